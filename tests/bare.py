@@ -108,7 +108,7 @@ class Bare:
         subprocess.run(["git", "clone", "-q", str(ROOT), str(self.folder / HOME[1:])], check=True)
 
 
-def by_debian_pip(bare: Bare) -> str:
+def by_debian_pip(_bare: Bare) -> str:
     """Use what Debian 12 brings."""
     return (
         "python3 -c 'import ensurepip; print(f\"the environment begins with pip "
@@ -116,7 +116,7 @@ def by_debian_pip(bare: Bare) -> str:
     )
 
 
-def by_newest_pip(bare: Bare) -> str:
+def by_newest_pip(_bare: Bare) -> str:
     """Make the environment, renew its pip, and let the set-up install by that."""
     return (
         "python3 -m venv .venv && .venv/bin/python -m pip install --quiet --upgrade pip && "
@@ -125,7 +125,7 @@ def by_newest_pip(bare: Bare) -> str:
     )
 
 
-def by_uv(bare: Bare) -> str:
+def by_uv(_bare: Bare) -> str:
     """Put uv on the PATH."""
     return (
         "python3 -m venv /opt/extra && /opt/extra/bin/python -m pip install --quiet uv && uv "

@@ -66,7 +66,7 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
         _fill(tmp_path_factory.mktemp("postgresql"), source)
 
         @contextmanager
-        def copy(var: Path) -> Iterator[str]:
+        def copy(_var: Path) -> Iterator[str]:
             name = f"test_{uuid.uuid4().hex}"
             run(f"CREATE DATABASE {name} TEMPLATE template_world")
             yield root.replace("/postgres?", f"/{name}?")
@@ -87,7 +87,7 @@ def sqlite_place(sqlite_template: Template) -> Iterator[Place]:
 @pytest.fixture(scope="session")
 def postgresql_place(postgresql_template: Template) -> Iterator[Place]:
     with places.opened(
-        lambda home: PostgresqlData(postgresql_template.source, "test_world"), settings_for_tests
+        lambda _home: PostgresqlData(postgresql_template.source, "test_world"), settings_for_tests
     ) as place:
         yield place
 

@@ -243,7 +243,7 @@ def main() -> int:
 
     Return 0 only where all of it ran and held.
     """
-    signal.signal(signal.SIGTERM, lambda *given: sys.exit("stopped"))
+    signal.signal(signal.SIGTERM, lambda *_given: sys.exit("stopped"))
     only_demo = "--demo" in sys.argv
     moments = chosen(os.environ.get("DATES", ""))
     minutes = float(os.environ.get("DATES_MINUTES", "9"))

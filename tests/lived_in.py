@@ -127,7 +127,7 @@ def words(scope: Scope, slug: str) -> Iterator[str]:
         yield f"a day was not written out: {left}"
 
 
-def ladder(scope: Scope, slug: str) -> Iterator[str]:
+def ladder(scope: Scope, _slug: str) -> Iterator[str]:
     """Yield each step of the freshness ladder that does not show exactly one organisation."""
     whose = func.coalesce(Entry.owner_id, Entry.id)
     query = select(func.min(Entry.verify_due_at)).where(Entry.state == PUBLISHED).group_by(whose)

@@ -77,7 +77,7 @@ def statements(platform: Platform) -> Iterator[list[str]]:
     platform.directory.forget()
     platform.directory.every()
 
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if statement.lstrip().upper().startswith("SELECT"):
             seen.append(statement)
 

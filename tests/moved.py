@@ -72,7 +72,7 @@ def note(**line: Any) -> None:
         file.write(json.dumps(line) + "\n")
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
+def pytest_sessionstart(session: pytest.Session) -> None:  # noqa: ARG001 (pytest gives it by its name)
     insist()
     sys.addaudithook(_children(note))
 

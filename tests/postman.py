@@ -79,7 +79,7 @@ class _AnyPort(Controller):
         return made
 
     def _knows(
-        self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
+        self, _server: Any, session: Any, _envelope: Any, _mechanism: str, data: Any
     ) -> AuthResult:
         self.handler.passwords.append(
             (data.login.decode(), session.ssl is not None or self.manner.implicit)
@@ -121,7 +121,7 @@ class Postman:
         return f"127.0.0.1:{self._controller.port}"
 
     async def handle_RCPT(
-        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
         """Answer to a receiver."""
         if self.manner.rcpt:

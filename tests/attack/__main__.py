@@ -77,7 +77,7 @@ def main() -> int:
     return 0 if met else 1
 
 
-def _stop(number: int, frame: object) -> None:
+def _stop(number: int, _frame: object) -> None:
     raise SystemExit(
         f"stopped by signal {number}{': it took too long' if number == signal.SIGALRM else ''}"
     )

@@ -37,7 +37,7 @@ class Sink:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     # The name of the library
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, _server: Any, session: Any, envelope: Any) -> str:
         """Keep one mail, once per receiver."""
         message = email.message_from_bytes(envelope.content, policy=policy.default)
         parts = [

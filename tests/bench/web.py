@@ -136,7 +136,7 @@ def _counting(app: Any) -> Iterator[list[str]]:
     seen: list[str] = []
     engine = app.extensions["wijzerplaat"].database.readers
 
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

@@ -229,7 +229,7 @@ def stage(app: Flask, world: World) -> Iterator[Stage]:
     with database.writers.connect() as connection:
         whole = connection.begin()
         database.readers = database.writers = connection  # type: ignore[assignment]
-        database.after_commit = lambda pokes: None
+        database.after_commit = lambda _pokes: None
         try:
             yield Stage(app, world, connection)
         finally:

@@ -64,14 +64,14 @@ class Said(NamedTuple):
 def templates() -> Iterator[Said]:
     """Every template, with all that it says."""
     for path in sorted((ROOT / "themes").glob("*/templates/**/*.*")):
-        yield from _said(path, "jinja2.ext:babel_extract", lambda line: "")
+        yield from _said(path, "jinja2.ext:babel_extract", lambda _line: "")
 
 
 def modules() -> Iterator[Said]:
     """Every module, with all that it says; the mails one by one."""
     for path in sorted((ROOT / "platform" / "wijzerplaat").rglob("*.py")):
         whole = path.name != "mails.py"
-        yield from _said(path, "python", (lambda line: "") if whole else _functions(path))
+        yield from _said(path, "python", (lambda _line: "") if whole else _functions(path))
     tips = [filled(sentence) for finding in messages.FINDINGS.values() for sentence in finding]
     yield Said(
         "ground/language/messages.py",

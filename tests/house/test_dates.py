@@ -57,7 +57,8 @@ def test_a_run_on_the_real_day_is_a_failure(tmp_path: Path):
 
 
 @pytest.mark.skipif("FAKETIME" in os.environ, reason="the clock moved already")
-def test_the_whole_tree_is_on_the_other_day(tmp_path: Path):
+@pytest.mark.usefixtures("tmp_path")
+def test_the_whole_tree_is_on_the_other_day():
     moment = dates.chosen("2027-03-28T02:30")[0]
     told = subprocess.run(
         [sys.executable, "-c", "from tests import moved; print(moved.clocks())"],

@@ -145,7 +145,7 @@ def test_a_changed_lock_is_installed_again(checkout: Path, installed: list[str])
 def test_a_half_made_environment_is_made_anew(
     checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(lock: Path) -> None:
+    def interrupted(_lock: Path) -> None:
         raise subprocess.CalledProcessError(1, "pip")
 
     with monkeypatch.context() as crash, pytest.raises(subprocess.CalledProcessError):
@@ -157,10 +157,11 @@ def test_a_half_made_environment_is_made_anew(
     assert not (checkout / ".venv" / "left-over").exists()
 
 
+@pytest.mark.usefixtures("checkout")
 def test_tests_that_cannot_be_installed_leave_the_environment_of_a_running_platform(
-    checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
+    installed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(lock: Path) -> None:
+    def refused(_lock: Path) -> None:
         raise subprocess.CalledProcessError(1, "pip")
 
     prepare.environment("run")
@@ -174,8 +175,10 @@ def test_tests_that_cannot_be_installed_leave_the_environment_of_a_running_platf
     assert installed == ["venv", "requirements.lock"]
 
 
+@pytest.mark.usefixtures("monkeypatch")
 def test_a_broken_environment_that_is_in_use_is_not_thrown_away(
-    checkout: Path, installed: list[str], monkeypatch: pytest.MonkeyPatch
+    checkout: Path,
+    installed: list[str],
 ) -> None:
     prepare.environment("run")
     (checkout / ".venv" / "prepared.json").unlink()
@@ -202,7 +205,7 @@ def test_without_npm_or_network_it_warns_goes_on_and_does_not_try_each_time(
 ) -> None:
     tried: list[int] = []
     monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
-    monkeypatch.setattr(prepare, "_fetch", lambda npm: bool(tried.append(1)))
+    monkeypatch.setattr(prepare, "_fetch", lambda _npm: bool(tried.append(1)))
     for _ in range(2):
         prepare.front_end()
     assert tried == [1]
@@ -225,7 +228,7 @@ def test_fonts_and_the_map_come_with_their_licences(
         (checkout / "node_modules" / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout / "node_modules" / name).touch()
     monkeypatch.setattr(prepare, "_npms", lambda: [["npm"]])
-    monkeypatch.setattr(prepare, "_fetch", lambda npm: True)
+    monkeypatch.setattr(prepare, "_fetch", lambda _npm: True)
     prepare.front_end()
     fetched = sorted(path.name for path in prepare.FONTS.iterdir())
     assert fetched == ["figtree-LICENSE", "figtree-latin-wght-normal.woff2"]
@@ -235,13 +238,13 @@ def test_fonts_and_the_map_come_with_their_licences(
 def test_packages_come_by_pip_where_the_user_told_pip_where_from(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare.shutil, "which", lambda name: "/usr/bin/uv")
+    monkeypatch.setattr(prepare.shutil, "which", lambda _name: "/usr/bin/uv")
     monkeypatch.setattr(prepare, "_pip_is_configured", lambda: True)
     ran: list[list[str]] = []
     monkeypatch.setattr(
         prepare.subprocess,
         "run",
-        lambda command, **options: ran.append([str(part) for part in command]),
+        lambda command, **_options: ran.append([str(part) for part in command]),
     )
     prepare.install(checkout / "requirements.lock")
     assert [[command[2:4], command[-1].rpartition("/")[2]] for command in ran[:2]] == [

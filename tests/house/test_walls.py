@@ -83,7 +83,7 @@ def test_also_when_only_what_the_guard_adds_is_gone(stage: Stage, monkeypatch: p
     monkeypatch.setattr(
         tenancy,
         "with_loader_criteria",
-        lambda *args, **kwargs: with_loader_criteria(Portal, Portal.slug != ""),
+        lambda *_args, **_kwargs: with_loader_criteria(Portal, Portal.slug != ""),
     )
     assert CANARY in told(stage, "organisations.show_organisation", "anonymous", "foreign").body
 
@@ -152,7 +152,7 @@ def test_with_one_index_for_all_portals_a_search_finds_the_canary(
     indexes.of(other).rebuild([_document(OTHER)])
     assert indexes.of(own).search([Term(OTHER)]) == []
     monkeypatch.setattr(
-        Indexes, "of", lambda self, portal_id: PortalIndex(self._root / "samen", self)
+        Indexes, "of", lambda self, _portal_id: PortalIndex(self._root / "samen", self)
     )
     indexes.of(other).rebuild([_document(OTHER)])
     indexes.of(own).update([_document(OWN)])
@@ -164,9 +164,9 @@ def test_what_the_index_finds_is_read_again_behind_the_wall(
 ):
     hit = Hit(stage.world.portals[OTHER].ids["organisation"], "organisation", 1.0)
     leaking = SimpleNamespace(
-        search=lambda *args, **kwargs: [hit], known=set, similar=lambda word: []
+        search=lambda *_args, **_kwargs: [hit], known=set, similar=lambda _word: []
     )
-    monkeypatch.setattr(here, "indexes", SimpleNamespace(of=lambda portal_id: leaking))
+    monkeypatch.setattr(here, "indexes", SimpleNamespace(of=lambda _portal_id: leaking))
     assert CANARY not in _search(stage).body
     here.versions.renew(here.directory.by_slug(OWN).id)  # not the page that was kept in memory
     with without("do_orm_execute", tenancy._guard_statement):
@@ -206,7 +206,7 @@ def test_with_permissions_for_everybody_the_desk_opens(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ):
     assert told(stage, "editors.show_proposal", "member", "own").status == 403
-    monkeypatch.setattr(Actor, "may", lambda self, permission: True)
+    monkeypatch.setattr(Actor, "may", lambda _self, _permission: True)
     assert told(stage, "editors.show_proposal", "member", "own").status == 200
 
 

@@ -14,14 +14,14 @@ from wijzerplaat.app import create_app
 
 
 @pytest.fixture
-def travel(settings):
+def travel(settings):  # noqa: ARG001 (pytest gives it by its name)
     """Make it the day on which the story begins, after the world was made."""
     with time_machine.travel(BEGIN, tick=True) as traveller:
         yield traveller
 
 
 @pytest.fixture
-def stage(travel, settings):
+def stage(travel, settings):  # noqa: ARG001 (pytest gives it by its name)
     with chromium.free_socket() as listening:
         app = create_app(replace(settings, port=listening.getsockname()[1]))
         platform = app.extensions["wijzerplaat"]

@@ -48,14 +48,14 @@ VACANCY = {
 
 
 @pytest.fixture
-def travel(settings):
+def travel(settings):  # noqa: ARG001 (pytest gives it by its name)
     """Make it the day on which the story begins, after the world was made."""
     with time_machine.travel(BEGIN, tick=True) as traveller:
         yield traveller
 
 
 @pytest.fixture
-def post(travel, platform):
+def post(travel, platform):  # noqa: ARG001 (pytest gives it by its name)
     story.build(platform)
     return story.Post(platform)
 

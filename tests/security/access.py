@@ -41,7 +41,7 @@ def undeclared() -> Iterator[tuple[str, bool]]:
         problems = [
             problem
             for one in app.url_map.iter_rules()
-            for problem in areas._problems(one, declared)
+            for problem in areas.list_route_problems(one, declared)
         ]
         yield (
             f"{method} {rule.endpoint}",

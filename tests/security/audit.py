@@ -115,7 +115,7 @@ def hand_over(outcomes: list[Outcome], problems: list[str]) -> None:
 
 def of_lock(lock: Path) -> Outcome:
     """Ask pip-audit about every row of a lock; what it skips is not audited."""
-    here, all_rows = _rows(lock.read_text("utf-8"))
+    here, all_rows = read_rows(lock.read_text("utf-8"))
     outcome = Outcome(lock.name, all_rows, elsewhere=all_rows - len(here))
     with tempfile.TemporaryDirectory(prefix="wp-audit-") as folder:
         command = [
@@ -222,7 +222,7 @@ def licence_problem(name: str, said: str, notes: str) -> str:
     return ""
 
 
-def _rows(text: str) -> tuple[dict[str, str], int]:
+def read_rows(text: str) -> tuple[dict[str, str], int]:
     """Return the packages that this system installs, and how many rows there are in all."""
     rows = ROW.findall(text)
     return {

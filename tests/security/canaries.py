@@ -17,16 +17,16 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import Entry
 
 VALUES: tuple[tuple[type[Any], Any], ...] = (
-    (sql.Uuid, lambda now: uuid.uuid4()),
-    (sql.Boolean, lambda now: False),
-    (sql.Integer, lambda now: 1),
-    (sql.Numeric, lambda now: 1),
+    (sql.Uuid, lambda _now: uuid.uuid4()),
+    (sql.Boolean, lambda _now: False),
+    (sql.Integer, lambda _now: 1),
+    (sql.Numeric, lambda _now: 1),
     (sql.DateTime, lambda now: now),
-    (sql.Date, lambda now: date(2027, 1, 1)),
-    (sql.Time, lambda now: time(10)),
-    (sql.JSON, lambda now: {}),
-    (sql.LargeBinary, lambda now: b"k"),
-    (sql.String, lambda now: "kanarie"),
+    (sql.Date, lambda _now: date(2027, 1, 1)),
+    (sql.Time, lambda _now: time(10)),
+    (sql.JSON, lambda _now: {}),
+    (sql.LargeBinary, lambda _now: b"k"),
+    (sql.String, lambda _now: "kanarie"),
 )
 
 
@@ -41,10 +41,10 @@ def _pair(scope: Scope, portal_id: uuid.UUID) -> dict[str, Any]:
 
 
 GIVEN: dict[str, Callable[[Scope, uuid.UUID], dict[str, Any]]] = {
-    "Call": lambda scope, portal_id: {"outcome": "correct"},
-    "EntryPicture": lambda scope, portal_id: {"part": "logo"},
-    "OrganisationTrust": lambda scope, portal_id: {"mode": "standard"},
-    "Stewardship": lambda scope, portal_id: {"place": "steward"},
+    "Call": lambda _scope, _portal_id: {"outcome": "correct"},
+    "EntryPicture": lambda _scope, _portal_id: {"part": "logo"},
+    "OrganisationTrust": lambda _scope, _portal_id: {"mode": "standard"},
+    "Stewardship": lambda _scope, _portal_id: {"place": "steward"},
     "NotDuplicate": _pair,
 }
 """What the conditions of a table ask for."""

@@ -257,7 +257,7 @@ def index(stage: Stage, seen: Seen) -> None:
     with stage.app.app_context():
         for slug in (OWN, OTHER):
             with unit_of_work(here.database, here.directory.by_slug(slug), write=False) as scope:
-                search_jobs.rebuild_search_index(scope, lambda done: None)
+                search_jobs.rebuild_search_index(scope, lambda _done: None)
     folders = {
         slug: here.settings.var / "index" / str(here.directory.by_slug(slug).id)
         for slug in (OWN, OTHER)

@@ -131,7 +131,7 @@ def verbs(stage: Stage) -> dict[str, bool]:
             for case in (
                 one for one in matrix.cases(rule, key[1]) if one.relation in ("own", "platform")
             ):
-                with requiring(lambda site: False) as seen:
+                with requiring(lambda _site: False) as seen:
                     stage.ask_anew(case, rule)
                 for site, would_refuse in seen.items():
                     met[site] = met.get(site) or (case if would_refuse else None)
@@ -149,7 +149,7 @@ def verbs(stage: Stage) -> dict[str, bool]:
 def _is_missed(stage: Stage, rule: Any, case: Case, site: Site) -> bool:
     with requiring(lambda asked: asked == site):
         alone = stage.ask_anew(case, rule)
-    with requiring(lambda asked: False):
+    with requiring(lambda _asked: False):
         without = stage.ask_anew(case, rule)
     return alone.status == 403 != without.status
 
@@ -212,7 +212,7 @@ def _planted(here: Platform, cls: type[Any]) -> str:
     return ""
 
 
-def _rows(here: Platform, cls: type[Any], work: Any) -> list[Any]:
+def _rows(_here: Platform, cls: type[Any], work: Any) -> list[Any]:
     with work as scope:
         return list(scope.session.scalars(select(cls.portal_id)).all())
 

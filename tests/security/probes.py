@@ -27,19 +27,19 @@ PATH = "/mijn/activiteiten/nieuw"
 # before. So these are called by somebody who belongs to the organisation and holds no role, which
 # no page can make.
 CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
-    "records.freshness.stewards.assign_stewards": lambda scope, organisation, entry: (
+    "records.freshness.stewards.assign_stewards": lambda scope, _organisation, entry: (
         stewards.assign_stewards(scope, entry, {})
     ),
-    "desks.mine.drafts.drop_form_draft": lambda scope, organisation, entry: drafts.drop_form_draft(
+    "desks.mine.drafts.drop_form_draft": lambda scope, organisation, _entry: drafts.drop_form_draft(
         scope, organisation, PATH
     ),
-    "desks.mine.drafts._own": lambda scope, organisation, entry: drafts.list_form_drafts(
+    "desks.mine.drafts._own": lambda scope, organisation, _entry: drafts.list_form_drafts(
         scope, organisation
     ),
-    "desks.mine.drafts._guard": lambda scope, organisation, entry: drafts.keep_form_draft(
+    "desks.mine.drafts._guard": lambda scope, organisation, _entry: drafts.keep_form_draft(
         scope, organisation, "", "activity", {}
     ),
-    "kinds.organisations.queries.list_owned_entries": lambda scope, organisation, entry: (
+    "kinds.organisations.queries.list_owned_entries": lambda scope, organisation, _entry: (
         organisations_queries.list_owned_entries(scope, organisation)
     ),
 }

@@ -94,5 +94,5 @@ def test_every_licence_of_production_is_stated_or_noted():
 
 
 def test_every_row_of_a_lock_is_read():
-    rows, every = audit._rows('a==1 \\\n  --hash=x\nb[c]==2 ; python_version < "3" \\\n')
+    rows, every = audit.read_rows('a==1 \\\n  --hash=x\nb[c]==2 ; python_version < "3" \\\n')
     assert (rows, every) == ({"a": "1"}, 2)

@@ -89,14 +89,14 @@ def test_what_is_late_is_cut_off_first_and_ends_the_worker_only_when_it_still_ha
     ours, theirs = socket.socketpair()
     inside, go = threading.Event(), threading.Event()
 
-    def inner(environ: Any, start: Any) -> list[bytes]:
+    def inner(_environ: Any, _start: Any) -> list[bytes]:
         inside.set()
         go.wait(20)
         return [b""]
 
     kept = Deadline(inner, 5, retire=lambda: None)
     thread = threading.Thread(
-        target=lambda: list(kept({"gunicorn.socket": ours}, lambda *rest: None))
+        target=lambda: list(kept({"gunicorn.socket": ours}, lambda *_rest: None))
     )
     thread.start()
     inside.wait(20)
@@ -118,7 +118,7 @@ def test_a_portal_has_at_most_half_of_the_threads_and_another_goes_on() -> None:
     go, started = threading.Event(), threading.Semaphore(0)
     seen: list[str] = []
 
-    def inner(environ: Any, start: Any) -> list[bytes]:
+    def inner(environ: Any, _start: Any) -> list[bytes]:
         started.release()
         if environ["HTTP_HOST"] == "a.test":
             go.wait(20)

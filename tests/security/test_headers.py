@@ -39,7 +39,9 @@ def stage(
     """The planted world in either mode; a shared one, for nothing stays."""
     var = tmp_path_factory.mktemp(request.param)
     with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
+        patched.setattr(
+            "wijzerplaat.ground.core.logs.configure_logs", lambda *_args, **_kwargs: None
+        )
         app = create_app(settings_for_tests(var, url))
         grown = planted.plant(app)
         if request.param == "production":

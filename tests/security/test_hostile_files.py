@@ -64,8 +64,9 @@ def test_while_a_picture_is_opened_no_transaction_is_open(
     assert opened == [0]
 
 
+@pytest.mark.usefixtures("platform")
 def test_when_too_many_come_at_once_the_form_says_so_and_keeps_what_was_typed(
-    app: Flask, platform: Platform, monkeypatch: pytest.MonkeyPatch
+    app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limited_process, "_places", threading.BoundedSemaphore(1))
     monkeypatch.setattr(images, "LIMITS", limited_process.Limits(patience=0.01))

@@ -190,13 +190,13 @@ def test_only_named_proxies_are_believed(
 ) -> None:
     seen: dict[str, str] = {}
 
-    def inner(environ: dict[str, str], start: object) -> list[bytes]:
+    def inner(environ: dict[str, str], _start: object) -> list[bytes]:
         seen.update(environ)
         return []
 
     Proxied(inner, trusted, hops)(
         {"REMOTE_ADDR": peer, "wsgi.url_scheme": "http", "HTTP_HOST": HOST, **said},
-        lambda *rest: None,
+        lambda *_rest: None,
     )
     assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"], seen["HTTP_HOST"]) == (
         address,

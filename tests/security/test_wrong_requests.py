@@ -151,7 +151,8 @@ def _unquoted(path: str) -> str:
     return unquote_to_bytes(path.encode("utf-8", "surrogatepass")).decode("latin-1")
 
 
-def test_no_wrong_request_is_our_fault(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.usefixtures("caplog")
+def test_no_wrong_request_is_our_fault(stage: Stage) -> None:
     statuses: Counter[int] = Counter()
     broken = []
     for (rule, relation), sent in everything(stage):

@@ -139,7 +139,7 @@ def publish(app: Flask, payloads: Sequence[str], trial: Trial) -> None:
                     owner,
                     trial,
                 )
-        search_jobs.rebuild_search_index(scope, lambda done: None)
+        search_jobs.rebuild_search_index(scope, lambda _done: None)
 
 
 def _one(

@@ -70,7 +70,9 @@ def running(
     The logs of the test run stay as they are, also with the settings of production.
     """
     with template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("wijzerplaat.ground.core.logs.configure_logs", lambda *args, **kwargs: None)
+        patched.setattr(
+            "wijzerplaat.ground.core.logs.configure_logs", lambda *_args, **_kwargs: None
+        )
         app = create_app(make(var, url))
         yield app
         app.extensions["wijzerplaat"].database.dispose()

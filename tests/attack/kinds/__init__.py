@@ -11,7 +11,7 @@ from tests.attack.shots import Ledger, Shot
 Judge = Callable[[Crew, Ledger], list[str]]
 
 
-def fine(crew: Crew, ledger: Ledger) -> list[str]:
+def fine(_crew: Crew, _ledger: Ledger) -> list[str]:
     """Find nothing more wrong than what holds for every kind."""
     return []
 
@@ -26,7 +26,7 @@ class Kind:
     """
 
     name: str
-    shots: Callable[[Crew], list[Shot]] = field(default=lambda crew: [])
+    shots: Callable[[Crew], list[Shot]] = field(default=lambda _crew: [])
     inputs: Callable[[], int] = field(default=lambda: 0)
     judge: Judge = fine
     rounds: int | None = None

@@ -93,7 +93,7 @@ def shots(crew: Crew) -> list[Shot]:
     ):
         for _ in range(6):
             # Used at once
-            paths.append(re.sub(r"<[^>]+>", lambda found: parts[turn % len(parts)], rule).encode())  # noqa: B023
+            paths.append(re.sub(r"<[^>]+>", lambda _found: parts[turn % len(parts)], rule).encode())  # noqa: B023
             turn += 5
     paths += [f"/activiteiten/{crew.place.slug('activity')}/{part}".encode() for part in parts]
     paths += list(WHOLE)

@@ -67,7 +67,7 @@ def _browser(crew: Crew, source: str) -> Visitor:
     return crew.place.visitor(source)
 
 
-def owner_comes_in(crew: Crew, ledger: Ledger) -> list[str]:
+def owner_comes_in(crew: Crew, _ledger: Ledger) -> list[str]:
     """The owner logs in with the right password, and by mail, from a network that guessed
     nothing.
     """

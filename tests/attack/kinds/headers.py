@@ -171,7 +171,7 @@ def _written(crew: Crew, headers: dict[str, str]) -> Shot:
     return Shot("POST origin", send, PROOF)
 
 
-def no_link_elsewhere(crew: Crew, ledger: Ledger) -> list[str]:
+def no_link_elsewhere(crew: Crew, _ledger: Ledger) -> list[str]:
     """Look whether an answer names the evil host, asked with each way to say another host."""
     ways: tuple[dict[str, str], ...] = (
         {"X-Forwarded-Host": EVIL},

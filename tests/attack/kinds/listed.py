@@ -21,7 +21,7 @@ from tests.attack.shots import Ledger
 SHEETS = (".xlsx", ".csv", ".ods")
 
 
-def _sheets(crew: Crew, ledger: Ledger) -> list[str]:
+def _sheets(crew: Crew, _ledger: Ledger) -> list[str]:
     """Spreadsheets come in by a command only, until a form takes them.
 
     Then this says so, and the kind must be written.

@@ -140,7 +140,7 @@ def _settle(crew: Crew) -> None:
             last, count = time.monotonic(), crew.place.sink.count()
 
 
-def within_limits(crew: Crew, ledger: Ledger) -> list[str]:
+def within_limits(crew: Crew, _ledger: Ledger) -> list[str]:
     """Count what the victims got, whose words are in it, and how it travelled."""
     sink = crew.place.sink
     victims = [letter for letter in sink.letters if letter.to.endswith("@doel.example")]

@@ -79,7 +79,7 @@ def _close(line: ssl.SSLSocket | None) -> None:
             line.close()
 
 
-def answered(crew: Crew, ledger: Ledger) -> list[str]:
+def answered(_crew: Crew, ledger: Ledger) -> list[str]:
     """A page that somebody else asked for meanwhile came each time."""
     missed = ledger.missed.get("a page meanwhile")
     return [f"a page meanwhile: {dict(missed)}"] if missed else []

@@ -120,7 +120,7 @@ def _in_a_form(crew: Crew, token: str) -> Shot:
     return Shot("token of a form", send, frozenset({400}))
 
 
-def nobody_came_in(crew: Crew, ledger: Ledger) -> list[str]:
+def nobody_came_in(crew: Crew, _ledger: Ledger) -> list[str]:
     """Look whether a made-up session opened a page for members."""
     told = [
         crew.ask(NOBODY, "GET", "/mijn", headers={"Cookie": f"__Host-session={session}"}).status

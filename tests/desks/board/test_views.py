@@ -81,7 +81,8 @@ def filled(work):
         return fill(scope, "eikstad")
 
 
-def test_each_sort_of_work_is_counted_with_its_first_few(filled, work, platform):
+@pytest.mark.usefixtures("filled")
+def test_each_sort_of_work_is_counted_with_its_first_few(work, platform):
     with work(actor=actor(platform, "editor")) as scope:
         found = service.load_board(scope)
         parts = {
@@ -108,14 +109,16 @@ def test_each_sort_of_work_is_counted_with_its_first_few(filled, work, platform)
         ]
 
 
-def test_a_draft_that_was_sent_back_this_week_is_not_quiet(filled, work):
+@pytest.mark.usefixtures("filled")
+def test_a_draft_that_was_sent_back_this_week_is_not_quiet(work):
     with work() as scope:
         service.list_unanswered_drafts(scope)[0].decided_at = scope.now - timedelta(days=6)
         scope.session.flush()
         assert service.list_unanswered_drafts(scope) == []
 
 
-def test_every_part_leads_to_its_page(filled, client, platform):
+@pytest.mark.usefixtures("filled")
+def test_every_part_leads_to_its_page(client, platform):
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie/bord").get_data(as_text=True)
     assert (
@@ -170,7 +173,8 @@ def test_an_empty_board_says_so(client, platform):
         "/redactie/dubbel",
     ],
 )
-def test_the_number_of_questions_does_not_grow(filled, client, platform, work, path):
+@pytest.mark.usefixtures("filled")
+def test_the_number_of_questions_does_not_grow(client, platform, work, path):
     editor = Browser(client, platform, "editor")
     with still():
         editor.get(path)

@@ -54,7 +54,8 @@ def test_what_the_system_sent_is_nobody_s_group():
     assert numbers(queue.sort_queued_proposals(rows)) == [1, 2, 3]
 
 
-def test_each_choice_says_how_much_it_would_show(platform):
+@pytest.mark.usefixtures("platform")
+def test_each_choice_says_how_much_it_would_show():
     rows = [
         row(1, ANN, level="too_hard", new=True),
         row(2, BEN, level="b1", kind="vacancy"),
@@ -78,7 +79,7 @@ def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(
 ):
     rows = [row(number, ANN) for number in (1, 2, 3, 4)]
     monkeypatch.setattr(
-        queue.locks, "list_lock_holders", lambda scope, ids: {uuid.UUID(int=3): "Sanne"}
+        queue.locks, "list_lock_holders", lambda _scope, _ids: {uuid.UUID(int=3): "Sanne"}
     )
     with work(actor=people["editor"]) as scope:
         assert queue.find_next_in_queue(scope, rows, uuid.UUID(int=2)).id.int == 4
@@ -117,14 +118,15 @@ def first(work, people):
         ).id
 
 
+@pytest.mark.usefixtures("first")
 def test_a_long_queue_asks_as_little_of_the_database_and_shows_one_page(
-    client, platform, work, first, monkeypatch
+    client, platform, work, monkeypatch
 ):
     editor = Browser(client, platform, "editor")
     judged: list[str] = []
     monkeypatch.setattr(
         "wijzerplaat.records.plain.service.check_text",
-        lambda *texts, **rest: judged.append("a text") or pytest.fail("judged"),
+        lambda *_texts, **_rest: judged.append("a text") or pytest.fail("judged"),
     )
     asked = {}
     with still():
@@ -185,7 +187,8 @@ def test_the_filters_work_by_address_alone_and_stay_while_deciding(
     assert editor.get("/redactie?soort=x&niveau=%00&pagina=zeven").status_code == 200
 
 
-def test_what_one_person_sent_can_be_done_together(client, platform, work, first):
+@pytest.mark.usefixtures("first")
+def test_what_one_person_sent_can_be_done_together(client, platform, work):
     with work() as scope:
         fill(scope, 41)
     editor = Browser(client, platform, "editor")

@@ -61,7 +61,8 @@ def filled(work):
         ).one()
 
 
-def test_the_hardest_published_texts_come_first_by_what_is_live(filled, work):
+@pytest.mark.usefixtures("filled")
+def test_the_hardest_published_texts_come_first_by_what_is_live(work):
     with work(write=False) as scope:
         found = service.list_published_texts(scope)
         assert [one.title for one in service.list_hardest_texts(found)] == [
@@ -76,7 +77,8 @@ def test_the_hardest_published_texts_come_first_by_what_is_live(filled, work):
     ]
 
 
-def test_an_undone_decision_does_not_count(filled, work):
+@pytest.mark.usefixtures("filled")
+def test_an_undone_decision_does_not_count(work):
     with work() as scope:
         article = next(
             one for one in service.list_published_texts(scope) if one.title == "Artikel eikstad"
@@ -114,9 +116,8 @@ def test_an_editor_sees_the_list_and_the_trend(filled, client, platform):
     assert Browser(client, platform, "member").get("/redactie/moeilijk").status_code == 403
 
 
-def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
-    filled, client, platform, work
-):
+@pytest.mark.usefixtures("filled")
+def test_the_list_asks_the_same_number_of_questions_however_long_it_is(client, platform, work):
     editor = Browser(client, platform, "editor")
     with still():
         before = _questions(platform, editor)

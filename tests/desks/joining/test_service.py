@@ -241,7 +241,8 @@ def test_a_question_and_a_refusal_reach_who_asked(work, platform):
     )
 
 
-def test_what_was_decided_is_forgotten_in_time(work, platform, alone):
+@pytest.mark.usefixtures("platform")
+def test_what_was_decided_is_forgotten_in_time(work, alone):
     ask(work, alone)
     with time_machine.travel(clock.now() + timedelta(days=91)), work() as scope:
         joining_service.forget_old_applications(scope)

@@ -58,8 +58,9 @@ def test_asking_twice_tells_the_organisation_once_and_many_never_flood_it(work, 
         assert sorted(states) == [APPROVED, APPROVED, WAITING, WAITING]
 
 
+@pytest.mark.usefixtures("platform")
 def test_every_take_over_counts_on_the_board_in_the_menu_and_in_the_daily_mail_until_it_was_seen(
-    client, work, platform, alone
+    client, work, alone
 ):
     with work() as scope:
         before = reminders.count_waiting_work(scope).asking

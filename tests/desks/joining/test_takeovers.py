@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
+import pytest
 import time_machine
 from sqlalchemy import func, select
 
@@ -240,8 +241,9 @@ def test_an_application_goes_after_90_days_though_nobody_decided(work, platform,
     assert "Vraag het dan opnieuw" in answer and ASKED["name"] not in answer
 
 
+@pytest.mark.usefixtures("client")
 def test_accepting_and_stopping_at_the_same_moment_never_leaves_the_stranger_in(
-    app, client, work, platform, alone
+    app, work, platform, alone
 ):
     ask(work, alone)
     token_of_nora, path, barrier = token_of(mail_to(platform, NORA)), link(platform), Barrier(2)

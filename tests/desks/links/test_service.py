@@ -46,7 +46,8 @@ def look(platform, eyes):
     return jobs.check_links_of_portals(platform.database, platform.directory.every(), eyes)
 
 
-def test_a_week_passes_between_two_looks_and_nowhere_is_never_asked(sites, platform):
+@pytest.mark.usefixtures("sites")
+def test_a_week_passes_between_two_looks_and_nowhere_is_never_asked(platform):
     eyes = Told({GOOD: Answer(200), BAD: Answer(200)})
     assert look(platform, eyes) == 2 and sorted(eyes.asked) == [BAD, GOOD]
     assert look(platform, eyes) == 0
@@ -56,7 +57,8 @@ def test_a_week_passes_between_two_looks_and_nowhere_is_never_asked(sites, platf
         assert look(platform, eyes) == 2
 
 
-def test_three_days_of_failure_make_it_broken_and_an_answer_mends_it(sites, platform, work):
+@pytest.mark.usefixtures("sites")
+def test_three_days_of_failure_make_it_broken_and_an_answer_mends_it(platform, work):
     eyes = Told({GOOD: Answer(200), BAD: Answer(problem="timeout")})
     for day in (0, 1.1, 2.2):
         with work() as scope:
@@ -99,9 +101,8 @@ def test_one_page_per_host_per_minute_for_all_portals_together(work, platform):
     assert len(set(eyes.asked)) == len(eyes.asked) == 2
 
 
-def test_a_changed_address_starts_anew_and_what_was_seen_of_the_old_one_is_not_kept(
-    sites, platform, work
-):
+@pytest.mark.usefixtures("sites")
+def test_a_changed_address_starts_anew_and_what_was_seen_of_the_old_one_is_not_kept(platform, work):
     look(platform, Told({GOOD: Answer(200)}))
     with work() as scope:
         check = next(
@@ -118,9 +119,10 @@ def test_a_changed_address_starts_anew_and_what_was_seen_of_the_old_one_is_not_k
         assert check.failures == 0
 
 
-def test_nothing_is_open_while_somebody_looks(sites, platform, work):
+@pytest.mark.usefixtures("sites")
+def test_nothing_is_open_while_somebody_looks(platform, work):
     class Eyes:
-        def look(self, address):
+        def look(self, _address):
             with work() as scope:  # on SQLite this would wait for ever behind an open transaction
                 scope.session.scalars(select(LinkCheck)).all()
             return Answer(200)
@@ -128,14 +130,16 @@ def test_nothing_is_open_while_somebody_looks(sites, platform, work):
     assert look(platform, Eyes()) == 2
 
 
-def test_no_address_is_kept(sites, platform, work):
+@pytest.mark.usefixtures("sites")
+def test_no_address_is_kept(platform, work):
     look(platform, Told({}))
     with work() as scope:
         kept = str([vars(one) for one in scope.session.scalars(select(LinkCheck))])
     assert "goed" not in kept and "kapot" not in kept
 
 
-def test_an_editor_sees_what_is_broken_and_can_ask_to_look_again(sites, platform, work, client):
+@pytest.mark.usefixtures("sites")
+def test_an_editor_sees_what_is_broken_and_can_ask_to_look_again(platform, work, client):
     for day in (0, 1.1, 2.2):
         with on_day(day):
             look(platform, Told({GOOD: Answer(200), BAD: Answer(410)}))

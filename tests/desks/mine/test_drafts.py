@@ -186,7 +186,8 @@ def test_what_nobody_touched_for_thirty_days_is_forgotten(work, platform):
             ] == ["nieuw"]
 
 
-def test_pieces_of_the_page_for_the_script(member, work):
+@pytest.mark.usefixtures("work")
+def test_pieces_of_the_page_for_the_script(member):
     member.get(NEW)
     assert f"Elke {formats.DAYS[world.COFFEE_DAY.weekday()]} van 12.00 tot 13.30 uur." in words(
         member.post("/mijn/dagen", TYPED)

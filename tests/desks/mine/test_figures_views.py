@@ -68,7 +68,8 @@ def test_few_people_are_not_told_apart(work, page):
     )
 
 
-def test_who_cancelled_does_not_count_and_neither_do_others(work, platform):
+@pytest.mark.usefixtures("platform")
+def test_who_cancelled_does_not_count_and_neither_do_others(work):
     sign_up(work, 5)
     with work() as scope:
         scope.session.scalars(select(signups.Signup)).first().state = signups.CANCELLED

@@ -115,10 +115,11 @@ def test_a_copy_has_everything_but_the_dates(member, work, sort, kind, title, fr
 @pytest.fixture
 def ordinary(monkeypatch):
     """Make today no public holiday, whatever day it is."""
-    monkeypatch.setattr(holidays, "find_holiday_name", lambda day: "")
+    monkeypatch.setattr(holidays, "find_holiday_name", lambda _day: "")
 
 
-def test_hours_that_lapsed_are_hidden_and_kept(member, client, work, ordinary):
+@pytest.mark.usefixtures("ordinary")
+def test_hours_that_lapsed_are_hidden_and_kept(member, client, work):
     put(work, "Buurthuis De Eik", hours=HOURS, hours_until=day(0).isoformat())
     assert "Nu open" in page(client, HOME)
     put(work, "Buurthuis De Eik", hours_until=day(-1).isoformat())
@@ -158,7 +159,8 @@ def test_a_price_and_a_waiting_time_that_lapsed_are_hidden(member, client, work)
     assert words(member.get("/mijn")).count("Bewoners zien het nu niet.") == 3
 
 
-def test_a_notice_shows_until_its_last_day_and_closes_the_door(client, work, ordinary):
+@pytest.mark.usefixtures("ordinary")
+def test_a_notice_shows_until_its_last_day_and_closes_the_door(client, work):
     notice = {
         "text": "We vieren kerst.",
         "starts": day(-1).isoformat(),

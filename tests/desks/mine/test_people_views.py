@@ -2,6 +2,7 @@
 over HTTP.
 """
 
+import pytest
 from sqlalchemy import select
 
 from tests import world
@@ -109,7 +110,8 @@ def test_people_of_another_organisation_or_portal_are_not_there(browser, work):
     )
 
 
-def test_a_steward_is_chosen_and_editors_see_who(browser, work, platform):
+@pytest.mark.usefixtures("platform")
+def test_a_steward_is_chosen_and_editors_see_who(browser, work):
     member, first = browser("member"), membership_id(work, "member")
     with work(write=False) as scope:
         organisation_id = eik(scope)
@@ -162,7 +164,8 @@ def test_the_admin_says_yes_or_no_to_who_wants_to_join(browser, work, platform):
     assert "Nora Nieuw" not in words(admin.get("/mijn/mensen"))
 
 
-def test_many_who_ask_are_one_mail_an_hour_that_says_how_many_wait(browser, work, platform):
+@pytest.mark.usefixtures("work")
+def test_many_who_ask_are_one_mail_an_hour_that_says_how_many_wait(browser, platform):
     guest = browser(None)
     guest.get("/organisaties/buurthuis-de-eik/meedoen")
     before = len(mails(platform))

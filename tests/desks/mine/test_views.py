@@ -246,7 +246,8 @@ def test_two_people_of_one_organisation_do_not_lose_each_others_text(member, cli
     assert "Iets heel anders." in answer.get_data(as_text=True)
 
 
-def test_all_is_right_is_said_with_one_button(member, work):
+@pytest.mark.usefixtures("work")
+def test_all_is_right_is_said_with_one_button(member):
     member.get("/mijn")
     assert "Bewoners zien nu dat alles klopt." in words(member.follow(member.post("/mijn/klopt")))
 

@@ -128,7 +128,8 @@ def test_undo_of_what_is_no_longer_online_is_refused(admin, client):
     assert sheet(client) == now
 
 
-def test_a_draft_can_be_thrown_away(admin, client):
+@pytest.mark.usefixtures("client")
+def test_a_draft_can_be_thrown_away(admin):
     admin.follow(admin.post(PAGE, YELLOW))
     assert "De website is niet veranderd" in admin.follow(admin.post(f"{PAGE}/weg")).text
     assert "Zet online" not in admin.get(PAGE).text
@@ -170,7 +171,7 @@ def test_a_colour_that_cannot_be_made_safe_is_told_and_not_published(admin, plat
     monkeypatch.setattr(
         service,
         "list_unreadable_pairs",
-        lambda theme: ["light accent color-document on bg-document"],
+        lambda _theme: ["light accent color-document on bg-document"],
     )
     for path in (PAGE, f"{PAGE}/online"):
         answer = admin.post(path, {**YELLOW, "gezien": "ffd400-ffd400"})
@@ -279,7 +280,7 @@ def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
     theme = platform.themes.dressed("basis")
     with work() as scope:
         service.publish_portal_colours(scope, theme, Looks("#ffd400", "#ffd400"))
-    monkeypatch.setattr(service, "list_unreadable_pairs", lambda dressed: ["something"])
+    monkeypatch.setattr(service, "list_unreadable_pairs", lambda _dressed: ["something"])
     with pytest.raises(Invalid), work() as scope:
         service.restore_former_colours(scope, theme, "ffd400-ffd400")
 

@@ -27,7 +27,8 @@ def test_a_dry_run_keeps_nothing(run, work, tmp_path):
     assert entries(work) == before
 
 
-def test_a_refused_row_is_told_with_row_column_and_reason(run, work, tmp_path):
+@pytest.mark.usefixtures("work")
+def test_a_refused_row_is_told_with_row_column_and_reason(run, tmp_path):
     path = tmp_path / "lijst.csv"
     path.write_text("id,naam,email\n1,De Roos,info@roos.example\n2,De Tulp,geen-mail\n")
     result = run("organisations", path, "--portal", "eikstad")

@@ -171,7 +171,7 @@ def test_without_the_door_of_the_test_nothing_inside_is_asked(site):
 
 @pytest.mark.parametrize("address", [*TRICKS, *NAMES])
 def test_tricks_reach_nothing(address, monkeypatch):
-    monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
+    monkeypatch.setattr(socket.socket, "connect", lambda *_args: pytest.fail("something was asked"))
     assert Fetcher(AGENT).look(address).problem in (fetch.REFUSED, fetch.GONE)
 
 
@@ -179,7 +179,7 @@ def test_tricks_reach_nothing(address, monkeypatch):
 def test_addresses_that_are_not_public_are_known(address, monkeypatch):
     assert not fetch.is_public_address(address)
     monkeypatch.setattr(socket, "getaddrinfo", resolves(address))
-    monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
+    monkeypatch.setattr(socket.socket, "connect", lambda *_args: pytest.fail("something was asked"))
     assert Fetcher(AGENT).look("https://eikstad.nl/") == Answer(problem=fetch.REFUSED)
 
 
@@ -190,7 +190,7 @@ def test_public_addresses_are_public(address):
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", resolves("8.8.8.8", "10.0.0.1"))
-    monkeypatch.setattr(socket.socket, "connect", lambda *args: pytest.fail("something was asked"))
+    monkeypatch.setattr(socket.socket, "connect", lambda *_args: pytest.fail("something was asked"))
     assert Fetcher(AGENT).look("http://eikstad.nl/") == Answer(problem=fetch.REFUSED)
 
 
@@ -203,7 +203,7 @@ def test_the_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch)
         lambda *args, **kwargs: names.append(args[0]) or first(*args, **kwargs),
     )
 
-    def connect(self, target):
+    def connect(_self, target):
         targets.append(target)
         raise ConnectionRefusedError
 
@@ -214,7 +214,9 @@ def test_the_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch)
 
 def test_a_name_that_is_nowhere_is_gone_and_silence_is_a_timeout(monkeypatch):
     monkeypatch.setattr(
-        socket, "getaddrinfo", lambda *args, **kwargs: (_ for _ in ()).throw(socket.gaierror("no"))
+        socket,
+        "getaddrinfo",
+        lambda *_args, **_kwargs: (_ for _ in ()).throw(socket.gaierror("no")),
     )
     assert Fetcher(AGENT).look("https://eikstad.nl/") == Answer(problem=fetch.GONE)
 
@@ -228,7 +230,7 @@ def test_the_stand_in_answers_what_it_was_told():
 def resolves(*addresses):
     """A resolver that gives these addresses for every name."""
 
-    def resolve(host, port, *args, **kwargs):
+    def resolve(_host, port, *_args, **_kwargs):
         return [
             (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (one, port, 0, 0))
             if ":" in one
@@ -322,7 +324,7 @@ def test_a_site_that_breaks_off_halfway_its_robots_is_gone(said, reset):
 
 def test_a_resolver_that_never_answers_is_a_timeout_too(monkeypatch):
     silent = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: silent.wait(30) and [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: silent.wait(30) and [])
     try:
         assert Fetcher(AGENT, seconds=0.2).look("https://eikstad.nl/") == Answer(
             problem=fetch.TIMEOUT

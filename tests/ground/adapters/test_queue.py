@@ -147,7 +147,7 @@ def test_the_worker_calls_nothing_after_a_job(
 ) -> None:
     called: list[str] = []
     monkeypatch.setattr(
-        "rq.job.import_attribute", lambda name: called.append(name) or (lambda *ids: None)
+        "rq.job.import_attribute", lambda name: called.append(name) or (lambda *_ids: None)
     )
     job = _planted(
         connection,
@@ -170,7 +170,7 @@ def test_a_job_that_waits_from_an_earlier_release_is_done(
     """The function that does jobs moved; what it is called now is what is imported."""
     called: list[str] = []
     monkeypatch.setattr(
-        "rq.job.import_attribute", lambda name: called.append(name) or (lambda *ids: None)
+        "rq.job.import_attribute", lambda name: called.append(name) or (lambda *_ids: None)
     )
     former = json.dumps(["wijzerplaat.timetable.run_job", None, ["outbox.sweep"], {}]).encode()
     job = _planted(connection, former)

@@ -61,9 +61,9 @@ def good(authority: Pair, tmp_path: Path) -> ssl.SSLContext:
 
 BAD: dict[str, Making] = {
     "of another name": lambda above: certificates.of(above, ELSEWHERE),
-    "signed by itself": lambda above: certificates.of(None, HERE),
+    "signed by itself": lambda _above: certificates.of(None, HERE),
     "ended": lambda above: certificates.of(above, HERE, ended=True),
-    "of an authority nobody knows": lambda above: certificates.of(certificates.authority(), HERE),
+    "of an authority nobody knows": lambda _above: certificates.of(certificates.authority(), HERE),
 }
 
 

@@ -23,7 +23,7 @@ class Counting:
     def __init__(self, size: int = 100) -> None:
         self.asked, self.size, self.away = 0, size, False
 
-    def fetch(self, z: int, x: int, y: int) -> bytes:
+    def fetch(self, _z: int, _x: int, _y: int) -> bytes:
         self.asked += 1
         if self.away:
             raise TilesAway("away")
@@ -73,7 +73,7 @@ class Answer:
         if self.status_code >= 400:
             raise requests.HTTPError(str(self.status_code))
 
-    def read(self, most: int, decode_content: bool) -> bytes:
+    def read(self, most: int, **_more: bool) -> bytes:
         return self.body[:most]
 
 
@@ -119,7 +119,7 @@ def test_a_server_that_breaks_off_halfway_a_tile_is_away():
 
 
 def test_a_good_answer_is_the_tile(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tiles.requests, "get", lambda url, **options: Answer(PNG + b"x"))
+    monkeypatch.setattr(tiles.requests, "get", lambda _url, **_options: Answer(PNG + b"x"))
     assert Remote("https://tiles.example/{z}/{x}/{y}.png").fetch(1, 2, 3) == PNG + b"x"
 
 

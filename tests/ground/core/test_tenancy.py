@@ -49,7 +49,8 @@ def test_a_statement_that_passes_by_the_wall_is_refused(work, name):
 
 
 @pytest.mark.parametrize("name", BEHIND_THE_WALL)
-def test_a_statement_sees_its_own_portal_only(work, platform, name):
+@pytest.mark.usefixtures("platform")
+def test_a_statement_sees_its_own_portal_only(work, name):
     with work("beekdorp") as scope:
         for entry in scope.session.scalars(select(Entry)):
             entry.title = "CANARY"

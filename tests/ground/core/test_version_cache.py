@@ -90,7 +90,7 @@ def test_what_is_kept_one_by_one_is_bounded_too():
     assert again == [2]
     # more room than is left: what was used longest ago goes
     shelf.get((None, 1, 1, "y"), lambda: [0] * 4)
-    assert shelf.each((None, 1, 1, "x"), [5], lambda missing: {5: "new"}) == {5: "new"}
+    assert shelf.each((None, 1, 1, "x"), [5], lambda _missing: {5: "new"}) == {5: "new"}
 
 
 def test_what_holds_all_day_is_made_anew_tomorrow_and_when_something_is_published(work):

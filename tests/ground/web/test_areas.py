@@ -102,13 +102,14 @@ def test_a_good_post_starts():
     assert app(made).extensions["declared"]["proof.edit"] == {"POST": ENTRY_EDIT}
 
 
-def test_the_whole_application_starts_only_declared(monkeypatch: pytest.MonkeyPatch, site: Flask):
+@pytest.mark.usefixtures("monkeypatch")
+def test_the_whole_application_starts_only_declared(site: Flask):
     """Taking one declaration away from a real area is enough to refuse the start."""
     declared = dict(site.extensions["declared"])
     problems = [
         problem
         for rule in site.url_map.iter_rules()
-        for problem in areas._problems(
+        for problem in areas.list_route_problems(
             rule,
             {
                 name: methods

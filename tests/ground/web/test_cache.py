@@ -32,7 +32,7 @@ def asked(client, path=PATH, base=world.EIKSTAD, **headers):
 
 
 @pytest.fixture
-def counted(app, monkeypatch):
+def counted(app, monkeypatch):  # noqa: ARG001 (pytest gives it by its name)
     """Return what reached the application itself."""
     seen: list[str] = []
     app.before_request_funcs.setdefault(None, []).insert(0, lambda: seen.append("asked"))
@@ -93,7 +93,8 @@ def test_a_proposal_makes_nothing_stale(client, work, counted):
     assert len(counted) == 1
 
 
-def test_other_portals_keep_their_pages(client, work, platform):
+@pytest.mark.usefixtures("client")
+def test_other_portals_keep_their_pages(work, platform):
     before = platform.versions.of(platform.directory.by_slug("beekdorp").id)
     with work() as scope:
         world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})
@@ -196,14 +197,14 @@ def test_memory_is_bounded_and_the_oldest_page_goes_first():
     )
     kept = PageCache(
         inner,
-        SimpleNamespace(resolve=lambda host: portal),
-        SimpleNamespace(of=lambda portal_id: 1),
+        SimpleNamespace(resolve=lambda _host: portal),
+        SimpleNamespace(of=lambda _portal_id: 1),
         "r",
         17_000,
     )
     kept_room = kept._room
     for path in ("/a", "/b", "/c", "/a", "/c"):
-        kept({"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "x"}, lambda *args: None)
+        kept({"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "x"}, lambda *_args: None)
     assert kept._used <= kept_room
     assert asked_for[:3] == ["/a", "/b", "/c"]
 

@@ -38,7 +38,7 @@ def answer(
 ):
     """Ask for a page whose view refuses in this way."""
 
-    def view(**values: object) -> str:
+    def view(**_values: object) -> str:
         if isinstance(problem, int):
             abort(problem)
         raise problem
@@ -105,7 +105,7 @@ def test_a_status_without_a_page_of_its_own_gets_that_of_500(
 def test_when_the_page_itself_is_broken_the_answer_is_still_dutch(
     site: Flask, monkeypatch: pytest.MonkeyPatch
 ):
-    def broken(template: str, **context: object) -> str:
+    def broken(template: str, **_context: object) -> str:
         raise RuntimeError(template)
 
     monkeypatch.setattr("wijzerplaat.ground.web.errors.render", broken)
@@ -117,7 +117,7 @@ def test_when_the_page_itself_is_broken_the_answer_is_still_dutch(
 def test_when_who_is_logged_in_cannot_be_read_the_page_of_500_is_still_there(
     site: Flask, monkeypatch: pytest.MonkeyPatch
 ):
-    def broken(*args: object) -> object:
+    def broken(*_args: object) -> object:
         raise RuntimeError("no database")
 
     monkeypatch.setattr(site.extensions["wijzerplaat"], "load_actor", broken)

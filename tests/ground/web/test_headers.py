@@ -176,5 +176,5 @@ def test_a_mail_is_shown_under_a_policy_of_its_own(site: Flask):
     assert "default-src 'none'" in policy and "sandbox" in policy and "script-src" not in policy
 
 
-def _broken(**values: object) -> str:
+def _broken(**_values: object) -> str:
     raise RuntimeError("kapot")

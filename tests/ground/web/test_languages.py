@@ -9,6 +9,7 @@ import re
 import tomllib
 from html.parser import HTMLParser
 
+import pytest
 from babel.support import NullTranslations
 
 from tests import world
@@ -76,7 +77,8 @@ def test_every_link_of_an_english_page_leads_to_an_english_page(client):
         ] == []
 
 
-def test_suggestions_while_typing_keep_the_language(client, work):
+@pytest.mark.usefixtures("work")
+def test_suggestions_while_typing_keep_the_language(client):
     for prefix in ("", "/en"):
         assert f'data-ask="{prefix}/zoeken/voorstellen"' in asked(client, f"{prefix}/").text
         answer = asked(client, f"{prefix}/zoeken/voorstellen?q=koffieo").json
@@ -124,7 +126,7 @@ def written_by_people():
 
 
 def test_no_sentence_of_ours_is_left_out_of_the_catalogues(client, monkeypatch):
-    monkeypatch.setattr(languages, "load_catalogue", lambda name: Marked())
+    monkeypatch.setattr(languages, "load_catalogue", lambda _name: Marked())
     assert {path: left for path in (*PAGES, *MORE) if (left := left_in_dutch(client, path))} == {}
 
 

@@ -110,7 +110,9 @@ def test_a_resident_gets_the_mail_in_the_language_of_the_page(client, work):
 
 def test_a_link_in_a_text_of_the_portal_keeps_the_language(app):
     text = "[Agenda](/agenda), [elders](https://elders.example/agenda), [onder](#onder)"
-    with app.test_request_context(base_url=world.EIKSTAD, environ_overrides={languages.ASKED: "en"}):
+    with app.test_request_context(
+        base_url=world.EIKSTAD, environ_overrides={languages.ASKED: "en"}
+    ):
         found = re.findall(r'href="([^"]*)"', markdown.to_html(text))
     assert found == ["/en/agenda", "https://elders.example/agenda", "#onder"]
     assert 'href="/agenda"' in markdown.to_html(text)

@@ -30,7 +30,7 @@ class Counted(io.BytesIO):
 
 @pytest.mark.parametrize("taken", [0, 10, 3 * PIECE])
 def test_what_nobody_read_of_a_body_is_read_in_small_pieces_before_the_answer(taken: int) -> None:
-    def refuse(environ: dict[str, Any], start: Any) -> list[bytes]:
+    def refuse(environ: dict[str, Any], _start: Any) -> list[bytes]:
         if taken:
             environ["wsgi.input"].read(min(taken, PIECE))
         return [b"too large"]

@@ -74,7 +74,8 @@ def je(text: str) -> list[str]:
     return [text[max(0, found.start() - 40) : found.end() + 40] for found in JE.finditer(text)]
 
 
-def test_a_polite_page_says_u(client, polite):
+@pytest.mark.usefixtures("polite")
+def test_a_polite_page_says_u(client):
     assert {
         path: left
         for path in PAGES
@@ -82,7 +83,8 @@ def test_a_polite_page_says_u(client, polite):
     } == {}
 
 
-def test_other_portals_still_say_je(client, polite):
+@pytest.mark.usefixtures("polite")
+def test_other_portals_still_say_je(client):
     assert je(said(client.get("/voor-organisaties", base_url=world.BEEKDORP).text))
 
 
@@ -92,14 +94,16 @@ def signed_up(client, **given):
     )
 
 
-def test_a_polite_form_says_u_when_something_is_wrong(client, polite):
+@pytest.mark.usefixtures("polite")
+def test_a_polite_form_says_u_when_something_is_wrong(client):
     wrong = signed_up(client, name="", email="ada")
     assert wrong.status_code == 422
     assert je(said(wrong.text)) == []
     assert "Vul uw naam in." in wrong.text
 
 
-def test_a_polite_mail_says_u(client, polite, work):
+@pytest.mark.usefixtures("polite")
+def test_a_polite_mail_says_u(client, work):
     signed_up(client, email="ada@post.example")
     with work() as scope:
         mail = (
@@ -112,7 +116,8 @@ def test_a_polite_mail_says_u(client, polite, work):
     assert je(said(mail["html"])) == []
 
 
-def test_a_polite_job_says_u(platform, polite, work):
+@pytest.mark.usefixtures("polite")
+def test_a_polite_job_says_u(platform, work):
     """Outside a request there is no page: what a job writes is as its portal says it."""
     from_here = platform.directory.by_slug("eikstad")
     with work(from_here.slug) as scope:

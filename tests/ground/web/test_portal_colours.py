@@ -119,7 +119,7 @@ def test_a_palette_that_cannot_be_read_is_told(monkeypatch):
         **palette.make_colour_ramp(palette.from_hex("#0b5a78"), palette.LIGHT),
         "color-document": "#999999",
     }
-    monkeypatch.setattr(palette, "make_colour_ramp", lambda colour, mode: grey)
+    monkeypatch.setattr(palette, "make_colour_ramp", lambda _colour, _mode: grey)
     assert "light accent color-document on bg-document" in {
         one.name for one in portal_colours.list_unreadable_pairs(theme())
     }

@@ -227,10 +227,10 @@ def test_the_status_decides_on_the_commit(
     site: Flask, monkeypatch: pytest.MonkeyPatch, status: int, kept: bool
 ):
     did: list[str] = []
-    monkeypatch.setattr(PortalSession, "commit", lambda self: did.append("commit"))
-    monkeypatch.setattr(PortalSession, "rollback", lambda self: did.append("rollback"))
+    monkeypatch.setattr(PortalSession, "commit", lambda _self: did.append("commit"))
+    monkeypatch.setattr(PortalSession, "rollback", lambda _self: did.append("rollback"))
 
-    def view(slug: str) -> tuple[str, int]:
+    def view(**_parts: str) -> tuple[str, int]:
         scope().session.scalars(select(User.id)).first()
         return "x", status
 

@@ -22,14 +22,14 @@ FIELDS = {
 
 
 @pytest.fixture
-def saturday(settings):
+def saturday(settings):  # noqa: ARG001 (pytest gives it by its name)
     """Make it a Saturday before Christmas, after the world was made."""
     with time_machine.travel(dt.datetime(2026, 11, 21, 9, tzinfo=clock.AMSTERDAM), tick=False):
         yield
 
 
 @pytest.fixture
-def advise(saturday, work):
+def advise(saturday, work):  # noqa: ARG001 (pytest gives it by its name)
     def ask(title=None, **more):
         with work(write=False) as scope:
             owner = scope.session.scalars(
@@ -134,7 +134,8 @@ def test_public_holidays(day, name):
     assert holidays.find_holiday_name(dt.date.fromisoformat(day)) == name
 
 
-def test_an_activity_that_ends_soon_is_a_task(saturday, work):
+@pytest.mark.usefixtures("saturday")
+def test_an_activity_that_ends_soon_is_a_task(work):
     with work() as scope:
         owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
         world.publish(

@@ -19,7 +19,8 @@ from wijzerplaat.kinds.organisations.models import Organisation
 Work = Callable[..., AbstractContextManager[Scope]]
 
 
-def test_the_page_shows_place_offers_and_the_check_date(client: FlaskClient, work: Work) -> None:
+@pytest.mark.usefixtures("work")
+def test_the_page_shows_place_offers_and_the_check_date(client: FlaskClient) -> None:
     text = page(client, "/organisaties/buurthuis-de-eik")
     assert (
         heading(text) == "Buurthuis De Eik"
@@ -42,7 +43,7 @@ def test_what_nobody_checked_in_time_says_so(client: FlaskClient, work: Work) ->
 def test_open_hours_and_way_there_stand_in_words(
     client: FlaskClient, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(holidays, "find_holiday_name", lambda day: "")
+    monkeypatch.setattr(holidays, "find_holiday_name", lambda _day: "")
     week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     with work() as scope:
         world.publish(
@@ -60,7 +61,7 @@ def test_open_hours_and_way_there_stand_in_words(
         "Nu open tot 23.59 uur" in text and "Maandag tot en met zondag: 0.00 tot 23.59 uur" in text
     )
     assert "Zo kom je hier" in text and "Bus 4 stopt voor de deur." in text
-    monkeypatch.setattr(holidays, "find_holiday_name", lambda day: holidays.FIXED[12, 25])
+    monkeypatch.setattr(holidays, "find_holiday_name", lambda _day: holidays.FIXED[12, 25])
     with work() as scope:
         # so that the page is made anew
         world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})

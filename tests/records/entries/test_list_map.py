@@ -60,7 +60,8 @@ def phone(work):
         "/kaart",
     ],
 )
-def test_pins_are_numbers_of_the_list(client, phone, path):
+@pytest.mark.usefixtures("phone")
+def test_pins_are_numbers_of_the_list(client, path):
     text = raw(client, path)
     titles = cards(html.unescape(text))
     pins = data(text)["pins"]
@@ -69,7 +70,8 @@ def test_pins_are_numbers_of_the_list(client, phone, path):
     assert "Sla de kaart over" in text and 'role="group"' in text and 'name="gebied"' in text
 
 
-def test_what_is_nowhere_has_no_pin_and_stands_in_the_list(client, phone):
+@pytest.mark.usefixtures("phone")
+def test_what_is_nowhere_has_no_pin_and_stands_in_the_list(client):
     text = raw(client, "/aanbod?weergave=kaart")
     pinned = {one["title"] for one in data(text)["pins"]}
     assert "Hier" in pinned and not {"Aan de lijn", "Ergens"} & pinned
@@ -84,11 +86,13 @@ def test_one_result_with_several_places_has_as_many_pins():
     ]
 
 
-def test_without_the_map_the_list_is_the_same(client, phone):
+@pytest.mark.usefixtures("phone")
+def test_without_the_map_the_list_is_the_same(client):
     assert cards(page(client, "/aanbod")) == cards(page(client, "/aanbod?weergave=kaart"))
 
 
-def test_a_part_of_the_map_narrows_and_can_be_taken_away(client, phone):
+@pytest.mark.usefixtures("phone")
+def test_a_part_of_the_map_narrows_and_can_be_taken_away(client):
     text = page(client, "/organisaties?weergave=kaart&gebied=10,3,11,4")
     assert (
         "Buurthuis De Eik" not in cards(text)
@@ -99,7 +103,8 @@ def test_a_part_of_the_map_narrows_and_can_be_taken_away(client, phone):
     assert "Buurthuis De Eik" in cards(page(client, "/organisaties?gebied=52,3,53,4"))
 
 
-def test_everything_with_a_place_by_kind(client, phone):
+@pytest.mark.usefixtures("phone")
+def test_everything_with_a_place_by_kind(client):
     assert heading(page(client, "/kaart?soort=organisaties")) == "2 plekken op de kaart"
     assert cards(page(client, "/kaart?q=koffieochtend"))[0] == "Koffieochtend"
     assert page(client, "/kaart?soort=onzin&gebied=x&pagina=99")

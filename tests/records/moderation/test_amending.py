@@ -254,7 +254,8 @@ def test_only_editors_write_over_a_proposal(work, people, who):
                 verb(scope, first, *arguments)
 
 
-def test_another_portal_has_nothing_to_write_over(work, people, platform):
+@pytest.mark.usefixtures("platform")
+def test_another_portal_has_nothing_to_write_over(work, people):
     first = proposed(work, people, summary="Nieuw.")
     with work("beekdorp") as scope:
         for verb, arguments in (

@@ -68,7 +68,7 @@ class Story:
             scope, "service", fields, owner_id=owner.id, entry_id=self.entry_id
         ).entry_id
 
-    def do_old_form(self, scope, summary, body):
+    def do_old_form(self, scope, summary, _body):
         """Send the form that was opened at the last look, however long ago.
 
         Only `summary` is touched.
@@ -188,9 +188,8 @@ class Story:
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(STEPS)
-def test_no_sequence_loses_a_decision_or_shows_what_nobody_approved(
-    settings, platform, work, steps
-):
+@pytest.mark.usefixtures("settings")
+def test_no_sequence_loses_a_decision_or_shows_what_nobody_approved(platform, work, steps):
     people = {who: actor(platform, who) for who in (AUTHOR, EDITOR)}
     story = Story(work, people)
     for step in steps:
@@ -222,8 +221,9 @@ def test_the_state_of_every_entry_follows_from_its_history(work):
     ),
     st.integers(0, 5),
 )
+@pytest.mark.usefixtures("settings")
 def test_after_any_edits_what_is_put_back_equals_the_version_it_came_from(
-    settings, work, platform, edits, pick
+    work, platform, edits, pick
 ):
     people = {who: actor(platform, who) for who in ("member", "editor")}
     for name, number in edits:

@@ -34,7 +34,7 @@ def test_approving_one_proposal_takes_16_statements_at_most(work, platform, kind
     told: list[str] = []
     listening = (platform.database.writers, "before_cursor_execute")
 
-    def note(connection, cursor, statement, *more) -> None:
+    def note(_connection, _cursor, statement, *_more) -> None:
         told.append(statement)
 
     event.listen(*listening, note)

@@ -87,17 +87,17 @@ def shown(client: FlaskClient, query: str) -> list[str]:
         ("onderwerp=ontmoeten&doelgroep=iedereen", ["Ontbijt", "Schaken", "Diner"]),
     ],
 )
-def test_choices_narrow_the_agenda(
-    client: FlaskClient, filled: None, query: str, names: list[str]
-) -> None:
+@pytest.mark.usefixtures("filled")
+def test_choices_narrow_the_agenda(client: FlaskClient, query: str, names: list[str]) -> None:
     assert (
         shown(client, query.format(weekday=WEEK[day(3).weekday()], later=day(10).isoformat()))
         == names
     )
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_weekly_activity_stands_there_once_with_its_rhythm(
-    client: FlaskClient, filled: None
+    client: FlaskClient,
 ) -> None:
     text = page(client, "/agenda")
     assert cards(text).count("Schaken") == 1 and re.search(
@@ -105,14 +105,16 @@ def test_a_weekly_activity_stands_there_once_with_its_rhythm(
     )
 
 
-def test_counts_behind_choices_are_what_you_get(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_counts_behind_choices_are_what_you_get(client: FlaskClient) -> None:
     text = page(client, "/agenda?moment=avond")
     assert count(text, "Avond") == "1" and heading(text) == "1 activiteit gevonden"
     for moment, label in (("ochtend", "Ochtend"), ("middag", "Middag")):
         assert count(text, label) == str(len(cards(page(client, f"/agenda?moment={moment}"))))
 
 
-def test_a_choice_can_be_taken_away_again(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_choice_can_be_taken_away_again(client: FlaskClient) -> None:
     text = page(client, "/agenda?dag=morgen&gratis=1")
     assert (
         'href="/agenda?gratis=1"' in text
@@ -121,19 +123,22 @@ def test_a_choice_can_be_taken_away_again(client: FlaskClient, filled: None) -> 
     )
 
 
-def test_too_narrow_says_what_to_drop(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_too_narrow_says_what_to_drop(client: FlaskClient) -> None:
     text = page(client, "/agenda?dag=morgen&moment=avond")
     assert "Geen activiteiten met deze 2 keuzes." in text and re.search(
         r"Zonder ‘\w+’ (is er 1|zijn er \d)\.", text
     )
 
 
-def test_days_are_headings(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_days_are_headings(client: FlaskClient) -> None:
     assert "Morgen, " in page(client, "/agenda?dag=morgen")
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_day_has_its_own_address_and_leads_to_the_days_around_it(
-    client: FlaskClient, filled: None
+    client: FlaskClient,
 ) -> None:
     text = page(client, f"/agenda/{day(3).isoformat()}")
     assert heading(text) == formats.capital(formats.day(day(3))) and cards(text) == [
@@ -149,7 +154,8 @@ def test_a_day_has_its_own_address_and_leads_to_the_days_around_it(
         page(client, f"/agenda/{wrong}", 404)
 
 
-def test_a_week_shows_its_days_with_all_their_dates(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_week_shows_its_days_with_all_their_dates(client: FlaskClient) -> None:
     text = page(client, f"/agenda/{day(10).isoformat()}?weergave=week")
     assert (
         text.count('class="week-day') == 7
@@ -166,8 +172,10 @@ def test_a_week_shows_its_days_with_all_their_dates(client: FlaskClient, filled:
     assert page(client, "/agenda?weergave=week&week=9999-12-31&dag=onzin")
 
 
+@pytest.mark.usefixtures("filled")
 def test_one_that_is_off_is_told_and_the_next_that_is_on_follows(
-    client: FlaskClient, work: Work, filled: None
+    client: FlaskClient,
+    work: Work,
 ) -> None:
     with work() as scope:
         chess = scope.session.scalars(select(Activity).where(Activity.slug == "schaken")).one()
@@ -195,8 +203,10 @@ def test_full_is_said_in_words(client: FlaskClient, work: Work) -> None:
     assert ">Vol<" in page(client, "/agenda")
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_change_that_is_published_is_seen_at_once(
-    client: FlaskClient, work: Work, filled: None
+    client: FlaskClient,
+    work: Work,
 ) -> None:
     assert shown(client, "dag=morgen") == ["Ontbijt"]
     with work() as scope:
@@ -208,8 +218,10 @@ def test_a_change_that_is_published_is_seen_at_once(
     assert sorted(shown(client, "dag=morgen")) == ["Lunch", "Ontbijt"]
 
 
+@pytest.mark.usefixtures("filled")
 def test_who_comes_in_a_wheelchair_can_choose_that(
-    client: FlaskClient, work: Work, filled: None
+    client: FlaskClient,
+    work: Work,
 ) -> None:
     with work() as scope:
         world.publish(
@@ -226,7 +238,8 @@ def test_who_comes_in_a_wheelchair_can_choose_that(
     assert shown(client, "toegankelijk=rolstoel") == ["Zang"]
 
 
-def test_a_part_of_the_map_narrows_the_list(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_part_of_the_map_narrows_the_list(client: FlaskClient) -> None:
     around, elsewhere = "52.0,3.0,53.0,4.0", "10.0,3.0,11.0,4.0"
     assert "Ontbijt" in shown(client, f"gebied={around}") and "Schaken" not in shown(
         client, f"gebied={around}"
@@ -237,7 +250,8 @@ def test_a_part_of_the_map_narrows_the_list(client: FlaskClient, filled: None) -
         assert "Schaken" in shown(client, f"gebied={wrong}")
 
 
-def test_the_choice_of_a_view_is_kept(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_the_choice_of_a_view_is_kept(client: FlaskClient) -> None:
     text = page(client, "/agenda?weergave=kaart&moment=avond&gratis=1")
     assert (
         'href="/agenda?gratis=1&weergave=kaart"' in text
@@ -245,8 +259,11 @@ def test_the_choice_of_a_view_is_kept(client: FlaskClient, filled: None) -> None
     )
 
 
+@pytest.mark.usefixtures("filled")
 def test_the_number_of_statements_does_not_grow(
-    client: FlaskClient, platform: Platform, work: Work, filled: None
+    client: FlaskClient,
+    platform: Platform,
+    work: Work,
 ) -> None:
     paths = (
         "/agenda",
@@ -268,7 +285,8 @@ def test_the_number_of_statements_does_not_grow(
     ) <= 4
 
 
-def test_the_same_choices_go_into_the_own_calendar(client: FlaskClient, filled: None) -> None:
+@pytest.mark.usefixtures("filled")
+def test_the_same_choices_go_into_the_own_calendar(client: FlaskClient) -> None:
     answer = client.get("/agenda.ics?moment=avond", base_url=world.EIKSTAD)
     assert (
         answer.mimetype == "text/calendar"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests import world
@@ -14,7 +15,8 @@ from wijzerplaat.ground.core.scope import Scope
 Work = Callable[..., AbstractContextManager[Scope]]
 
 
-def test_a_neighbourhood_mixes_all_kinds_the_agenda_first(client: FlaskClient, work: Work) -> None:
+@pytest.mark.usefixtures("work")
+def test_a_neighbourhood_mixes_all_kinds_the_agenda_first(client: FlaskClient) -> None:
     text = page(client, "/buurt/noord")
     names = cards(text.split("<main", 1)[1])
     assert heading(text) == "Dit is er in Noord"

@@ -110,7 +110,8 @@ def test_the_home_page_shows_what_comes_and_counts_truly(client: FlaskClient, wo
     assert text.count("/agenda?dag=vandaag") == 1 and "0500 10 20 30" in text
 
 
-def test_a_topic_mixes_all_kinds(client: FlaskClient, work: Work) -> None:
+@pytest.mark.usefixtures("work")
+def test_a_topic_mixes_all_kinds(client: FlaskClient) -> None:
     text = page(client, "/onderwerpen/ontmoeten")
     assert {"Buurthuis De Eik", "Koken in het buurthuis", "Koffieochtend"} <= set(cards(text))
     assert "Hulp bij formulieren" not in cards(text)

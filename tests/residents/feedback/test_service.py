@@ -106,7 +106,8 @@ def test_nobody_can_flood_the_editors_with_one_page(work):
     send(work, {"what": "other", "text": "Nog een"})
 
 
-def test_a_report_is_handled_with_a_note_and_can_be_opened_again(work, platform):
+@pytest.mark.usefixtures("platform")
+def test_a_report_is_handled_with_a_note_and_can_be_opened_again(work):
     send(work)
     with work() as scope:
         report = service.list_reports_by_state(scope)[0]

@@ -63,7 +63,8 @@ def indexed(work: Work) -> None:
         jobs.rebuild_search_index(scope)
 
 
-def test_choices_show_how_many_there_are_behind_each(client: FlaskClient, indexed: None) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_choices_show_how_many_there_are_behind_each(client: FlaskClient) -> None:
     text = page(client, "/zoeken?q=soep")
     assert heading(text) == "3 antwoorden op ‘soep’"
     for value, count in (("hulp", 2), ("informatie", 1), ("gratis", 1), ("weinig", 2)):
@@ -71,22 +72,25 @@ def test_choices_show_how_many_there_are_behind_each(client: FlaskClient, indexe
         assert f'<span class="count">{count}</span>' in row, value
 
 
-def test_choices_combine_and_can_be_taken_away(client: FlaskClient, indexed: None) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_choices_combine_and_can_be_taken_away(client: FlaskClient) -> None:
     text = page(client, "/zoeken?q=soep&kosten=weinig&onderwerp=geld")
     assert set(cards(text)) == {"Soep aan huis", "Soep in de zaal"}
     for left in ("/zoeken?kosten=weinig&q=soep", "/zoeken?onderwerp=geld&q=soep"):
         assert f'href="{left}"' in text.replace("&amp;", "&")
 
 
+@pytest.mark.usefixtures("indexed")
 def test_when_choices_leave_nothing_the_one_to_drop_is_named(
-    client: FlaskClient, indexed: None
+    client: FlaskClient,
 ) -> None:
     text = page(client, "/zoeken?q=soep&soort=informatie&kosten=gratis")
     assert heading(text) == "Geen antwoorden met deze 2 keuzes"
     assert "Zonder ‘Gratis’ is er 1." in text or "Zonder ‘Informatie’ is er 1." in text
 
 
-def test_near_me_needs_a_postcode_this_portal_knows(client: FlaskClient, indexed: None) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_near_me_needs_a_postcode_this_portal_knows(client: FlaskClient) -> None:
     text = page(client, "/zoeken?q=soep&postcode=4951ab&straal=1")
     assert (
         "Soep in de zaal" in cards(text)
@@ -102,9 +106,8 @@ def test_near_me_needs_a_postcode_this_portal_knows(client: FlaskClient, indexed
     )
 
 
-def test_a_day_in_the_question_puts_what_is_then_first(
-    client: FlaskClient, indexed: None, work: Work
-) -> None:
+@pytest.mark.usefixtures("client", "indexed")
+def test_a_day_in_the_question_puts_what_is_then_first(work: Work) -> None:
     coffee, other = world.COFFEE_DAY, world.COFFEE_DAY + timedelta(days=2)
     then, name = formats.DAYS[coffee.weekday()], formats.DAYS[other.weekday()]
     with work() as scope:
@@ -163,7 +166,8 @@ def test_what_is_private_leaves_no_trace(work: Work, words: str) -> None:
         assert scope.session.scalars(select(MissedSearch)).all() == []
 
 
-def test_words_to_choose_from_come_while_typing(client: FlaskClient, indexed: None) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_words_to_choose_from_come_while_typing(client: FlaskClient) -> None:
     def suggested(typed: str) -> list[str]:
         answer = client.get(
             "/zoeken/voorstellen", query_string={"q": typed}, base_url=world.EIKSTAD
@@ -178,9 +182,8 @@ def test_words_to_choose_from_come_while_typing(client: FlaskClient, indexed: No
     assert suggested("kanarie") == [] and suggested("*:* %00") == []
 
 
-def test_suggestions_follow_what_is_published(
-    client: FlaskClient, indexed: None, work: Work
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_suggestions_follow_what_is_published(client: FlaskClient, work: Work) -> None:
     assert client.get("/zoeken/voorstellen?q=zeep", base_url=world.EIKSTAD).json == {
         "suggestions": []
     }
@@ -197,8 +200,9 @@ def test_suggestions_follow_what_is_published(
     }
 
 
+@pytest.mark.usefixtures("indexed")
 def test_each_question_opens_by_itself_and_says_how_much_was_chosen_there(
-    client: FlaskClient, indexed: None
+    client: FlaskClient,
 ) -> None:
     text = page(client, "/zoeken?q=soep&soort=hulp&soort=informatie&kosten=weinig")
     chosen = dict(

@@ -63,9 +63,8 @@ def test_before_a_question_there_are_topics(client: FlaskClient) -> None:
     assert heading(page(client, "/zoeken")) == "Waar zoek je naar?"
 
 
-def test_the_best_answer_stands_first_and_the_rest_by_kind(
-    client: FlaskClient, indexed: None, work: Work
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_the_best_answer_stands_first_and_the_rest_by_kind(client: FlaskClient, work: Work) -> None:
     text = page(client, "/zoeken?q=koken")
     assert cards(text)[0] == "Koken in het buurthuis"
     with work() as scope:
@@ -77,14 +76,16 @@ def test_the_best_answer_stands_first_and_the_rest_by_kind(
     assert len(cards(page(client, "/zoeken?q=koken&soort=hulp"))) == 5
 
 
-def test_a_lay_question_finds_help(client: FlaskClient, indexed: None, work: Work) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_a_lay_question_finds_help(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         world.publish(scope, "service", {**world.SERVICE, "title": "Hulp bij schulden"})
         jobs.rebuild_search_index(scope)
     assert "Hulp bij schulden" in cards(page(client, "/zoeken?q=ik kan mijn rekening niet betalen"))
 
 
-def test_a_typing_error_gets_the_right_word(client: FlaskClient, indexed: None) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_a_typing_error_gets_the_right_word(client: FlaskClient) -> None:
     text = page(client, "/zoeken?q=kofie")
     assert (
         heading(text) == "We vonden niets voor ‘kofie’"
@@ -98,9 +99,8 @@ def test_a_typing_error_gets_the_right_word(client: FlaskClient, indexed: None) 
     )
 
 
-def test_a_draft_and_a_change_that_waits_are_never_found(
-    client: FlaskClient, indexed: None, work: Work
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_a_draft_and_a_change_that_waits_are_never_found(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         secret = {**world.SERVICE, "title": "Kanariepiet"}
         entry = moderation.propose_revision(scope, "service", secret, owner_id=None).entry_id
@@ -110,9 +110,8 @@ def test_a_draft_and_a_change_that_waits_are_never_found(
         assert "Kanariepiet" not in page(client, f"/zoeken?q={question}"), question
 
 
-def test_what_is_taken_down_is_gone_before_the_index_knows(
-    client: FlaskClient, indexed: None, work: Work
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_what_is_taken_down_is_gone_before_the_index_knows(client: FlaskClient, work: Work) -> None:
     assert cards(page(client, "/zoeken?q=formulieren"))
     with work() as scope:
         scope.session.scalars(
@@ -121,7 +120,8 @@ def test_what_is_taken_down_is_gone_before_the_index_knows(
     assert "Hulp bij formulieren" not in cards(page(client, "/zoeken?q=formulieren"))
 
 
-def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work: Work) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_another_portal_is_never_found(client: FlaskClient, work: Work) -> None:
     with work("beekdorp") as scope:
         world.publish(scope, "service", {**world.SERVICE, "title": "Zeldzaam aanbod"})
         jobs.rebuild_search_index(scope)
@@ -132,8 +132,9 @@ def test_another_portal_is_never_found(client: FlaskClient, indexed: None, work:
 # Whoosh leaves the broken file open
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("index", ["missing", "damaged"])
+@pytest.mark.usefixtures("indexed")
 def test_without_a_usable_index_the_database_answers(
-    client: FlaskClient, platform: Platform, indexed: None, work: Work, index: str
+    client: FlaskClient, platform: Platform, work: Work, index: str
 ) -> None:
     _break(platform, work, index)
     assert cards(page(client, "/zoeken?q=koffieochtend"))[0] == "Koffieochtend"
@@ -143,9 +144,8 @@ def test_without_a_usable_index_the_database_answers(
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("index", ["missing", "damaged"])
-def test_a_lost_or_damaged_index_is_made_anew(
-    platform: Platform, indexed: None, work: Work, index: str
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_a_lost_or_damaged_index_is_made_anew(platform: Platform, work: Work, index: str) -> None:
     with work(write=False) as scope:
         assert not jobs.repair_search_index(scope)
     _break(platform, work, index)
@@ -157,7 +157,8 @@ def test_a_lost_or_damaged_index_is_made_anew(
     gc.collect()
 
 
-def test_an_index_that_lacks_an_entry_is_made_anew(indexed: None, work: Work) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_an_index_that_lacks_an_entry_is_made_anew(work: Work) -> None:
     with work() as scope:
         known = engines.find_search_index(scope).search([Term("koken")])[0]
         engines.find_search_index(scope).remove([str(known.id)])
@@ -181,9 +182,8 @@ def _break(platform: Platform, work: Work, how: str) -> None:
         path.write_bytes(b"broken")
 
 
-def test_a_district_narrows_and_help_without_a_place_stays(
-    client: FlaskClient, indexed: None, work: Work
-) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_a_district_narrows_and_help_without_a_place_stays(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         world.publish(
             scope,
@@ -201,8 +201,10 @@ def test_a_district_narrows_and_help_without_a_place_stays(
     assert near == cards(page(client, "/zoeken?q=koffie&wijk=noord"))
 
 
+@pytest.mark.usefixtures("indexed", "platform")
 def test_publishing_reaches_the_index_through_the_outbox(
-    client: FlaskClient, indexed: None, work: Work, platform: Platform
+    client: FlaskClient,
+    work: Work,
 ) -> None:
     with work() as scope:
         entry = world.publish(scope, "service", {**world.SERVICE, "title": "Splinternieuw"})
@@ -212,7 +214,8 @@ def test_publishing_reaches_the_index_through_the_outbox(
     assert "Splinternieuw" in cards(page(client, "/zoeken?q=splinternieuw"))
 
 
-def test_a_hundred_strange_questions_all_get_a_page(client: FlaskClient, indexed: None) -> None:
+@pytest.mark.usefixtures("indexed")
+def test_a_hundred_strange_questions_all_get_a_page(client: FlaskClient) -> None:
     for question in (
         "",
         " ",

@@ -177,7 +177,7 @@ def test_the_library_never_sees_a_long_text(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(
         password_strength,
         "_guesses",
-        lambda password, known: seen.append(len(password)) or password_strength.GUESSES,
+        lambda password, _known: seen.append(len(password)) or password_strength.GUESSES,
     )
     for length in (password_strength.LOOKED_AT, 60, password_strength.LONGEST):
         password_strength.find_password_problem(

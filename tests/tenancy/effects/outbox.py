@@ -56,6 +56,6 @@ def change(platform: Platform, **values: Any) -> None:
                 setattr(one, name, value(one, scope) if callable(value) else value)
 
 
-def lease_over(one: OutboxMessage, scope: Scope) -> Any:
+def lease_over(_one: OutboxMessage, scope: Scope) -> Any:
     """Return a moment long before now: a lease that ended."""
     return scope.now - timedelta(hours=1)

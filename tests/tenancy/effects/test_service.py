@@ -32,7 +32,7 @@ def send(
     only: list[uuid.UUID] | None = None,
 ) -> bool:
     """Send by mail into the folder, or by a way of the test's own."""
-    own = Way(lambda portal, effects: carry(effects) and None, batch) if carry else None  # type: ignore[func-returns-value]
+    own = Way(lambda _portal, effects: carry(effects) and None, batch) if carry else None  # type: ignore[func-returns-value]
     mail = own or service.make_mail_way(FolderPost(platform.settings.post), HOUSE)
     ways = {outbox.MAIL: mail, **({outbox.INDEX: own} if own else {})}
     return service.send_due_effects(platform.database, platform.directory, ways, only or [])
@@ -46,7 +46,7 @@ def letters(platform: Platform) -> list[mailbox.Letter]:
 
 
 def fail(problem: Exception) -> Callable[[list[Effect]], object]:
-    def carry(effects: list[Effect]) -> object:
+    def carry(_effects: list[Effect]) -> object:
         raise problem
 
     return carry
@@ -149,7 +149,7 @@ def test_a_sender_that_dies_after_sending_repeats_one_mail_with_the_same_number(
         def send(self, message: object) -> None:
             numbers.append(str(message["Message-ID"]))  # type: ignore[index]
 
-    def die(*given: object) -> None:
+    def die(*_given: object) -> None:
         raise SystemExit("killed between send and mark")
 
     ways = {outbox.MAIL: service.make_mail_way(Numbers(), HOUSE)}
@@ -191,7 +191,7 @@ def test_a_sender_that_lost_its_lease_does_not_mark(
 ) -> None:
     box.put(platform)
 
-    def slow(effects: list[Effect]) -> None:
+    def slow(_effects: list[Effect]) -> None:
         box.change(platform, lease_until=box.lease_over)
 
     send(platform, slow)
@@ -203,7 +203,7 @@ def test_no_transaction_is_open_while_a_mail_is_sent(platform: Platform) -> None
     box.put(platform)
     wrote: list[int] = []
 
-    def write_meanwhile(effects: list[Effect]) -> None:
+    def write_meanwhile(_effects: list[Effect]) -> None:
         with unit_of_work(platform.database, platform.directory.by_slug("beekdorp")) as scope:
             outbox.put_mail(scope, box.mail(2), about=outbox.ACCOUNT, delay=timedelta(days=1))
         wrote.append(1)
@@ -267,7 +267,7 @@ def test_mail_of_a_suspended_portal_waits(platform: Platform) -> None:
 
 def test_a_sender_stops_in_time_and_says_that_more_waits(platform: Platform) -> None:
     box.put(platform, 3)
-    way = {outbox.MAIL: Way(lambda portal, effects: None)}
+    way = {outbox.MAIL: Way(lambda _portal, _effects: None)}
     assert not service.send_due_effects(platform.database, platform.directory, way, budget=-1)
     assert service.send_due_effects(platform.database, platform.directory, way)
 

@@ -190,7 +190,7 @@ def test_a_scheduled_job_of_portals_is_done_once_for_each_of_them(here: Platform
 def test_what_a_job_fails_on_does_not_reach_redis(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*given: object) -> None:
+    def fail(*_given: object) -> None:
         raise ValueError("persoon1@example.example")
 
     jobs = platform.queue.jobs

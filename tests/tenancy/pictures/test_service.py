@@ -193,7 +193,7 @@ def test_files_without_a_row_go_after_a_day_and_never_those_of_another_portal(
     assert platform.store.get(f"{theirs.file}/400.webp")
 
 
-@pytest.mark.parametrize("make", [lambda home: DirectoryStore(home), lambda home: MemoryStore()])
+@pytest.mark.parametrize("make", [lambda home: DirectoryStore(home), lambda _home: MemoryStore()])
 def test_both_stores_do_the_same(tmp_path: Path, make: Callable[[Path], object]) -> None:
     store = make(tmp_path)
     store.put("foto/a/b/400.webp", b"1")

@@ -38,7 +38,8 @@ def here(z: int) -> str:
     return f"/kaart/tegels/{z}/{x}/{y}.png"
 
 
-def test_a_tile_of_the_own_area(app, client, on_tiles):
+@pytest.mark.usefixtures("on_tiles")
+def test_a_tile_of_the_own_area(app, client):
     app.extensions["wijzerplaat"].tiles = Squares()
     answer = client.get(here(14), base_url=world.EIKSTAD)
     assert (
@@ -59,7 +60,8 @@ def test_a_tile_of_the_own_area(app, client, on_tiles):
         "/kaart/tegels/99999999999/1/1.png",
     ],
 )
-def test_nothing_else(app, client, on_tiles, path):
+@pytest.mark.usefixtures("on_tiles")
+def test_nothing_else(app, client, path):
     app.extensions["wijzerplaat"].tiles = Squares()
     assert client.get(path, base_url=world.EIKSTAD).status_code == 404
 
@@ -68,7 +70,8 @@ def test_a_portal_with_a_drawing_has_no_tiles(client):
     assert client.get(here(14), base_url=world.EIKSTAD).status_code == 404
 
 
-def test_when_none_come_it_says_so(app, client, on_tiles):
+@pytest.mark.usefixtures("on_tiles")
+def test_when_none_come_it_says_so(app, client):
     app.extensions["wijzerplaat"].tiles = Nothing()
     answer = client.get(here(14), base_url=world.EIKSTAD)
     assert answer.status_code == 502 and answer.headers["Cache-Control"] == "no-store"

@@ -165,7 +165,9 @@ def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
         declared.update(area.declared)
         surfaces.update(dict.fromkeys(area.declared, area.surface))
     problems = [
-        problem for rule in app.url_map.iter_rules() for problem in _problems(rule, declared)
+        problem
+        for rule in app.url_map.iter_rules()
+        for problem in list_route_problems(rule, declared)
     ]
     problems += [
         f"{endpoint} is declared but has no route"
@@ -192,7 +194,8 @@ def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
     }
 
 
-def _problems(rule: Rule, declared: Declarations) -> list[str]:
+def list_route_problems(rule: Rule, declared: Declarations) -> list[str]:
+    """Return a sentence for each thing that the declaration of a route lacks."""
     found = []
     for method in sorted((rule.methods or set()) - SILENT):
         permission = declared.get(rule.endpoint, {}).get(method)

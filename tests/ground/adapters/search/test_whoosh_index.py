@@ -194,9 +194,8 @@ def test_without_an_index_it_says_so(indexes: Indexes) -> None:
 # Whoosh leaves the broken file open
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("damage", ["manifest", "segments", "all"])
-def test_a_damaged_index_says_so_instead_of_breaking(
-    index: PortalIndex, tmp_path: Path, damage: str
-) -> None:
+@pytest.mark.usefixtures("index")
+def test_a_damaged_index_says_so_instead_of_breaking(tmp_path: Path, damage: str) -> None:
     folder = tmp_path / str(uuid.UUID(int=100))
     for path in folder.rglob("*"):
         if path.is_file() and (
