@@ -47,7 +47,6 @@ def post_fork(server: object, worker: object) -> None:
         os.nice(WORK_NICE)
 
 
-
 limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190

@@ -26,6 +26,7 @@ from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
 from wijzerplaat.ground.adapters.storage import DirectoryStore
 from wijzerplaat.ground.adapters.versions import FileVersions, RedisVersions
 from wijzerplaat.ground.core import addresses, events, logs, registry
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.tenancy import name_queue_version
 from wijzerplaat.ground.core.version_cache import Memo
@@ -55,7 +56,7 @@ from wijzerplaat.wiring import ROOMS
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-FIRST_PAGES = ("/", "/organisaties")
+FIRST_PAGES = ("discover.show_home_page", "organisations.list_organisations")
 SWITCH_SECONDS = 0.0001
 log = logging.getLogger(__name__)
 
@@ -184,8 +185,8 @@ def settle(app: Flask) -> None:
     for name in catalogues.list_languages():
         catalogues.load_catalogue(name)
     with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts
-        for portal, path in product(here.directory.every()[:1], FIRST_PAGES):
-            app.test_client().get(path, base_url=portal.origin)
+        for portal, page in product(here.directory.every()[:1], FIRST_PAGES):
+            app.test_client().get(url_for(page), base_url=portal.origin)
     here.database.dispose()
     gc.collect()
     gc.freeze()

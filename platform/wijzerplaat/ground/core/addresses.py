@@ -29,12 +29,11 @@ BUILD: Slot[[str, Mapping[str, AddressPart]], str] = Slot(_nobody)
 """Makes the path of an endpoint."""
 
 
-def url_for(endpoint: str, /, *, anchor: str = "", **parts: AddressPart) -> str:
+def url_for(endpoint: str, /, **parts: AddressPart) -> str:
     """Return the path of a route of ours, without a language before it.
 
     `parts` that the route does not name stand behind the question mark, in this order; None is
-    left out, a list gives one for each. `anchor` stands behind '#'. A page adds the language where
-    it shows the address (`in_language` in a template). Raises UnknownAddress.
+    left out, a list gives one for each. A page adds the language where it shows the address
+    (`in_language` in a template). Raises UnknownAddress.
     """
-    path = BUILD(endpoint, parts)
-    return f"{path}#{anchor}" if anchor else path
+    return BUILD(endpoint, parts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request
 from flask_wtf.csrf import CSRFProtect
@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, Servic
 from werkzeug.wrappers import Response as Redirect
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotAllowed, TooMany
 from wijzerplaat.ground.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
 from wijzerplaat.ground.core.scope import (
@@ -236,7 +237,7 @@ def _check_permission() -> Redirect | None:
         return None
     if actor().user_id is None and request.method not in WRITING:
         path = request.full_path.rstrip("?")
-        return redirect(f"/inloggen?next={quote(path)}", 302)
+        return redirect(url_for("accounts.show_login_form", next=path), 302)
     if g.get("detour") and request.method not in WRITING:
         return redirect(g.detour, 302)
     raise NotAllowed(permission.name)

@@ -11,7 +11,9 @@ from datetime import datetime
 from icalendar import Calendar, Event
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.line_text import one_line
+from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages
@@ -88,7 +90,12 @@ def make_ics_event(
     made.add("status", "CANCELLED" if row.cancelled else "CONFIRMED")
     if not hidden:
         made.add("description", row.reason if row.cancelled and row.reason else entry.summary)
-        made.add("url", portal.url(f"/activiteiten/{entry.slug}/{row.starts_at:%Y-%m-%d}"))
+        made.add(
+            "url",
+            portal.url(
+                url_for("activities.date", slug=entry.slug, when=When(row.starts_at.date()))
+            ),
+        )
     where = [place.address] if place and hidden else [place.name, place.address] if place else []
     if any(where):
         made.add("location", one_line(", ".join(part for part in where if part)))

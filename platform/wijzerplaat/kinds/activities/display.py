@@ -9,7 +9,9 @@ from datetime import datetime, time
 from sqlalchemy import func, select, tuple_
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
+from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.recurrence import week_of_month
@@ -118,7 +120,9 @@ def make_activity_card(
 
 def make_activity_href(entry: Activity, row: Occurrence | None = None) -> str:
     """Return the address of an activity, or of one of its dates."""
-    return f"/activiteiten/{entry.slug}" + (f"/{row.starts_at:%Y-%m-%d}" if row else "")
+    if row is None:
+        return url_for("activities.show_activity", slug=entry.slug)
+    return url_for("activities.date", slug=entry.slug, when=When(row.starts_at.date()))
 
 
 def make_activity_tags(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
@@ -146,7 +147,7 @@ def _notice(
     link = (
         Link(formats.day(after.starts_at), activities_display.make_activity_href(entry, after))
         if after
-        else Link(_("Kijk in de agenda"), "/agenda")
+        else Link(_("Kijk in de agenda"), url_for("agenda.show"))
     )
     lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
     if not row.cancelled:

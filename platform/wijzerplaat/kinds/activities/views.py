@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.converters import When
@@ -26,7 +27,7 @@ DATE = "/activiteiten/<slug>/<when:when>"
 @area.get("/activiteiten", PUBLIC, asks=DATED)
 def redirect_to_agenda() -> Answer:
     """Lead to the agenda, where all activities stand."""
-    return redirect(f"/agenda?{request.query_string.decode()}".rstrip("?"), 302)
+    return redirect(url_for("agenda.show", **request.args.to_dict(flat=False)), 302)
 
 
 @area.get("/activiteiten/<slug>", PUBLIC)
@@ -58,6 +59,6 @@ def _page(slug: str, when: When | None) -> str:
         f"{name}, {found['day']}" if found["day"] else name,
         crumb=name,
         description=found["entry"].summary or "",
-        crumbs=[Step(_("Activiteiten"), "/agenda")],
+        crumbs=[Step(_("Activiteiten"), url_for("agenda.show"))],
         **found,
     )

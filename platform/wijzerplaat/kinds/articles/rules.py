@@ -7,13 +7,15 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.typed_values import CLOCK, DUTCH_DATE
 
 NEWS, STORY = "news", "story"
-HOMES = {STORY: "/verhalen"}
-HOME = "/informatie"
+PAGES = {STORY: "articles.show_story"}
+"""Genres with a page of their own; all others have PAGE."""
+PAGE = "articles.show_article"
 FIRST_HOUR = time(9)
 WRONG_DAY = N_("Deze dag klopt niet. Het lijkt op 24-11-2026.")
 WRONG_HOUR = N_("Deze tijd klopt niet. Het lijkt op 9.00.")
@@ -23,7 +25,7 @@ PAST = N_("Dit moment is al geweest. Kies een later moment.")
 
 def make_article_path(genre: str, slug: str) -> str:
     """Return the one address of an article: stories have a home of their own."""
-    return f"{HOMES.get(genre, HOME)}/{slug}"
+    return url_for(PAGES.get(genre, PAGE), slug=slug)
 
 
 def is_article_review_due(

@@ -6,13 +6,13 @@ from typing import NotRequired, TypedDict
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.articles import display as articles_display
-from wijzerplaat.kinds.articles import rules
 from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.kinds.articles.rules import STORY
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
@@ -218,9 +218,8 @@ def _named(line: str) -> tuple[str, str]:
     """
     parts = line.strip().split("?")[0].rstrip("/").split("/")
     place = parts[-2] if len(parts) > 1 else ""
-    homes = {kind.path.strip("/"): kind.name for kind in kinds.list_kinds()} | {
-        home.strip("/"): "article" for home in rules.HOMES.values()
-    }
+    homes = {kind.path.strip("/"): kind.name for kind in kinds.list_kinds()}
+    homes[url_for("articles.list_stories").strip("/")] = "article"
     return homes.get(place, place), parts[-1]
 
 

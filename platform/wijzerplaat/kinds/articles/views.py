@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
@@ -32,25 +33,35 @@ def list_articles() -> str:
 @area.get("/informatie/<slug>", PUBLIC, asks=("versie",))
 def show_article(slug: str) -> ResponseReturnValue:
     """Show one article; a story has its page elsewhere."""
-    return _show(slug, Step(_("Uitleg en tips"), "/informatie"))
+    return _show(slug, Step(_("Uitleg en tips"), url_for("articles.list_articles")))
 
 
 @area.get("/nieuws", PUBLIC, asks=("pagina",))
 def list_news() -> str:
     """List the news."""
-    return _genre(rules.NEWS, "/nieuws", _("Nieuws"), _("Wat er nieuw is en wat er verandert."))
+    return _genre(
+        rules.NEWS,
+        url_for("articles.list_news"),
+        _("Nieuws"),
+        _("Wat er nieuw is en wat er verandert."),
+    )
 
 
 @area.get("/verhalen", PUBLIC, asks=("pagina",))
 def list_stories() -> str:
     """List the stories."""
-    return _genre(rules.STORY, "/verhalen", _("Verhalen"), _("Mensen vertellen wat ze meemaken."))
+    return _genre(
+        rules.STORY,
+        url_for("articles.list_stories"),
+        _("Verhalen"),
+        _("Mensen vertellen wat ze meemaken."),
+    )
 
 
 @area.get("/verhalen/<slug>", PUBLIC, asks=("versie",))
 def show_story(slug: str) -> ResponseReturnValue:
     """Show one story; anything else has its page elsewhere."""
-    return _show(slug, Step(_("Verhalen"), "/verhalen"))
+    return _show(slug, Step(_("Verhalen"), url_for("articles.list_stories")))
 
 
 def _show(slug: str, above: Step) -> ResponseReturnValue:
@@ -59,7 +70,7 @@ def _show(slug: str, above: Step) -> ResponseReturnValue:
     if href != request.path:
         return redirect(href, 301)
     if found["genre"] == rules.NEWS:
-        above = Step(_("Nieuws"), "/nieuws")
+        above = Step(_("Nieuws"), url_for("articles.list_news"))
     return render_page(
         "kinds/articles/show.html",
         found["entry"].title,

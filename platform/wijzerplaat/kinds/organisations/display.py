@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wijzerplaat.ground.core import clock, holidays
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.organisations import rules
@@ -28,7 +29,7 @@ def make_organisation_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
 def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
     return Card(
         entry.title,
-        f"/organisaties/{entry.slug}",
+        url_for("organisations.show_organisation", slug=entry.slug),
         entry.summary or None,
         "building",
         pages.find_entry_color(scope, entry),

@@ -18,7 +18,8 @@ room = Room(
             OrganisationSchema,
             N_("Organisatie"),
             N_("Organisaties"),
-            "/organisaties",
+            "organisations.list_organisations",
+            "organisations.show_organisation",
             icon="building",
             cards=display.make_organisation_cards,
             doubles=Doubles(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.kinds.organisations import display as organisations_display
@@ -131,10 +132,12 @@ def describe_join_link(scope: PortalScope, entry: Organisation) -> JoinLink:
         return JoinLink(
             _("Is dit jouw organisatie?"),
             _("Neem hem over"),
-            f"/organisaties/{entry.slug}/overnemen",
+            url_for("joining.show_claim_form", slug=entry.slug),
         )
     return JoinLink(
-        _("Werk je bij deze organisatie?"), _("Doe mee"), f"/organisaties/{entry.slug}/meedoen"
+        _("Werk je bij deze organisatie?"),
+        _("Doe mee"),
+        url_for("joining.show_join_form", slug=entry.slug),
     )
 
 

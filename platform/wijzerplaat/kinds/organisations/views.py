@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
@@ -39,6 +40,6 @@ def show_organisation(slug: str) -> str:
         "kinds/organisations/show.html",
         found["entry"].title,
         description=found["entry"].summary or "",
-        crumbs=[Step(_("Organisaties"), "/organisaties")],
+        crumbs=[Step(_("Organisaties"), url_for("organisations.list_organisations"))],
         **found,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
@@ -33,7 +34,7 @@ def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
     owner, start = loaded.owner(entry), next(iter(list_service_start_dates(scope, entry)), None)
     return Card(
         entry.title,
-        f"/aanbod/{entry.slug}",
+        url_for("services.show_service", slug=entry.slug),
         entry.summary or None,
         "handshake",
         pages.find_entry_color(scope, entry),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
@@ -39,6 +40,6 @@ def show_service(slug: str) -> str:
         "kinds/services/show.html",
         found["entry"].title,
         description=found["entry"].summary or "",
-        crumbs=[Step(_("Hulp"), "/aanbod")],
+        crumbs=[Step(_("Hulp"), url_for("services.list_services"))],
         **found,
     )

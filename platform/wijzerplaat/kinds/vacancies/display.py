@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.vacancies.models import Vacancy
@@ -27,7 +28,7 @@ def _card(scope: PortalScope, entry: Vacancy, loaded: Loaded) -> Card:
     owner, place = loaded.owner(entry), loaded.place(entry)
     return Card(
         entry.title,
-        f"/vacatures/{entry.slug}",
+        url_for("vacancies.show_vacancy", slug=entry.slug),
         entry.summary or None,
         "heart",
         pages.find_entry_color(scope, entry),

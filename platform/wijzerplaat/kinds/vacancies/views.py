@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
@@ -36,7 +37,10 @@ def list_vacancies() -> str:
 def show_vacancy(slug: str) -> ResponseReturnValue:
     """Show one vacancy; one that is closed is gone, and leads to others."""
     found = service.describe_vacancy_page(scope(), slug, platform().settings.tenants)
-    title, crumbs = found["entry"].title, [Step(_("Vrijwilligerswerk"), "/vacatures")]
+    title, crumbs = (
+        found["entry"].title,
+        [Step(_("Vrijwilligerswerk"), url_for("vacancies.list_vacancies"))],
+    )
     if found["closed"]:
         cards = service.list_other_vacancies(scope())
         return render_page(

@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from markupsafe import Markup
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
 from wijzerplaat.tenancy.portals.maps import Drawn
@@ -185,7 +186,7 @@ def make_topic_tiles(topics: Sequence[Topic]) -> list[Tile]:
             topic.examples,
             topic.icon,
             topic.color,
-            f"/onderwerpen/{topic.slug}",
+            url_for("discover.show_topic", slug=topic.slug),
         )
         for topic in topics
     ]

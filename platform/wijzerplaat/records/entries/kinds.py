@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.validation import Fields, GivenFields
@@ -86,7 +87,8 @@ class Doubles:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its class and schema, its Dutch names (msgids), its public path and portal module.
+    """One kind: its class and schema, its Dutch names (msgids), the routes of its list and
+    of one entry (`slug`), and its portal module.
 
     `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
@@ -102,7 +104,8 @@ class Kind:
     schema: type[EntrySchema]
     singular: str
     plural: str
-    path: str
+    list_endpoint: str
+    page_endpoint: str
     module: str = ""
     icon: str = "info"
     check: CheckProposal = lambda _scope, _values, _entry: None
@@ -114,9 +117,14 @@ class Kind:
     tasks: Callable[[PortalScope, uuid.UUID], list[Task]] = lambda _scope, _owner_id: []
     doubles: Doubles | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the path of its list."""
+        return url_for(self.list_endpoint)
+
     def page(self, slug: str) -> str:
         """Return the path of one entry's public page."""
-        return f"{self.path}/{slug}"
+        return url_for(self.page_endpoint, slug=slug)
 
 
 _kinds: Mapping[str, Kind] = MappingProxyType({})

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import Choices, Facet
@@ -26,7 +27,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 MAP, LIST, VIEW, AREA = "kaart", "lijst", "weergave", "gebied"
 NUMBER = r"-?\d{1,3}(?:\.\d{1,6})?"
 FOUR_NUMBERS = re.compile(rf"{NUMBER},{NUMBER},{NUMBER},{NUMBER}\Z")
-TILES, CREDIT = "/kaart/tegels/{z}/{x}/{y}.png", "© Kadaster, PDOK"
+CREDIT = "© Kadaster, PDOK"
 Box = tuple[float, float, float, float]
 
 
@@ -172,7 +173,7 @@ def _data(portal: PortalView, items: Sequence[Item], maps: Path, chosen: Choices
                 {"at": [round(lat, 6), round(lon, 6)], "text": text}
                 for text, lat, lon in list_map_names(maps, portal)
             ],
-            "tiles": TILES if facts.get("tiles") else "",
+            "tiles": _make_tile_pattern() if facts.get("tiles") else "",
             "credit": CREDIT if facts.get("tiles") else "",
             "words": {
                 "in": _("Dichterbij"),
@@ -183,3 +184,8 @@ def _data(portal: PortalView, items: Sequence[Item], maps: Path, chosen: Choices
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _make_tile_pattern() -> str:
+    """Return the address of a tile, as the script of the map fills it in."""
+    return url_for("tiles.show_map_tile", z=1, x=2, y=3).replace("1/2/3", "{z}/{x}/{y}")

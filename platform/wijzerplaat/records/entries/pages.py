@@ -11,6 +11,7 @@ from sqlalchemy import Label, case
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Moved, NotFound
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web import markdown as text
@@ -223,7 +224,7 @@ def make_contact_card(
     return Contact(
         owner.title,
         title,
-        f"/organisaties/{owner.slug}",
+        url_for("organisations.show_organisation", slug=owner.slug),
         phone or owner.phone or None,
         email or owner.email or None,
         owner.website or None,
@@ -260,7 +261,8 @@ def require_kind(scope: PortalScope, kind: str) -> None:
 
 def make_report_path(entry: Entry) -> str:
     """Return where a resident says that something on the page of an entry is not right."""
-    return f"/melden{kinds.kind_of_entry(entry).page(entry.slug)}"
+    kind = kinds.kind_of_entry(entry)
+    return url_for("feedback.form", sort=kind.path.strip("/"), slug=entry.slug)
 
 
 def find_public_owner(_scope: PortalScope, entry: Owned[Owner]) -> Owner | None:

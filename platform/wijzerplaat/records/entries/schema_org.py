@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.likenesses import Told, ToldAndPriced, ToldAndReachable
 from wijzerplaat.records.entries.models import Entry, Location
@@ -52,7 +53,11 @@ def make_schema_org_article(scope: PortalScope, entry: Entry, dated: bool) -> Da
             **found,
             "headline": found.pop("name"),
             "datePublished": _day(entry.published_at) if dated and entry.published_at else None,
-            "publisher": {"@type": "Organization", "name": portal.name, "url": portal.url("/")},
+            "publisher": {
+                "@type": "Organization",
+                "name": portal.name,
+                "url": portal.url(url_for("discover.show_home_page")),
+            },
         }
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
@@ -29,7 +30,10 @@ def mail_check_question(scope: PortalScope, event: Asked) -> None:
             _("Klik op de knop. Je ziet dan wat bewoners zien. Je hoeft niet in te loggen."),
         ],
         facts=[(_("Graag voor"), formats.plain_date(event.question.round_due_at))],
-        button=(_("Kijk of alles klopt"), scope.portal.url(f"/bevestig/{event.token}")),
+        button=(
+            _("Kijk of alles klopt"),
+            scope.portal.url(url_for("freshness.show_check_form", token=event.token)),
+        ),
         after=[_("De link werkt 30 dagen.")],
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=name),
     )
@@ -56,7 +60,9 @@ def mail_check_answer(scope: PortalScope, event: NeedsEditor) -> None:
         paragraphs=[said, _("Bel of mail de organisatie.")],
         button=(
             _("Bekijk de pagina"),
-            scope.portal.url(f"/organisaties/{event.organisation.slug}"),
+            scope.portal.url(
+                url_for("organisations.show_organisation", slug=event.organisation.slug)
+            ),
         ),
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
     )

@@ -8,6 +8,7 @@ from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
@@ -44,7 +45,7 @@ def show_check_form(token: str) -> ResponseReturnValue:
     return render(
         "records/freshness/confirm.html",
         page_title=_("Klopt alles nog?"),
-        form={"action": f"/bevestig/{token}", "csrf": False},
+        form={"action": url_for("freshness.send_check_answer", token=token), "csrf": False},
         **_seen(asked),
     )
 
@@ -58,8 +59,8 @@ def send_check_answer(token: str) -> ResponseReturnValue:
     except service.TooOld:
         return _too_old(token)
     if request.form["antwoord"] == service.CHANGE:
-        return redirect(f"/bevestig/{token}/wijzig", 303)
-    return redirect(f"/bevestig/bedankt/{asked.answer}", 303)
+        return redirect(url_for("freshness.show_check_change_form", token=token), 303)
+    return redirect(url_for("freshness.show_check_thanks", given=asked.answer), 303)
 
 
 @area.get("/bevestig/<token>/wijzig", PUBLIC)
@@ -84,7 +85,7 @@ def send_check_change(token: str) -> ResponseReturnValue:
         return _too_old(token)
     except Invalid as problem:
         return _form(token, asked, typed, problem.fields), 422
-    return redirect(f"/bevestig/bedankt/{service.CHANGE}", 303)
+    return redirect(url_for("freshness.show_check_thanks", given=service.CHANGE), 303)
 
 
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
@@ -103,7 +104,7 @@ def send_check_link(token: str) -> Response:
     """Send a new link to the organisation's own addresses."""
     mark_answer_private()
     service.renew_check_link(scope(), token)
-    return redirect("/bevestig/verstuurd", 303)
+    return redirect(url_for("freshness.show_check_link_sent"), 303)
 
 
 @area.get("/bevestig/verstuurd", PUBLIC)
@@ -123,7 +124,7 @@ def show_check_link_sent() -> str:
 
 
 def _too_old(token: str) -> tuple[str, int]:
-    form = {"action": f"/bevestig/{token}/nieuw", "csrf": False}
+    form = {"action": url_for("freshness.send_check_link", token=token), "csrf": False}
     return render(
         "records/freshness/expired.html", page_title=_("Deze link is te oud"), form=form
     ), 410
@@ -179,7 +180,7 @@ def _form(
     name = service.find_asked_organisation(scope(), asked).title
     title = _("Wat moet er anders bij %(name)s?", name=name)
     form = ChangeForm(
-        f"/bevestig/{token}/wijzig",
+        url_for("freshness.send_check_change", token=token),
         _("Stuur naar de redactie"),
         fields,
         [forms.translate_message(one) for one in (errors or {}).get("", [])],
@@ -189,7 +190,7 @@ def _form(
         page_title=_("Fout: %(title)s", title=title) if errors else title,
         title=title,
         form=form,
-        back_href=f"/bevestig/{token}",
+        back_href=url_for("freshness.show_check_form", token=token),
     )
 
 

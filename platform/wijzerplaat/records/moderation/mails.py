@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.web import values
@@ -89,7 +90,7 @@ def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
         one,
         _("We hebben een vraag over je tekst"),
         paragraphs,
-        (_("Beantwoord de vraag"), "/mijn"),
+        (_("Beantwoord de vraag"), url_for("mine.show_member_overview")),
     )
 
 
@@ -106,7 +107,7 @@ def mail_revision_refusal(scope: PortalScope, event: Rejected) -> None:
         one,
         _("We plaatsen dit niet. Dit is waarom"),
         paragraphs,
-        (_("Ga naar je pagina"), "/mijn"),
+        (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
     )
 
 
@@ -137,7 +138,7 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
             one,
             _("Onze vorige mail klopt niet"),
             paragraphs,
-            (_("Ga naar je pagina"), "/mijn"),
+            (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
             timedelta(0),
         )
 
@@ -177,7 +178,7 @@ def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> 
             _("Heb je een vraag? Bel ons gerust."),
         ],
         facts=[(_("Het gaat over"), ", ".join(titles))] if titles else [],
-        button=(_("Bekijk je foto’s"), scope.portal.url("/mijn/fotos")),
+        button=(_("Bekijk je foto’s"), scope.portal.url(url_for("photos.show_own_photos"))),
         reason=(
             _("Je krijgt deze mail omdat je de foto stuurde.")
             if sent
@@ -199,7 +200,7 @@ def _offline(scope: PortalScope, one: Revision) -> None:
         one,
         _("We hebben je wijziging teruggedraaid"),
         paragraphs,
-        (_("Ga naar je pagina"), "/mijn"),
+        (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
         timedelta(0),
     )
 
@@ -235,7 +236,7 @@ def _not_restored(scope: PortalScope, one: Revision) -> None:
         one,
         _("Onze vorige mail klopt niet"),
         paragraphs,
-        (_("Ga naar je pagina"), "/mijn"),
+        (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
         timedelta(0),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import clock, outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -133,7 +134,7 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
             _("Dit wacht vandaag op de redactie van %(portal)s.", portal=scope.portal.name)
         ],
         facts=[(label, str(number)) for label, number in facts if number],
-        button=(_("Ga naar de redactie"), scope.portal.url("/redactie")),
+        button=(_("Ga naar de redactie"), scope.portal.url(url_for("editors.show_queue"))),
         after=[_("Wacht er niets? Dan krijg je geen mail.")],
         reason=_("Je krijgt deze mail omdat je bij de redactie hoort."),
     )

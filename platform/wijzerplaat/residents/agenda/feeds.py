@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from sqlalchemy import and_, or_, select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
@@ -87,7 +88,7 @@ def make_agenda_atom(scope: PortalScope, given: list_page.Given) -> bytes:
         scope,
         _("Agenda van %(name)s", name=portal.name),
         href,
-        f"{agenda_service.PATH}.atom",
+        url_for("agenda.show_agenda_atom"),
         items,
     )
 
@@ -108,7 +109,11 @@ def make_news_atom(scope: PortalScope) -> bytes:
         for entry in articles.list_latest_articles(scope, LONGEST_NEWS)
     ]
     return _feed(
-        scope, _("Nieuws van %(name)s", name=portal.name), "/informatie", "/nieuws.atom", items
+        scope,
+        _("Nieuws van %(name)s", name=portal.name),
+        url_for("articles.list_articles"),
+        url_for("discover.show_news_atom"),
+        items,
     )
 
 
@@ -144,7 +149,7 @@ def _feed(scope: PortalScope, title: str, href: str, own: str, items: Iterable[I
         root,
         "link",
         rel="self",
-        href=portal.url(own + href[len(agenda_service.PATH) :] if "?" in href else own),
+        href=portal.url(own + href.removeprefix(url_for("agenda.show")) if "?" in href else own),
     )
     _words(ElementTree.SubElement(root, "author"), "name", portal.name)
     for one in found:

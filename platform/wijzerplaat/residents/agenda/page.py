@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import list_map, list_page, pager
@@ -18,7 +19,6 @@ from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
 from wijzerplaat.residents.agenda import display as agenda_display
 from wijzerplaat.residents.agenda.service import (
     DAY,
-    PATH,
     PER_DAY,
     WEEK_OF,
     WEEK_VIEW,
@@ -97,7 +97,7 @@ def describe_agenda_page(
         "views": _views(chosen, view),
         "box": _box(asked),
         "chosen": chosen.links(),
-        "clear_href": PATH,
+        "clear_href": url_for("agenda.show"),
         "filter_groups": asked.groups,
         "week": _week(scope, asked, asked.first) if asked.first else None,
         "days": _days(shown, items, scope),
@@ -216,12 +216,13 @@ def _box(asked: Asked) -> list_page.SearchBox:
 def _feeds(chosen: Choices) -> list[Link]:
     """Return this list for the own calendar and for a reader of news."""
     plain = chosen.href(None, **{VIEW: None, WEEK_OF: None})
+    choices = plain.removeprefix(url_for("agenda.show"))
     return [
         Link(
             _("Zet deze lijst in je eigen agenda"),
-            plain.replace(PATH, f"{PATH}.ics", 1),
+            f"{url_for('agenda.show_agenda_ics')}{choices}",
         ),
-        Link(_("Volg deze lijst met RSS"), plain.replace(PATH, f"{PATH}.atom", 1)),
+        Link(_("Volg deze lijst met RSS"), f"{url_for('agenda.show_agenda_atom')}{choices}"),
     ]
 
 
@@ -236,7 +237,7 @@ def _empty(asked: Asked) -> list_page.NothingFound:
         chosen.count,
     )
     if relief is None:
-        return list_page.NothingFound(text, PATH, _("Bekijk alles"))
+        return list_page.NothingFound(text, url_for("agenda.show"), _("Bekijk alles"))
     link, left = relief
     places = next(facet for facet in chosen.facets if facet.name == "buurt").answers.values()
     name = link.label if link.label in places else link.label[:1].lower() + link.label[1:]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import formats
@@ -22,7 +23,7 @@ from wijzerplaat.residents.agenda.timeline import Date, Row
 from wijzerplaat.residents.search import finder
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-PATH, WEEK_VIEW, WEEK_OF, DAY = "/agenda", "week", "week", "dag"
+WEEK_VIEW, WEEK_OF, DAY = "week", "week", "dag"
 PER_DAY = 8
 YEARS = range(2000, 2100)
 
@@ -84,7 +85,7 @@ def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None =
         WEEK_OF: first.isoformat() if first else "",
     }
     chosen = read_facet_choices(
-        PATH,
+        url_for("agenda.show"),
         list_agenda_facets(scope, given, first),
         given,
         {name: value for name, value in rest.items() if value},

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.tenancy.portals.service import PortalView
 
 MENU = (
-    (N_("Activiteiten"), "/agenda", "activities", ("/activiteiten",)),
-    (N_("Hulp"), "/aanbod", "services", ()),
-    (N_("Organisaties"), "/organisaties", "", ()),
-    (N_("Vrijwilligerswerk"), "/vacatures", "vacancies", ()),
-    (N_("Informatie"), "/informatie", "articles", ("/nieuws", "/verhalen")),
+    (N_("Activiteiten"), "agenda.show", "activities", ("activities.redirect_to_agenda",)),
+    (N_("Hulp"), "services.list_services", "services", ()),
+    (N_("Organisaties"), "organisations.list_organisations", "", ()),
+    (N_("Vrijwilligerswerk"), "vacancies.list_vacancies", "vacancies", ()),
+    (
+        N_("Informatie"),
+        "articles.list_articles",
+        "articles",
+        ("articles.list_news", "articles.list_stories"),
+    ),
 )
 
 
@@ -42,9 +48,11 @@ def list_portal_menu_items(portal: PortalView | None, path: str) -> list[Item]:
     return [
         Item(
             _(label),
-            href,
-            any(path == root or path.startswith(f"{root}/") for root in (href, *more)),
+            url_for(page),
+            any(
+                path == root or path.startswith(f"{root}/") for root in map(url_for, (page, *more))
+            ),
         )
-        for label, href, module, more in MENU
+        for label, page, module, more in MENU
         if portal.has(module)
     ]

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TypedDict
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
@@ -68,7 +69,7 @@ def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
             [
                 Place(
                     one.name,
-                    f"/buurt/{one.slug}",
+                    url_for("neighbourhoods.show_neighbourhood", slug=one.slug),
                     describe_entry_counts({kind: counts[one.slug, kind] for kind in ORDER}),
                 )
                 for one in districts
@@ -97,7 +98,7 @@ def describe_neighbourhood_page(scope: PortalScope, slug: str) -> NeighbourhoodP
     ]
     return {
         "district": found.name,
-        "poster_href": f"/buurt/{slug}/poster.pdf",
+        "poster_href": url_for("neighbourhoods.show_neighbourhood_poster", slug=slug),
         "groups": groups,
         "summary": describe_entry_counts({kind: len(here[kind]) for kind in ORDER}),
         "others": [one for one in scope.portal.districts if one.slug != slug],
@@ -146,7 +147,7 @@ def _number(kind: str, count: int) -> str:
 
 
 def _section(kind: str, slug: str, total: int, cards: list[Card]) -> Section:
-    path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
+    path = url_for("agenda.show") if kind == "activity" else kinds.find_kind(kind).path
     more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", total) if total > len(cards) else None
     return Section(
         _(kinds.find_kind(kind).plural),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from flask import Response, g
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -46,7 +47,7 @@ def show_neighbourhood(slug: str) -> str:
         _("Dit is er in %(place)s", place=found["district"]),
         crumb=Written(found["district"]),
         description=found["summary"],
-        crumbs=[Step(_("Buurten"), "/buurten")],
+        crumbs=[Step(_("Buurten"), url_for("neighbourhoods.list_neighbourhoods"))],
         **found,
     )
 
@@ -74,7 +75,7 @@ def _poster(slug: str) -> Poster:
         _("Wat is er te doen in %(place)s?", place=name),
         tuple(line for line in lines if line),
         _("Kijk met je telefoon wat er is."),
-        g.portal.url(f"/buurt/{slug}"),
+        g.portal.url(url_for("neighbourhoods.show_neighbourhood", slug=slug)),
         _("Stand op %(day)s", day=formats.plain_date(scope().now)),
         _("Liever bellen? %(phone)s", phone=phone) if phone else "",
         colours["--basis-color-accent-1-inverse-bg-default"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -15,7 +16,6 @@ from wijzerplaat.records.entries.facets import PAGE, Facet, Group, read_facet_ch
 from wijzerplaat.residents.search import finder
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-PATH = "/kaart"
 # The names of kinds in addresses, as in the search.
 NAMES = {
     "organisation": "organisaties",
@@ -53,7 +53,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
     sort = Facet("soort", _("Wat zoek je?"), sorts, lambda row: (NAMES[row.kind],))
     near, topic, audience = list_page.make_shared_facets(scope, ("onderwerp", "doelgroep"))
     chosen = read_facet_choices(
-        PATH,
+        url_for("discover.show_places_map"),
         [near, *list_map.make_area_facets(given), sort, topic, audience],
         list_page.copy_wijk_to_buurt(given),
         {"q": words} if words else {},
@@ -73,7 +73,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
         "items": items,
         "box": list_page.describe_search_box(chosen),
         "chosen": chosen.links(),
-        "clear_href": PATH,
+        "clear_href": url_for("discover.show_places_map"),
         "filter_groups": chosen.groups(rows),
         "pager": pages,
         "empty": None if left else list_page.describe_empty_list(chosen, rows),

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
@@ -67,7 +68,7 @@ def _home(scope: PortalScope) -> HomePage:
     news = articles.list_latest_articles(scope) if portal.has("articles") else []
     story = articles.find_latest_story(scope) if portal.has("articles") else None
     return {
-        "box": HomeBox("/zoeken"),
+        "box": HomeBox(url_for("search.show")),
         "quick": _quick(portal),
         "topics": make_topic_tiles(portal.topics),
         "activities": make_activity_date_cards(scope, dates, loaded),
@@ -85,12 +86,14 @@ def _quick(portal: PortalView) -> list[Link]:
         return []
     audiences = {audience.slug for audience in portal.audiences}
     children = (
-        [Link(_("Voor kinderen"), "/agenda?doelgroep=kinderen")] if "kinderen" in audiences else []
+        [Link(_("Voor kinderen"), url_for("agenda.show", doelgroep="kinderen"))]
+        if "kinderen" in audiences
+        else []
     )
     return [
-        Link(_("Vandaag"), "/agenda?dag=vandaag"),
-        Link(_("Deze week"), "/agenda?dag=deze-week"),
-        Link(_("Gratis"), "/agenda?gratis=1"),
+        Link(_("Vandaag"), url_for("agenda.show", dag="vandaag")),
+        Link(_("Deze week"), url_for("agenda.show", dag="deze-week")),
+        Link(_("Gratis"), url_for("agenda.show", gratis="1")),
         *children,
     ]
 
@@ -172,7 +175,7 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
 
 
 def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> Section:
-    path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
+    path = url_for("agenda.show") if kind == "activity" else kinds.find_kind(kind).path
     more = (
         ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
         if len(ids) > len(cards)
@@ -195,14 +198,14 @@ def _actions(
     about: dict[str, tuple[str, str, Callable[[int], str]]] = {
         "activity": (
             _("Ga ergens naartoe"),
-            "/agenda",
+            url_for("agenda.show"),
             lambda count: ngettext(
                 "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count
             ),
         ),
         "service": (
             _("Zoek hulp"),
-            "/aanbod",
+            url_for("services.list_services"),
             lambda count: ngettext(
                 "%(num)s keer hulp die je kunt vragen.",
                 "%(num)s keer hulp die je kunt vragen.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, g, request
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.areas import Area
@@ -71,7 +72,7 @@ def show_topic(slug: str) -> str:
         "residents/discover/topic.html",
         Written(found["topic"].name),
         description=found["topic"].examples,
-        crumbs=[Step(_("Onderwerpen"), "/onderwerpen")],
+        crumbs=[Step(_("Onderwerpen"), url_for("discover.list_portal_topics"))],
         **found,
     )
 

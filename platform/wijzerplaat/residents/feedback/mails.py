@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
@@ -42,7 +43,7 @@ def mail_report(scope: PortalScope, event: Reported) -> None:
             (_("Het gaat over"), event.entry.title),
             *_now(event.report.what, event.entry, organisation),
         ],
-        button=(_("Kijk het na"), scope.portal.url("/mijn")),
+        button=(_("Kijk het na"), scope.portal.url(url_for("mine.show_member_overview"))),
         after=[_("Klopt alles toch? Dan hoef je niets te doen.")],
         reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=organisation.title),
     )

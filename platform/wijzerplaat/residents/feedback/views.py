@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
@@ -44,7 +45,7 @@ def send_report(sort: str, slug: str) -> ResponseReturnValue:
             service.create_report(scope(), entry, typed)
     except Invalid as problem:
         return _form(entry, typed, problem.fields), 422
-    return redirect(f"{pages.make_report_path(entry)}/bedankt", 303)
+    return redirect(url_for("feedback.show_report_thanks", sort=sort, slug=entry.slug), 303)
 
 
 @area.get("/<sort>/<slug>/bedankt", PUBLIC)

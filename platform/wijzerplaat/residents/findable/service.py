@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import Entry
@@ -17,7 +18,15 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 50_000
 """What one sitemap may hold."""
-ALWAYS = ("/", "/onderwerpen", "/buurten", "/hulp-nu", "/help-mij-kiezen", "/stel-je-vraag")
+ALWAYS = (
+    "discover.show_home_page",
+    "discover.list_portal_topics",
+    "neighbourhoods.list_neighbourhoods",
+    "guide.show_urgent_help",
+    "guide.show_guide",
+    "questions.form",
+)
+"""Pages that every portal has."""
 
 
 class Address(NamedTuple):
@@ -39,19 +48,22 @@ def list_public_addresses(scope: PortalScope) -> list[Address]:
 
 def _menus(scope: PortalScope) -> Iterator[str]:
     portal = scope.portal
-    yield from ALWAYS
-    yield from ("/kaart",) if portal.map else ()
+    yield from (url_for(page) for page in ALWAYS)
+    yield from (url_for("discover.show_places_map"),) if portal.map else ()
     yield from (
-        f"/{slug}"
+        url_for("texts.show_text_page", slug=slug)
         for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug))
     )
     yield from (
-        "/agenda" if kind.name == "activity" else kind.path
+        url_for("agenda.show") if kind.name == "activity" else kind.path
         for kind in kinds.list_kinds()
         if portal.has(kind.module)
     )
-    yield from (f"/onderwerpen/{topic.slug}" for topic in portal.topics)
-    yield from (f"/buurt/{district.slug}" for district in portal.districts)
+    yield from (url_for("discover.show_topic", slug=topic.slug) for topic in portal.topics)
+    yield from (
+        url_for("neighbourhoods.show_neighbourhood", slug=district.slug)
+        for district in portal.districts
+    )
 
 
 def _entries(scope: PortalScope) -> list[Address]:

@@ -13,6 +13,7 @@ import qrcode
 from flask import Response, abort, g, request
 from qrcode.image.svg import SvgPathFillImage
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import DRAWING, FEED
@@ -23,16 +24,17 @@ from wijzerplaat.residents.findable import preview_picture, service
 
 area = Area("findable", __name__)
 DAY = "public, max-age=86400"
-PRIVATE_PATHS = (
-    "/aanmelding/",
-    "/bevestig/",
-    "/bewaard",
-    "/inloggen",
-    "/mijn",
-    "/redactie",
-    "/vraag/",
-    "/zoeken",
+PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("signups.show_signup_page", {"token": ""}),
+    ("freshness.show_check_form", {"token": ""}),
+    ("saved.show_saved_pages", {}),
+    ("accounts.show_login_form", {}),
+    ("mine.show_member_overview", {}),
+    ("editors.show_queue", {}),
+    ("questions.show_asked_question", {"token": ""}),
+    ("search.show", {}),
 )
+"""Nothing for search engines, with all that begins in the same way."""
 LONGEST_PATH = 200
 
 
@@ -56,9 +58,9 @@ def show_robots_txt() -> Response:
     """Say what is not meant for search engines, and where the sitemap is."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in PRIVATE_PATHS),
+        *(f"Disallow: {url_for(page, **parts)}" for page, parts in PRIVATE_PAGES),
         "",
-        f"Sitemap: {g.portal.url('/sitemap.xml')}",
+        f"Sitemap: {g.portal.url(url_for('findable.show_sitemap'))}",
         "",
     ]
     return Response("\n".join(lines), mimetype="text/plain")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import urlencode
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.vacancies.models import Vacancy
@@ -26,7 +27,7 @@ from wijzerplaat.residents.guide.rules import (
 )
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-PATH, STEPS = "/help-mij-kiezen", "keuze"
+STEPS = "keuze"
 SHOWN = 6
 LITTLE_TIME = 2
 MORE = {"activity": (Activity.cost_cents,), "vacancy": (Vacancy.hours_per_week,)}
@@ -89,7 +90,7 @@ def _tiles(scope: PortalScope, here: str, slugs: Sequence[str]) -> list[Tile]:
 
 def make_guide_address(steps: Sequence[str]) -> str:
     """Return the address of the path so far."""
-    return f"{PATH}?{urlencode({STEPS: '.'.join(steps)})}" if steps else PATH
+    return url_for("guide.show_guide", **{STEPS: ".".join(steps) or None})
 
 
 def _is_sensitive(scope: PortalScope, slugs: Sequence[str]) -> bool:
@@ -146,5 +147,5 @@ def _more(here: str, taken: Sequence[Answer]) -> Link:
     chosen = {choice: taken[1].slug} if choice and taken[1].slug != ANY else {}
     if here == "activiteiten" and taken[2].slug == "gratis":
         chosen["gratis"] = "1"
-    path = "/agenda" if kind == "activity" else kinds.find_kind(kind).path
+    path = url_for("agenda.show") if kind == "activity" else kinds.find_kind(kind).path
     return Link(_("Bekijk alles"), f"{path}?{urlencode(chosen)}" if chosen else path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
@@ -48,7 +49,12 @@ def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
         ],
         button=(
             _("Bekijk je vraag"),
-            portal.url(f"/vraag/{service.make_question_link(scope, question)}"),
+            portal.url(
+                url_for(
+                    "questions.show_asked_question",
+                    token=service.make_question_link(scope, question),
+                )
+            ),
         ),
         after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [stranger])],
         reason=(
@@ -73,7 +79,11 @@ def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
     return [
         (
             make_question_reference(one.number),
-            scope.portal.url(f"/vraag/{service.make_question_link(scope, one)}"),
+            scope.portal.url(
+                url_for(
+                    "questions.show_asked_question", token=service.make_question_link(scope, one)
+                )
+            ),
         )
         for one in others
     ]
@@ -94,7 +104,7 @@ def mail_question_answer(scope: PortalScope, event: QuestionAnswered) -> None:
         facts=_said(scope, question, _("Je vroeg"))
         if service.is_question_contact_known(scope, question)
         else [],
-        button=(_("Stel nog een vraag"), portal.url("/stel-je-vraag")),
+        button=(_("Stel nog een vraag"), portal.url(url_for("questions.form"))),
         after=_after(portal),
         reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )

@@ -9,6 +9,7 @@ from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
@@ -27,7 +28,6 @@ from wijzerplaat.residents.questions.service import Subject
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 
 area = Area("questions", __name__)
-PATH = "/stel-je-vraag"
 TRAP = "homepage"
 """A field that people do not see.
 
@@ -49,23 +49,23 @@ class QuestionPage(TypedDict):
     urgent_lines: Sequence[Line]
 
 
-@area.get(PATH, PUBLIC, endpoint="form", asks=("over",))
+@area.get("/stel-je-vraag", PUBLIC, endpoint="form", asks=("over",))
 def show_question_form() -> str:
     """Show the form; `?over=` says on which page somebody was."""
     return _form({}, {}, request.args.get("over", ""))
 
 
-@area.post(PATH, PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/stel-je-vraag", PUBLIC_POST, mails=BY_ANYBODY)
 def send_question() -> ResponseReturnValue:
     """Take the question, or show the form again with what is wrong."""
     typed, about = forms.read_form(QuestionSchema(), request.form), request.form.get("over", "")
     if request.form.get(TRAP):
-        return redirect(PATH, 303)
+        return redirect(url_for("questions.form"), 303)
     try:
         asked = service.create_question(scope(), typed, about)
     except Invalid as problem:
         return _form(typed, problem.fields, about), 422
-    return redirect(f"/vraag/{asked.token}", 303)
+    return redirect(url_for("questions.show_asked_question", token=asked.token), 303)
 
 
 @area.get("/vraag/<token>", PUBLIC)
@@ -76,10 +76,10 @@ def show_asked_question(token: str) -> str:
     return render_page(
         "residents/questions/show.html",
         _("Je vraag"),
-        crumbs=[Step(_("Stel je vraag"), PATH)],
+        crumbs=[Step(_("Stel je vraag"), url_for("questions.form"))],
         crumb=_("Je vraag"),
         sensitive=True,
-        canonical=PATH,
+        canonical=url_for("questions.form"),
         confirm=_question_of(asked, token),
         **_said(asked),
     )
@@ -111,7 +111,7 @@ def confirm_question(token: str) -> ResponseReturnValue:
     """Take it that the address is theirs: from now on mails may say what was asked."""
     mark_answer_private()
     service.confirm_question_contact(scope(), token)
-    return redirect(f"/vraag/{token}", 303)
+    return redirect(url_for("questions.show_asked_question", token=token), 303)
 
 
 def _question_of(asked: Asked, token: str) -> WholeForm | None:
@@ -119,7 +119,7 @@ def _question_of(asked: Asked, token: str) -> WholeForm | None:
     say so before.
     """
     return (
-        WholeForm(f"/vraag/{token}/klopt", csrf=False)
+        WholeForm(url_for("questions.confirm_question", token=token), csrf=False)
         if service.may_confirm_question_contact(scope(), asked, token)
         else None
     )
@@ -128,7 +128,7 @@ def _question_of(asked: Asked, token: str) -> WholeForm | None:
 def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
     days = g.portal.contact.get("answer_days", 2)
     form = WholeForm(
-        PATH,
+        url_for("questions.send_question"),
         _("Stel je vraag"),
         forms.make_form_fields(QuestionSchema(), typed, errors, {}),
         csrf=False,

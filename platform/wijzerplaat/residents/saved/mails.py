@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.records.entries.display import Card
@@ -18,7 +19,7 @@ def make_saved_pages_letter(scope: PortalScope, found: Sequence[tuple[Card, str]
         greeting=_("Hallo,"),
         paragraphs=[_("Dit heb je bewaard. Zo heb je het bij elkaar.")],
         facts=[(kind, _line(portal, card)) for card, kind in found],
-        button=(_("Zoek verder"), portal.url("/")),
+        button=(_("Zoek verder"), portal.url(url_for("discover.show_home_page"))),
         reason=_(
             "Je krijgt deze mail omdat iemand jouw e-mailadres invulde bij een bewaarde lijst. We "
             "bewaren het niet."

@@ -9,12 +9,12 @@ works without scripts.
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import quote
 
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
@@ -32,31 +32,31 @@ from wijzerplaat.residents.saved.schemas import MailSchema
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
 area = Area("saved", __name__)
-PATH, COOKIE, LIST = "/bewaard", "bewaard", "lijst"
+COOKIE, LIST = "bewaard", "lijst"
 LIFE = timedelta(days=180)
 
 
-@area.get(PATH, PUBLIC, asks=("na", LIST))
+@area.get("/bewaard", PUBLIC, asks=("na", LIST))
 def show_saved_pages() -> str:
     """Show what was kept, or the list that somebody shared."""
     return _page({}, {})
 
 
-@area.post(PATH, PUBLIC_POST)
+@area.post("/bewaard", PUBLIC_POST)
 def create_saved_page() -> Response:
     """Put a page on the list."""
     kept = service.find_page_to_save(scope(), request.form.get("pagina", ""))
     return _keep(rules.add_saved_page(_own(), kept), "bewaard")
 
 
-@area.post(f"{PATH}/weg", PUBLIC_POST)
+@area.post("/bewaard/weg", PUBLIC_POST)
 def delete_saved_pages() -> Response:
     """Take one page from the list, or all."""
     gone = rules.read_saved_pages(request.form.get("wat", ""))
     return _keep([one for one in _own() if one not in gone] if gone else [], "weg")
 
 
-@area.post(f"{PATH}/sturen", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/bewaard/sturen", PUBLIC_POST, mails=BY_ANYBODY)
 def send_saved_pages() -> ResponseReturnValue:
     """Mail the list to the address that was filled in."""
     typed = forms.read_form(MailSchema(), request.form)
@@ -77,7 +77,7 @@ def _shown() -> list[Kept]:
 
 
 def _keep(kept: list[Kept], said: str) -> Response:
-    answer = redirect(f"{PATH}?na={said}", 303)
+    answer = redirect(url_for("saved.show_saved_pages", na=said), 303)
     if kept:
         answer.set_cookie(
             COOKIE,
@@ -96,11 +96,8 @@ def _keep(kept: list[Kept], said: str) -> Response:
 
 def _address(said: str) -> str:
     shared = request.values.get(LIST, "")
-    return f"{PATH}?na={said}" + (
-        f"&{LIST}={quote(rules.write_saved_pages(rules.read_saved_pages(shared)))}"
-        if shared
-        else ""
-    )
+    kept = rules.write_saved_pages(rules.read_saved_pages(shared)) if shared else None
+    return url_for("saved.show_saved_pages", na=said, **{LIST: kept})
 
 
 def _page(typed: Fields, errors: dict[str, list[str]]) -> str:
@@ -119,7 +116,7 @@ def _page(typed: Fields, errors: dict[str, list[str]]) -> str:
         LIST, "", "", "hidden", rules.write_saved_pages(shown) if is_shared else ""
     )
     form = WholeForm(
-        f"{PATH}/sturen",
+        url_for("saved.send_saved_pages"),
         _("Mail mij deze lijst"),
         [hidden, *forms.make_form_fields(MailSchema(), typed, errors, {})],
         csrf=False,
@@ -134,11 +131,14 @@ def _page(typed: Fields, errors: dict[str, list[str]]) -> str:
         said=said,
         form=form,
         is_shared=is_shared,
-        drop_action=f"{PATH}/weg",
+        drop_action=url_for("saved.delete_saved_pages"),
         missing=len(shown) - len(found),
         names=[rules.write_saved_pages([one.kept]) for one in found],
         share_url=g.portal.url(
-            f"{PATH}?{LIST}={quote(rules.write_saved_pages([one.kept for one in found]))}"
+            url_for(
+                "saved.show_saved_pages",
+                **{LIST: rules.write_saved_pages([one.kept for one in found])},
+            )
         ),
         sensitive=True,
     )

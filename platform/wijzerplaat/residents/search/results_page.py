@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
@@ -24,7 +25,7 @@ from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-PATH, PER_KIND, FEW, TILES = "/zoeken", 3, 5, 3
+PER_KIND, FEW, TILES = 3, 5, 3
 
 
 def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path) -> SearchPage:
@@ -99,7 +100,10 @@ def _on_map(
 def make_unfiltered_search_address(chosen: Choices) -> str:
     """Return the address of the same question, as list or map, without any choice."""
     return Choices(
-        PATH, (), {}, {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)}
+        url_for("search.show"),
+        (),
+        {},
+        {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)},
     ).href()
 
 
@@ -120,7 +124,10 @@ def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) 
         *list_map.make_area_facets(given),
     ]
     return read_facet_choices(
-        PATH, known, {**list_page.copy_wijk_to_buurt(_old_names(given)), **within}, rest
+        url_for("search.show"),
+        known,
+        {**list_page.copy_wijk_to_buurt(_old_names(given)), **within},
+        rest,
     )
 
 
@@ -223,12 +230,15 @@ def _others(
         if " " not in word
     ][:3]
     words = [
-        Link(_("Zoek op ‘%(word)s’", word=word), Choices(PATH, (), {}, {"q": word}).href())
+        Link(
+            _("Zoek op ‘%(word)s’", word=word),
+            Choices(url_for("search.show"), (), {}, {"q": word}).href(),
+        )
         for word in dict.fromkeys(same)
     ]
     asked = {slug for row in everywhere[:3] for slug in row.topics}
     topics = [
-        Link(Written(one.name), f"/onderwerpen/{one.slug}")
+        Link(Written(one.name), url_for("discover.show_topic", slug=one.slug))
         for one in scope.portal.topics
         if one.slug in asked
     ][:3]

@@ -14,6 +14,7 @@ from threading import Lock
 from sqlalchemy import select
 
 from wijzerplaat.ground.adapters.search import dutch_words
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -113,7 +114,8 @@ def _made(scope: PortalScope, version: int) -> TermList:
         for title, kind, slug in scope.session.execute(query)
     ]
     topics = [
-        Suggestion(one.name, f"/onderwerpen/{one.slug}", TOPICS_NEXT) for one in scope.portal.topics
+        Suggestion(one.name, url_for("discover.show_topic", slug=one.slug), TOPICS_NEXT)
+        for one in scope.portal.topics
     ]
     words = [
         Suggestion(word, None, WORDS_FIRST)

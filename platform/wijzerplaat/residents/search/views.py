@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import forms, languages
 from wijzerplaat.ground.web.areas import Area
@@ -44,7 +43,7 @@ def send_missed_words() -> ResponseReturnValue:
         return _search(_found(), told=False, error=problems["words"][0], typed=words), 422
     missed.record_missed_words(scope(), words)
     return redirect(
-        f"/zoeken?{urlencode({'q': request.args.get('q', '')[:100], 'na': 'verteld'})}#vertel", 303
+        f"{url_for('search.show', q=request.args.get('q', '')[:100], na='verteld')}#vertel", 303
     )
 
 
@@ -85,7 +84,7 @@ def _search(
         told,
         translate_message(error),
         typed or words,
-        f"/zoeken/gemist?{urlencode({'q': words})}",
+        url_for("search.send_missed_words", q=words),
     )
     title = _("Fout: %(title)s", title=what) if wrong or error else what
     return render_page(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
@@ -134,7 +135,14 @@ def mail_called_off_date(
     paragraphs = [_("Dit gaat niet door. Je hoeft je niet af te melden.")]
     if row.reason:
         paragraphs.append(_("De organisatie schrijft: ‘%(reason)s’", reason=row.reason))
-    _tell(scope, row, activity, subject, paragraphs, (_("Kijk wat er nog meer is"), "/agenda"))
+    _tell(
+        scope,
+        row,
+        activity,
+        subject,
+        paragraphs,
+        (_("Kijk wat er nog meer is"), url_for("agenda.show")),
+    )
 
 
 def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:
@@ -182,7 +190,9 @@ def _name(scope: PortalScope, activity: Activity) -> str:
 
 
 def _link(scope: PortalScope, signup: Signup, row: Occurrence) -> str:
-    return scope.portal.url(f"/aanmelding/{service.make_signup_link(scope, signup, row)}")
+    return scope.portal.url(
+        url_for("signups.show_signup_page", token=service.make_signup_link(scope, signup, row))
+    )
 
 
 def _facts(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import g, redirect, request, url_for
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
@@ -88,7 +89,7 @@ def confirm_signup_by_link(token: str) -> ResponseReturnValue:
         service.confirm_signup(scope(), token)
     except service.IsFull:
         return _sign_up_page(token, full=True), 409
-    return redirect(f"/aanmelding/{token}?na=klopt", 303)
+    return redirect(url_for("signups.show_signup_page", token=token, na="klopt"), 303)
 
 
 @area.post("/aanmelding/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
@@ -96,7 +97,7 @@ def cancel_signup_by_link(token: str) -> Response:
     """Give the seat back."""
     mark_answer_private()
     service.cancel_signup(scope(), token)
-    return redirect(f"/aanmelding/{token}", 303)
+    return redirect(url_for("signups.show_signup_page", token=token), 303)
 
 
 def _sign_up_page(token: str, full: bool = False) -> str:
@@ -117,8 +118,11 @@ def _sign_up_page(token: str, full: bool = False) -> str:
         else "cancel"
     )
     forms_of = {
-        name: WholeForm(f"/aanmelding/{token}/{path}", csrf=False)
-        for name, path in (("form", "afmelden"), ("yes", "klopt"))
+        name: WholeForm(url_for(endpoint, token=token), csrf=False)
+        for name, endpoint in (
+            ("form", "signups.cancel_signup_by_link"),
+            ("yes", "signups.confirm_signup_by_link"),
+        )
     }
     return render(
         f"residents/signups/{page}.html",
@@ -218,7 +222,8 @@ def _fields(typed: Fields, errors: dict[str, list[str]]) -> list[forms.FormField
 
 
 def _action(activity: Activity, row: Occurrence) -> str:
-    return f"/activiteiten/{activity.slug}/{row.starts_at:%Y-%m-%d-%H}/aanmelden"
+    when = When(row.starts_at.date(), row.starts_at.hour)
+    return url_for("signups.send_signup", slug=activity.slug, when=when)
 
 
 def _facts(activity: Activity, row: Occurrence) -> SignupFacts:
@@ -233,7 +238,7 @@ def _facts(activity: Activity, row: Occurrence) -> SignupFacts:
         "activity_title": activity.title,
         "when_text": when,
         "where_text": where,
-        "activity_href": f"/activiteiten/{activity.slug}",
+        "activity_href": url_for("activities.show_activity", slug=activity.slug),
         "entry_facts": [
             Fact("calendar", _("Wanneer"), [when]),
             *([Fact("pin", _("Waar"), [Written(where)])] if where else []),

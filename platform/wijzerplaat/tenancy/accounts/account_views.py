@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, g
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE, STAFF_ROLES
 from wijzerplaat.ground.web import formats
@@ -35,7 +36,7 @@ from wijzerplaat.tenancy.accounts.request import (
     see_other,
 )
 from wijzerplaat.tenancy.accounts.schemas import CodeSchema, NameSchema, SecondStepSchema
-from wijzerplaat.tenancy.accounts.sessions import SET_UP, Present
+from wijzerplaat.tenancy.accounts.sessions import Present
 
 area = Area("account", __name__, surface=BOTH, prefix="/account")
 SECRET = "totp"
@@ -71,7 +72,7 @@ def change_account_name() -> Answer:
         _me().user.name = forms.read_account_form(NameSchema())["name"]
     except Invalid as problem:
         return _overview(problem.fields), 422
-    return see_other("/account")
+    return see_other(url_for("account.show_account"))
 
 
 @area.post("/wachtwoord", ACCOUNT_EDIT, mails=BY_MEMBERS)
@@ -81,7 +82,7 @@ def send_own_password_mail() -> Answer:
     return render_account_page(
         "tenancy/accounts/message.html",
         title=_("Kijk in je mail"),
-        link=WayOn(_("Terug"), "/account"),
+        link=WayOn(_("Terug"), url_for("account.show_account")),
         body_text=_(
             "Je krijgt een mail met een link. Daarmee kies je je wachtwoord. De link werkt 1 uur."
         ),
@@ -112,7 +113,7 @@ def show_second_step_qr_code() -> Response:
 def turn_on_second_step() -> Answer:
     """Turn the second step on with a code of the app, and show the codes for paper, once."""
     if _me().user.tf_totp_secret or not sessions.read_browser_value(SECRET):
-        return see_other(SET_UP)
+        return see_other(url_for("account.show_second_step"))
     try:
         code = forms.read_account_form(CodeSchema())["code"]
     except Invalid as problem:
@@ -144,7 +145,7 @@ def turn_off_second_step() -> Answer:
         return _manage_page(refused), 422
     second_step.remove_second_step(_me().user)
     _warn(_("Je tweede stap staat uit."), accounts_audit_lines.SECOND_STEP_OFF)
-    return see_other("/account")
+    return see_other(url_for("account.show_account"))
 
 
 def _me() -> Present:
@@ -211,9 +212,15 @@ def _overview(errors: forms.Errors = None) -> str:
         has_password=bool(user.password),
         has_second_step=bool(user.tf_totp_secret),
         name_form=forms.make_account_form(
-            NameSchema(), "/account/naam", _("Bewaar"), errors=errors, values=values
+            NameSchema(),
+            url_for("account.change_account_name"),
+            _("Bewaar"),
+            errors=errors,
+            values=values,
         ),
-        password_form=forms.make_button_form("/account/wachtwoord", _("Kies een wachtwoord")),
+        password_form=forms.make_button_form(
+            url_for("account.send_own_password_mail"), _("Kies een wachtwoord")
+        ),
     )
 
 
@@ -223,8 +230,10 @@ def _set_up_page(errors: forms.Errors = None) -> str:
         title=_("Zet je tweede stap aan"),
         needed=bool(g.get("detour")),
         key=second_step.spell_secret(sessions.read_browser_value(SECRET)),
-        picture_href="/account/tweede-stap/qr.svg",
-        form=forms.make_account_form(CodeSchema(), SET_UP, _("Zet aan"), errors=errors),
+        picture_href=url_for("account.show_second_step_qr_code"),
+        form=forms.make_account_form(
+            CodeSchema(), url_for("account.turn_on_second_step"), _("Zet aan"), errors=errors
+        ),
     )
 
 
@@ -232,10 +241,10 @@ def _manage_page(errors: forms.Errors = None) -> str:
     return render_account_page(
         "tenancy/accounts/second_step_on.html",
         title=_("Je tweede stap staat aan"),
-        off_href=None if _needed() else f"{SET_UP}/uit",
+        off_href=None if _needed() else url_for("account.turn_off_second_step"),
         form=forms.make_account_form(
             SecondStepSchema(),
-            f"{SET_UP}/reservecodes",
+            url_for("account.renew_codes"),
             _("Geef mij nieuwe reservecodes"),
             errors=errors,
         ),

@@ -14,11 +14,12 @@ from datetime import timedelta
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.tenancy.accounts.models import User
 
 LIFE = timedelta(days=90)
-NAME, PATH = "apparaat", "/inloggen"
+NAME = "apparaat"
 LONGEST = 300
 
 
@@ -51,7 +52,7 @@ def remember_device(user: User) -> None:
             NAME,
             value,
             max_age=LIFE,
-            path=PATH,
+            path=url_for("accounts.show_login_form"),
             httponly=True,
             samesite="Lax",
             secure=current_app.config.get("SESSION_COOKIE_SECURE", False),

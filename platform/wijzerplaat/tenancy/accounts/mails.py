@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
@@ -78,7 +79,7 @@ def mail_login_link(scope: Scope, front: Front, to: str, name: str, link: str, c
                 )
             ],
             facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
-            button=(_("Log in"), front.url(f"/inloggen/link/{link}")),
+            button=(_("Log in"), front.url(url_for("accounts.open_login_link", link=link))),
             after=[
                 _("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
                 _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand."),
@@ -102,7 +103,10 @@ def mail_password_link(
             paragraphs=[
                 _("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)
             ],
-            button=(_("Kies een wachtwoord"), front.url(f"/wachtwoord/link/{link}")),
+            button=(
+                _("Kies een wachtwoord"),
+                front.url(url_for("accounts.open_password_link", link=link)),
+            ),
             after=[
                 _("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
                 _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen."),

@@ -11,6 +11,7 @@ from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RoutingException
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.web.areas import BOTH
@@ -19,13 +20,19 @@ from wijzerplaat.ground.web.areas import BOTH
 # another way.
 PATH = re.compile(r"(/|(?:/[A-Za-z0-9~_-][A-Za-z0-9._~-]*)+/?)(\?[A-Za-z0-9._~%&=+,:;@!*'()/-]*)?")
 LONGEST = 500
-OURSELVES = ("/inloggen", "/uitloggen", "/wachtwoord")
+OURSELVES = (
+    "accounts.show_login_form",
+    "accounts.show_logout_form",
+    "accounts.show_forgotten_password_form",
+)
+"""Pages to log in and out: nowhere to go after it, nor what lies behind them."""
 
 
 def known_path(asked: str | None) -> str:
     """Return the path when it is a page of ours on this host, else ''."""
+    ours = tuple(url_for(page) for page in OURSELVES)
     found = PATH.fullmatch(asked or "")
-    if found is None or len(asked or "") > LONGEST or found[1].startswith(OURSELVES):
+    if found is None or len(asked or "") > LONGEST or found[1].startswith(ours):
         return ""
     try:
         adapter = current_app.create_url_adapter(request)
@@ -42,7 +49,7 @@ def known_path(asked: str | None) -> str:
 def find_home_path(actor: Actor) -> str:
     """Return the page where the work of this person begins."""
     if actor.roles & {EDITOR, PORTAL_ADMIN}:
-        return "/redactie"
+        return url_for("editors.show_queue")
     if actor.organisation_ids:
-        return "/mijn"
-    return "/" if actor.roles else "/account"
+        return url_for("mine.show_member_overview")
+    return url_for("discover.show_home_page") if actor.roles else url_for("account.show_account")

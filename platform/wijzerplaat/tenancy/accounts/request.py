@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, current_app, g, redirect
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.networks import find_request_network
@@ -63,5 +64,5 @@ def render_gone_page(title: str) -> tuple[str, int]:
         title=title,
         icon_name="alert",
         body_text=_("Hij is te oud, al gebruikt, of te vaak geprobeerd. Vraag een nieuwe mail."),
-        link={"label": _("Vraag een nieuwe mail"), "href": "/inloggen"},
+        link={"label": _("Vraag een nieuwe mail"), "href": url_for("accounts.show_login_form")},
     ), 410

@@ -14,6 +14,7 @@ from flask_security import login_user, logout_user
 from sqlalchemy import delete, select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN, STAFF_ROLES
 from wijzerplaat.ground.core.scope import ANYBODY, SYSTEM, Actor, Scope
 from wijzerplaat.ground.web import requests
@@ -24,7 +25,6 @@ from wijzerplaat.tenancy.accounts.models import Login, User
 from wijzerplaat.tenancy.accounts.request import make_asker, portal_id
 
 FRESHEN = timedelta(minutes=5)
-SET_UP = "/account/tweede-stap"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def load_actor() -> Actor:
         return ANYBODY
     whole = service.actor_of(Scope(requests.open_request_session(), g.portal, SYSTEM), found.user)
     if platform().settings.staff_mfa and whole.roles & STAFF_ROLES and not found.login.second_step:
-        g.detour = SET_UP
+        g.detour = url_for("account.show_second_step")
         return Actor(whole.user_id, whole.name)
     return whole
 

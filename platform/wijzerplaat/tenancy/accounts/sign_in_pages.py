@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _
@@ -49,14 +50,14 @@ def login_page(
         password_open=bool(password_errors) or wrong,
         link_form=forms.make_account_form(
             MailSchema(),
-            "/inloggen",
+            url_for("accounts.send_login_mail"),
             _("Stuur mij de mail"),
             errors=mail_errors,
             next_path=next_path,
         ),
         password_form=forms.make_account_form(
             PasswordLoginSchema(),
-            "/inloggen/wachtwoord",
+            url_for("accounts.log_in_by_password"),
             _("Log in"),
             errors=password_errors,
             general=general,
@@ -70,12 +71,14 @@ def code_page(errors: forms.Errors = None) -> str:
     return render_account_page(
         "tenancy/accounts/enter_code.html",
         title=_("Kijk in je mail"),
-        again_href="/inloggen",
+        again_href=url_for("accounts.show_login_form"),
         intro=_(
             "Kennen we dit e-mailadres? Dan krijg je een mail. Klik op de knop in die mail. "
             "Of vul hier de code in. De mail werkt 30 minuten."
         ),
-        form=forms.make_account_form(CodeSchema(), "/inloggen/code", _("Log in"), errors=errors),
+        form=forms.make_account_form(
+            CodeSchema(), url_for("accounts.log_in_by_code"), _("Log in"), errors=errors
+        ),
     )
 
 
@@ -87,7 +90,10 @@ def second_step_page(errors: forms.Errors = None) -> str:
         again_href=None,
         intro=_("Open de app op je telefoon. Vul de code in die je ziet."),
         form=forms.make_account_form(
-            SecondStepSchema(), "/inloggen/tweede-stap", _("Log in"), errors=errors
+            SecondStepSchema(),
+            url_for("accounts.log_in_by_second_step"),
+            _("Log in"),
+            errors=errors,
         ),
     )
 
@@ -102,7 +108,11 @@ def forgotten_page(
         notice=None,
         intro=intro,
         form=forms.make_account_form(
-            MailSchema(), "/wachtwoord", _("Stuur mij de mail"), values=values, errors=errors
+            MailSchema(),
+            url_for("accounts.send_forgotten_password_mail"),
+            _("Stuur mij de mail"),
+            values=values,
+            errors=errors,
         ),
     )
 
@@ -121,7 +131,10 @@ def password_page(errors: forms.Errors = None) -> Answer:
         notice=None,
         intro=_("Het wachtwoord is voor %(email)s.", email=find_active_user(found.user_id).email),
         form=forms.make_account_form(
-            NewPasswordSchema(), "/wachtwoord/nieuw", _("Bewaar mijn wachtwoord"), errors=errors
+            NewPasswordSchema(),
+            url_for("accounts.choose_password"),
+            _("Bewaar mijn wachtwoord"),
+            errors=errors,
         ),
     )
     return (shown, 422) if errors else shown

@@ -6,6 +6,7 @@ import uuid
 
 from flask import request
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import SIGN_IN
 from wijzerplaat.ground.web.areas import BOTH, Area
@@ -76,7 +77,7 @@ def send_login_mail() -> Answer:
     except Invalid as problem:
         return login_page(wanted, mail_errors=problem.fields), 422
     sessions.keep_browser_value("asked", _ask(email, LOGIN, wanted))
-    return see_other("/inloggen/code")
+    return see_other(url_for("accounts.show_login_code_form"))
 
 
 @area.post("/inloggen/wachtwoord", SIGN_IN)
@@ -98,7 +99,11 @@ def log_in_by_password() -> Answer:
 @area.get("/inloggen/code", SIGN_IN)
 def show_login_code_form() -> Answer:
     """Say that a mail is on its way, and take its code."""
-    return code_page() if sessions.read_browser_value("asked") else see_other("/inloggen")
+    return (
+        code_page()
+        if sessions.read_browser_value("asked")
+        else see_other(url_for("accounts.show_login_form"))
+    )
 
 
 @area.post("/inloggen/code", SIGN_IN)
@@ -127,7 +132,7 @@ def open_login_link(link: str) -> Answer:
     it.
     """
     sessions.keep_browser_value("link", link)
-    return see_other("/inloggen/link")
+    return see_other(url_for("accounts.show_login_link"))
 
 
 @area.get("/inloggen/link", SIGN_IN)
@@ -142,7 +147,7 @@ def show_login_link() -> Answer:
     return render_account_page(
         "tenancy/accounts/form.html",
         title=_("Inloggen"),
-        form=forms.make_button_form("/inloggen/link", _("Log in")),
+        form=forms.make_button_form(url_for("accounts.log_in_by_link"), _("Log in")),
         intro=_("Je logt in als %(email)s.", email=find_active_user(found.user_id).email),
         notice=None,
     )
@@ -164,7 +169,11 @@ def log_in_by_link() -> Answer:
 @area.get("/inloggen/tweede-stap", SIGN_IN)
 def show_second_step_form() -> Answer:
     """Ask for the code of the app."""
-    return second_step_page() if sessions.find_halfway_login() else see_other("/inloggen")
+    return (
+        second_step_page()
+        if sessions.find_halfway_login()
+        else see_other(url_for("accounts.show_login_form"))
+    )
 
 
 @area.post("/inloggen/tweede-stap", SIGN_IN)
@@ -172,7 +181,7 @@ def log_in_by_second_step() -> Answer:
     """Log in with the code of the app, or with one of the codes on paper."""
     halfway = sessions.find_halfway_login()
     if halfway is None:
-        return see_other("/inloggen")
+        return see_other(url_for("accounts.show_login_form"))
     try:
         code = forms.read_account_form(SecondStepSchema())["code"]
     except Invalid as problem:
@@ -188,7 +197,7 @@ def show_logout_form() -> Answer:
         title=_("Uitloggen"),
         intro=None,
         notice=None,
-        form=forms.make_button_form("/uitloggen", _("Log uit")),
+        form=forms.make_button_form(url_for("accounts.log_out"), _("Log uit")),
     )
 
 
@@ -227,7 +236,7 @@ def send_forgotten_password_mail() -> Answer:
 def open_password_link(link: str) -> Answer:
     """Put the secret of a mailed link in the cookie, as with logging in."""
     sessions.keep_browser_value("password-link", link)
-    return see_other("/wachtwoord/nieuw")
+    return see_other(url_for("accounts.show_new_password_form"))
 
 
 @area.get("/wachtwoord/nieuw", SIGN_IN)
@@ -279,7 +288,7 @@ def _go_in(user_id: uuid.UUID, next_path: str, how: str) -> Answer:
     user = find_active_user(user_id)
     if user.tf_totp_secret:
         sessions.remember_first_step(scope(), user.id, next_path)
-        return see_other("/inloggen/tweede-stap")
+        return see_other(url_for("accounts.show_second_step_form"))
     return _let_in(user, next_path, how)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Response, abort, request
 
 from wijzerplaat.ground.adapters.mail import FolderPost
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import DEVELOPMENT
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import PLATFORM, Area
@@ -92,21 +93,23 @@ def _line(found: Letter) -> LetterLine:
         found.sender,
         _moment(found),
         LetterState(_("Verstuurd"), "ok"),
-        f"/postvak/{found.name}",
+        url_for("mailbox.show_outbox_mail", name=found.name),
     )
 
 
 def _shown(found: Letter) -> ShownLetter:
-    here = f"/postvak/{found.name}"
     rows = [(_("Van"), found.sender), (_("Aan"), found.to), (_("Verstuurd"), _moment(found))]
     return ShownLetter(
         found.subject,
         found.text,
         [LetterRow(label, value) for label, value in rows],
-        f"{here}/opmaak" if found.html else None,
+        url_for("mailbox.show_outbox_mail_html", name=found.name) if found.html else None,
         [LetterLink(link, link) for link in found.links],
         [
-            LetterLink(title, f"{here}/bijlagen/{number}")
+            LetterLink(
+                title,
+                url_for("mailbox.download_outbox_attachment", name=found.name, number=number),
+            )
             for number, (title, _kind, _content) in enumerate(found.attachments)
         ],
     )

@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
+from wijzerplaat.ground.core.addresses import url_for
+
 WIDTHS = (400, 800, 1600)
 """A card, a card on a sharp screen and a page on a phone, a page on a sharp screen."""
 KINDS = {"webp": "image/webp", "jpg": "image/jpeg"}
@@ -60,7 +62,14 @@ def make_shown_picture(
     """
     webp, jpeg = (
         tuple(
-            Size(f"/foto/{picture_id}/{digest[:12]}-{one}.{kind}", one)
+            Size(
+                url_for(
+                    "pictures.show_picture_file",
+                    picture_id=picture_id,
+                    name=f"{digest[:12]}-{one}.{kind}",
+                ),
+                one,
+            )
             for one in list_picture_widths(width)
         )
         for kind in KINDS

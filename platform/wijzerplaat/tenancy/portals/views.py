@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Response, abort, g, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web import markdown
@@ -90,7 +91,9 @@ KINDS = {"municipality": N_("Gemeente"), "region": N_("Streek"), "theme": N_("On
 @front.get("/", PUBLIC)
 def show_platform_home() -> str:
     """List the portals on the platform's own host."""
-    outbox_href = None if platform().settings.is_production else "/postvak"
+    outbox_href = (
+        None if platform().settings.is_production else url_for("mailbox.list_outbox_mails")
+    )
     shown = [_card(portal) for portal in platform().directory.every() if not portal.suspended]
     return render(
         "tenancy/portals/platform_home.html",
@@ -105,7 +108,7 @@ def _card(portal: service.PortalView) -> PortalCard:
         portal.name,
         portal.owner,
         _(KINDS.get(portal.kind, "")),
-        portal.url("/"),
+        portal.url(url_for("discover.show_home_page")),
         portal.host,
         portal.wording.get("home_intro", ""),
     )
