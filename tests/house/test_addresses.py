@@ -36,7 +36,6 @@ STILL_TO_DO = (
     "desks/board",
     "desks/contacts",
     "desks/duplicates",
-    "desks/editors",
     "desks/front_desk",
     "desks/insights",
     "desks/joining",

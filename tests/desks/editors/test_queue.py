@@ -71,7 +71,7 @@ def test_each_choice_says_how_much_it_would_show():
         "wat": {"wijziging": 2},
     }
     assert numbers(Filters(q="koken ANN").among(rows)) == [3]
-    assert Filters(soort="vacancy", q="a b").query == "?soort=vacancy&q=a+b"
+    assert Filters(soort="vacancy", q="a b").parts == {"soort": "vacancy", "q": "a b"}
 
 
 def test_after_a_decision_comes_what_followed_and_not_what_a_colleague_has_open(

@@ -16,6 +16,7 @@ from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.decisions import Ballot
 from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
@@ -107,11 +108,10 @@ def _conflict(revision_id: uuid.UUID, one: Draft, stale: tuple[str, ...]) -> str
 def _form(
     revision: Revision, one: Draft, reason_error: str = "", look: TypedLook | None = None
 ) -> str:
-    query = editors_pages.read_queue_filters().query
+    parts = editors_pages.read_queue_filters().parts
     title = _("Wijzig ‘%(title)s’", title=revision.snapshot["title"])
-    form = forms.make_proposal_form(
-        scope(), one, f"{request.path}{query}", _("Sla op en keur goed")
-    )
+    action = url_for("amend.send_amended_proposal", revision_id=revision.id, **parts)
+    form = forms.make_proposal_form(scope(), one, action, _("Sla op en keur goed"))
     extra = [*_checks(revision, one), *_reason(reason_error)]
     if extra:
         form.sections.append(FormSection(_("Voor je dit plaatst"), extra))
@@ -125,7 +125,7 @@ def _form(
         look=look,
         easy=None,
         plan=None,
-        back_href=f"/redactie/te-doen/{revision.id}{query}",
+        back_href=url_for("editors.show_proposal", revision_id=revision.id, **parts),
     )
 
 

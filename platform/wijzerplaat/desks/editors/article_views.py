@@ -17,6 +17,7 @@ from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Link, ListRow, PostButton, Status, TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
@@ -36,7 +37,7 @@ from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.models import Revision
 
 area = Area("article_desk", __name__, prefix="/redactie/artikelen")
-KIND, HERE = "article", "/redactie/artikelen"
+KIND, LIST = "article", "article_desk.list_articles_for_editors"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def list_articles_for_editors() -> str:
     found = list(scope().session.scalars(select(Article).order_by(Article.updated_at.desc())))
     plans = scheduling.list_revision_plans(scope(), [one.id for one in found])
     rows = [_row(one, plans.get(one.id)) for one in found]
-    new = Link(_("Schrijf een artikel"), f"{HERE}/nieuw")
+    new = Link(_("Schrijf een artikel"), url_for("article_desk.show_new_article_form"))
     facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
     return render_editor_page(
         "desks/editors/working_list.html", _("Artikelen"), rows=rows, new=new, **facts
@@ -90,7 +91,7 @@ def change_article(entry_id: uuid.UUID) -> ResponseReturnValue:
 def confirm_article(entry_id: uuid.UUID) -> Response:
     """Say that an article is still right."""
     service.verify_article(scope(), _article(entry_id))
-    return redirect(HERE, 303)
+    return redirect(url_for(LIST), 303)
 
 
 @area.post("/plan/<uuid:revision_id>/annuleer", ENTRY_PUBLISH)
@@ -98,15 +99,15 @@ def cancel_article_plan(revision_id: uuid.UUID) -> Response:
     """Take a plan back: the text waits in the queue again."""
     _article(moderation.find_revision(scope(), revision_id).entry_id)
     scheduling.cancel_revision_plan(scope(), revision_id)
-    return redirect(HERE, 303)
+    return redirect(url_for(LIST), 303)
 
 
 def _row(one: Article, plan: Revision | None) -> ListRow:
     status, action = _status(one, plan)
     return ListRow(
         title=one.title,
-        href=f"{HERE}/{one.id}/wijzig",
-        action=action and PostButton(action[0], f"{HERE}/{action[1]}"),
+        href=url_for("article_desk.show_change_article_form", entry_id=one.id),
+        action=action,
         meta_text=_(
             "%(genre)s. Gewijzigd op %(day)s",
             genre=_(GENRES[one.genre]),
@@ -116,19 +117,15 @@ def _row(one: Article, plan: Revision | None) -> ListRow:
     )
 
 
-def _status(one: Article, plan: Revision | None) -> tuple[tuple[str, str], tuple[str, str] | None]:
+def _status(one: Article, plan: Revision | None) -> tuple[tuple[str, str], PostButton | None]:
     if plan is not None:
-        return (
-            _("Gepland voor %(when)s", when=beside_forms.describe_publish_moment(plan.publish_at)),
-            "info",
-        ), (
-            _("Annuleer"),
-            f"plan/{plan.id}/annuleer",
-        )
+        planned = _plan(plan)
+        return (planned.text, "info"), PostButton(_("Annuleer"), planned.action)
     if one.state != PUBLISHED:
         return (_("Niet online"), "neutral"), None
     if rules.is_article_review_due(one.review_on, one.verified_at, clock.today(scope().now)):
-        return (_("Kijk deze tekst na"), "warning"), (_("Het klopt nog"), f"{one.id}/klopt")
+        confirm = url_for("article_desk.confirm_article", entry_id=one.id)
+        return (_("Kijk deze tekst na"), "warning"), PostButton(_("Het klopt nog"), confirm)
     return (_("Staat online"), "positive"), None
 
 
@@ -169,7 +166,7 @@ def _save(one: Draft) -> ResponseReturnValue:
             moderation.approve_revision(scope(), revision.id, reason=typed.get("reden", ""))
     except Invalid as problem:
         return _form(one, Beside(typed, problem.fields)), 422
-    return redirect(f"{HERE}?na={revision.id}", 303)
+    return redirect(url_for(LIST, na=revision.id), 303)
 
 
 def _look(one: Draft, beside: Beside) -> ResponseReturnValue:
@@ -182,7 +179,8 @@ def _look(one: Draft, beside: Beside) -> ResponseReturnValue:
 
 def _plan(plan: Revision) -> Plan:
     when = beside_forms.describe_publish_moment(plan.publish_at)
-    return Plan(_("Gepland voor %(when)s", when=when), f"{HERE}/plan/{plan.id}/annuleer")
+    action = url_for("article_desk.cancel_article_plan", revision_id=plan.id)
+    return Plan(_("Gepland voor %(when)s", when=when), action)
 
 
 def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
@@ -206,5 +204,5 @@ def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
         look=look,
         easy=easy,
         plan=_plan(beside.plan) if beside.plan else None,
-        back_href=HERE,
+        back_href=url_for(LIST),
     )

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import audit, clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import (
@@ -206,7 +207,7 @@ def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) 
         else _("Dit is er niet meer")
         if one.entry_id
         else people.get(one.about_id, ""),
-        href=f"/redactie/historie/{entry.id}" if entry else None,
+        href=url_for("history.show_entry_history", entry_id=entry.id) if entry else None,
         fields=", ".join(_names(one, entry)),
     )
 

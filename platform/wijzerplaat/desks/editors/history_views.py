@@ -16,6 +16,7 @@ from wijzerplaat.desks.editors import comparison, entry_preview, proposal_page
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.display import PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
@@ -32,7 +33,7 @@ from wijzerplaat.records.moderation import amending, queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 
 area = Area("history", __name__, prefix="/redactie/historie")
-GONE = "/redactie/historie/versie"
+VERSION = "history.show_entry_version"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def restore_version_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
         return _again(revision_id, _("Er is net iets bijgekomen. Bekijk het verschil.")), 409
     except Invalid as problem:
         return _again(revision_id, _wrong(problem), asks="reason" in problem.fields), 422
-    return redirect(f"/redactie/historie/{made.entry_id}?na={made.id}", 303)
+    return redirect(url_for("history.show_entry_history", entry_id=made.entry_id, na=made.id), 303)
 
 
 @area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
@@ -101,16 +102,11 @@ def undo_decision_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
-    waits, query = (
-        service.find_open_proposal(scope(), entry_id),
-        editors_pages.read_queue_filters().query,
-    )
-    path = (
-        f"/redactie/te-doen/{waits.id}"
-        if waits and waits.state == IN_REVIEW
-        else f"/redactie/historie/{entry_id}"
-    )
-    return f"{path}{query}{'&' if query else '?'}na={revision_id}"
+    waits = service.find_open_proposal(scope(), entry_id)
+    parts = {**editors_pages.read_queue_filters().parts, "na": str(revision_id)}
+    if waits and waits.state == IN_REVIEW:
+        return url_for("editors.show_proposal", revision_id=waits.id, **parts)
+    return url_for("history.show_entry_history", entry_id=entry_id, **parts)
 
 
 def _wrong(problem: Invalid) -> str:
@@ -125,7 +121,7 @@ def _again(revision_id: uuid.UUID, notice: str, asks: bool = False) -> str:
 
 
 def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
-    entry, here = revision.entry, f"{GONE}/{revision.id}"
+    entry = revision.entry
     live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
     tab = request.args.get("tab", "anders")
     before = _before(revision) if "vorige" in request.args else None
@@ -152,15 +148,16 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
         meta_text=_meta(revision),
         status=proposal_page.describe_proposal_status(revision),
         mode=proposal_page.TABS.get(tab, proposal_page.TABS["anders"])[1],
-        tabs=proposal_page.describe_proposal_tabs(here, tab),
+        tabs=proposal_page.describe_proposal_tabs(VERSION, revision, tab),
         rows=rows,
         before=before and before.number,
         same=live == revision.snapshot,
         preview=entry_preview.describe_entry_preview(scope(), entry.kind, shown) if shown else None,
         reason=reason if asks else None,
         restore=_restore(revision, live),
-        here=here,
-        history_href=f"/redactie/historie/{entry.id}",
+        here=url_for(VERSION, revision_id=revision.id),
+        earlier_href=url_for(VERSION, revision_id=revision.id, vorige=1),
+        history_href=url_for("history.show_entry_history", entry_id=entry.id),
         first=revision.number == 1,
     )
 
@@ -174,7 +171,8 @@ def _restore(revision: Revision, live: Fields | None) -> RestoreForm | None:
         or amending.is_archived_by_editor(scope(), revision.entry)
     ):
         return None
-    return RestoreForm(f"{GONE}/{revision.id}/terug", rules.make_value_mark(live))
+    action = url_for("history.restore_version_as_editor", revision_id=revision.id)
+    return RestoreForm(action, rules.make_value_mark(live))
 
 
 def _before(revision: Revision) -> Revision | None:
@@ -235,16 +233,20 @@ def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) ->
         and rules.is_last_decision(one.in_one_go, later)
     )
     waits = not one.replaced and one.state == IN_REVIEW
-    action = PostButton(_("Maak ongedaan"), f"/redactie/historie/{one.id}/ongedaan")
     return VersionRow(
         title=_("Versie %(number)s", number=one.number),
         meta_text=_meta(one),
         status=proposal_page.describe_proposal_status(one),
-        href=f"/redactie/te-doen/{one.id}" if waits else f"{GONE}/{one.id}",
+        href=url_for("editors.show_proposal" if waits else VERSION, revision_id=one.id),
         note=_note(one, numbers),
-        compare=f"{GONE}/{one.id}?vorige=1" if one.number > 1 else None,
-        action=action if undoable else None,
+        compare=url_for(VERSION, revision_id=one.id, vorige=1) if one.number > 1 else None,
+        action=_undo_button(one) if undoable else None,
     )
+
+
+def _undo_button(one: Revision) -> PostButton:
+    action = url_for("history.undo_decision_as_editor", revision_id=one.id)
+    return PostButton(_("Maak ongedaan"), action)
 
 
 def _note(one: Revision, numbers: dict[uuid.UUID, int]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wijzerplaat.desks.editors import queue
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.web.gettext import _
@@ -18,48 +19,58 @@ from wijzerplaat.ground.web.requests import read_cookie, read_request_path, scop
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.moderation import samples
 
-HOME = queue.HOME
-ASKING = "/redactie/aanvragen"
+QUEUE, ASKING, SAMPLES = (
+    "editors.show_queue",
+    "applications.show_applications",
+    "samples.show_samples",
+)
 KEYS, OFF = "toetsen", "uit"
 MENU = (
-    (N_("Te doen"), HOME),
-    (N_("Bord"), "/redactie/bord"),
-    (N_("Artikelen"), "/redactie/artikelen"),
-    (N_("B1"), "/redactie/b1"),
-    (N_("Woordenlijst"), "/redactie/woordenlijst"),
-    (N_("Moeilijke teksten"), "/redactie/moeilijk"),
-    (N_("Zoekwoorden"), "/redactie/zoekwoorden"),
-    (N_("Niet gevonden"), "/redactie/gemist"),
-    (N_("Steekproef"), "/redactie/steekproef"),
-    (N_("Vertrouwen"), "/redactie/vertrouwen"),
-    (N_("Logboek"), "/redactie/logboek"),
+    (N_("Te doen"), QUEUE),
+    (N_("Bord"), "board.show_board"),
+    (N_("Artikelen"), "article_desk.list_articles_for_editors"),
+    (N_("B1"), "text_check.show_text_check"),
+    (N_("Woordenlijst"), "word_list.show_word_list"),
+    (N_("Moeilijke teksten"), "insights.show_hardest_texts"),
+    (N_("Zoekwoorden"), "search_words.show_search_words"),
+    (N_("Niet gevonden"), "search_words.show_missed_words"),
+    (N_("Steekproef"), SAMPLES),
+    (N_("Vertrouwen"), "trust.show_trust_rule"),
+    (N_("Logboek"), "audit_log.show_audit_log"),
     (N_("Aanvragen"), ASKING),
-    (N_("Mensen"), "/redactie/mensen"),
-    (N_("Vragen"), "/redactie/vragen"),
-    (N_("Foto’s"), "/redactie/fotos"),
-    (N_("Medewerkers"), "/beheer/mensen"),
-    (N_("Huisstijl"), "/beheer/huisstijl"),
-    (N_("Beheer"), "/beheer"),
+    (N_("Mensen"), "applications.show_people_per_organisation"),
+    (N_("Vragen"), "front_desk.list_resident_questions"),
+    (N_("Foto’s"), "editor_photos.show_latest_photos"),
+    (N_("Medewerkers"), "staff.show_staff"),
+    (N_("Huisstijl"), "municipality.show_colours_form"),
+    (N_("Beheer"), "municipality.show_admin_overview"),
 )
 MORE = frozenset(
     {
-        "/redactie/b1",
-        "/redactie/woordenlijst",
-        "/redactie/moeilijk",
-        "/redactie/vertrouwen",
-        "/redactie/logboek",
-        "/redactie/mensen",
-        "/redactie/zoekwoorden",
-        "/redactie/gemist",
-        "/redactie/vragen",
-        "/redactie/fotos",
-        "/beheer/mensen",
-        "/beheer/huisstijl",
-        "/beheer",
+        "text_check.show_text_check",
+        "word_list.show_word_list",
+        "insights.show_hardest_texts",
+        "trust.show_trust_rule",
+        "audit_log.show_audit_log",
+        "applications.show_people_per_organisation",
+        "search_words.show_search_words",
+        "search_words.show_missed_words",
+        "front_desk.list_resident_questions",
+        "editor_photos.show_latest_photos",
+        "staff.show_staff",
+        "municipality.show_colours_form",
+        "municipality.show_admin_overview",
     }
 )
 """What is not for every day stands under 'Meer'."""
-ADMIN_ONLY = frozenset({"/redactie/logboek", "/beheer/mensen", "/beheer/huisstijl", "/beheer"})
+ADMIN_ONLY = frozenset(
+    {
+        "audit_log.show_audit_log",
+        "staff.show_staff",
+        "municipality.show_colours_form",
+        "municipality.show_admin_overview",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -79,22 +90,16 @@ def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     scope().require(ENTRY_REVIEW)
     mark_answer_private()
     counts = {
-        HOME: queue.count_queued_proposals(scope()),
-        "/redactie/steekproef": samples.count_open_samples(scope()),
+        QUEUE: queue.count_queued_proposals(scope()),
+        SAMPLES: samples.count_open_samples(scope()),
         ASKING: slots.count_applications(scope()),
     }
-    here = context.pop("menu", None) or next(
-        (
-            href
-            for _label, href in MENU
-            if href != HOME and f"{read_request_path()}/".startswith(f"{href}/")
-        ),
-        HOME,
-    )
+    here = context.pop("menu", None) or _find_current_item()
     nav = [
-        _MenuItem(_(label), href, href == here, counts.get(href), href in MORE)
-        for label, href in MENU
-        if href not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)
+        _MenuItem(_(label), href, href == here, counts.get(endpoint), endpoint in MORE)
+        for label, endpoint in MENU
+        for href in (url_for(endpoint),)
+        if endpoint not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)
     ]
     return render(
         template,
@@ -104,3 +109,10 @@ def render_editor_page(template: str, page_title: str, **context: Any) -> str:
         page_path=read_request_path(),
         **context,
     )
+
+
+def _find_current_item() -> str:
+    """Return the address of the item that this page stands below; the queue when there is none."""
+    path = f"{read_request_path()}/"
+    items = (url_for(endpoint) for _label, endpoint in MENU if endpoint != QUEUE)
+    return next((href for href in items if path.startswith(f"{href}/")), url_for(QUEUE))

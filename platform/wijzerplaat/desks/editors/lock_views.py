@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors import locks, queue
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.layout import KEYS, OFF, render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -30,9 +31,8 @@ A_YEAR = timedelta(days=365)
 def take_over_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Take a proposal over from a colleague."""
     locks.take_over_entry_lock(scope(), service.find_revision(scope(), revision_id).entry_id)
-    return redirect(
-        f"{queue.HOME}/te-doen/{revision_id}{editors_pages.read_queue_filters().query}", 303
-    )
+    parts = editors_pages.read_queue_filters().parts
+    return redirect(url_for("editors.show_proposal", revision_id=revision_id, **parts), 303)
 
 
 @area.post("/te-doen/<uuid:revision_id>/kijk", ENTRY_PUBLISH)
@@ -55,14 +55,14 @@ def show_shortcut_keys() -> str:
 @area.post("/toetsen", ENTRY_PUBLISH)
 def change_shortcut_keys() -> ResponseReturnValue:
     """Turn the keys on or off in this browser."""
-    back = request.form.get("terug", "")
-    ours = back.startswith(f"{queue.HOME}/") or back == queue.HOME
-    answer = make_response(redirect(back if ours else f"{queue.HOME}/toetsen", 303))
+    back, home = request.form.get("terug", ""), url_for("editors.show_queue")
+    ours = back.startswith(f"{home}/") or back == home
+    answer = make_response(redirect(back if ours else url_for("locks.show_shortcut_keys"), 303))
     answer.set_cookie(
         KEYS,
         "aan" if request.form.get("toetsen") == "aan" else OFF,
         max_age=A_YEAR,
-        path=queue.HOME,
+        path=home,
         secure=current_app.config.get("SESSION_COOKIE_SECURE", False),
         httponly=True,
         samesite="Lax",

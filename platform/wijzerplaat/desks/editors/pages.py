@@ -15,7 +15,8 @@ from typing import Any
 from wijzerplaat.desks.editors import locks, proposal_page, queue
 from wijzerplaat.desks.editors.display import Actions, Form, JustDone
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.editors.queue import HOME, Filters, Waiting
+from wijzerplaat.desks.editors.queue import Filters, Waiting
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
@@ -42,15 +43,15 @@ def render_proposal_page(
     every = list_filtered_queue(chosen)
     rows, before, after = queue.find_queue_neighbours(every, revision.id)
     item = proposal_page.describe_proposal(
-        scope(), revision, read_query().get("tab", "anders"), stale, chosen.query
+        scope(), revision, read_query().get("tab", "anders"), stale, chosen.parts
     )
-    here, ready = f"{HOME}/te-doen/{revision.id}", describe_last_decision()
+    ready = describe_last_decision()
     said = "" if item.open else proposal_page.describe_proposal_status(revision).text
     item = replace(
         item,
         notice=notice or said,
         busy=busy,
-        actions=_actions(here, chosen.query, before, after),
+        actions=_actions(revision.id, chosen.parts, before, after),
     )
     title = (
         _("%(said)s Volgende: %(title)s", said=ready.text, title=item.title)
@@ -64,8 +65,8 @@ def render_proposal_page(
         item=item,
         done=ready,
         size=len(every),
-        filtered=bool(chosen.query),
-        all_href=f"{HOME}{chosen.query}",
+        filtered=bool(chosen.parts),
+        all_href=url_for("editors.show_queue", **chosen.parts),
         q=chosen.q,
     )
 
@@ -94,12 +95,11 @@ def find_next_proposal_path(
     `decided_id` is the revision that tells of it, where an editor's own text took its place.
     """
     locks.release_entry_locks(scope())
-    following, query = (
-        queue.find_next_in_queue(scope(), rows, revision_id),
-        read_queue_filters().query,
-    )
-    path = f"{HOME}/te-doen/{following.id}{query}" if following else f"{HOME}{query}"
-    return f"{path}{'&' if query else '?'}na={decided_id or revision_id}"
+    following = queue.find_next_in_queue(scope(), rows, revision_id)
+    parts = {**read_queue_filters().parts, "na": str(decided_id or revision_id)}
+    if following:
+        return url_for("editors.show_proposal", revision_id=following.id, **parts)
+    return url_for("editors.show_queue", **parts)
 
 
 def describe_last_decision() -> JustDone | None:
@@ -111,7 +111,11 @@ def describe_last_decision() -> JustDone | None:
     if not revision.decision:
         return None
     action = (
-        f"{HOME}/historie/{revision.id}/ongedaan{read_queue_filters().query}"
+        url_for(
+            "history.undo_decision_as_editor",
+            revision_id=revision.id,
+            **read_queue_filters().parts,
+        )
         if revision.decision in rules.UNDOABLE
         else None
     )
@@ -122,12 +126,16 @@ def describe_last_decision() -> JustDone | None:
 
 
 def render_proposal_form(
-    revision: Revision, action: str, title: str, fields: list[FormField], submit: str, **more: Any
+    revision: Revision,
+    endpoint: str,
+    title: str,
+    fields: list[FormField],
+    submit: str,
+    **more: Any,
 ) -> str:
-    """Show a form of the desk about one proposal."""
-    query = read_queue_filters().query
-    here = f"{HOME}/te-doen/{revision.id}"
-    form = Form(f"{here}/{action}{query}", fields, submit)
+    """Show a form of the desk about one proposal; `endpoint` is where it is sent."""
+    parts = read_queue_filters().parts
+    form = Form(url_for(endpoint, revision_id=revision.id, **parts), fields, submit)
     wrong = any(field.error for field in fields)
     template = more.pop("template", "desks/editors/reason_form.html")
     return render_editor_page(
@@ -136,13 +144,13 @@ def render_proposal_form(
         title=title,
         intro=None,
         form=form,
-        back_href=f"{here}{query}",
+        back_href=url_for("editors.show_proposal", revision_id=revision.id, **parts),
         **more,
     )
 
 
 def render_reason_form(
-    revision_id: uuid.UUID, action: str, error: str, sent: Mapping[str, list[str]]
+    revision_id: uuid.UUID, endpoint: str, error: str, sent: Mapping[str, list[str]]
 ) -> str:
     """Ask why something goes live all the same; what was ticked before goes along."""
     scope().session.rollback()
@@ -163,20 +171,24 @@ def render_reason_form(
         for value in values
     ]
     return render_proposal_form(
-        revision, action, _("Schrijf op waarom"), [field, *kept], _("Plaats het toch")
+        revision, endpoint, _("Schrijf op waarom"), [field, *kept], _("Plaats het toch")
     )
 
 
-def _actions(here: str, query: str, before: Waiting | None, after: Waiting | None) -> Actions:
-    previous, following = (row and f"{HOME}/te-doen/{row.id}{query}" for row in (before, after))
+def _actions(
+    revision_id: uuid.UUID, kept: Mapping[str, str], before: Waiting | None, after: Waiting | None
+) -> Actions:
+    def to(endpoint: str, which: uuid.UUID = revision_id) -> str:
+        return url_for(endpoint, revision_id=which, **kept)
+
     return Actions(
-        approve=f"{here}/goedkeuren{query}",
-        plain=f"{here}/b1{query}",
-        ask_href=f"{here}/vraag{query}",
-        reject_href=f"{here}/afwijzen{query}",
-        edit_href=f"{here}/wijzig{query}",
-        take_over=f"{here}/overnemen{query}",
-        look=f"{here}/kijk",
-        previous_href=previous,
-        next_href=following,
+        approve=to("editors.approve_proposal_as_editor"),
+        plain=to("editors.approve_plain_text_as_editor"),
+        ask_href=to("editors.show_author_question_form"),
+        reject_href=to("editors.show_rejection_form"),
+        edit_href=to("amend.show_amend_form"),
+        take_over=to("locks.take_over_proposal"),
+        look=url_for("locks.send_editor_presence", revision_id=revision_id),
+        previous_href=before and to("editors.show_proposal", before.id),
+        next_href=after and to("editors.show_proposal", after.id),
     )

@@ -8,8 +8,9 @@ A file of its own: too much drawing for thin views, and no verb at all.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -31,6 +32,7 @@ from wijzerplaat.desks.editors.display import (
 )
 from wijzerplaat.desks.editors.entry_preview import describe_entry_preview
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields
@@ -69,6 +71,7 @@ TONES = {
     rules.UNDONE: "info",
 }
 MOST_FINDINGS = 12
+NOTHING: Mapping[str, str] = MappingProxyType({})
 TABS = {
     "anders": (N_("Wat is anders"), "diff"),
     "voorbeeld": (N_("Zo zien inwoners het"), "preview"),
@@ -113,13 +116,17 @@ def describe_age(moment: datetime, now: datetime) -> str:
 
 
 def describe_proposal(
-    scope: PortalScope, revision: Revision, tab: str, stale: tuple[str, ...] = (), query: str = ""
+    scope: PortalScope,
+    revision: Revision,
+    tab: str,
+    stale: tuple[str, ...] = (),
+    kept: Mapping[str, str] = NOTHING,
 ) -> Proposal:
     """Return all that the middle of the desk shows of one proposal.
 
-    `query` keeps the filters of the queue.
+    `kept` holds the filters of the queue, for its addresses.
     """
-    entry, here = revision.entry, f"/redactie/te-doen/{revision.id}"
+    entry = revision.entry
     live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
     tab = tab if tab in TABS else "anders"
     shown = revision.snapshot if tab == "voorbeeld" else live
@@ -132,10 +139,10 @@ def describe_proposal(
         meta_text=_meta(scope, revision),
         tags=[*describe_proposal_tags(revision), *_counted(revision, b1)],
         mode=TABS[tab][1],
-        tabs=describe_proposal_tabs(here, tab, query),
+        tabs=describe_proposal_tabs("editors.show_proposal", revision, tab, kept),
         rows=compare_proposal(scope, revision, live, marks, stale) if diff else [],
         preview=describe_entry_preview(scope, entry.kind, shown) if shown else None,
-        history_href=f"/redactie/historie/{entry.id}",
+        history_href=url_for("history.show_entry_history", entry_id=entry.id),
         earlier=_earlier(scope, revision),
         b1=b1,
         plain=describe_plain_proposal(scope, revision) if diff and is_open else None,
@@ -145,11 +152,16 @@ def describe_proposal(
     )
 
 
-def describe_proposal_tabs(here: str, current: str, query: str = "") -> list[Tab]:
-    """Return the three ways to look at a version, as links."""
-    more = f"&{query[1:]}" if query else ""
+def describe_proposal_tabs(
+    endpoint: str, revision: Revision, current: str, kept: Mapping[str, str] = NOTHING
+) -> list[Tab]:
+    """Return the three ways to look at a version, as links to a page of it."""
     return [
-        Tab(_(words), f"{here}?tab={name}{more}", name == current)
+        Tab(
+            _(words),
+            url_for(endpoint, revision_id=revision.id, tab=name, **kept),
+            name == current,
+        )
         for name, (words, _mode) in TABS.items()
     ]
 

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from wijzerplaat.desks.editors import locks, proposal_page
 from wijzerplaat.desks.editors.display import Choice, Choosable, QueueGroup, QueueItem
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
@@ -28,7 +28,6 @@ from wijzerplaat.records.entries.models import IN_REVIEW, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-HOME = "/redactie"
 NEW, CHANGE = "nieuw", "wijziging"
 LEVELS = (
     ("te-moeilijk", "too_hard", N_("Te moeilijk")),
@@ -72,10 +71,9 @@ class Filters:
     q: str = ""
 
     @property
-    def query(self) -> str:
-        """Return the address part, '' or '?soort=…'."""
-        chosen = {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
-        return f"?{urlencode(chosen)}" if chosen else ""
+    def parts(self) -> dict[str, str]:
+        """Return what of them stands behind the question mark of an address."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
 
     def among(self, rows: Sequence[Waiting]) -> list[Waiting]:
         """Return the rows that were chosen."""
@@ -230,7 +228,7 @@ def describe_queue_groups(
         groups[-1].items.append(
             QueueItem(
                 title=one.snapshot["title"],
-                href=f"{HOME}/te-doen/{row.id}{filters.query}",
+                href=url_for("editors.show_proposal", revision_id=row.id, **filters.parts),
                 current=row.id == current,
                 organisation_name=", ".join(
                     part for part in (one.author_name, names.get(one.entry.owner_id)) if part
@@ -307,7 +305,9 @@ def _group(row: Waiting, size: int, filters: Filters) -> QueueGroup:
         name=row.author_name,
         size=size,
         items=[],
-        href=f"{HOME}/te-doen/{row.id}{together.query}" if together else None,
+        href=url_for("editors.show_proposal", revision_id=row.id, **together.parts)
+        if together
+        else None,
     )
 
 

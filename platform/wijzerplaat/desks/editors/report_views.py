@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
@@ -65,14 +66,14 @@ def handle_report_as_editor(report_id: uuid.UUID) -> ResponseReturnValue:
     except Invalid as problem:
         scope().session.rollback()
         return _list(problem.fields, report_id, typed), 422
-    return redirect("/redactie/meldingen?na=klaar", 303)
+    return redirect(url_for("reports.show_reports", na="klaar"), 303)
 
 
 @area.post("/<uuid:report_id>/open", ENTRY_PUBLISH)
 def reopen_report_as_editor(report_id: uuid.UUID) -> Response:
     """Let one wait again."""
     service.mark_report_open(scope(), report_id)
-    return redirect("/redactie/meldingen", 303)
+    return redirect(url_for("reports.show_reports"), 303)
 
 
 def _list(
@@ -87,8 +88,8 @@ def _list(
     tabs = [
         Tab(words, href, state == of)
         for words, href, of in (
-            (_("Open"), "/redactie/meldingen", OPEN),
-            (_("Klaar"), "/redactie/meldingen?status=klaar", HANDLED),
+            (_("Open"), url_for("reports.show_reports"), OPEN),
+            (_("Klaar"), url_for("reports.show_reports", status="klaar"), HANDLED),
         )
     ]
     return render_editor_page(
@@ -98,7 +99,7 @@ def _list(
         tabs=tabs,
         rows=rows,
         said=_("Klaar. Dank je wel!") if request.args.get("na") == "klaar" else "",
-        menu="/redactie/bord",
+        menu=url_for("board.show_board"),
     )
 
 
@@ -120,9 +121,12 @@ def _row(one: Report, errors: dict[str, list[str]], typed: Fields) -> ReportRow:
         handled_text=_("Klaar op %(day)s", day=formats.plain_date(one.handled_at))
         if one.handled_at
         else "",
-        contact_href=f"/redactie/contact/{one.entry_id}",
+        contact_href=url_for("contacts.show_entry_contacts", entry_id=one.entry_id),
         error=field.error,
         value=field.value,
-        action=f"/redactie/meldingen/{one.id}/{'klaar' if is_open else 'open'}",
+        action=url_for(
+            "reports.handle_report_as_editor" if is_open else "reports.reopen_report_as_editor",
+            report_id=one.id,
+        ),
         is_open=is_open,
     )

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors import comparison, proposal_page
 from wijzerplaat.desks.editors.display import FieldChange, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
@@ -56,7 +57,7 @@ def confirm_sample_seen(sample_id: uuid.UUID) -> ResponseReturnValue:
         samples.mark_sample_seen(scope(), sample_id)
     except Conflict:
         return _list(_("Een collega keek dit net al na.")), 409
-    return redirect("/redactie/steekproef?na=gezien", 303)
+    return redirect(url_for("samples.show_samples", na="gezien"), 303)
 
 
 @area.post("/<uuid:sample_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
@@ -69,7 +70,7 @@ def undo_sample_as_editor(sample_id: uuid.UUID) -> ResponseReturnValue:
         return _list(
             _("Dit kan niet meer terug. Er is daarna iets veranderd. Bekijk de historie.")
         ), 409
-    return redirect("/redactie/steekproef?na=terug", 303)
+    return redirect(url_for("samples.show_samples", na="terug"), 303)
 
 
 def _list(problem: str = "") -> str:
@@ -89,8 +90,7 @@ def _list(problem: str = "") -> str:
 
 
 def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> SampleItem:
-    revision, here = one.revision, f"/redactie/steekproef/{one.id}"
-    entry = revision.entry
+    revision, entry = one.revision, one.revision.entry
     rows = [
         row for row in comparison.compare_proposal(scope(), revision, None, {}, ()) if row.changed
     ]
@@ -103,8 +103,8 @@ def _item(one: Sample, names: dict[uuid.UUID | None, str]) -> SampleItem:
         meta_text=", ".join(
             (who, proposal_page.describe_age(revision.decided_at or one.taken_at, scope().now))
         ),
-        seen=f"{here}/gezien",
-        back=f"{here}/terug",
-        history_href=f"/redactie/historie/{entry.id}",
+        seen=url_for("samples.confirm_sample_seen", sample_id=one.id),
+        back=url_for("samples.undo_sample_as_editor", sample_id=one.id),
+        history_href=url_for("history.show_entry_history", entry_id=entry.id),
         public_href=kinds.kind_of_entry(entry).page(entry.slug),
     )

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors.display import Form, Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
@@ -23,7 +24,6 @@ from wijzerplaat.residents.search import missed, search_words
 from wijzerplaat.residents.search.schemas import AdditionSchema
 
 area = Area("search_words", __name__, prefix="/redactie")
-HOME = "/redactie/zoekwoorden"
 PERIODS = {"week": 7, "maand": 31, "jaar": 365}
 
 
@@ -63,14 +63,14 @@ def create_search_words() -> ResponseReturnValue:
         search_words.add_search_addition(scope(), typed)
     except Invalid as problem:
         return _list(typed, problem.fields), 422
-    return redirect(f"{HOME}?na=erbij", 303)
+    return redirect(url_for("search_words.show_search_words", na="erbij"), 303)
 
 
 @area.post("/zoekwoorden/<uuid:addition_id>/weg", ENTRY_PUBLISH)
 def delete_search_words(addition_id: uuid.UUID) -> ResponseReturnValue:
     """Take words from the list."""
     search_words.remove_search_addition(scope(), addition_id)
-    return redirect(f"{HOME}?na=weg", 303)
+    return redirect(url_for("search_words.show_search_words", na="weg"), 303)
 
 
 @area.get("/gemist", ENTRY_REVIEW)
@@ -83,8 +83,8 @@ def show_missed_words() -> str:
             words,
             ngettext("%(num)s keer", "%(num)s keer", count),
             formats.plain_date(last),
-            f"/zoeken?q={words.replace(' ', '+')}",
-            f"{HOME}?woord={words.replace(' ', '+')}",
+            url_for("search.show", q=words),
+            url_for("search_words.show_search_words", woord=words),
         )
         for words, count, last in missed.list_most_missed_words(scope(), since)
     ]
@@ -96,20 +96,30 @@ def show_missed_words() -> str:
 def _periods(chosen: str) -> list[Tab]:
     labels = {"week": _("Een week"), "maand": _("Een maand"), "jaar": _("Een jaar")}
     return [
-        Tab(label, f"/redactie/gemist?periode={name}", name == chosen, "calendar")
+        Tab(
+            label,
+            url_for("search_words.show_missed_words", periode=name),
+            name == chosen,
+            "calendar",
+        )
         for name, label in labels.items()
     ]
 
 
 def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
     fields = forms.make_form_fields(AdditionSchema(), typed, errors, {})
-    form = Form(HOME, fields, _("Zet op de lijst"))
+    form = Form(url_for("search_words.create_search_words"), fields, _("Zet op de lijst"))
     said = {
         "erbij": _("Het staat op de lijst. Zoeken werkt er nu mee."),
         "weg": _("Het staat niet meer op de lijst."),
     }
     rows = [
-        ListedWords(one.said, one.meant, formats.plain_date(one.added_at), f"{HOME}/{one.id}/weg")
+        ListedWords(
+            one.said,
+            one.meant,
+            formats.plain_date(one.added_at),
+            url_for("search_words.delete_search_words", addition_id=one.id),
+        )
         for one in search_words.list_search_additions(scope())
     ]
     title = _("Zoekwoorden")

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Form, Piece
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.areas import Area
@@ -79,7 +80,7 @@ def _page(text: str, error: str = "", found: Found | None = None) -> str:
         rows=12,
     )
     title = _("Is je tekst makkelijk?")
-    form = Form("/redactie/b1", [field])
+    form = Form(url_for("text_check.check_pasted_text"), [field])
     return render_editor_page(
         "desks/editors/text_check.html",
         _("Fout: %(title)s", title=title) if error else title,

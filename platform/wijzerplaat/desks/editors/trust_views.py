@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Fact, Form, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
@@ -66,7 +67,7 @@ def change_trust_rule() -> ResponseReturnValue:
         trust.set_trust_rule(scope(), fields, one_in)
     except Invalid as problem:
         return _home(fields, one_in, problem.fields), 422
-    return redirect("/redactie/vertrouwen?na=regel", 303)
+    return redirect(url_for("trust.show_trust_rule", na="regel"), 303)
 
 
 @area.get(ONE, ENTRY_REVIEW)
@@ -84,7 +85,10 @@ def change_organisation_trust(organisation_id: uuid.UUID) -> ResponseReturnValue
         trust.set_organisation_trust(scope(), organisation_id, mode, fields)
     except Invalid as problem:
         return _one(organisation_id, mode, fields, problem.fields), 422
-    return redirect(f"/redactie/vertrouwen/{organisation_id}?na=organisatie", 303)
+    here = url_for(
+        "trust.show_organisation_trust", organisation_id=organisation_id, na="organisatie"
+    )
+    return redirect(here, 303)
 
 
 def _typed() -> dict[str, list[str]]:
@@ -108,7 +112,7 @@ def _home(fields: Chosen, one_in: int | str, errors: dict[str, list[str]]) -> st
         _("Fout: %(title)s", title=title) if errors else title,
         said=_said(),
         may_change=_may(),
-        form=_form("/redactie/vertrouwen", [*boxes, often]),
+        form=_form(url_for("trust.change_trust_rule"), [*boxes, often]),
         boxes=boxes,
         often=often,
         summary=[
@@ -141,7 +145,7 @@ def _one(
         options,
     )
     title, boxes = _("Vertrouwen: %(name)s", name=organisation.title), _boxes(fields, errors)
-    form = _form(f"/redactie/vertrouwen/{organisation_id}", [how, *boxes])
+    action = url_for("trust.change_organisation_trust", organisation_id=organisation_id)
     return render_editor_page(
         "desks/editors/trust_one.html",
         _("Fout: %(title)s", title=title) if errors else title,
@@ -152,7 +156,7 @@ def _one(
         summary=_summary(fields),
         counts=trust.count_direct_revisions(scope(), organisation_id),
         public_href=kinds.kind_of_entry(organisation).page(organisation.slug),
-        form=form,
+        form=_form(action, [how, *boxes]),
         boxes=boxes,
         chooser=how,
     )
@@ -215,9 +219,8 @@ def _summary(fields: Chosen) -> list[Fact]:
 
 def _row(organisation: Entry, mode: str) -> TrustRow:
     words, tone = SHORT[mode]
-    return TrustRow(
-        organisation.title, f"/redactie/vertrouwen/{organisation.id}", Status(_(words), tone)
-    )
+    href = url_for("trust.show_organisation_trust", organisation_id=organisation.id)
+    return TrustRow(organisation.title, href, Status(_(words), tone))
 
 
 def _label(kind: str, name: str) -> str:

@@ -12,6 +12,7 @@ from wijzerplaat.desks.editors import locks, queue
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.decisions import Ballot
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -32,6 +33,10 @@ REASONS = (
     N_("Dit is reclame."),
     N_("De gegevens kloppen niet."),
     N_("Iets anders"),
+)
+APPROVE, APPROVE_PLAIN = (
+    "editors.approve_proposal_as_editor",
+    "editors.approve_plain_text_as_editor",
 )
 SENT = ("per_veld", "veld", "controle", "b1")
 
@@ -61,13 +66,13 @@ def approve_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
 
     What is not as it should be asks for a reason.
     """
-    return _publish(revision_id, "goedkeuren")
+    return _publish(revision_id, APPROVE)
 
 
 @area.post(f"{ITEM}/b1", ENTRY_PUBLISH, mails=BY_DESK)
 def approve_plain_text_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish the plain text that was shown beside it."""
-    return _publish(revision_id, "b1")
+    return _publish(revision_id, APPROVE_PLAIN)
 
 
 @area.get(f"{ITEM}/vraag", ENTRY_REVIEW)
@@ -108,12 +113,12 @@ def reject_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(editors_pages.find_next_proposal_path(rows, revision_id), 303)
 
 
-def _publish(revision_id: uuid.UUID, action: str) -> ResponseReturnValue:
+def _publish(revision_id: uuid.UUID, endpoint: str) -> ResponseReturnValue:
     only = frozenset(request.form.getlist("veld")) if "per_veld" in request.form else None
     sent = Ballot(only, frozenset(request.form.getlist("controle")), request.form.get("reden", ""))
     rows = editors_pages.list_filtered_queue()
     try:
-        if action == "b1":
+        if endpoint == APPROVE_PLAIN:
             decided = editors_decisions.publish_plain_proposal(
                 scope(), revision_id, request.form.get("b1", ""), sent
             ).id
@@ -125,7 +130,7 @@ def _publish(revision_id: uuid.UUID, action: str) -> ResponseReturnValue:
         if "reason" in problem.fields:
             kept = {name: request.form.getlist(name) for name in SENT}
             return editors_pages.render_reason_form(
-                revision_id, action, problem.fields["reason"][0], kept
+                revision_id, endpoint, problem.fields["reason"][0], kept
             ), 422
         return editors_pages.render_conflict_page(
             revision_id, (), translate_message(next(iter(problem.fields.values()))[0])
@@ -137,13 +142,14 @@ def _queue() -> str:
     chosen = editors_pages.read_queue_filters()
     every = queue.list_queued_proposals(scope())
     rows = chosen.among(every)
-    more = "&" if chosen.query else "?"
     part, pages = pager.paginate_rows(
         rows,
         pager.read_page_number(request.args.get("pagina")),
-        lambda number: f"{queue.HOME}{chosen.query}{more}pagina={number}",
+        lambda number: url_for("editors.show_queue", **chosen.parts, pagina=number),
     )
-    first = f"{queue.HOME}/te-doen/{rows[0].id}{chosen.query}" if rows else None
+    first = (
+        url_for("editors.show_proposal", revision_id=rows[0].id, **chosen.parts) if rows else None
+    )
     return render_editor_page(
         "desks/editors/queue.html",
         _("Te doen"),
@@ -171,7 +177,7 @@ def _question(revision_id: uuid.UUID, error: str = "") -> str:
     )
     title = _("Stel een vraag over ‘%(title)s’", title=revision.snapshot["title"])
     return editors_pages.render_proposal_form(
-        revision, "vraag", title, [field], _("Stuur de vraag")
+        revision, "editors.send_author_question", title, [field], _("Stuur de vraag")
     )
 
 
@@ -189,7 +195,7 @@ def _refusal(revision_id: uuid.UUID, error: str = "") -> str:
     title = _("Wijs ‘%(title)s’ af", title=revision.snapshot["title"])
     return editors_pages.render_proposal_form(
         revision,
-        "afwijzen",
+        "editors.reject_proposal_as_editor",
         title,
         [field],
         "",

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Form
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -65,14 +66,14 @@ def create_listed_word() -> ResponseReturnValue:
         service.add_portal_word(scope(), typed)
     except Invalid as problem:
         return _list(typed, problem.fields), 422
-    return redirect("/redactie/woordenlijst?na=erbij", 303)
+    return redirect(url_for("word_list.show_word_list", na="erbij"), 303)
 
 
 @area.post("/<uuid:word_id>/weg", ENTRY_PUBLISH)
 def delete_listed_word(word_id: uuid.UUID) -> ResponseReturnValue:
     """Take a word from the list."""
     service.remove_portal_word(scope(), word_id)
-    return redirect("/redactie/woordenlijst?na=weg", 303)
+    return redirect(url_for("word_list.show_word_list", na="weg"), 303)
 
 
 def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
@@ -81,7 +82,7 @@ def _list(typed: Fields, errors: dict[str, list[str]]) -> str:
         scope(), [one.added_by for one in words] + [one.actor_id for one in changes]
     )
     fields = forms.make_form_fields(WordSchema(), typed, errors, {})
-    form = Form("/redactie/woordenlijst", fields, _("Zet op de lijst"))
+    form = Form(url_for("word_list.create_listed_word"), fields, _("Zet op de lijst"))
     title = _("Woordenlijst")
     return render_editor_page(
         "desks/editors/word_list.html",
@@ -107,9 +108,8 @@ def _row(one: PlainWord, names: dict[uuid.UUID | None, str]) -> WordRow:
         name=_name(one.added_by, names),
         day=formats.plain_date(one.added_at),
     )
-    return WordRow(
-        one.word, one.alternative, one.note, when, f"/redactie/woordenlijst/{one.id}/weg"
-    )
+    away = url_for("word_list.delete_listed_word", word_id=one.id)
+    return WordRow(one.word, one.alternative, one.note, when, away)
 
 
 def _change(one: PlainWordChange, names: dict[uuid.UUID | None, str]) -> str:
