@@ -22,6 +22,7 @@ from wijzerplaat.desks.insights.service import Text
 from wijzerplaat.desks.joining.models import Application, TakeOver
 from wijzerplaat.desks.links import display as links
 from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -61,7 +62,7 @@ def show_board() -> str:
         parts=_parts(found),
         total=found.total,
         news=[_news(one) for one in found.news],
-        seen=PostForm("/redactie/bord/gezien"),
+        seen=PostForm(url_for("board.confirm_news_seen")),
     )
 
 
@@ -69,7 +70,7 @@ def show_board() -> str:
 def confirm_news_seen() -> Response:
     """Say that the news of what one follows was read."""
     contacts.mark_news_seen(scope())
-    return redirect("/redactie/bord", 303)
+    return redirect(url_for("board.show_board"), 303)
 
 
 @area.get("/concepten", ENTRY_REVIEW)
@@ -88,38 +89,52 @@ def show_unanswered_drafts() -> str:
         new=None,
         notice="",
         intro=_("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."),
-        menu="/redactie/bord",
+        menu=url_for("board.show_board"),
     )
 
 
 def _parts(found: service.Board) -> list[Part]:
     parts = [
-        _part("check", _("Te beoordelen"), found.review, _revision, "/redactie"),
+        _part("check", _("Te beoordelen"), found.review, _revision, "editors.show_queue"),
         _part(
             "talk",
             _("Vragen van bewoners"),
             found.questions,
             questions.describe_question_row,
-            "/redactie/vragen",
+            "front_desk.list_resident_questions",
         ),
         _part(
-            "alert", _("Klopt niet, zeggen bewoners"), found.reports, _report, "/redactie/meldingen"
+            "alert",
+            _("Klopt niet, zeggen bewoners"),
+            found.reports,
+            _report,
+            "reports.show_reports",
         ),
-        _part("phone", _("Controle te laat: bel even"), found.late, _late, "/redactie/verlopen"),
-        _part("clock", _("Nog geen antwoord"), found.quiet, _revision, "/redactie/concepten"),
-        _part("computer", _("Kapotte links"), found.broken, _link, "/redactie/links"),
+        _part(
+            "phone", _("Controle te laat: bel even"), found.late, _late, "call_list.show_call_list"
+        ),
+        _part(
+            "clock", _("Nog geen antwoord"), found.quiet, _revision, "board.show_unanswered_drafts"
+        ),
+        _part("computer", _("Kapotte links"), found.broken, _link, "links.show_broken_links"),
         _part(
             "people",
             _("Staat dit er 2 keer op?"),
             found.doubles,
             duplicates.describe_duplicate_pair,
-            "/redactie/dubbel",
+            "duplicates.show_duplicates",
         ),
         _part(
-            "user", _("Wil een organisatie bijhouden"), found.asking, _asks, "/redactie/aanvragen"
+            "user",
+            _("Wil een organisatie bijhouden"),
+            found.asking,
+            _asks,
+            "applications.show_applications",
         ),
-        _part("people", _("Nieuwe bijhouders"), found.taken, _asks, "/redactie/aanvragen"),
-        _part("book", _("Moeilijkste teksten"), found.hard, _text, "/redactie/moeilijk"),
+        _part(
+            "people", _("Nieuwe bijhouders"), found.taken, _asks, "applications.show_applications"
+        ),
+        _part("book", _("Moeilijkste teksten"), found.hard, _text, "insights.show_hardest_texts"),
     ]
     return sorted(parts, key=lambda part: part.count == 0)  # what is done stands last
 
@@ -129,16 +144,16 @@ def _part(
     title: str,
     found: tuple[int, Sequence[Work]],
     row: Callable[[Work], Teaser],
-    href: str,
+    endpoint: str,
 ) -> Part:
-    return Part(icon, title, found[0], [row(one) for one in found[1]], href)
+    return Part(icon, title, found[0], [row(one) for one in found[1]], url_for(endpoint))
 
 
 def _revision(one: Revision) -> Teaser:
     kind = _(kinds.kind_of_entry(one.entry).singular)
     return Teaser(
         one.snapshot["title"],
-        f"/redactie/te-doen/{one.id}",
+        url_for("editors.show_proposal", revision_id=one.id),
         ", ".join(
             part
             for part in (
@@ -153,13 +168,15 @@ def _revision(one: Revision) -> Teaser:
 
 def _report(one: Report) -> Teaser:
     age = proposal_page.describe_age(one.created_at, scope().now)
-    return Teaser(one.entry.title, "/redactie/meldingen", f"{_(dict(WORDS)[one.what])}, {age}")
+    return Teaser(
+        one.entry.title, url_for("reports.show_reports"), f"{_(dict(WORDS)[one.what])}, {age}"
+    )
 
 
 def _late(one: Overdue) -> Teaser:
     return Teaser(
         one.title,
-        f"/redactie/contact/{one.id}",
+        url_for("contacts.show_entry_contacts", entry_id=one.id),
         ". ".join(part for part in (one.phone, late.describe_overdue_date(one)) if part),
     )
 
@@ -167,13 +184,13 @@ def _late(one: Overdue) -> Teaser:
 def _link(one: LinkCheck) -> Teaser:
     return Teaser(
         one.entry.title,
-        f"/redactie/contact/{one.entry_id}",
+        url_for("contacts.show_entry_contacts", entry_id=one.entry_id),
         links.describe_link_problem(one),
     )
 
 
 def _asks(one: Application | TakeOver) -> Teaser:
-    return Teaser(one.organisation.title, "/redactie/aanvragen", one.name)
+    return Teaser(one.organisation.title, url_for("applications.show_applications"), one.name)
 
 
 def _text(one: Text) -> Teaser:
@@ -189,6 +206,6 @@ def _news(one: contacts.News) -> Teaser:
     what = _(proposal_page.DECIDED[one.decision]) if one.decision else _("Nieuw voorstel")
     return Teaser(
         one.title,
-        f"/redactie/historie/{one.entry_id}",
+        url_for("history.show_entry_history", entry_id=one.entry_id),
         ". ".join(part for part in (what, one.by, formats.plain_date(one.at)) if part),
     )
