@@ -16,6 +16,7 @@ from wijzerplaat.desks.contacts.overdue import Overdue
 from wijzerplaat.desks.contacts.schemas import WORDS
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -66,7 +67,7 @@ def show_call_list() -> str:
         _("Controle te laat"),
         rows=[_row(one) for one in now],
         said=said,
-        menu="/redactie/bord",
+        menu=url_for("board.show_board"),
         resting=[_row(one) for one in shown if one.rests],
         more=len(found) - len(shown),
         count=len(overdue.list_overdue_to_call(found)),
@@ -97,13 +98,13 @@ def _row(one: Overdue) -> OverdueRow:
     return OverdueRow(
         title=one.title,
         href=kind.page(one.slug),
-        contact_href=f"/redactie/contact/{one.id}",
+        contact_href=url_for("contacts.show_entry_contacts", entry_id=one.id),
         meta_text=". ".join(parts),
         phone=one.phone,
         email=one.email,
         asked=asked if one.kind != "article" else "",
         stewards=", ".join(one.stewards),
         call=_last(one.call) if one.call else None,
-        action=f"/redactie/contact/{one.id}/gebeld",
+        action=url_for("contacts.create_call", entry_id=one.id),
         outcomes=[Option(value, _(words)) for value, words in WORDS],
     )

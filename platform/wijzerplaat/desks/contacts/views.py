@@ -21,6 +21,7 @@ from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
 from wijzerplaat.desks.editors.display import Fact, Form, Status, Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
@@ -33,7 +34,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 
 area = Area("contacts", __name__, prefix="/redactie/contact")
-ONE = "/<uuid:entry_id>"
+ONE, HERE = "/<uuid:entry_id>", "contacts.show_entry_contacts"
 Sent = tuple[Fields, dict[str, list[str]]]
 """What was typed in a form, and what is wrong with it."""
 NOTHING: Sent = ({}, {})
@@ -74,9 +75,8 @@ def redirect_to_contacts() -> Response:
     for kind in kinds.list_kinds():
         if path.startswith(f"{kind.path}/"):
             slug = path.removeprefix(f"{kind.path}/").split("/")[0]
-            return redirect(
-                f"/redactie/contact/{pages.find_page_entry(scope(), kind.name, slug).id}", 303
-            )
+            entry = pages.find_page_entry(scope(), kind.name, slug)
+            return redirect(url_for(HERE, entry_id=entry.id), 303)
     raise NotFound(path)
 
 
@@ -94,12 +94,9 @@ def create_call(entry_id: uuid.UUID) -> ResponseReturnValue:
         service.log_call(scope(), entry_id, typed)
     except Invalid as problem:
         return _page(entry_id, called=(typed, problem.fields)), 422
-    back = (
-        "/redactie/verlopen"
-        if request.form.get("terug") == "verlopen"
-        else f"/redactie/contact/{entry_id}"
-    )
-    return redirect(f"{back}?na=gebeld", 303)
+    if request.form.get("terug") == "verlopen":
+        return redirect(url_for("call_list.show_call_list", na="gebeld"), 303)
+    return redirect(url_for(HERE, entry_id=entry_id, na="gebeld"), 303)
 
 
 @area.post(f"{ONE}/notitie", ENTRY_PUBLISH)
@@ -110,27 +107,28 @@ def create_entry_note(entry_id: uuid.UUID) -> ResponseReturnValue:
         service.add_entry_note(scope(), entry_id, typed)
     except Invalid as problem:
         return _page(entry_id, noted=(typed, problem.fields)), 422
-    return redirect(f"/redactie/contact/{entry_id}?na=notitie", 303)
+    return redirect(url_for(HERE, entry_id=entry_id, na="notitie"), 303)
 
 
 @area.post("/notitie/<uuid:note_id>/weg", ENTRY_PUBLISH)
 def delete_entry_note(note_id: uuid.UUID) -> Response:
     """Take a note away."""
-    return redirect(f"/redactie/contact/{service.remove_entry_note(scope(), note_id)}?na=weg", 303)
+    entry_id = service.remove_entry_note(scope(), note_id)
+    return redirect(url_for(HERE, entry_id=entry_id, na="weg"), 303)
 
 
 @area.post(f"{ONE}/volg", ENTRY_PUBLISH)
 def create_entry_watch(entry_id: uuid.UUID) -> Response:
     """Follow the entry."""
     service.watch_entry(scope(), entry_id)
-    return redirect(f"/redactie/contact/{entry_id}?na=volg", 303)
+    return redirect(url_for(HERE, entry_id=entry_id, na="volg"), 303)
 
 
 @area.post(f"{ONE}/volg-niet", ENTRY_PUBLISH)
 def delete_entry_watch(entry_id: uuid.UUID) -> Response:
     """Follow the entry no longer."""
     service.unwatch_entry(scope(), entry_id)
-    return redirect(f"/redactie/contact/{entry_id}?na=volg-niet", 303)
+    return redirect(url_for(HERE, entry_id=entry_id, na="volg-niet"), 303)
 
 
 def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) -> str:
@@ -138,25 +136,30 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
     owner = entries.find_entry(scope(), entry.owner_id) if entry.owner_id else None
     wrong = bool(called[1] or noted[1])
     kind, follows = kinds.kind_of_entry(entry), service.is_watching_entry(scope(), entry_id)
-    here = f"/redactie/contact/{entry_id}"
+    call = url_for("contacts.create_call", entry_id=entry_id)
+    note = url_for("contacts.create_entry_note", entry_id=entry_id)
+    follow = url_for(
+        "contacts.delete_entry_watch" if follows else "contacts.create_entry_watch",
+        entry_id=entry_id,
+    )
     return render_editor_page(
         "desks/contacts/show.html",
         _("Fout: %(title)s", title=entry.title) if wrong else entry.title,
         title=entry.title,
         kind=_(kind.singular),
         public_href=kind.page(entry.slug) if entry.state == PUBLISHED else None,
-        history_href=f"/redactie/historie/{entry_id}",
+        history_href=url_for("history.show_entry_history", entry_id=entry_id),
         facts=_facts(owner or entry),
         said=_said(),
-        menu="/redactie/bord",
-        owner=owner and Titled(owner.title, f"/redactie/contact/{owner.id}"),
+        menu=url_for("board.show_board"),
+        owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
         call_form=None
         if owner or entry.state != PUBLISHED
-        else _form(CallSchema(), f"{here}/gebeld", _("Bewaar het gesprek"), *called),
+        else _form(CallSchema(), call, _("Bewaar het gesprek"), *called),
         calls=[_call(one) for one in service.list_calls(scope(), entry_id)],
-        note_form=_form(NoteSchema(), f"{here}/notitie", _("Bewaar de notitie"), *noted),
+        note_form=_form(NoteSchema(), note, _("Bewaar de notitie"), *noted),
         notes=[_note(one) for one in service.list_entry_notes(scope(), entry_id)],
-        follow=Follow(follows, f"{here}/{'volg-niet' if follows else 'volg'}"),
+        follow=Follow(follows, follow),
     )
 
 
@@ -190,9 +193,8 @@ def _call(one: Call) -> CallRow:
 
 
 def _note(one: EntryNote) -> NoteRow:
-    return NoteRow(
-        one.text, _when(one.at, one.author_name), f"/redactie/contact/notitie/{one.id}/weg"
-    )
+    away = url_for("contacts.delete_entry_note", note_id=one.id)
+    return NoteRow(one.text, _when(one.at, one.author_name), away)
 
 
 def _when(at: datetime, name: str) -> str:
