@@ -33,7 +33,6 @@ OTHER_PATHS = {
 }
 """Where text that begins with '/' is no address of a page of ours."""
 STILL_TO_DO = (
-    "desks/duplicates",
     "desks/front_desk",
     "desks/insights",
     "desks/joining",

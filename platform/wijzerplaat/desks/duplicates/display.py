@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.desks.editors.display import Teaser
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.duplicates import rules
@@ -30,10 +31,10 @@ class PairRow(Teaser):
 
 def describe_duplicate_pair(pair: Pair) -> PairRow:
     """Return a pair as a list shows it."""
-    here = f"/redactie/dubbel/{pair.first.id}/{pair.second.id}"
+    first, second = pair.first.id, pair.second.id
     return PairRow(
         _("%(one)s en %(other)s", one=pair.first.title, other=pair.second.title),
-        here,
+        url_for("duplicates.show_merge_form", kept_id=first, gone_id=second),
         ". ".join(_(SIGNS[sign]) for sign in pair.signs),
-        f"{here}/twee",
+        url_for("duplicates.confirm_not_duplicate", kept_id=first, gone_id=second),
     )

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.duplicates import display as duplicates_display
 from wijzerplaat.desks.editors.display import Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
@@ -66,14 +67,14 @@ def confirm_merge(kept_id: uuid.UUID, gone_id: uuid.UUID) -> ResponseReturnValue
         return _side_by_side(kept_id, gone_id, moved if problem.fields else waits, picks), 409
     except Invalid as problem:
         return _side_by_side(kept_id, gone_id, _first(kept_id, problem), picks), 422
-    return redirect("/redactie/dubbel?na=een", 303)
+    return redirect(url_for("duplicates.show_duplicates", na="een"), 303)
 
 
 @area.post(f"{PAIR}/twee", ENTRY_PUBLISH)
 def confirm_not_duplicate(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
     """Say that these are really two."""
     service.dismiss_duplicate_pair(scope(), kept_id, gone_id)
-    return redirect("/redactie/dubbel?na=twee", 303)
+    return redirect(url_for("duplicates.show_duplicates", na="twee"), 303)
 
 
 @area.post("/<uuid:merge_id>/ongedaan", ENTRY_PUBLISH)
@@ -84,7 +85,7 @@ def cancel_merge(merge_id: uuid.UUID) -> ResponseReturnValue:
     except Conflict:
         scope().session.rollback()
         return _list(_("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")), 409
-    return redirect("/redactie/dubbel?na=terug", 303)
+    return redirect(url_for("duplicates.show_duplicates", na="terug"), 303)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _list(notice: str = "") -> str:
             text=_("%(gone)s is nu %(kept)s", gone=gone, kept=kept),
             undone=one.undone_at is not None,
             meta_text=_("%(day)s, %(name)s", day=formats.plain_date(one.at), name=one.by_name),
-            action=f"/redactie/dubbel/{one.id}/ongedaan",
+            action=url_for("duplicates.cancel_merge", merge_id=one.id),
         )
         for one, kept, gone in service.list_latest_merges(scope())
     ]
@@ -132,7 +133,7 @@ def _list(notice: str = "") -> str:
         merges=merges,
         said=said,
         notice=notice,
-        menu="/redactie/bord",
+        menu=url_for("board.show_board"),
     )
 
 
@@ -152,7 +153,6 @@ def _side_by_side(
 ) -> str:
     scope().session.rollback() if notice else None
     kept, gone = service.find_both_entries(scope(), kept_id, gone_id)
-    here = f"/redactie/dubbel/{kept_id}/{gone_id}"
     title = _("Maak er 1 organisatie van")
     return render_editor_page(
         "desks/duplicates/merge.html",
@@ -163,11 +163,11 @@ def _side_by_side(
         gone=Titled(gone.title, kinds.kind_of_entry(gone).page(gone.slug)),
         rows=_rows(kept, gone, picks or {}),
         seen=service.make_pair_mark(kept, gone),
-        action=f"{here}/samen",
-        dismiss=f"{here}/twee",
-        swap_href=f"/redactie/dubbel/{gone_id}/{kept_id}",
+        action=url_for("duplicates.confirm_merge", kept_id=kept_id, gone_id=gone_id),
+        dismiss=url_for("duplicates.confirm_not_duplicate", kept_id=kept_id, gone_id=gone_id),
+        swap_href=url_for("duplicates.show_merge_form", kept_id=gone_id, gone_id=kept_id),
         csrf=True,
-        menu="/redactie/bord",
+        menu=url_for("board.show_board"),
     )
 
 
