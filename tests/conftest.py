@@ -22,10 +22,11 @@ from tests.support.people import Browser, actor
 from tests.support.places import Place, PostgresqlData, SqliteData
 from tests.support.settings import Template, settings_for_tests
 from wijzerplaat import config
-from wijzerplaat.app import create_app
+from wijzerplaat.app import connect, create_app
 from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import SYSTEM, Actor, Scope, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.wiring import ROOMS
 
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
 
@@ -36,6 +37,12 @@ def _fill(var: Path, url: str) -> None:
     with app.app_context():
         world.build(app.extensions["wijzerplaat"])
     app.extensions["wijzerplaat"].database.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _connected() -> None:
+    """Let also a test without an application make addresses and know the kinds."""
+    connect(ROOMS)
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,8 @@ FEWEST_PAIRS = 4
 WORDS_PER_RUN = 300
 MEMORY = """
 from pathlib import Path
-from wijzerplaat.ground.language.check import check
-from wijzerplaat.ground.language.document import added
-check("Wij verstrekken u met betrekking tot uw aanvraag reeds een adequaat antwoord. " * 25)
+from wijzerplaat.ground.language.check import check_text
+check_text("Wij verstrekken u met betrekking tot uw aanvraag reeds een adequaat antwoord. " * 25)
 lines = Path("/proc/self/status").read_text().splitlines()
 print(next(line.split()[1] for line in lines if "VmHWM" in line))
 """

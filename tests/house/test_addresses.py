@@ -9,11 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.house import matrix, sources
-from wijzerplaat.app import connect
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.core.addresses import UnknownAddress, url_for
 from wijzerplaat.ground.web.languages import in_language
-from wijzerplaat.wiring import ROOMS
 
 TEMPLATES = sorted((ROOT / "themes").glob("*/templates/**/*.html"))
 TAG = re.compile(
@@ -41,11 +39,6 @@ STILL_TO_DO = (
     "desks/municipality",
 )
 """Where paths still stand; a room goes from this list, and none comes."""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _connected() -> None:
-    connect(ROOMS)
 
 
 def test_a_route_says_how_its_address_looks():

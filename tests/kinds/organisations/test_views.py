@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
 from tests.looking import cards, heading, page
-from wijzerplaat.ground.core import holidays
+from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
 
@@ -40,6 +41,15 @@ def test_what_nobody_checked_in_time_says_so(client: FlaskClient, work: Work) ->
     assert "Niet gecontroleerd sinds" in page(client, "/organisaties/buurthuis-de-eik")
 
 
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """It is noon of today: nobody who is open all day is about to close."""
+    today = clock.now().astimezone(clock.AMSTERDAM)
+    with time_machine.travel(today.replace(hour=12, minute=0), tick=False):
+        yield
+
+
+@pytest.mark.usefixtures("noon")
 def test_open_hours_and_way_there_stand_in_words(
     client: FlaskClient, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
