@@ -141,6 +141,11 @@ OWN_CLOCK: dict[str, str] = {
     "supervisor": "how long starting took",
 }
 """Who may ask the machine what time it is, instead of core.clock."""
+WHOOSH = {
+    "ground.adapters.search.whoosh_library": frozenset({"index", "analysis", "fields"}),
+    "ground.adapters.search.whoosh_insides": None,
+}
+"""Who may import Whoosh, and which of its documented modules; None is also what it hides."""
 FORBIDDEN_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"}
 )

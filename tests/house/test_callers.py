@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from tests.house import plan
-from tests.house.sources import Source, ours
+from tests.house.sources import Import, Source, ours
 from tests.support.rooms import JOBS, MODELS, SCHEDULE
 from wijzerplaat.ground.adapters import queue
 
@@ -40,6 +40,17 @@ def test_every_caller_says_why():
 def test_only_listed_files_write_sql_past_the_mappers():
     found = {source.name for source in ours() if any(_raw(source))}
     assert found == plan.RAW_SQL.keys()
+
+
+def test_only_one_file_touches_the_inside_of_whoosh():
+    found = {
+        source.name: {one.name.split(".")[1] for one in source.imports if _of_whoosh(one)}
+        for source in ours()
+        if any(_of_whoosh(one) for one in source.imports)
+    }
+    assert found.keys() == plan.WHOOSH.keys()
+    allowed = [(found[name], modules) for name, modules in plan.WHOOSH.items() if modules]
+    assert all(used <= modules for used, modules in allowed)
 
 
 def test_only_the_ground_floor_opens_sessions():
@@ -117,6 +128,10 @@ def _uses(source: Source, name: str) -> bool:
         isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name
         for node in ast.walk(source.tree)
     )
+
+
+def _of_whoosh(one: Import) -> bool:
+    return one.name.split(".")[0] == "whoosh"
 
 
 def _makes(source: Source, name: str) -> bool:

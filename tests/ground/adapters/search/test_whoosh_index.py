@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from wijzerplaat.ground.adapters.search.engine import BITS, Document, Term, Unusable
-from wijzerplaat.ground.adapters.search.mmap_storage import MappedStorage
 from wijzerplaat.ground.adapters.search.whoosh_index import Indexes, PortalIndex
+from wijzerplaat.ground.adapters.search.whoosh_insides import MappedStorage
 
 COFFEE, DEBT, BIKE = (str(uuid.UUID(int=number)) for number in (1, 2, 3))
 DOCUMENTS = [

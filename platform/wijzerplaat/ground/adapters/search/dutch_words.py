@@ -6,16 +6,12 @@ Small letters without accents, its stem, and the parts of a long word.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 
+from wijzerplaat.ground.adapters.search.whoosh_insides import SMALL_WORDS, stem_by_snowball
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.language import compounds, table
-
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="invalid escape sequence")
-    from whoosh.lang import stemmer_for_language, stopwords_for_language
 
 WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile(
@@ -47,7 +43,7 @@ STEMS = {
     "enveloppe": "envelop",
 }
 # 'alleen', 'werk' and the like stay: people search for them.
-STOP_WORDS = frozenset(stopwords_for_language("nl")) | {
+STOP_WORDS = SMALL_WORDS | {
     "een",
     "eens",
     "per",
@@ -60,7 +56,6 @@ STOP_WORDS = frozenset(stopwords_for_language("nl")) | {
 }
 # tuintje, boompje, huisje
 SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
-_snowball = stemmer_for_language("nl")
 
 
 def fold_text(text: str) -> str:
@@ -97,7 +92,7 @@ def stem_word(word: str) -> str:
         )
         if len(base) > 2:
             return stem_word(base)
-    shorter = _snowball(word)
+    shorter = stem_by_snowball(word)
     if shorter != word and len(shorter) > 1:
         return stem_word(shorter)
     return word[:-1] + SOFT.get(word[-1:], word[-1:])

@@ -5,9 +5,6 @@ rebuild makes a new one beside it and swaps the manifest. One process writes at 
 Whoever finds no usable index gets Unusable and asks the database instead.
 """
 
-# mypy: disallow-subclassing-any=False
-# (Whoosh says nothing about its types.)
-
 from __future__ import annotations
 
 import fcntl
@@ -17,10 +14,9 @@ import os
 import shutil
 import threading
 import uuid
-import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -37,37 +33,21 @@ from wijzerplaat.ground.adapters.search.engine import (
     Unusable,
     weigh_search_terms,
 )
-from wijzerplaat.ground.adapters.search.mmap_storage import MappedStorage
-from wijzerplaat.ground.adapters.search.whoosh_writer import Builder
-
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="invalid escape sequence")
-    from whoosh import index as whoosh
-    from whoosh.analysis import SpaceSeparatedTokenizer
-    from whoosh.codec.whoosh3 import W3Codec
-    from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-    from whoosh.searching import Searcher
-
-# Documents come in as stems; words are only looked up, so they need no weights: that halves the
-# time of building.
-_schema = Schema(
-    id=ID(unique=True, stored=True),
-    kind=ID(stored=True),
-    facts=STORED,
-    digest=STORED,
-    stems=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False),
-    words=KEYWORD(scorable=False),
+from wijzerplaat.ground.adapters.search.whoosh_insides import (
+    CODEC,
+    Builder,
+    make_codec_without_lengths,
+    open_mapped_searcher,
 )
+from wijzerplaat.ground.adapters.search.whoosh_library import (
+    Searcher,
+    create_whoosh_index,
+    open_whoosh_index,
+)
+
 SIMILAR, NEAREST, TRIES = 12, 2, 5
-
-
-class _WithoutLengths(W3Codec):
-    """Nobody asks how long a text is.
-
-    Looking that up for every word is a third of the time of building.
-    """
-
-    length_stats = False
+_WithoutLengths = CODEC
+"""The name under which an index of an earlier release holds its codec (until it is written)."""
 
 
 def _newest(folder: Path) -> Searcher:
@@ -78,8 +58,8 @@ def _newest(folder: Path) -> Searcher:
     """
     for _again in range(TRIES - 1):
         with suppress(FileNotFoundError):
-            return MappedStorage(folder).open_index().searcher()
-    return MappedStorage(folder).open_index().searcher()
+            return open_mapped_searcher(folder)
+    return open_mapped_searcher(folder)
 
 
 class Indexes:
@@ -257,18 +237,18 @@ class PortalIndex:
         self, manifest: Manifest, documents: dict[str, Document], gone: set[str], last: str
     ) -> Manifest:
         try:
-            opened = whoosh.open_dir(self._folder / manifest.generation)
+            opened = open_whoosh_index(self._folder / manifest.generation)
             digest = int(manifest.digest, 16)
-            with opened.searcher() as before:
-                for one in (before.document(id=one) for one in {*documents, *gone}):
-                    digest ^= one["digest"] if one else 0
-            with opened.writer(codec=_WithoutLengths()) as writer:
+            with closing(opened.searcher()) as before:
+                for known in (before.document(id=one) for one in {*documents, *gone}):
+                    digest ^= known["digest"] if known else 0
+            with opened.writer(codec=make_codec_without_lengths()) as writer:
                 for document in documents.values():
                     writer.update_document(**_stored(document))
                     digest ^= document.digest
                 for one in gone:
                     writer.delete_by_term("id", one)
-            count = int(opened.doc_count())
+            count = opened.doc_count()
             opened.close()
         except Exception as problem:  # as in `searcher`
             raise Unusable(str(problem)) from problem
@@ -301,9 +281,9 @@ class PortalIndex:
 def _fill(
     folder: Path, documents: Iterable[Document], progress: Callable[[int], None]
 ) -> tuple[int, int]:
-    made, digest = whoosh.create_in(folder, _schema), 0
+    made, digest = create_whoosh_index(folder), 0
     seen: set[str] = set()
-    with Builder(made, _WithoutLengths()) as writer:
+    with Builder(made, make_codec_without_lengths()) as writer:
         for document in documents:
             if document.id not in seen:
                 writer.add_document(**_stored(document))

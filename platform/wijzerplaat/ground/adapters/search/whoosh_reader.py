@@ -9,24 +9,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypedDict
 
 from wijzerplaat.ground.adapters.search import candidates
 from wijzerplaat.ground.adapters.search.candidates import Listed, Shelf, Word
 from wijzerplaat.ground.adapters.search.engine import Hit, pack_document_facts
-
-if TYPE_CHECKING:
-    from whoosh.reading import IndexReader
-    from whoosh.searching import Searcher
-
-
-class Stored(TypedDict):
-    """What Whoosh keeps of a document beside its words; `facts` is JSON."""
-
-    id: str
-    kind: str
-    facts: str
-    digest: int
+from wijzerplaat.ground.adapters.search.whoosh_library import COUNTED, Reader, Searcher, Stored
 
 
 def search_whoosh_index(
@@ -60,7 +47,7 @@ def search_whoosh_index(
     return _hits(searcher, state, shelf, found)
 
 
-def _listed(reader: IndexReader, word: Word) -> Listed:
+def _listed(reader: Reader, word: Word) -> Listed:
     """Return where a word stands and what that is worth.
 
     The same everywhere in a field without weights.
@@ -68,7 +55,7 @@ def _listed(reader: IndexReader, word: Word) -> Listed:
     listed, matcher = Listed(), reader.postings(*word)
     rare = (
         candidates.score_word_rarity(reader.doc_frequency(*word), reader.doc_count_all())
-        if reader.schema[word[0]].scorable
+        if word[0] == COUNTED
         else 0.0
     )
     while matcher.is_active():
