@@ -57,6 +57,13 @@ def test_the_room_is_bounded_and_the_last_used_stays():
     assert again == ["b"]
 
 
+def test_what_is_larger_than_the_room_stays_until_the_next_one_comes():
+    shelf, made = Memo(room=10), []
+    for name, many in (("a", 3), ("large", 50), ("large", 50), ("b", 3), ("a", 3), ("large", 50)):
+        shelf.get((None, 1, 1, name), lambda name=name, many=many: made.append(name) or [0] * many)
+    assert made == ["a", "large", "b", "a", "large"]
+
+
 def test_what_is_kept_one_by_one_is_only_asked_for_when_it_is_missing(work):
     asked: list[list[str]] = []
 

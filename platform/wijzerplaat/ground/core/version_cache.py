@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence, Sized
-from contextlib import AbstractContextManager
-from threading import Lock, RLock
+from threading import Condition, Lock
 from typing import Any, TypeVar
+
+from cachetools import LRUCache, cached
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope
@@ -15,6 +15,8 @@ from wijzerplaat.ground.core.scope import Scope
 Made = TypeVar("Made", bound=Sized)
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Kept = Any
+"""What is kept has a length; of what kind it is, says the name under which it is kept."""
 BUCKET_SECONDS = 300
 ROOM = 120_000
 MOST_EACH = 4_000
@@ -31,43 +33,18 @@ class Memo:
     """
 
     def __init__(self, room: int = ROOM) -> None:
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._making: dict[Hashable, AbstractContextManager[bool]] = {}
-        self._room, self._used = room, 0
-        self._lock = Lock()
+        # what is larger than the room stays until the next one comes
+        self._kept: LRUCache[Hashable, Kept] = LRUCache(room, lambda kept: min(len(kept) + 1, room))
+        self._lock = Condition(Lock())
+        self._load = cached(self._kept, key=_key_of, condition=self._lock)(_make_kept)
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was kept under this key, else make and keep it.
 
         Who asks while another thread makes it waits for that.
         """
-        found: Made | None = self._found(key)
-        if found is not None:
-            return found
-        with self._lock:
-            making = self._making.setdefault(key, RLock())
-        try:
-            with making:
-                found = self._found(key)
-                return self._made(key, make()) if found is None else found
-        finally:
-            with self._lock:
-                self._making.pop(key, None)
-
-    def _found(self, key: Hashable) -> Any:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def _made(self, key: Hashable, made: Made) -> Made:
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = made
-                self._used += len(made) + 1
-            while self._used > self._room and len(self._kept) > 1:
-                self._used -= len(self._kept.popitem(last=False)[1]) + 1
-        return made
+        found: Made = self._load(key, make)
+        return found
 
     def many(
         self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Made]]
@@ -78,8 +55,6 @@ class Memo:
         """
         with self._lock:
             found: dict[Key, Made] = {key: self._kept[key] for key in keys if key in self._kept}
-            for key in found:
-                self._kept.move_to_end(key)
         missing = [key for key in keys if key not in found]
         for key, made in make(missing).items() if missing else ():
             found[key] = self.get(key, _giver_of(made))
@@ -98,8 +73,6 @@ class Memo:
         with self._lock:
             shelf: dict[Key, Value] = self._kept.get(key, {})
             found = {one: shelf[one] for one in wanted if one in shelf}
-            if found:
-                self._kept.move_to_end(key)
         missing = [one for one in wanted if one not in found]
         if missing:
             made = make(missing)
@@ -109,17 +82,12 @@ class Memo:
 
     def _put(self, key: Hashable, made: Mapping[Key, Value], most: int) -> None:
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = {}
-                self._used += 1
-            shelf: dict[Key, Value] = self._kept[key]
-            before = len(shelf)
+            shelf: dict[Key, Value] = self._kept.get(key, {})
             shelf.update(made)
+            # a plain dict: it is looked into hundreds of times for one question
             while len(shelf) > most:
                 shelf.pop(next(iter(shelf)))
-            self._used += len(shelf) - before
-            while self._used > self._room and len(self._kept) > 1:
-                self._used -= len(self._kept.popitem(last=False)[1]) + 1
+            self._kept[key] = shelf  # it takes more room than before
 
 
 def load_cached_values(
@@ -157,6 +125,14 @@ def load_cached_value(scope: Scope, name: str, make: Callable[[], Made]) -> Made
         return make()
     memo: Memo = scope.session.info["memo"]
     return memo.get(key, make)
+
+
+def _key_of(key: Hashable, _make: Callable[[], Kept]) -> Hashable:
+    return key
+
+
+def _make_kept(_key: Hashable, make: Callable[[], Kept]) -> Kept:
+    return make()
 
 
 def _giver_of(made: Made) -> Callable[[], Made]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from cachetools import LRUCache
 from werkzeug.test import run_wsgi_app
 
 from wijzerplaat.ground.core import clock
@@ -70,8 +70,7 @@ class PageCache:
     ) -> None:
         self._inner, self._directory, self._versions = inner, directory, versions
         self._release, self._room = release, room
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._used = 0
+        self._pages: LRUCache[str, Page] = LRUCache(room, lambda page: page.size)
         self._lock = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -127,10 +126,7 @@ class PageCache:
 
     def _found(self, key: str) -> Page | None:
         with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
+            return self._pages.get(key)
 
     def _ask(self, environ: WSGIEnvironment, key: str) -> Page:
         asked_with = environ["REQUEST_METHOD"]
@@ -150,12 +146,8 @@ class PageCache:
 
     def _keep(self, key: str, page: Page) -> None:
         with self._lock:
-            if page.size > self._room // 4 or key in self._pages:
-                return
-            self._pages[key] = page
-            self._used += page.size
-            while self._used > self._room:
-                self._used -= self._pages.popitem(last=False)[1].size
+            if page.size <= self._room // 4 and key not in self._pages:
+                self._pages[key] = page
 
 
 _VARY = "Host, Accept-Encoding"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import jinja2
+from cachetools import LRUCache, cachedmethod
 from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
@@ -56,6 +58,11 @@ class Themes:
         self.root = root
         self._environments: dict[str, jinja2.Environment] = {}
         self._addresses: dict[tuple[str, str], tuple[float, str]] = {}
+        self._lock = Lock()
+        self._kept_css: LRUCache[Hashable, str] = LRUCache(1024)
+        self._kept_sheets: LRUCache[Hashable, str] = LRUCache(64)
+        self._kept_colours: LRUCache[Hashable, dict[str, str]] = LRUCache(1024)
+        self._kept_fonts: LRUCache[Hashable, tuple[str, ...]] = LRUCache(64)
 
     def environment(self, theme: str) -> jinja2.Environment:
         """Return the environment of a theme: its own templates first, then those of basis."""
@@ -76,6 +83,7 @@ class Themes:
 
         Looked up again after a second.
         """
+        # 40 times for one page: too often for a TTLCache (decisions 0044)
         known, now = self._addresses.get((theme, path)), time.monotonic()
         if known is None or known[0] < now:
             known = self._addresses[theme, path] = (
@@ -106,20 +114,20 @@ class Themes:
         """
         return self._generated(theme, looks) + self._sheets(theme, self._versions(theme))
 
-    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    @cachedmethod(lambda self: self._kept_css, lock=lambda self: self._lock)
     def _generated(self, theme: str, looks: Looks) -> str:
         return theme_css(self.dressed(theme, looks), lambda path: self.asset(BASIS, path))
 
     def _versions(self, theme: str) -> tuple[str, ...]:
         return tuple(self.asset(theme, f"css/{name}.css") for name in SHEETS)
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    @cachedmethod(lambda self: self._kept_sheets, lock=lambda self: self._lock)
     def _sheets(self, theme: str, _versions: tuple[str, ...]) -> str:
         return "".join(
             self.file(theme, f"css/{name}.css")[1].read_text(encoding="utf-8") for name in SHEETS
         )
 
-    @lru_cache(maxsize=1024)  # noqa: B019 (one object per application)
+    @cachedmethod(lambda self: self._kept_colours, lock=lambda self: self._lock)
     def mail_colours(self, theme: str, looks: Looks = PLAIN) -> dict[str, str]:
         """Return the few fixed colours of a theme's mails.
 
@@ -127,7 +135,7 @@ class Themes:
         """
         return mail_colours(self.dressed(theme, looks))
 
-    @lru_cache(maxsize=64)  # noqa: B019 (one object per application)
+    @cachedmethod(lambda self: self._kept_fonts, lock=lambda self: self._lock)
     def _fonts(self, theme: str) -> tuple[str, ...]:
         return tuple(
             f"vendor/fonts/{font.file}"

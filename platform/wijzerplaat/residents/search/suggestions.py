@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import uuid
 from bisect import bisect_left
-from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
+from cachetools import LRUCache
 from sqlalchemy import select
 
 from wijzerplaat.ground.adapters.search import dutch_words
@@ -77,7 +77,7 @@ class TermList:
         )[:MOST]
 
 
-_lists: OrderedDict[uuid.UUID, TermList] = OrderedDict()
+_lists: LRUCache[uuid.UUID, TermList] = LRUCache(MOST_PORTALS)
 _lock = Lock()
 
 
@@ -90,15 +90,12 @@ def _terms(scope: PortalScope) -> TermList:
     portal_id = scope.portal.id
     version = platform().versions.of(portal_id)
     with _lock:
-        known = _lists.pop(portal_id, None)
-        if known is not None and known.version == version:
-            _lists[portal_id] = known
-            return known
+        known = _lists.get(portal_id)
+    if known is not None and known.version == version:
+        return known
     made = _made(scope, version)
     with _lock:
         _lists[portal_id] = made
-        while len(_lists) > MOST_PORTALS:
-            _lists.popitem(last=False)
     return made
 
 

@@ -228,12 +228,13 @@ def test_searching_goes_on_in_many_threads_while_one_writes(index: PortalIndex) 
 
 
 def test_only_so_many_indexes_stay_open(tmp_path: Path) -> None:
-    indexes = Indexes(tmp_path, most_open=2)
+    indexes, opened = Indexes(tmp_path, most_open=2), []
     for number in range(5):
         index = indexes.of(uuid.UUID(int=number))
         index.rebuild(DOCUMENTS)
         assert found(index, "koffie") == [COFFEE]
-    assert len(indexes._threads.__dict__["open"]) == 2
+        opened.append(index._searcher())
+    assert [searcher.is_closed for searcher in opened] == [True, True, True, False, False]
 
 
 def test_a_state_that_a_writer_takes_away_meanwhile_is_looked_for_anew(

@@ -14,11 +14,12 @@ import os
 import shutil
 import threading
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
+
+from cachetools import LRUCache
 
 from wijzerplaat.ground.adapters.search import candidates, whoosh_reader
 from wijzerplaat.ground.adapters.search.candidates import STATES
@@ -62,6 +63,16 @@ def _newest(folder: Path) -> Searcher:
     return open_mapped_searcher(folder)
 
 
+class _OpenSearchers(LRUCache[Path, Searcher]):
+    """The open searchers of a thread; what has to go is closed."""
+
+    def popitem(self) -> tuple[Path, Searcher]:
+        """Close the one that was not used for longest."""
+        folder, searcher = super().popitem()
+        searcher.close()
+        return folder, searcher
+
+
 class Indexes:
     """All indexes of an installation; at most `most_open` are kept open per thread."""
 
@@ -80,7 +91,7 @@ class Indexes:
 
         Never by its own `refresh`: that keeps showing what was removed meanwhile.
         """
-        mine: OrderedDict[Path, Searcher] = self._threads.__dict__.setdefault("open", OrderedDict())
+        mine = self._mine()
         searcher = mine.pop(folder, None)
         try:
             if searcher is None or not searcher.up_to_date():
@@ -90,13 +101,17 @@ class Indexes:
         except Exception as problem:
             raise Unusable(str(problem)) from problem
         mine[folder] = searcher
-        while len(mine) > self._most_open:
-            self._shut(mine.popitem(last=False)[1])
         return searcher
 
     def close(self, folder: Path) -> None:
         """Close this thread's searcher on a folder, if it has one."""
-        self._shut(self._threads.__dict__.get("open", {}).pop(folder, None))
+        self._shut(self._mine().pop(folder, None))
+
+    def _mine(self) -> _OpenSearchers:
+        if not hasattr(self._threads, "open"):
+            self._threads.open = _OpenSearchers(self._most_open)
+        mine: _OpenSearchers = self._threads.open
+        return mine
 
     @staticmethod
     def _shut(searcher: Searcher | None) -> None:
