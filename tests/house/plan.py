@@ -146,6 +146,12 @@ WHOOSH = {
     "ground.adapters.search.whoosh_insides": None,
 }
 """Who may import Whoosh, and which of its documented modules; None is also what it hides."""
+ZIPS = {
+    "ground.web.gzip": "answers",
+    "ground.language.table": "reads the table of words",
+    "ground.language.making.table": "makes that table",
+}
+"""Who may zip, and what."""
 FORBIDDEN_NAMES = frozenset(
     {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"}
 )

@@ -53,6 +53,13 @@ def test_only_one_file_touches_the_inside_of_whoosh():
     assert all(used <= modules for used, modules in allowed)
 
 
+def test_only_listed_files_zip():
+    zips = {"gzip", "zlib", "brotli", "zstandard"}
+    assert {
+        source.name for source in ours() if any(one.name in zips for one in source.imports)
+    } == plan.ZIPS.keys()
+
+
 def test_only_the_ground_floor_opens_sessions():
     assert {
         source.name

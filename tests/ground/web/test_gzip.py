@@ -84,4 +84,4 @@ def test_a_page_somebody_is_logged_in_on_is_not_zipped(client):
     ],
 )
 def test_only_a_browser_that_wants_gzip_gets_it(header, takes):
-    assert takes_gzip(header) is takes
+    assert takes_gzip({"HTTP_ACCEPT_ENCODING": header}) is takes

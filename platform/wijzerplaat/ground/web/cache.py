@@ -8,7 +8,6 @@ itself.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 from collections.abc import Iterable
@@ -21,7 +20,7 @@ from werkzeug.test import run_wsgi_app
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.versions import Versions
-from wijzerplaat.ground.web.gzip import takes_gzip
+from wijzerplaat.ground.web.gzip import PAGE_LEVEL, VARY, takes_gzip, zip_body
 from wijzerplaat.ground.web.middleware import HOST, WRONG
 from wijzerplaat.ground.web.platform import Hosts
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
-SMALL = 500
 FILES = re.compile(r"\.(png|jpe?g|webp|svg|pdf|css|js|woff2)\Z|\A/(static|thema|foto)/")
 KEPT_TYPES = (
     "text/html",
@@ -139,7 +137,7 @@ class PageCache:
             for name, value in page.headers
             if name.lower() not in ("vary", "content-length")
         ]
-        zipped = gzip.compress(page.body, 6, mtime=0) if len(page.body) > SMALL else None
+        zipped = zip_body(page.body, PAGE_LEVEL)
         page = Page(status, [*plain, ("ETag", f'W/"{key}"'), ("Vary", _VARY)], page.body, zipped)
         self._keep(key, page)
         return page
@@ -150,7 +148,7 @@ class PageCache:
                 self._pages[key] = page
 
 
-_VARY = "Host, Accept-Encoding"
+_VARY = f"Host, {VARY}"
 
 
 def _may_be_kept(page: Page) -> bool:
@@ -166,7 +164,7 @@ def _may_be_kept(page: Page) -> bool:
 
 def _send(page: Page, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
     headers, body = list(page.headers), page.body
-    if page.zipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+    if page.zipped is not None and takes_gzip(environ):
         headers, body = [*headers, ("Content-Encoding", "gzip")], page.zipped
     if not any(name.lower() == "content-length" for name, value in headers):
         headers.append(("Content-Length", str(len(body))))
