@@ -83,7 +83,7 @@ class Themes:
 
         Looked up again after a second.
         """
-        # 40 times for one page: too often for a TTLCache (decisions 0044)
+        # 40 times for one page: too often for a TTLCache (decision 0042)
         known, now = self._addresses.get((theme, path)), time.monotonic()
         if known is None or known[0] < now:
             known = self._addresses[theme, path] = (
