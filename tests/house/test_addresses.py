@@ -31,10 +31,7 @@ OTHER_PATHS = {
 }
 """Where text that begins with '/' is no address of a page of ours."""
 STILL_TO_DO = (
-    "desks/front_desk",
-    "desks/insights",
     "desks/joining",
-    "desks/links",
     "desks/mine",
     "desks/municipality",
 )

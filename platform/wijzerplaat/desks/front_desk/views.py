@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Form, Tab, Teaser
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
@@ -24,7 +25,7 @@ from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.schemas import AnswerSchema
 
 area = Area("front_desk", __name__, prefix="/redactie/vragen")
-HOME, BOARD = "/redactie/vragen", "/redactie/bord"
+HOME, BOARD = "front_desk.list_resident_questions", "board.show_board"
 SHORT = 90
 
 
@@ -41,15 +42,15 @@ def list_resident_questions() -> str:
     """Show what waits, oldest first, or what was answered."""
     state = ANSWERED if request.args.get("status") == "klaar" else OPEN
     rows = [describe_question_row(one) for one in service.list_questions_by_state(scope(), state)]
-    named = ((_("Open"), HOME, OPEN), (_("Beantwoord"), f"{HOME}?status=klaar", ANSWERED))
-    tabs = [Tab(words, href, state == of) for words, href, of in named]
+    named = ((_("Open"), None, OPEN), (_("Beantwoord"), "klaar", ANSWERED))
+    tabs = [Tab(words, url_for(HOME, status=status), state == of) for words, status, of in named]
     return render_editor_page(
         "desks/front_desk/list.html",
         _("Vragen van bewoners"),
         title=_("Vragen van bewoners"),
         rows=rows,
         tabs=tabs,
-        menu=BOARD,
+        menu=url_for(BOARD),
         said=_("Je antwoord is onderweg.") if request.args.get("na") == "antwoord" else "",
     )
 
@@ -75,7 +76,7 @@ def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
             {},
             _("Deze vraag is al beantwoord."),
         ), 409
-    return redirect(f"{HOME}?na=antwoord", 303)
+    return redirect(url_for(HOME, na="antwoord"), 303)
 
 
 def describe_question_row(asked: Asked) -> QuestionRow:
@@ -85,7 +86,7 @@ def describe_question_row(asked: Asked) -> QuestionRow:
     return QuestionRow(
         title=f"{rules.make_question_reference(asked.number)}: "
         f"{words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
-        href=f"{HOME}/{asked.id}",
+        href=url_for("front_desk.show_resident_question", question_id=asked.id),
         meta_text=proposal_page.describe_age(asked.created_at, scope().now),
         late=late,
         danger=asked.state == OPEN and rules.sounds_like_danger(asked.text),
@@ -101,7 +102,7 @@ def _one(asked: Asked, typed: Fields, errors: dict[str, list[str]], problem: str
             _("Bel eerst. Schrijf daarna op wat je zei."),
         )
     label = _("Stuur het antwoord") if by_mail else _("Ik heb gebeld")
-    form = Form(f"{HOME}/{asked.id}", fields, label)
+    form = Form(url_for("front_desk.send_question_answer", question_id=asked.id), fields, label)
     about = (
         service.find_question_subject(scope(), asked.about)
         or service.Subject(asked.about, asked.about)
@@ -113,7 +114,7 @@ def _one(asked: Asked, typed: Fields, errors: dict[str, list[str]], problem: str
         _("Fout: %(title)s", title=name) if errors else name,
         name=name,
         asked=describe_question_row(asked),
-        menu=BOARD,
+        menu=url_for(BOARD),
         about=about,
         question=asked.text,
         contact=asked.contact,

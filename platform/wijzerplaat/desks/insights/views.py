@@ -12,6 +12,7 @@ from wijzerplaat.desks.editors.display import Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.insights import rules, service
 from wijzerplaat.desks.insights.service import Moment, Sum, Text
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -137,20 +138,20 @@ def _action(one: Text, owner: Sum | None) -> Link:
     happened before.
     """
     if one.kind == "article":
-        return Link(_("Wijzig"), f"/redactie/artikelen/{one.id}/wijzig")
+        return Link(_("Wijzig"), url_for("article_desk.show_change_article_form", entry_id=one.id))
     if owner and owner.organisation.email:
         subject = quote(_("Kan je tekst over %(title)s makkelijker?", title=one.title))
         return Link(
             _("Vraag het de schrijver"),
             f"mailto:{quote(owner.organisation.email, safe='@')}?subject={subject}",
         )
-    return Link(_("Bekijk de historie"), f"/redactie/historie/{one.id}")
+    return Link(_("Bekijk de historie"), url_for("history.show_entry_history", entry_id=one.id))
 
 
 def _owner(one: Sum) -> OwnerSum:
     return OwnerSum(
         name=one.organisation.title,
-        href=f"/redactie/moeilijk/{one.organisation.id}",
+        href=url_for("insights.show_text_trend", organisation_id=one.organisation.id),
         texts=len(one.scores),
         above=one.above,
         mean=formats.number(one.mean),

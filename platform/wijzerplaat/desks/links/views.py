@@ -12,6 +12,7 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.links import display as links_display
 from wijzerplaat.desks.links import service
 from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -51,7 +52,7 @@ def show_broken_links() -> str:
         _("Kapotte links"),
         rows=[_row(one, addresses.get(one.entry_id, "")) for one in found],
         said=said,
-        menu="/redactie/bord",
+        menu=url_for("board.show_board"),
     )
 
 
@@ -59,7 +60,7 @@ def show_broken_links() -> str:
 def send_link_recheck(check_id: uuid.UUID) -> Response:
     """Look again soon."""
     service.plan_link_recheck(scope(), check_id)
-    return redirect("/redactie/links?na=opnieuw", 303)
+    return redirect(url_for("links.show_broken_links", na="opnieuw"), 303)
 
 
 def _row(one: LinkCheck, address: str) -> LinkRow:
@@ -70,12 +71,12 @@ def _row(one: LinkCheck, address: str) -> LinkRow:
         why=links_display.describe_link_problem(one),
         address=address,
         address_label=pages.shorten_website(address) if address else "",
-        contact_href=f"/redactie/contact/{one.entry_id}",
+        contact_href=url_for("contacts.show_entry_contacts", entry_id=one.entry_id),
         since=_("Kapot sinds %(day)s", day=formats.plain_date(one.broken_at))
         if one.broken_at
         else "",
         seen=_("Gekeken op %(day)s", day=formats.plain_date(one.checked_at))
         if one.checked_at
         else "",
-        action=f"/redactie/links/{one.id}/opnieuw",
+        action=url_for("links.send_link_recheck", check_id=one.id),
     )
