@@ -33,7 +33,6 @@ OTHER_PATHS = {
 STILL_TO_DO = (
     "desks/joining",
     "desks/mine",
-    "desks/municipality",
 )
 """Where paths still stand; a room goes from this list, and none comes."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.desks.municipality import service
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
@@ -14,17 +15,22 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 KINDS = ("organisation", "activity", "service", "vacancy")
 ROOMS = (
-    ("paint", N_("Huisstijl"), "/beheer/huisstijl", N_("De kleur van je website.")),
-    ("people", N_("Medewerkers"), "/beheer/mensen", N_("Wie er meewerkt, en wie wat mag.")),
-    ("shield", N_("Vertrouwen"), "/redactie/vertrouwen", N_("Wie direct online mag zetten.")),
-    ("search", N_("Niet gevonden"), "/redactie/gemist", N_("Wat mensen zochten en niet vonden.")),
+    ("paint", N_("Huisstijl"), "municipality.show_colours_form", N_("De kleur van je website.")),
+    ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
+    ("shield", N_("Vertrouwen"), "trust.show_trust_rule", N_("Wie direct online mag zetten.")),
+    (
+        "search",
+        N_("Niet gevonden"),
+        "search_words.show_missed_words",
+        N_("Wat mensen zochten en niet vonden."),
+    ),
     (
         "language",
         N_("Zoekwoorden"),
-        "/redactie/zoekwoorden",
+        "search_words.show_search_words",
         N_("Gewone woorden voor moeilijke woorden."),
     ),
-    ("list", N_("Logboek"), "/redactie/logboek", N_("Wie deed wat, en wanneer?")),
+    ("list", N_("Logboek"), "audit_log.show_audit_log", N_("Wie deed wat, en wanneer?")),
 )
 
 
@@ -64,12 +70,20 @@ def describe_online_numbers(scope: PortalScope) -> list[Number]:
 def describe_admin_todos(scope: PortalScope) -> list[Todo]:
     """Return the work that waits: what is done is not there."""
     counted = (
-        (_("Te beoordelen"), service.count_proposals_for_admin(scope), "/redactie"),
-        (_("Vragen van bewoners"), questions.count_open_questions(scope)[0], "/redactie/vragen"),
+        (
+            _("Te beoordelen"),
+            service.count_proposals_for_admin(scope),
+            url_for("editors.show_queue"),
+        ),
+        (
+            _("Vragen van bewoners"),
+            questions.count_open_questions(scope)[0],
+            url_for("front_desk.list_resident_questions"),
+        ),
         (
             _("Klopt niet, zeggen bewoners"),
             feedback.count_open_reports(scope),
-            "/redactie/meldingen",
+            url_for("reports.show_reports"),
         ),
     )
     return [Todo(label, count, href) for label, count, href in counted if count]
@@ -77,4 +91,7 @@ def describe_admin_todos(scope: PortalScope) -> list[Todo]:
 
 def describe_admin_pages() -> list[AdminPage]:
     """Return the pages of an administrator."""
-    return [AdminPage(icon, _(name), href, _(words)) for icon, name, href, words in ROOMS]
+    return [
+        AdminPage(icon, _(name), url_for(endpoint), _(words))
+        for icon, name, endpoint, words in ROOMS
+    ]

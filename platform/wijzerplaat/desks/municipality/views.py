@@ -13,6 +13,7 @@ from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.municipality import colour_uses, overview, service
 from wijzerplaat.desks.municipality.schemas import LooksSchema
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
@@ -33,7 +34,7 @@ from wijzerplaat.ground.web.portal_colours import (
 from wijzerplaat.ground.web.requests import scope
 
 area = Area("municipality", __name__, prefix="/beheer")
-HOME = "/beheer/huisstijl"
+HOME = "municipality.show_colours_form"
 SAID = {
     "bekeken": N_("Je kleur is bewaard. Die staat nog niet online."),
     "online": N_("Je kleur staat online."),
@@ -109,7 +110,8 @@ def create_colour_draft() -> ResponseReturnValue:
         kept = service.keep_colour_draft(scope(), _theme(), _picked())
     except Invalid as problem:
         return _page(problem.fields), 422
-    return redirect(f"{HOME}?na=bekeken#voorbeeld" if kept else f"{HOME}?na=zelfde", 303)
+    shown = url_for(HOME, anchor="voorbeeld", na="bekeken") if kept else url_for(HOME, na="zelfde")
+    return redirect(shown, 303)
 
 
 @area.post("/huisstijl/online", PORTAL_EDIT)
@@ -119,11 +121,11 @@ def confirm_portal_colours() -> ResponseReturnValue:
         picked = _picked()
         if name_looks(picked) != request.form.get("gezien"):
             service.keep_colour_draft(scope(), _theme(), picked)
-            return redirect(f"{HOME}?na=anders#voorbeeld", 303)
+            return redirect(url_for(HOME, anchor="voorbeeld", na="anders"), 303)
         service.publish_portal_colours(scope(), _theme(), picked)
     except Invalid as problem:
         return _page(problem.fields), 422
-    return redirect(f"{HOME}?na=online", 303)
+    return redirect(url_for(HOME, na="online"), 303)
 
 
 @area.post("/huisstijl/terug", PORTAL_EDIT)
@@ -133,14 +135,14 @@ def undo_portal_colours() -> ResponseReturnValue:
         service.restore_former_colours(scope(), _theme(), request.form.get("online", ""))
     except Conflict:
         return _page({}, _(CHANGED)), 409
-    return redirect(f"{HOME}?na=terug", 303)
+    return redirect(url_for(HOME, na="terug"), 303)
 
 
 @area.post("/huisstijl/weg", PORTAL_EDIT)
 def delete_colour_draft() -> ResponseReturnValue:
     """Throw the draft away."""
     service.discard_colour_draft(scope())
-    return redirect(f"{HOME}?na=weg", 303)
+    return redirect(url_for(HOME, na="weg"), 303)
 
 
 def _theme() -> Theme:
@@ -171,7 +173,7 @@ def _page(errors: dict[str, list[str]], wrong: str = "") -> str:
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
         said=Status(said, "negative" if wrong else "positive") if said else None,
-        form=Form(HOME, forms.make_form_fields(LooksSchema(), typed, errors, {})),
+        form=Form(url_for(HOME), forms.make_form_fields(LooksSchema(), typed, errors, {})),
         looks=colour_uses.describe_colour_uses(theme),
         draft=name_looks(now.draft) if now.draft else None,
         **_live(now),
@@ -183,5 +185,6 @@ def _live(now: service.Chosen) -> Live:
     online, former = (
         apply_looks(_theme(), one or PLAIN).color_brand for one in (now.online, now.former)
     )
-    undo = Undo(f"{HOME}/terug", name_looks(now.online), former) if now.former else None
+    action = url_for("municipality.undo_portal_colours")
+    undo = Undo(action, name_looks(now.online), former) if now.former else None
     return {"online": online, "undo": undo}
