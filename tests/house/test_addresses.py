@@ -31,8 +31,6 @@ OTHER_PATHS = {
 }
 """Where text that begins with '/' is no address of a page of ours."""
 STILL_TO_DO = (
-    "desks/joining",
-    "desks/mine",
 )
 """Where paths still stand; a room goes from this list, and none comes."""
 

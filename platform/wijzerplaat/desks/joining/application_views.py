@@ -21,6 +21,7 @@ from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining import takeover_views
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.desks.joining.schemas import RefuseSchema
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
@@ -37,7 +38,7 @@ from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
 
 area = Area("applications", __name__, prefix="/redactie")
-HOME = "/redactie/aanvragen"
+HOME = "applications.show_applications"
 SAID = {
     "ja": N_("Deze persoon krijgt nu een uitnodiging."),
     "nee": N_("Deze persoon krijgt een mail met de reden."),
@@ -60,7 +61,7 @@ def approve_application_as_editor(application_id: uuid.UUID) -> ResponseReturnVa
         joining_service.approve_application(scope(), application_id)
     except Conflict:
         return _list(_(TAKEN)), 409
-    return redirect(f"{HOME}?na=ja", 303)
+    return redirect(url_for(HOME, na="ja"), 303)
 
 
 @area.get("/aanvragen/<uuid:application_id>/nee", ENTRY_REVIEW)
@@ -81,7 +82,7 @@ def refuse_application_as_editor(application_id: uuid.UUID) -> ResponseReturnVal
         ), 422
     except Conflict:
         return _list(_(TAKEN)), 409
-    return redirect(f"{HOME}?na=nee", 303)
+    return redirect(url_for(HOME, na="nee"), 303)
 
 
 @area.get("/mensen", ENTRY_REVIEW)
@@ -91,7 +92,7 @@ def show_people_per_organisation() -> str:
         "desks/joining/people_list.html",
         _("Mensen"),
         rows=joining_queries.count_people_per_organisation(scope()),
-        staff_href="/beheer/mensen" if scope().actor.may(PORTAL_EDIT) else None,
+        staff_href=url_for("staff.show_staff") if scope().actor.may(PORTAL_EDIT) else None,
     )
 
 
@@ -104,9 +105,9 @@ def show_organisation_people(organisation_id: uuid.UUID) -> str:
         "desks/joining/organisation_people.html",
         about.title,
         title=about.title,
-        href=f"/organisaties/{about.slug}",
+        href=url_for("organisations.show_organisation", slug=about.slug),
         kept=_kept(about, held),
-        people=joining_display.describe_members(scope(), held, "", "", may=False),
+        people=joining_display.describe_members(scope(), held),
     )
 
 
@@ -127,7 +128,9 @@ def _list(wrong: str = "") -> str:
         "desks/joining/applications.html",
         _("Aanvragen"),
         applications=joining_display.describe_applications(
-            joining_service.list_applications_for_editors(scope()), HOME
+            joining_service.list_applications_for_editors(scope()),
+            "applications.approve_application_as_editor",
+            "applications.show_application_refusal_form",
         ),
         takeovers=takeover_views.describe_takeovers(scope()),
         said=Status(said, "negative" if wrong else "positive") if said else None,
@@ -137,7 +140,11 @@ def _list(wrong: str = "") -> str:
 def _refusal(one: Application, typed: Fields, errors: dict[str, list[str]]) -> str:
     title = _("Zeg nee tegen %(name)s", name=one.name)
     form = joining_display.make_joining_form(
-        RefuseSchema(), f"{HOME}/{one.id}/nee", _("Stuur de mail"), typed, errors
+        RefuseSchema(),
+        url_for("applications.refuse_application_as_editor", application_id=one.id),
+        _("Stuur de mail"),
+        typed,
+        errors,
     )
     intro = _("Het gaat over %(name)s.", name=one.organisation.title)
     return render_editor_page(
@@ -146,5 +153,5 @@ def _refusal(one: Application, typed: Fields, errors: dict[str, list[str]]) -> s
         title=title,
         intro=intro,
         form=form,
-        back_href=HOME,
+        back_href=url_for(HOME),
     )

@@ -15,6 +15,7 @@ from marshmallow import Schema
 
 from wijzerplaat.desks.editors.display import Form, PostForm, Status
 from wijzerplaat.desks.joining.models import Application
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.core.validation import GivenFields
@@ -54,6 +55,19 @@ class RoleButton:
     value: str
     action: str
     csrf: bool = True
+
+
+@dataclass(frozen=True)
+class PeopleRoutes:
+    """The endpoints at which an admin changes who belongs to a group.
+
+    `organisation`: the choice that their addresses keep.
+    """
+
+    change_role: str
+    remove: str
+    withdraw: str
+    organisation: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,50 +117,66 @@ class KeptRow:
 
 
 def describe_members(
-    scope: PortalScope, held: Sequence[Membership], home: str, query: str, *, may: bool
+    scope: PortalScope, held: Sequence[Membership], routes: PeopleRoutes | None = None
 ) -> list[MemberRow]:
-    """Return the people of a group; `may`: with what an admin can do about each.
+    """Return the people of a group; with `routes`: with what an admin can do about each.
 
     The last admin stays one.
     """
     admins = [one for one in held if one.role in ADMINS]
     return [
-        _row(one, home, query, one.user_id == scope.actor.user_id, may and admins != [one])
+        _row(one, None if admins == [one] else routes, one.user_id == scope.actor.user_id)
         for one in held
     ]
 
 
-def _row(one: Membership, home: str, query: str, me: bool, may: bool) -> MemberRow:
-    other, here = OTHER[one.role], f"{home}/{one.id}"
+def _row(one: Membership, routes: PeopleRoutes | None, me: bool) -> MemberRow:
     return MemberRow(
         name=one.user.name or one.user.email,
         email=one.user.email,
         me=me,
         status=Status(_(ROLES[one.role]), "info" if one.role in ADMINS else "neutral"),
-        role=RoleButton(_(MAKE[other]), other, f"{here}/rol{query}") if may else None,
-        remove=PostForm(f"{here}/weg{query}") if may else None,
+        role=_role_button(one, routes) if routes else None,
+        remove=PostForm(
+            url_for(routes.remove, membership_id=one.id, organisatie=routes.organisation)
+        )
+        if routes
+        else None,
     )
 
 
+def _role_button(one: Membership, routes: PeopleRoutes) -> RoleButton:
+    other = OTHER[one.role]
+    action = url_for(routes.change_role, membership_id=one.id, organisatie=routes.organisation)
+    return RoleButton(_(MAKE[other]), other, action)
+
+
 def describe_invitations(
-    rows_of: Sequence[Invitation], home: str, query: str, *, may: bool
+    rows_of: Sequence[Invitation], routes: PeopleRoutes | None
 ) -> list[InvitationRow]:
-    """Return the invitations that are open."""
+    """Return the invitations that are open; with `routes`: with the button to take one back."""
     return [
         InvitationRow(
             email=one.email,
             status=Status(_(ROLES[one.role]), "neutral"),
             until=_("Werkt tot en met %(day)s", day=formats.day(one.expires_at)),
-            withdraw=PostForm(f"{home}/uitnodiging/{one.id}/intrekken{query}") if may else None,
+            withdraw=PostForm(
+                url_for(routes.withdraw, invitation_id=one.id, organisatie=routes.organisation)
+            )
+            if routes
+            else None,
         )
         for one in rows_of
     ]
 
 
 def describe_applications(
-    found: Sequence[Application], home: str, query: str = ""
+    found: Sequence[Application], yes: str, no: str, organisation: str | None = None
 ) -> list[ApplicationRow]:
-    """Return who asks to belong to an organisation, with what can be said to that."""
+    """Return who asks to belong to an organisation, with what can be said to that.
+
+    `yes` and `no` are endpoints; their addresses keep the choice of an `organisation`.
+    """
     return [
         ApplicationRow(
             name=one.name,
@@ -155,8 +185,8 @@ def describe_applications(
             organisation=one.organisation.title,
             when=_("Gevraagd op %(day)s", day=formats.day(one.created_at)),
             kind=one.kind,
-            yes=f"{home}/{one.id}/ja{query}",
-            no=f"{home}/{one.id}/nee{query}",
+            yes=url_for(yes, application_id=one.id, organisatie=organisation),
+            no=url_for(no, application_id=one.id, organisatie=organisation),
         )
         for one in found
     ]

@@ -21,6 +21,7 @@ from wijzerplaat.desks.joining.models import CLAIM, NEW, Application
 from wijzerplaat.desks.joining.service import UNDO, count_other_applications
 from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverStopped
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -43,6 +44,7 @@ MAY = {
     ORGANISATION_ADMIN: N_("Je kunt ook mensen uitnodigen en hun rol kiezen."),
     MEMBER: N_("Je kunt de teksten aanpassen."),
 }
+APPLICATIONS = "applications.show_applications"
 
 
 def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
@@ -54,6 +56,7 @@ def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
         if name
         else _("Je kunt meewerken aan %(portal)s.", portal=portal.name)
     )
+    address = url_for("joining.show_invitation", token=event.token)
     letter = Letter(
         subject=_("Welkom! In 3 stappen sta je op %(portal)s", portal=portal.name),
         greeting=_("Hallo,"),
@@ -63,7 +66,7 @@ def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
             _("2. Log in. Dat kan zonder wachtwoord."),
             _("3. Kijk of alles klopt.") if name else _("3. Kijk wat er te doen is."),
         ],
-        button=(_("Ja, ik doe mee"), portal.url(f"/uitnodiging/{event.token}")),
+        button=(_("Ja, ik doe mee"), portal.url(address)),
         after=[
             _("De knop werkt 7 dagen."),
             _("Wist je hier niets van? Dan hoef je niets te doen."),
@@ -105,7 +108,7 @@ def mail_application(scope: PortalScope, event: ApplicationMade) -> None:
         facts=[(_("Naam"), one.name), (_("E-mail"), one.email), (_("Uitleg"), one.explanation)],
         button=(
             _("Bekijk de vraag"),
-            scope.portal.url("/redactie/aanvragen" if editors else "/mijn/mensen"),
+            scope.portal.url(url_for(APPLICATIONS if editors else "members.show_members")),
         ),
         after=[
             *_others(scope, one),
@@ -243,7 +246,10 @@ def mail_takeover_begun(scope: PortalScope, event: TakeOverBegun) -> None:
                     _("Weet je hiervan? Dan hoef je niets te doen."),
                     _("Ken je deze persoon niet? Klik dan op de knop."),
                 ],
-                button=(_("Dit ben ik niet"), portal.url(f"/overname/{event.token}")),
+                button=(
+                    _("Dit ben ik niet"),
+                    portal.url(url_for("takeovers.show_takeover", token=event.token)),
+                ),
                 after=[
                     _("De knop werkt 7 dagen."),
                     _("Je ziet eerst wie het is. Pas daarna stop je het."),
@@ -277,7 +283,7 @@ def mail_takeover_stopped(scope: PortalScope, event: TakeOverStopped) -> None:
                     _("Deze persoon kan nu niets meer veranderen. Kijk na wat er al veranderd is."),
                 ],
                 facts=[(_("Naam"), one.name), (_("E-mail"), one.email)],
-                button=(_("Kijk het na"), scope.portal.url("/redactie/aanvragen")),
+                button=(_("Kijk het na"), scope.portal.url(url_for(APPLICATIONS))),
                 reason=_("Je krijgt deze mail omdat je redacteur bent."),
             ),
         ),

@@ -20,6 +20,7 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining.schemas import StaffSchema
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
@@ -35,7 +36,10 @@ from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import memberships as people
 
 area = Area("staff", __name__, prefix="/beheer/mensen")
-HOME = "/beheer/mensen"
+HOME = "staff.show_staff"
+ROUTES = joining_display.PeopleRoutes(
+    "staff.change_staff_role", "staff.delete_staff_role", "staff.cancel_staff_invitation"
+)
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
 SAID = {
     "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."),
@@ -81,7 +85,7 @@ def send_staff_invitation() -> ResponseReturnValue:
         return _page(typed, problem.messages_dict), 422
     except Invalid as problem:
         return _page(typed, problem.fields), 422
-    return redirect(f"{HOME}?na=uitgenodigd", 303)
+    return redirect(url_for(HOME, na="uitgenodigd"), 303)
 
 
 @area.post("/<uuid:membership_id>/rol", PORTAL_EDIT, mails=BY_DESK)
@@ -91,7 +95,7 @@ def change_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
         people.change_member_role(scope(), membership_id, request.form.get("role", ""))
     except people.LastAdmin:
         return _page({}, {}, _(ONE_STAYS)), 409
-    return redirect(f"{HOME}?na=rol", 303)
+    return redirect(url_for(HOME, na="rol"), 303)
 
 
 @area.post("/<uuid:membership_id>/weg", PORTAL_EDIT, mails=BY_DESK)
@@ -102,14 +106,14 @@ def delete_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     except people.LastAdmin:
         return _page({}, {}, _(ONE_STAYS)), 409
     itself = gone.user_id == scope().actor.user_id
-    return redirect("/account" if itself else f"{HOME}?na=weg", 303)
+    return redirect(url_for("account.show_account") if itself else url_for(HOME, na="weg"), 303)
 
 
 @area.post("/uitnodiging/<uuid:invitation_id>/intrekken", PORTAL_EDIT)
 def cancel_staff_invitation(invitation_id: uuid.UUID) -> Response:
     """Take an invitation to the staff back."""
     people.withdraw_invitation(scope(), invitation_id)
-    return redirect(f"{HOME}?na=ingetrokken", 303)
+    return redirect(url_for(HOME, na="ingetrokken"), 303)
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
     members = [
-        Group(about.title, joining_display.describe_members(here, held, HOME, "", may=True))
+        Group(about.title, joining_display.describe_members(here, held, ROUTES))
         for about, held in joining_queries.list_members_per_organisation(here)
     ]
     return render_editor_page(
@@ -143,14 +147,16 @@ def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
         said=Status(said, "negative" if wrong else "positive") if said else None,
-        staff=joining_display.describe_members(
-            here, people.list_group_members(here, None), HOME, "", may=True
-        ),
+        staff=joining_display.describe_members(here, people.list_group_members(here, None), ROUTES),
         organisations=members,
         invitations=joining_display.describe_invitations(
-            people.list_open_invitations(here, None), HOME, "", may=True
+            people.list_open_invitations(here, None), ROUTES
         ),
         form=joining_display.make_joining_form(
-            StaffSchema(), f"{HOME}/uitnodigen", _("Stuur de uitnodiging"), typed, errors
+            StaffSchema(),
+            url_for("staff.send_staff_invitation"),
+            _("Stuur de uitnodiging"),
+            typed,
+            errors,
         ),
     )

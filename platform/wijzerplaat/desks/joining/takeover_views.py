@@ -19,6 +19,7 @@ from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import takeovers
 from wijzerplaat.desks.joining.models import TakeOver
 from wijzerplaat.desks.joining.schemas import StopSchema
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import formats
@@ -34,7 +35,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 area = Area("takeovers", __name__)
 desk = Area("takeover_list", __name__, prefix="/redactie/overnames")
 LINK = "/overname/<string(length=32):token>"
-HOME = "/redactie/aanvragen"
+HOME = "applications.show_applications"
 THEIRS = "domein"
 
 
@@ -65,14 +66,14 @@ def stop_takeover_by_link(token: str) -> ResponseReturnValue:
 def confirm_takeover_seen(takeover_id: uuid.UUID) -> ResponseReturnValue:
     """Say that this was looked at, and maybe that the domain of the address is theirs."""
     takeovers.mark_takeover_seen(scope(), takeover_id, theirs=request.form.get(THEIRS) == "ja")
-    return redirect(f"{HOME}?na=gezien", 303)
+    return redirect(url_for(HOME, na="gezien"), 303)
 
 
 @desk.post("/<uuid:takeover_id>/stop", ENTRY_PUBLISH, mails=BY_DESK)
 def stop_takeover_as_editor(takeover_id: uuid.UUID) -> ResponseReturnValue:
     """Stop a take-over as an editor; who took it over then waits for an answer again."""
     takeovers.stop_takeover(scope(), takeovers.find_takeover(scope(), takeover_id))
-    return redirect(f"{HOME}?na=gestopt", 303)
+    return redirect(url_for(HOME, na="gestopt"), 303)
 
 
 @dataclass(frozen=True)
@@ -104,19 +105,21 @@ def describe_takeovers(here: PortalScope) -> list[TakeOverRow]:
 
 
 def _row(here: PortalScope, one: TakeOver, came_back: bool, is_news: bool) -> TakeOverRow:
-    own, path = mail_domain.find_own_mail_domain(one.email), f"/redactie/overnames/{one.id}"
+    own = mail_domain.find_own_mail_domain(one.email)
     return TakeOverRow(
         organisation=one.organisation.title,
         status=_status(one),
         facts=_facts(one, came_back),
         history=[
-            Titled(entry.title, f"/redactie/historie/{entry.id}")
+            Titled(entry.title, url_for("history.show_entry_history", entry_id=entry.id))
             for entry in takeovers.list_takeover_changes(here, one)
         ],
-        crowd=f"/redactie/mensen/{one.organisation_id}",
-        see=f"{path}/gezien" if is_news else None,
+        crowd=url_for("applications.show_organisation_people", organisation_id=one.organisation_id),
+        see=url_for("takeover_list.confirm_takeover_seen", takeover_id=one.id) if is_news else None,
         domain=own if is_news and own and own != one.domain and one.stopped_at is None else "",
-        stop=f"{path}/stop" if one.stopped_at is None else None,
+        stop=url_for("takeover_list.stop_takeover_as_editor", takeover_id=one.id)
+        if one.stopped_at is None
+        else None,
     )
 
 
@@ -162,7 +165,12 @@ def _button(one: TakeOver, token: str) -> str:
         email=one.email,
     )
     form = joining_display.make_joining_form(
-        StopSchema(), f"/overname/{token}", _("Stop dit"), {}, {}, csrf=False
+        StopSchema(),
+        url_for("takeovers.stop_takeover_by_link", token=token),
+        _("Stop dit"),
+        {},
+        {},
+        csrf=False,
     )
     return render_page(
         "desks/joining/takeover_stop.html",
@@ -170,7 +178,7 @@ def _button(one: TakeOver, token: str) -> str:
         title=title,
         intro=intro,
         form=form,
-        canonical="/voor-organisaties",
+        canonical=url_for("joining.show_joining_page"),
     )
 
 
@@ -180,8 +188,8 @@ def _stopped(one: TakeOver) -> str:
         "desks/joining/done.html",
         title,
         title=title,
-        href=f"/organisaties/{one.organisation.slug}",
-        canonical="/voor-organisaties",
+        href=url_for("organisations.show_organisation", slug=one.organisation.slug),
+        canonical=url_for("joining.show_joining_page"),
         next_steps=[
             ProcessStep(_("Deze persoon kan de pagina niet meer veranderen.")),
             ProcessStep(_("De redactie weet het nu. Zij kijkt na wat er veranderd is.")),
@@ -194,5 +202,5 @@ def _too_late() -> tuple[str, int]:
     return render_page(
         "desks/joining/takeover_late.html",
         _("Deze link werkt niet meer"),
-        canonical="/voor-organisaties",
+        canonical=url_for("joining.show_joining_page"),
     ), 410

@@ -17,6 +17,7 @@ from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import mails
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import JoinSchema, NewSchema, WelcomeSchema
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
@@ -34,7 +35,7 @@ from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.tenancy.accounts import memberships
 
 area = Area("joining", __name__)
-CLAIM, JOIN, START = "overnemen", "meedoen", "/voor-organisaties/aanmelden"
+CLAIM, JOIN = "joining.show_claim_form", "joining.show_join_form"
 INVITATION = "/uitnodiging/<string(length=32):token>"
 
 
@@ -48,20 +49,20 @@ def show_joining_page() -> str:
     )
 
 
-@area.get(START, PUBLIC)
+@area.get("/voor-organisaties/aanmelden", PUBLIC)
 def show_new_organisation_form() -> str:
     """Show the form for a new organisation."""
     return _start_page({}, {})
 
 
-@area.post(START, PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/voor-organisaties/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
 def send_new_organisation() -> ResponseReturnValue:
     """Lay a new organisation before the editors."""
     typed, wanted, errors = _typed(NewSchema())
     if errors:
         return _start_page(typed, errors), 422
     joining_service.propose_new_organisation(scope(), wanted)
-    return redirect("/voor-organisaties/aangemeld", 303)
+    return redirect(url_for("joining.show_new_organisation_thanks"), 303)
 
 
 @area.get("/voor-organisaties/aangemeld", PUBLIC)
@@ -74,23 +75,23 @@ def show_new_organisation_thanks() -> str:
             _("Komt je organisatie op de website? Dan krijg je een mail. Daarmee log je in."),
             _("Heeft de redactie een vraag? Dan krijg je ook een mail."),
         ],
-        "/",
+        url_for("discover.show_home_page"),
     )
 
 
-@area.get(f"/organisaties/<slug>/{CLAIM}", PUBLIC)
+@area.get("/organisaties/<slug>/overnemen", PUBLIC)
 def show_claim_form(slug: str) -> ResponseReturnValue:
     """Show the form to take an organisation over; one that has people is joined instead."""
     return _ask_page(_find(slug), CLAIM)
 
 
-@area.post(f"/organisaties/<slug>/{CLAIM}", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/organisaties/<slug>/overnemen", PUBLIC_POST, mails=BY_ANYBODY)
 def send_claim(slug: str) -> ResponseReturnValue:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, CLAIM)
 
 
-@area.get(f"/organisaties/<slug>/{JOIN}", PUBLIC)
+@area.get("/organisaties/<slug>/meedoen", PUBLIC)
 def show_join_form(slug: str) -> ResponseReturnValue:
     """Show the form to join the people of an organisation.
 
@@ -99,7 +100,7 @@ def show_join_form(slug: str) -> ResponseReturnValue:
     return _ask_page(_find(slug), JOIN)
 
 
-@area.post(f"/organisaties/<slug>/{JOIN}", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/organisaties/<slug>/meedoen", PUBLIC_POST, mails=BY_ANYBODY)
 def send_join_request(slug: str) -> ResponseReturnValue:
     """Take what somebody asks; the answer is always the same."""
     return _ask(slug, JOIN)
@@ -119,7 +120,7 @@ def show_application_thanks(slug: str) -> str:
             ),
             _("Je krijgt altijd antwoord in een mail."),
         ],
-        f"/organisaties/{about.slug}",
+        url_for("organisations.show_organisation", slug=about.slug),
     )
 
 
@@ -145,7 +146,7 @@ def confirm_invitation(token: str) -> ResponseReturnValue:
         memberships.accept_invitation(scope(), token, wanted["name"])
     except NotFound:
         return _gone()
-    return redirect("/uitnodiging/welkom", 303)
+    return redirect(url_for("joining.show_member_welcome"), 303)
 
 
 @area.get("/uitnodiging/welkom", PUBLIC)
@@ -160,7 +161,7 @@ def _ask(slug: str, way: str) -> ResponseReturnValue:
     if errors:
         return _ask_page(about, way, typed, errors), 422
     joining_service.apply_to_organisation(scope(), about, wanted)
-    return redirect(f"/organisaties/{about.slug}/gevraagd", 303)
+    return redirect(url_for("joining.show_application_thanks", slug=about.slug), 303)
 
 
 def _typed(schema: Schema) -> tuple[Fields, Fields, dict[str, list[str]]]:
@@ -185,7 +186,7 @@ def _ask_page(
     mark_answer_private()
     right = JOIN if memberships.list_group_members(scope(), about.id) else CLAIM
     if way != right and errors is None:
-        return redirect(f"/organisaties/{about.slug}/{right}", 302)
+        return redirect(url_for(right, slug=about.slug), 302)
     title = (
         _("Houd de pagina van %(name)s bij", name=about.title)
         if way == CLAIM
@@ -204,7 +205,7 @@ def _ask_page(
     )
     form = joining_display.make_joining_form(
         JoinSchema(),
-        f"/organisaties/{about.slug}/{way}",
+        url_for(way, slug=about.slug),
         _("Stuur je vraag"),
         typed or {},
         errors or {},
@@ -215,8 +216,8 @@ def _ask_page(
         intro,
         form,
         [
-            Step(_("Organisaties"), "/organisaties"),
-            Step(Written(about.title), f"/organisaties/{about.slug}"),
+            Step(_("Organisaties"), url_for("organisations.list_organisations")),
+            Step(Written(about.title), url_for("organisations.show_organisation", slug=about.slug)),
         ],
         _("We gebruiken je gegevens alleen voor deze vraag. Na 90 dagen gooien we ze weg."),
     )
@@ -225,14 +226,19 @@ def _ask_page(
 def _start_page(typed: Fields, errors: dict[str, list[str]]) -> str:
     mark_answer_private()
     form = joining_display.make_joining_form(
-        NewSchema(), START, _("Meld je organisatie aan"), typed, errors, csrf=False
+        NewSchema(),
+        url_for("joining.send_new_organisation"),
+        _("Meld je organisatie aan"),
+        typed,
+        errors,
+        csrf=False,
     )
     intro = _("Vul dit in. De redactie kijkt ernaar. Daarna vul je de rest zelf aan.")
     return _form_page(
         _("Meld je organisatie aan"),
         intro,
         form,
-        [Step(_("Voor organisaties"), "/voor-organisaties")],
+        [Step(_("Voor organisaties"), url_for("joining.show_joining_page"))],
         _("Je naam en e-mailadres komen niet op de website."),
     )
 
@@ -257,7 +263,7 @@ def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) ->
     title, is_new = _("Doe mee bij %(name)s", name=name), memberships.is_new_invitee(scope(), found)
     form = joining_display.make_joining_form(
         WelcomeSchema(),
-        f"/uitnodiging/{token}",
+        url_for("joining.confirm_invitation", token=token),
         _("Ja, ik doe mee"),
         typed or {"name": found.name},
         errors,
@@ -271,7 +277,7 @@ def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) ->
         title=title,
         intro=intro,
         form=form,
-        canonical="/voor-organisaties",
+        canonical=url_for("joining.show_joining_page"),
     )
 
 
@@ -279,7 +285,7 @@ def _gone() -> tuple[str, int]:
     return render_page(
         "desks/joining/invitation_gone.html",
         _("Deze link werkt niet meer"),
-        canonical="/voor-organisaties",
+        canonical=url_for("joining.show_joining_page"),
     ), 410
 
 

@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.display import CalledOff
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.core.validation import Fields
@@ -26,6 +28,7 @@ from wijzerplaat.records.entries.models import Entry
 
 area = Area("call_off", __name__, prefix="/mijn")
 PATH = "/activiteiten/<uuid:entry_id>/afgelasten"
+FORM = "call_off.show_call_off_form"
 
 
 @area.get(PATH, ENTRY_READ_OWN)
@@ -43,10 +46,8 @@ def confirm_call_off(entry_id: uuid.UUID) -> ResponseReturnValue:
     except Invalid as problem:
         return _page(entry_id, typed, problem.fields), 422
     organisation = request.args.get("organisatie")
-    return redirect(
-        f"{request.path}?gedaan={count}{f'&organisatie={organisation}' if organisation else ''}",
-        303,
-    )
+    done = url_for(FORM, entry_id=entry_id, gedaan=count, organisatie=organisation or None)
+    return redirect(done, 303)
 
 
 def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> str:
@@ -58,7 +59,7 @@ def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> s
     }
     form = (
         Form(
-            mine_layout.make_member_path(organisation, request.path),
+            overview.make_member_address(scope(), organisation, FORM, entry_id=entry.id),
             forms.make_form_fields(CallOffSchema(), typed, errors, choices),
             _("Zeg deze dagen af"),
         )
@@ -74,7 +75,9 @@ def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> s
         form=form,
         off=[CalledOff(_when(row), row.reason) for row in coming if row.cancelled],
         said=_said(entry),
-        back_href=mine_layout.make_member_path(organisation, "/mijn/activiteiten"),
+        back_href=overview.make_member_address(
+            scope(), organisation, "mine.list_own_entries", sort=overview.PATHS[entry.kind]
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -35,7 +36,7 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 KEPT_FOR = timedelta(days=30)
-PATH = re.compile(r"/mijn/[a-z0-9/-]{3,190}\Z")
+BELOW_HOME = re.compile(r"[a-z0-9/-]{3,190}\Z")
 ASIDE = frozenset({"csrf_token", "doe", "formulier", "soort"})
 LONGEST = 400_000
 PERSON_MOST, PERSON_LENGTH = 50, 1_000_000
@@ -77,6 +78,12 @@ class FormDraft(PortalOwned, Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 
+def is_form_path(path: str) -> bool:
+    """Return whether a path may be the address of a form under /mijn."""
+    home = f"{url_for('mine.show_member_overview')}/"
+    return path.startswith(home) and BELOW_HOME.match(path, len(home)) is not None
+
+
 def keep_form_draft(
     scope: PortalScope,
     organisation_id: uuid.UUID,
@@ -89,7 +96,7 @@ def keep_form_draft(
     Raises Invalid when it is too much.
     """
     _guard(scope, organisation_id)
-    if not PATH.match(path):
+    if not is_form_path(path):
         raise NotFound(path)
     fields = {name: list(values) for name, values in typed.items() if name not in ASIDE}
     if sum(len(value) for values in fields.values() for value in values) > LONGEST:

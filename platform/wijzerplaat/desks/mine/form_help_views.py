@@ -19,6 +19,7 @@ from wijzerplaat.desks.editors import entry_preview
 from wijzerplaat.desks.mine import drafts, overview
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
 from wijzerplaat.ground.web import formats
@@ -31,11 +32,12 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import forms, sections
 from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("drafts", __name__, prefix="/mijn")
-CHANGES = re.compile(r"/mijn/[a-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/wijzig\Z")
+ENTRY_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @area.post("/concept", ENTRY_EDIT, files=2)
@@ -51,9 +53,8 @@ def create_form_draft() -> ResponseReturnValue:
                 "Bewaard om %(hour)s uur.", hour=formats.hour(clock.to_amsterdam_time(scope().now))
             )
         )
-    return redirect(
-        overview.add_organisation_to_path(scope(), "/mijn?na=bewaard", organisation), 303
-    )
+    home = "mine.show_member_overview"
+    return redirect(overview.make_member_address(scope(), organisation, home, na="bewaard"), 303)
 
 
 @area.post("/concept/weg", ENTRY_EDIT)
@@ -101,12 +102,18 @@ def _draft() -> Draft:
         return forms.make_proposal_draft(
             scope(), kind, organisation, block if block in sections.BLOCKS else forms.WHOLE
         )
-    found = CHANGES.match(path)
-    return forms.make_proposal_draft(
-        scope(),
-        kind,
-        organisations_queries.find_own_entry(scope(), kind, uuid.UUID(found[1])) if found else None,
-    )
+    return forms.make_proposal_draft(scope(), kind, _changed(kind, path))
+
+
+def _changed(kind: str, path: str) -> Entry | None:
+    """Return what a form changes; None where it makes something new, or a copy."""
+    found = ENTRY_ID.search(path)
+    if found is None:
+        return None
+    entry_id, sort = uuid.UUID(found[0]), overview.PATHS[kind]
+    if path != url_for("mine.show_change_entry_form", sort=sort, entry_id=entry_id):
+        return None
+    return organisations_queries.find_own_entry(scope(), kind, entry_id)
 
 
 def _kind() -> str:
@@ -119,6 +126,6 @@ def _kind() -> str:
 
 def _path() -> str:
     path = request.form.get("formulier", "")
-    if not drafts.PATH.match(path):
+    if not drafts.is_form_path(path):
         raise NotFound(path)
     return path

@@ -12,6 +12,7 @@ from typing import Any
 
 from wijzerplaat.desks.editors.display import Status, Titled
 from wijzerplaat.desks.mine import overview
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
@@ -86,22 +87,23 @@ def render_member_page(
 
 def describe_member_menu(about: Organisation) -> list[MenuItem]:
     """Return the menu of an organisation; the item of this page says so."""
+    home = url_for("mine.show_member_overview")
     items = [
-        (_("Mijn pagina"), "/mijn", "home"),
-        (_("Mijn organisatie"), "/mijn/organisatie", "building"),
+        (_("Mijn pagina"), home, "home"),
+        (_("Mijn organisatie"), url_for("mine.show_own_organisation"), "building"),
     ]
     items += [
         (
             overview.describe_kind_name(kind),
-            f"/mijn/{overview.PATHS[kind]}",
+            url_for("mine.list_own_entries", sort=overview.PATHS[kind]),
             kinds.find_kind(kind).icon,
         )
         for kind in overview.list_member_kinds(scope())
     ]
     items += [
-        (_("Foto’s"), "/mijn/fotos", "paint"),
-        (_("Mensen"), "/mijn/mensen", "people"),
-        (_("Cijfers"), "/mijn/cijfers", "list"),
+        (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),
+        (_("Mensen"), url_for("members.show_members"), "people"),
+        (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),
     ]
     here = read_request_path()
     return [
@@ -109,7 +111,7 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
             label,
             overview.add_organisation_to_path(scope(), href, about),
             icon,
-            here == href or (href != "/mijn" and here.startswith(f"{href}/")),
+            here == href or (href != home and here.startswith(f"{href}/")),
         )
         for label, href, icon in items
     ]
@@ -122,10 +124,3 @@ def find_own_entry_owner(entry: Entry) -> Organisation:
         for one in organisations_queries.list_own_organisations(scope())
         if one.id == entry.owner_id
     )
-
-
-def make_member_path(about: Organisation, href: str) -> str:
-    """Return an address under /mijn that keeps the choice of somebody with several
-    organisations.
-    """
-    return overview.add_organisation_to_path(scope(), href, about)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from wijzerplaat.desks.editors.display import Link, Status, Titled
 from wijzerplaat.desks.mine import todos as mine_todos
 from wijzerplaat.desks.mine.display import Block, BlockRow, Check, OwnGroup, OwnRow, Reading, Todo
+from wijzerplaat.ground.core.addresses import AddressPart, url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -63,9 +64,22 @@ def describe_kind_name(kind: str) -> str:
 
 def add_organisation_to_path(scope: PortalScope, path: str, organisation: Organisation) -> str:
     """Keep the choice in the address of somebody with several organisations."""
-    if len(scope.actor.organisation_ids) < 2:
+    if not find_kept_choice(scope, organisation):
         return path
     return f"{path}{'&' if '?' in path else '?'}organisatie={organisation.slug}"
+
+
+def find_kept_choice(scope: PortalScope, organisation: Organisation) -> str | None:
+    """Return what the addresses of somebody with several organisations say of their choice."""
+    return organisation.slug if len(scope.actor.organisation_ids) > 1 else None
+
+
+def make_member_address(
+    scope: PortalScope, organisation: Organisation, endpoint: str, /, **parts: AddressPart
+) -> str:
+    """Return the address of a page under /mijn that keeps the choice of an organisation."""
+    chosen = find_kept_choice(scope, organisation)
+    return url_for(endpoint, anchor="", **parts, organisatie=chosen)
 
 
 def describe_organisation_todos(
@@ -146,7 +160,7 @@ def describe_organisation_check(scope: PortalScope, organisation: Organisation) 
     if organisation.state != PUBLISHED or organisation.verified_at is None:
         return None
     text = _("Gecontroleerd op %(day)s.", day=formats.plain_date(organisation.verified_at))
-    action = add_organisation_to_path(scope, "/mijn/klopt", organisation)
+    action = make_member_address(scope, organisation, "mine.confirm_own_organisation")
     old = organisation.verify_due_at is not None and organisation.verify_due_at < scope.now
     return Check(text, old, action)
 
@@ -166,15 +180,17 @@ def describe_own_entries(
         (one for one in owned if one.entry.kind == kind),
         key=lambda one: not (one.asked or one.waits),
     )
-    path = f"/mijn/{PATHS[kind]}" if kind in PATHS else ""
+    sort = PATHS.get(kind)
     return OwnGroup(
-        title=describe_kind_name(kind) if path else _("Jullie organisatie"),
+        title=describe_kind_name(kind) if sort else _("Jullie organisatie"),
         total=len(items),
         empty_text=_(NONE.get(kind, "")),
-        new_href=add_organisation_to_path(scope, f"{path}/nieuw", organisation) if path else None,
-        new_label=_(NEW[kind]) if path else None,
-        more_href=add_organisation_to_path(scope, path, organisation)
-        if path and most and len(items) > most
+        new_href=make_member_address(scope, organisation, "mine.show_new_entry_form", sort=sort)
+        if sort
+        else None,
+        new_label=_(NEW[kind]) if sort else None,
+        more_href=make_member_address(scope, organisation, "mine.list_own_entries", sort=sort)
+        if sort and most and len(items) > most
         else None,
         items=[_row(scope, organisation, one) for one in items[:most]],
     )
@@ -192,9 +208,7 @@ def describe_copy_choices(
     return [
         Titled(
             title=one.entry.title,
-            href=add_organisation_to_path(
-                scope, f"/mijn/{PATHS[kind]}/{one.entry.id}/kopieer", organisation
-            ),
+            href=_copy_href(scope, organisation, one.entry),
         )
         for one in sorted(mine, key=lambda one: one.entry.updated_at, reverse=True)
     ]
@@ -215,8 +229,8 @@ def describe_organisation_blocks(
             Block(
                 title=_(title),
                 icon=icon,
-                href=add_organisation_to_path(
-                    scope, f"/mijn/organisatie/wijzig/{block}", organisation
+                href=make_member_address(
+                    scope, organisation, "mine.show_own_organisation_form", block=block
                 ),
                 rows=[
                     BlockRow(values.find_field_label(name, schema), words.splitlines())
@@ -244,13 +258,9 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
         status=_state(one),
         reads=_(READS[level]) if level else None,
         public_href=public,
-        copy_href=add_organisation_to_path(
-            scope, f"/mijn/{PATHS[entry.kind]}/{entry.id}/kopieer", organisation
-        )
-        if entry.kind in PATHS
-        else None,
-        off_href=add_organisation_to_path(
-            scope, f"/mijn/activiteiten/{entry.id}/afgelasten", organisation
+        copy_href=_copy_href(scope, organisation, entry) if entry.kind in PATHS else None,
+        off_href=make_member_address(
+            scope, organisation, "call_off.show_call_off_form", entry_id=entry.id
         )
         if public and entry.kind == "activity"
         else None,
@@ -290,6 +300,20 @@ def _state(one: Own) -> Status:
 def _edit_href(
     scope: PortalScope, organisation: Organisation, entry: Entry, block: str = ""
 ) -> str:
-    home = f"/mijn/organisatie/wijzig/{block}" if block else "/mijn/organisatie"
-    path = home if entry.kind == "organisation" else f"/mijn/{PATHS[entry.kind]}/{entry.id}/wijzig"
-    return add_organisation_to_path(scope, path, organisation)
+    if entry.kind != "organisation":
+        return _own_href(scope, organisation, "mine.show_change_entry_form", entry)
+    return (
+        make_member_address(scope, organisation, "mine.show_own_organisation_form", block=block)
+        if block
+        else make_member_address(scope, organisation, "mine.show_own_organisation")
+    )
+
+
+def _copy_href(scope: PortalScope, organisation: Organisation, entry: Entry) -> str:
+    return _own_href(scope, organisation, "mine.show_copy_form", entry)
+
+
+def _own_href(scope: PortalScope, organisation: Organisation, endpoint: str, entry: Entry) -> str:
+    return make_member_address(
+        scope, organisation, endpoint, sort=PATHS[entry.kind], entry_id=entry.id
+    )

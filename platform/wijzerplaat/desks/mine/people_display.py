@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from wijzerplaat.desks.editors.display import ProcessStep
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
-from wijzerplaat.desks.joining.display import KeptRow, describe_steward_names
+from wijzerplaat.desks.joining.display import KeptRow, PeopleRoutes, describe_steward_names
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.display import Todo
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
@@ -37,18 +38,22 @@ def describe_entry_stewards(
         KeptRow(
             title=one.entry.title,
             said=describe_steward_names(chosen.get(one.entry.id, {}), names),
-            href=overview.add_organisation_to_path(
-                scope, make_steward_path(one.entry), organisation
-            ),
+            href=make_steward_address(scope, organisation, one.entry),
         )
         for one in owned
         if one.entry.kind in SORTS
     ]
 
 
-def make_steward_path(entry: Entry) -> str:
+def make_steward_address(scope: PortalScope, organisation: Organisation, entry: Entry) -> str:
     """Return where the steward of an entry is chosen."""
-    return f"/mijn/{SORTS[entry.kind]}/{entry.id}/bijhouder"
+    return overview.make_member_address(
+        scope,
+        organisation,
+        "members.show_steward_form",
+        sort=SORTS[entry.kind],
+        entry_id=entry.id,
+    )
 
 
 def make_steward_fields(
@@ -77,6 +82,16 @@ def make_steward_fields(
     ]
 
 
+def make_people_routes(scope: PortalScope, organisation: Organisation) -> PeopleRoutes:
+    """Return where an admin changes who belongs to an organisation."""
+    return PeopleRoutes(
+        "members.change_member_role_as_admin",
+        "members.delete_member",
+        "members.cancel_member_invitation",
+        overview.find_kept_choice(scope, organisation),
+    )
+
+
 def describe_people_todos(scope: PortalScope, organisation: Organisation) -> list[Todo]:
     """Return what there is to do about people: who wants to join, and what lost its steward."""
     if not memberships.is_group_admin(scope, organisation.id):
@@ -86,7 +101,7 @@ def describe_people_todos(scope: PortalScope, organisation: Organisation) -> lis
             title=_("%(name)s wil meedoen", name=one.name),
             text=one.explanation,
             icon="people",
-            href=overview.add_organisation_to_path(scope, "/mijn/mensen", organisation),
+            href=overview.make_member_address(scope, organisation, "members.show_members"),
             label=_("Zeg ja of nee"),
         )
         for one in joining_service.list_applications_for_admins(scope, organisation.id)
@@ -96,7 +111,7 @@ def describe_people_todos(scope: PortalScope, organisation: Organisation) -> lis
             title=_("Wie houdt ‘%(title)s’ bij?", title=one.title),
             text=_("De bijhouder hoort niet meer bij jullie."),
             icon="user",
-            href=overview.add_organisation_to_path(scope, make_steward_path(one), organisation),
+            href=make_steward_address(scope, organisation, one),
             label=_("Kies een bijhouder"),
         )
         for one in stewards.list_entries_without_steward(scope, organisation.id)
@@ -124,16 +139,16 @@ def describe_first_steps(
     )
     new = next(
         (
-            f"/mijn/{overview.PATHS[kind]}/nieuw"
+            url_for("mine.show_new_entry_form", sort=overview.PATHS[kind])
             for kind in ("activity", *overview.list_member_kinds(scope))
             if kind in overview.list_member_kinds(scope)
         ),
-        "/mijn",
+        url_for("mine.show_member_overview"),
     )
     steps = [
-        (_("Vul je pagina aan"), "/mijn/organisatie", filled),
+        (_("Vul je pagina aan"), url_for("mine.show_own_organisation"), filled),
         (_("Zet een activiteit erop"), new, busy),
-        (_("Nodig iemand uit"), "/mijn/mensen", company),
+        (_("Nodig iemand uit"), url_for("members.show_members"), company),
     ]
     return (
         [

@@ -18,6 +18,7 @@ from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import InviteSchema
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.desks.mine import overview, people_display
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PEOPLE_MANAGE
@@ -36,7 +37,7 @@ from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import memberships
 
 area = Area("members", __name__, prefix="/mijn")
-HOME = "/mijn/mensen"
+HOME = "members.show_members"
 KEEPER = (
     "/<any(organisatie, aanbod, activiteiten, vacatures, verhalen):sort>/<uuid:entry_id>/bijhouder"
 )
@@ -174,19 +175,22 @@ def _page(
         memberships.list_group_members(here, about.id),
         memberships.is_group_admin(here, about.id),
     )
-    query = overview.add_organisation_to_path(here, "", about)
+    routes = people_display.make_people_routes(here, about)
     return mine_layout.render_member_page(
         "desks/mine/people.html",
         about,
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         _said(wrong),
         may=may,
-        people=joining_display.describe_members(here, held, HOME, query, may=may),
+        people=joining_display.describe_members(here, held, routes if may else None),
         invitations=joining_display.describe_invitations(
-            memberships.list_open_invitations(here, about.id), HOME, query, may=may
+            memberships.list_open_invitations(here, about.id), routes if may else None
         ),
         applications=joining_display.describe_applications(
-            joining_service.list_applications_for_admins(here, about.id), f"{HOME}/aanvraag", query
+            joining_service.list_applications_for_admins(here, about.id),
+            "members.approve_application_as_admin",
+            "members.refuse_application_as_admin",
+            routes.organisation,
         )
         if may
         else [],
@@ -195,12 +199,12 @@ def _page(
         ),
         form=joining_display.make_joining_form(
             InviteSchema(),
-            f"{HOME}/uitnodigen{query}",
+            overview.make_member_address(here, about, "members.send_member_invitation"),
             _("Stuur de uitnodiging"),
             typed or {},
             errors or {},
         ),
-        leave=PostForm(f"{HOME}/verlaten{query}"),
+        leave=PostForm(overview.make_member_address(here, about, "members.leave_organisation")),
     )
 
 
@@ -226,7 +230,7 @@ def _keeper_page(
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         form=Form(action, fields, _("Bewaar")),
-        back_href=overview.add_organisation_to_path(scope(), HOME, about),
+        back_href=overview.make_member_address(scope(), about, HOME),
     )
 
 
@@ -253,13 +257,14 @@ def _uuid(place: str, typed: str) -> uuid.UUID | None:
 
 def _back(about: Organisation | None, after: str) -> Response:
     return redirect(
-        overview.add_organisation_to_path(scope(), f"{HOME}?na={after}", about) if about else HOME,
+        overview.make_member_address(scope(), about, HOME, na=after) if about else url_for(HOME),
         303,
     )
 
 
 def _farewell() -> Response:
-    return redirect("/mijn" if len(scope().actor.organisation_ids) > 1 else "/account", 303)
+    others = len(scope().actor.organisation_ids) > 1
+    return redirect(url_for("mine.show_member_overview" if others else "account.show_account"), 303)
 
 
 def _said(wrong: str) -> Status | None:

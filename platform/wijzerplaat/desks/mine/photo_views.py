@@ -7,7 +7,7 @@ asks first.
 from __future__ import annotations
 
 import uuid
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from flask import redirect, request
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from wijzerplaat.desks.editors import layout as desk_frame
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.desks.mine.display import PhotoRow
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import (
     ENTRY_EDIT,
     ENTRY_PUBLISH,
@@ -31,10 +32,20 @@ from wijzerplaat.records.moderation import photo_removal
 from wijzerplaat.records.moderation.photo_removal import Photo
 from wijzerplaat.tenancy.pictures import service as pictures
 
-MINE, DESK = "/mijn/fotos", "/redactie/fotos"
 ONE = "/<uuid:picture_id>/weg"
-area = Area("photos", __name__, prefix=MINE)
-desk = Area("editor_photos", __name__, prefix=DESK)
+area = Area("photos", __name__, prefix="/mijn/fotos")
+desk = Area("editor_photos", __name__, prefix="/redactie/fotos")
+
+
+class _Door(NamedTuple):
+    """The endpoints of a door: its list, and the page that asks before a photo goes."""
+
+    photos: str
+    removal: str
+
+
+MINE = _Door("photos.show_own_photos", "photos.show_photo_removal_form")
+DESK = _Door("editor_photos.show_latest_photos", "editor_photos.show_editor_photo_removal_form")
 
 
 class Question(TypedDict):
@@ -101,17 +112,18 @@ def _mine(template: str, title: str, **context: Any) -> str:
     )
 
 
-def _question(picture_id: uuid.UUID, here: str) -> Question:
-    row = _row(photo_removal.find_removable_photo(scope(), picture_id), here)
-    return {"photo": row, "back_href": f"{here}{_choice()}", "action": row.href}
+def _question(picture_id: uuid.UUID, door: _Door) -> Question:
+    row = _row(photo_removal.find_removable_photo(scope(), picture_id), door)
+    back = url_for(door.photos, organisatie=_choice())
+    return {"photo": row, "back_href": back, "action": row.href}
 
 
-def _taken(picture_id: uuid.UUID, here: str) -> Response:
+def _taken(picture_id: uuid.UUID, door: _Door) -> Response:
     photo_removal.remove_photo_everywhere(scope(), picture_id)
-    return redirect(f"{here}{_choice()}{'&' if _choice() else '?'}na=weg", 303)
+    return redirect(url_for(door.photos, organisatie=_choice(), na="weg"), 303)
 
 
-def _row(one: Photo, here: str) -> PhotoRow:
+def _row(one: Photo, door: _Door) -> PhotoRow:
     titles = [entry.title for entry in one.entries]
     where = (
         _("Deze foto hoort bij: %(titles)s.", titles=", ".join(titles))
@@ -121,15 +133,15 @@ def _row(one: Photo, here: str) -> PhotoRow:
     return PhotoRow(
         picture=pictures.describe_picture(one.picture, one.picture.alt),
         where=where,
-        href=f"{here}/{one.picture.id}/weg{_choice()}",
+        href=url_for(door.removal, picture_id=one.picture.id, organisatie=_choice()),
         since=_("Gestuurd op %(day)s.", day=formats.plain_date(one.picture.added_at)),
     )
 
 
-def _choice() -> str:
-    """Keep the choice of somebody with several organisations."""
+def _choice() -> str | None:
+    """Return the choice of somebody with several organisations."""
     slug = request.args.get("organisatie", "")
-    return f"?organisatie={slug}" if slug.replace("-", "").isalnum() and slug.isascii() else ""
+    return slug if slug.replace("-", "").isalnum() and slug.isascii() else None
 
 
 def _said() -> Status | None:

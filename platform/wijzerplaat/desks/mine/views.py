@@ -21,6 +21,7 @@ from wijzerplaat.desks.mine import drafts, layout, overview, people_display, tod
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -40,8 +41,14 @@ from wijzerplaat.records.moderation.display import DaysShown
 from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("mine", __name__, prefix="/mijn")
+HOME = "mine.show_member_overview"
 SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
 BLOCK = f"/organisatie/wijzig/<any({', '.join([*sections.BLOCKS, forms.WHOLE])}):block>"
+KEPT_AT = {
+    "action": "drafts.create_form_draft",
+    "days": "drafts.show_form_dates",
+    "look": "drafts.show_form_preview",
+}
 AFTER = {
     "klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."),
     "bewaard": N_("Bewaard. Je kunt later verder."),
@@ -85,14 +92,13 @@ def list_own_entries(sort: str) -> str:
         return layout.render_organisation_choice()
     owned = organisations_queries.list_owned_entries(scope(), organisation.id)
     group = overview.describe_own_entries(scope(), organisation, owned, kind.name, most=None)
-    back = overview.add_organisation_to_path(scope(), "/mijn", organisation)
     return _page(
         "desks/mine/list.html",
         organisation,
         group.title,
         title=group.title,
         group=group,
-        back_href=back,
+        back_href=overview.make_member_address(scope(), organisation, HOME),
     )
 
 
@@ -110,7 +116,9 @@ def show_own_organisation() -> str:
         **describe_open_proposal(one),
         blocks=overview.describe_organisation_blocks(scope(), chosen, one),
         preview=entry_preview.describe_entry_preview(scope(), "organisation", one.values),
-        public_href=f"/organisaties/{chosen.slug}" if one.live else None,
+        public_href=url_for("organisations.show_organisation", slug=chosen.slug)
+        if one.live
+        else None,
     )
 
 
@@ -187,9 +195,7 @@ def change_own_entry(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
 def withdraw_own_proposal(revision_id: uuid.UUID) -> Response:
     """Take a proposal back."""
     organisation = _owner(moderation.withdraw_revision(scope(), revision_id).entry)
-    return redirect(
-        overview.add_organisation_to_path(scope(), f"/mijn?na={revision_id}", organisation), 303
-    )
+    return redirect(overview.make_member_address(scope(), organisation, HOME, na=revision_id), 303)
 
 
 @area.post("/klopt", ENTRY_EDIT)
@@ -197,7 +203,7 @@ def confirm_own_organisation() -> Response:
     """Say that all of the organisation is still right."""
     organisation = layout.require_chosen_organisation()
     freshness.verify_organisation(scope(), organisation)
-    return redirect(overview.add_organisation_to_path(scope(), "/mijn?na=klopt", organisation), 303)
+    return redirect(overview.make_member_address(scope(), organisation, HOME, na="klopt"), 303)
 
 
 def _kind(sort: str) -> Kind:
@@ -230,7 +236,7 @@ def _open(organisation: Organisation, one: Draft, copies: list[Titled] | None = 
             resume_href=overview.add_organisation_to_path(
                 scope(), f"{request.path}?verder=1", organisation
             ),
-            action=overview.add_organisation_to_path(scope(), "/mijn/concept/weg", organisation),
+            action=overview.make_member_address(scope(), organisation, "drafts.delete_form_draft"),
         )
     forms.read_proposal_form(scope(), one, MultiDict(kept.fields))
     return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
@@ -249,9 +255,7 @@ def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
             organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""
         ), status
     drafts.drop_form_draft(scope(), organisation.id, request.path)
-    return redirect(
-        overview.add_organisation_to_path(scope(), f"/mijn?na={revision.id}", organisation), 303
-    )
+    return redirect(overview.make_member_address(scope(), organisation, HOME, na=revision.id), 303)
 
 
 def _look(organisation: Organisation, one: Draft) -> ResponseReturnValue:
@@ -276,12 +280,11 @@ def _title(one: Draft) -> str:
 
 def _kept_at(organisation: Organisation, kind: str) -> dict[str, str]:
     """Return where the page keeps what is typed, and asks for dates and an example."""
-    places = {"action": "/mijn/concept", "days": "/mijn/dagen", "look": "/mijn/voorbeeld"}
-    paths = {
-        name: overview.add_organisation_to_path(scope(), path, organisation)
-        for name, path in places.items()
+    places = {
+        name: overview.make_member_address(scope(), organisation, endpoint)
+        for name, endpoint in KEPT_AT.items()
     }
-    return {"path": request.path, "kind": kind, **paths}
+    return {"path": request.path, "kind": kind, **places}
 
 
 def _form(
@@ -309,7 +312,7 @@ def _form(
                 scope(), organisation.id, one.entry, one.values
             )
             section.days = DaysShown(advice, focus == "dagen")
-    back = "/mijn/organisatie" if one.block != forms.WHOLE else "/mijn"
+    back = HOME if one.block == forms.WHOLE else "mine.show_own_organisation"
     return _page(
         "desks/mine/form.html",
         organisation,
@@ -322,7 +325,7 @@ def _form(
         after=mine_messages.describe_next_steps(
             scope(), organisation.id, one.kind, one.live is not None
         ),
-        back_href=overview.add_organisation_to_path(scope(), back, organisation),
+        back_href=overview.make_member_address(scope(), organisation, back),
     )
 
 
