@@ -16,7 +16,7 @@ from tests import servers, world
 from tests.looking import cards, heading, page
 from tests.support.places import Place
 from wijzerplaat import config
-from wijzerplaat.config import POSTGRESQL_SEARCH, SEARCH_ENGINES
+from wijzerplaat.config import POSTGRESQL_SEARCH, WHOOSH_SEARCH
 from wijzerplaat.ground.adapters.search import postgresql_index
 from wijzerplaat.ground.adapters.search.engine import Term
 from wijzerplaat.ground.core import statements
@@ -29,15 +29,37 @@ from wijzerplaat.residents.search import engines, jobs
 Work = Callable[..., AbstractContextManager[Scope]]
 
 
-@pytest.fixture(params=SEARCH_ENGINES)
-def app(request: pytest.FixtureRequest, settings: config.Settings, place: Place) -> Iterator[Flask]:
-    """The whole application, once with each engine; the one in PostgreSQL needs its extensions."""
-    if request.param == POSTGRESQL_SEARCH:
-        if settings.database_url.startswith("sqlite"):
-            pytest.skip("this engine is in PostgreSQL")
-        if not extensions(settings.database_url):
-            servers.missing("unaccent and pg_trgm")
-    with place.app(search_engine=request.param) as app:
+@pytest.fixture(
+    params=[
+        pytest.param(("sqlite", WHOOSH_SEARCH), id="sqlite-whoosh"),
+        pytest.param(
+            ("postgresql", WHOOSH_SEARCH), id="postgresql-whoosh", marks=pytest.mark.postgres
+        ),
+        pytest.param(
+            ("postgresql", POSTGRESQL_SEARCH), id="postgresql-own", marks=pytest.mark.postgres
+        ),
+    ]
+)
+def pair(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A database, and an engine that works with it."""
+    found: tuple[str, str] = request.param
+    return found
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest, pair: tuple[str, str]) -> Iterator[config.Settings]:
+    """Settings of an application on the database of the pair."""
+    place: Place = request.getfixturevalue(f"{pair[0]}_place")
+    with place.lent() as lent:
+        yield lent
+
+
+@pytest.fixture
+def app(pair: tuple[str, str], settings: config.Settings, place: Place) -> Iterator[Flask]:
+    """The whole application with the engine of the pair; PostgreSQL's needs its extensions."""
+    if pair[1] == POSTGRESQL_SEARCH and not extensions(settings.database_url):
+        servers.missing("unaccent and pg_trgm")
+    with place.app(search_engine=pair[1]) as app:
         yield app
 
 
