@@ -79,7 +79,7 @@ def make_member_address(
 ) -> str:
     """Return the address of a page under /mijn that keeps the choice of an organisation."""
     chosen = find_kept_choice(scope, organisation)
-    return url_for(endpoint, anchor="", **parts, organisatie=chosen)
+    return url_for(endpoint, **parts, organisatie=chosen)
 
 
 def describe_organisation_todos(

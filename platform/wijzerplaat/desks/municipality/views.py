@@ -110,7 +110,7 @@ def create_colour_draft() -> ResponseReturnValue:
         kept = service.keep_colour_draft(scope(), _theme(), _picked())
     except Invalid as problem:
         return _page(problem.fields), 422
-    shown = url_for(HOME, anchor="voorbeeld", na="bekeken") if kept else url_for(HOME, na="zelfde")
+    shown = f"{url_for(HOME, na='bekeken')}#voorbeeld" if kept else url_for(HOME, na="zelfde")
     return redirect(shown, 303)
 
 
@@ -121,7 +121,7 @@ def confirm_portal_colours() -> ResponseReturnValue:
         picked = _picked()
         if name_looks(picked) != request.form.get("gezien"):
             service.keep_colour_draft(scope(), _theme(), picked)
-            return redirect(url_for(HOME, anchor="voorbeeld", na="anders"), 303)
+            return redirect(f"{url_for(HOME, na='anders')}#voorbeeld", 303)
         service.publish_portal_colours(scope(), _theme(), picked)
     except Invalid as problem:
         return _page(problem.fields), 422
