@@ -89,12 +89,12 @@ class Moment:
 MOMENTS = (
     Moment(datetime(2027, 1, 12, 9, 30), "Europe/Amsterdam", "nl_NL.UTF-8", False),
     Moment(datetime(2027, 3, 27, 14, 0), "Asia/Kathmandu", "C", True),
-    Moment(datetime(2027, 10, 30, 2, 30), "America/Los_Angeles", "nl_NL.UTF-8", True),
+    Moment(datetime(2027, 10, 30, 0, 30), "America/Los_Angeles", "nl_NL.UTF-8", True),
     Moment(datetime(2027, 12, 31, 23, 30), "Pacific/Kiritimati", "C", False),
     Moment(datetime(2028, 2, 29, 16, 0), "UTC", "C.UTF-8", True),
 )
-"""A winter day, the day before each change of the clock, the last minutes of a year, and a day
-that is there once in four years.
+"""A winter day, the day before each change of the clock (once in the hour in which it is still
+yesterday in UTC), the last minutes of a year, and a day that is there once in four years.
 """
 
 

@@ -14,6 +14,7 @@ from tests.support.moderation import organisation
 from tests.support.own_entries import form_of
 from tests.support.people import Browser, actor
 from tests.support.trust import NEW, sent, treat
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.records.moderation import queries, trust
 from wijzerplaat.records.moderation.trust_rules import AT_ONCE, OWN, TRUSTED
@@ -212,7 +213,7 @@ def test_the_log_tells_who_did_what_and_when(admin, work, people):
 def test_the_log_can_be_narrowed_to_a_kind_and_a_day(admin, work, people):
     sent(work, people, phone=NEW)
     with work() as scope:
-        day = scope.now.date()
+        day = clock.today(scope.now)
     page = text_of(admin.get(f"/redactie/logboek?wat=entry:direct&dag={day}"))
     assert "1 regel." in page
     assert "0 regels." in text_of(admin.get("/redactie/logboek?dag=01-01-2020"))
