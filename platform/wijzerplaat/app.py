@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import configure_mappers
+from werkzeug.routing import BaseConverter
 from whitenoise import WhiteNoise
 
 from wijzerplaat import cli
@@ -78,7 +79,7 @@ def create_app(settings: Settings) -> Flask:
     app = languages.Application("wijzerplaat", static_folder=None, template_folder=None)
     app.request_class = Incoming
     app.config.update(_flask_settings(settings))
-    app.url_map.converters.update(CONVERTERS)
+    app.url_map.converters.update(_converters(ROOMS))
     connect(ROOMS)
     here = app.extensions["wijzerplaat"] = _parts(settings)
     errors.install_errors(app)
@@ -110,9 +111,15 @@ def connect(rooms: Iterable[Room]) -> None:
     rooms = tuple(rooms)
     kinds.install_kinds(kind for room in rooms for kind in room.kinds)
     events.install_listeners(one.pair() for room in rooms for one in room.hears)
-    build = routing.make_address_builder(area for room in rooms for area in room.areas)
+    areas_of_all = (area for room in rooms for area in room.areas)
+    build = routing.make_address_builder(areas_of_all, _converters(rooms))
     fillings = [filling for room in rooms for filling in room.fills]
     registry.fill_slots([*fillings, addresses.BUILD.by(build)])
+
+
+def _converters(rooms: Iterable[Room]) -> dict[str, type[BaseConverter]]:
+    """Return the kinds of parts that addresses may have, beside those of werkzeug."""
+    return dict(CONVERTERS) | {name: one for room in rooms for name, one in room.converters.items()}
 
 
 def _every_page() -> Context:

@@ -17,8 +17,9 @@ from tests.support.own_entries import ACTIVITY, entry_id, form_of, words
 from tests.support.people import Browser
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import forms, sections
+from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 
@@ -59,7 +60,7 @@ def own(scope):
 
 
 def test_each_block_changes_only_itself(member, work):
-    for block in sections.BLOCKS:
+    for block in OrganisationSchema.blocks:
         assert f"/mijn/organisatie/wijzig/{block}" in member.get("/mijn/organisatie").get_data(
             as_text=True
         )
@@ -82,7 +83,7 @@ def test_every_field_of_an_organisation_stands_in_one_block(work):
         whole = forms.list_form_fields(scope, "organisation")
         assert sorted(
             name
-            for block in sections.BLOCKS
+            for block in OrganisationSchema.blocks
             for name in forms.list_form_fields(scope, "organisation", block)
         ) == sorted(whole)
 
@@ -337,7 +338,10 @@ def test_every_page_of_a_form_is_well_made(member, work):
         "/mijn/aanbod/nieuw?verder=1",
         f"{coffee}/kopieer",
         f"{coffee}/wijzig",
-        *(f"/mijn/organisatie/wijzig/{block}" for block in (*sections.BLOCKS, forms.WHOLE)),
+        *(
+            f"/mijn/organisatie/wijzig/{block}"
+            for block in (*OrganisationSchema.blocks, forms.WHOLE)
+        ),
     ]
     assert {
         path: found

@@ -12,9 +12,11 @@ from sqlalchemy import select
 
 from tests import world
 from tests.looking import day
+from wijzerplaat.app import connect
 from wijzerplaat.ground.core.outbox import INDEX, OutboxMessage
-from wijzerplaat.records.entries import rules
+from wijzerplaat.records.entries import kinds, rules
 from wijzerplaat.residents.search import documents, jobs
+from wijzerplaat.wiring import ROOMS
 
 TODAY = dt.date(2026, 11, 24)
 NOTICE = {"text": "Dicht", "starts": "2026-11-24", "ends": "2026-11-26", "closed": True}
@@ -24,8 +26,9 @@ NOTICE = {"text": "Dicht", "starts": "2026-11-24", "ends": "2026-11-26", "closed
     ("until", "gone"), [(None, set()), (TODAY, set()), (TODAY - dt.timedelta(days=1), {"hours"})]
 )
 def test_the_last_day_still_holds(until, gone):
-    entry = SimpleNamespace(LAPSES={"hours_until": ("hours",)}, hours_until=until)
-    assert rules.list_lapsed_fields(entry, TODAY) == gone
+    connect(ROOMS)
+    entry = SimpleNamespace(kind="organisation", hours_until=until)
+    assert kinds.list_lapsed_fields(entry, TODAY) == gone
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, func, select
 from sqlalchemy.orm import contains_eager
 
 from wijzerplaat.desks.contacts import overdue
@@ -22,7 +23,7 @@ from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
-from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW
+from wijzerplaat.records.entries.models import DRAFT
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.feedback.models import Report
@@ -84,7 +85,7 @@ def load_board(scope: PortalScope) -> Board:
         joining_service.list_applications_for_editors(scope),
     )
     return Board(
-        review=_revisions(scope, IN_REVIEW, [Revision.publish_at.is_(None)]),
+        review=_revisions(scope, [Revision.is_queued]),
         questions=(
             questions.count_open_questions(scope)[0],
             questions.list_questions_by_state(scope, limit=FEW),
@@ -94,7 +95,7 @@ def load_board(scope: PortalScope) -> Board:
             feedback.list_reports_by_state(scope, limit=FEW),
         ),
         late=(len(tasks), overdue.add_contact_details(scope, tasks[:FEW])),
-        quiet=_revisions(scope, DRAFT, _quiet(scope)),
+        quiet=_revisions(scope, _quiet(scope)),
         broken=(links.count_broken_links(scope), links.list_broken_links(scope, FEW)),
         doubles=(len(pairs), pairs[:FEW]),
         hard=(len(hard), hard[:FEW]),
@@ -107,17 +108,20 @@ def load_board(scope: PortalScope) -> Board:
 def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
     """Return what was sent back more than a week ago without any answer, the oldest first."""
     scope.require(ENTRY_REVIEW)
-    return _revisions(scope, DRAFT, _quiet(scope), MOST)[1]
+    return _revisions(scope, _quiet(scope), MOST)[1]
 
 
 def _quiet(scope: PortalScope) -> list[ColumnElement[bool]]:
-    return [Revision.decided_at < scope.now - QUIET]
+    return [
+        Revision.state == DRAFT,
+        Revision.replaced.is_(False),
+        Revision.decided_at < scope.now - QUIET,
+    ]
 
 
 def _revisions(
-    scope: PortalScope, state: str, more: list[ColumnElement[bool]], limit: int = FEW
+    scope: PortalScope, which: Sequence[ColumnExpressionArgument[bool]], limit: int = FEW
 ) -> tuple[int, list[Revision]]:
-    which = [Revision.state == state, Revision.replaced.is_(False), *more]
     count = scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
     first = (
         select(Revision).join(Revision.entry).where(*which).options(contains_eager(Revision.entry))

@@ -25,7 +25,6 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import amending, checklist, forms, rules, service
 from wijzerplaat.records.moderation.display import FormSection
 from wijzerplaat.records.moderation.forms import Draft
@@ -39,7 +38,7 @@ RULE = "/<uuid:revision_id>/wijzig"
 def show_amend_form(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Show the proposal in the form, to change it."""
     revision = service.find_revision(scope(), revision_id)
-    if revision.replaced or revision.state != IN_REVIEW:
+    if not revision.waits:
         return editors_pages.render_conflict_page(revision_id), 409
     return _form(revision, _draft(revision))
 

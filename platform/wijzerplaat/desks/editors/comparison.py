@@ -7,14 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from marshmallow import Schema
 from marshmallow.fields import Field
 
 from wijzerplaat.desks.editors.display import FieldChange, Part, Piece, ShownPicture
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.moderation import forms, sections, text_diff
+from wijzerplaat.records.entries.form_parts import list_form_order
+from wijzerplaat.records.moderation import forms, text_diff
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.text_diff import Mark
 from wijzerplaat.tenancy.pictures import service as pictures
@@ -63,7 +63,7 @@ def compare_entry_versions(
     """Return two versions of an entry beside each other, field by field, what changed first."""
     schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
     found = []
-    for name in list_ordered_fields(schema):
+    for name in list_form_order(schema):
         spec = schema.fields[name]
         old, new = (
             values.describe_value(name, spec, source.get(name), choices)
@@ -110,11 +110,6 @@ def _pictures(
         for op, one in pairs
         if (picture := pictures.describe_named_picture(scope, one)) is not None
     ]
-
-
-def list_ordered_fields(schema: Schema) -> list[str]:
-    """Return the names of the fields of a kind, in the order in which its form shows them."""
-    return [name for _title, names in sections.SECTIONS for name in names if name in schema.fields]
 
 
 def join_text_lines(value: TextValue) -> str:

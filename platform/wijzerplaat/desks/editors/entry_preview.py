@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from wijzerplaat.desks.editors.comparison import (
-    TextValue,
-    list_ordered_fields,
-)
+from wijzerplaat.desks.editors.comparison import TextValue
 from wijzerplaat.desks.editors.display import EntryPreview, PreviewFact, Status
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.form_parts import list_form_order
 from wijzerplaat.records.entries.models import PARTS
 from wijzerplaat.records.moderation import (
     forms,
@@ -20,30 +18,13 @@ from wijzerplaat.records.moderation import (
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-ICONS = {
-    "location": "pin",
-    "hours": "clock",
-    "first_date": "calendar",
-    "start_time": "clock",
-    "end_time": "clock",
-    "cost_cents": "euro",
-    "phone": "phone",
-    "email": "mail",
-    "website": "computer",
-    "audiences": "people",
-    "accessibility": "wheelchair",
-    "repeat": "calendar",
-    "contact_phone": "phone",
-    "contact_email": "mail",
-}
-
 
 def describe_entry_preview(scope: PortalScope, kind: str, snapshot: GivenFields) -> EntryPreview:
     """Return an entry as residents will see it, made of a snapshot."""
     schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
     facts: list[PreviewFact] = []
     prose = Markup("")
-    for name in list_ordered_fields(schema):
+    for name in list_form_order(schema):
         spec = schema.fields[name]
         words = values.describe_value(name, spec, snapshot.get(name), choices)
         if (
@@ -59,7 +40,7 @@ def describe_entry_preview(scope: PortalScope, kind: str, snapshot: GivenFields)
         else:
             facts.append(
                 PreviewFact(
-                    ICONS.get(name, "info"),
+                    spec.metadata.get("icon", "info"),
                     values.find_field_label(name, schema),
                     words.splitlines(),
                 )

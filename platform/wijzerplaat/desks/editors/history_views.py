@@ -28,7 +28,7 @@ from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED
+from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import amending, queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 
@@ -104,7 +104,7 @@ def undo_decision_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
 def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
     waits = service.find_open_proposal(scope(), entry_id)
     parts = {**editors_pages.read_queue_filters().parts, "na": str(revision_id)}
-    if waits and waits.state == IN_REVIEW:
+    if waits and waits.waits:
         return url_for("editors.show_proposal", revision_id=waits.id, **parts)
     return url_for("history.show_entry_history", entry_id=entry_id, **parts)
 
@@ -164,9 +164,8 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
 
 def _restore(revision: Revision, live: Fields | None) -> RestoreForm | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
-    waits = not revision.replaced and revision.state in (DRAFT, IN_REVIEW)
     if (
-        waits
+        revision.is_open
         or revision.snapshot == live
         or amending.is_archived_by_editor(scope(), revision.entry)
     ):
@@ -232,7 +231,7 @@ def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) ->
         and not one.replaced
         and rules.is_last_decision(one.in_one_go, later)
     )
-    waits = not one.replaced and one.state == IN_REVIEW
+    waits = one.waits
     return VersionRow(
         title=_("Versie %(number)s", number=one.number),
         meta_text=_meta(one),

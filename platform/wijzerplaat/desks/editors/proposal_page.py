@@ -40,7 +40,7 @@ from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import (
     amending,
     checklist,
@@ -132,7 +132,7 @@ def describe_proposal(
     shown = revision.snapshot if tab == "voorbeeld" else live
     b1, marks = describe_b1_panel(entry.kind, revision.snapshot, revision.findings or {})
     diff = tab == "anders"
-    is_open = revision.state == IN_REVIEW and not revision.replaced
+    is_open = revision.waits
     return Proposal(
         id=revision.id,
         title=revision.snapshot["title"],
@@ -214,7 +214,7 @@ def describe_typed_entry(
             values.find_field_label(name, schema),
             _laid(join_text_lines(snapshot[name]), marks[name]),
         )
-        for name in findings.PROSE
+        for name in kinds.list_prose_fields()
         if name in marks
     ]
     preview = None if errors else describe_entry_preview(scope, kind, snapshot)

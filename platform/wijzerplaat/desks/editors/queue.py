@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from wijzerplaat.desks.editors import locks, proposal_page
@@ -24,7 +24,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import IN_REVIEW, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -114,7 +114,7 @@ def parse_queue_filters(values: Mapping[str, str]) -> Filters:
 
 def count_queued_proposals(scope: PortalScope) -> int:
     """Return how much waits."""
-    return scope.session.scalar(select(func.count(Revision.id)).where(*_waits())) or 0
+    return scope.session.scalar(select(func.count(Revision.id)).where(Revision.is_queued)) or 0
 
 
 def list_queued_proposals(scope: PortalScope) -> list[Waiting]:
@@ -125,7 +125,7 @@ def list_queued_proposals(scope: PortalScope) -> list[Waiting]:
     handled = select(before.entry_id).where(before.decider_id == scope.actor.user_id)
     own = set(
         scope.session.scalars(
-            select(Revision.entry_id).where(*_waits(), Revision.entry_id.in_(handled))
+            select(Revision.entry_id).where(Revision.is_queued, Revision.entry_id.in_(handled))
         )
     )
     return sort_queued_proposals(
@@ -149,7 +149,7 @@ def _all(scope: PortalScope) -> list[Waiting]:
         Revision.entry_id,
     ).join(Entry, Entry.id == Revision.entry_id)
     rows = scope.session.execute(
-        found.where(*_waits()).order_by(Revision.submitted_at, Revision.id).limit(MOST)
+        found.where(Revision.is_queued).order_by(Revision.submitted_at, Revision.id).limit(MOST)
     ).all()
     return [Waiting(*row) for row in rows]
 
@@ -267,10 +267,6 @@ def find_next_in_queue(
     turned = [*rows[place + 1 :], *rows[: max(place, 0)]][:LOOK_AHEAD]
     busy = locks.list_lock_holders(scope, [row.entry_id for row in turned])
     return next((row for row in turned if row.entry_id not in busy), None)
-
-
-def _waits() -> tuple[ColumnElement[bool], ...]:
-    return Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
 
 
 def _choice(

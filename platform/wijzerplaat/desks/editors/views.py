@@ -22,7 +22,6 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import open_scope_for_notes, scope
 from wijzerplaat.records.entries import pager
-from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service
 
 area = Area("editors", __name__, prefix="/redactie")
@@ -53,7 +52,7 @@ def show_proposal(revision_id: uuid.UUID) -> str:
     busy = ""
     with open_scope_for_notes() as own:
         found = service.find_revision(own, revision_id)
-        if found.state == IN_REVIEW and not found.replaced:
+        if found.waits:
             busy = locks.lock_entry_if_free(own, found.entry_id)
     return editors_pages.render_proposal_page(
         service.find_revision(scope(), revision_id), busy=busy

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from wijzerplaat.desks.insights import rules
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
@@ -37,7 +38,7 @@ class Text:
     @property
     def organisation_id(self) -> uuid.UUID | None:
         """Whose text this is; None: of the editors."""
-        return self.id if self.kind == "organisation" else self.owner_id
+        return self.id if kinds.find_kind(self.kind).model.OWNS else self.owner_id
 
 
 @dataclass
@@ -127,7 +128,7 @@ def load_text_trend(
         select(Revision.decided_at, Entry.title, SCORE, LEVEL)
         .join(Entry, Entry.id == Revision.entry_id)
         .where(
-            or_(Entry.id == organisation_id, Entry.owner_id == organisation_id),
+            Entry.is_of(organisation_id),
             Revision.decision == APPROVED,
             LEVEL.is_not(None),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, Application
@@ -78,7 +78,7 @@ def list_members_per_organisation(
 def list_organisation_online_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
     """Return an organisation and what it has online, by name, for editors."""
     scope.require(ENTRY_REVIEW)
-    mine = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
+    mine = Entry.is_of(organisation_id)
     return list(
         scope.session.scalars(
             select(Entry).where(mine, Entry.state == PUBLISHED).order_by(Entry.title)

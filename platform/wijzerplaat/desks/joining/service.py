@@ -47,6 +47,7 @@ from wijzerplaat.ground.core.permissions import (
 from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import events
 from wijzerplaat.records.moderation import service as moderation
@@ -105,7 +106,9 @@ def propose_new_organisation(scope: PortalScope, fields: Fields) -> None:
     proposer = replace(scope, actor=Actor(name=fields["name"], is_system=True))
     page = {name: fields[name] for name in ("title", "summary", "phone")}
     with undo_rows_unless(scope, keep=not _asked_already(scope, email, title)):
-        revision = moderation.propose_revision(proposer, "organisation", page, owner_id=None)
+        revision = moderation.propose_revision(
+            proposer, kinds.find_owner_kind().name, page, owner_id=None
+        )
         _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Status
@@ -24,7 +23,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -79,10 +78,8 @@ def send_staff_invitation() -> ResponseReturnValue:
     """Invite somebody to the staff."""
     typed = forms.read_form(StaffSchema(), request.form)
     try:
-        wanted = StaffSchema().load(typed)
+        wanted = load_fields(StaffSchema(), typed)
         people.invite_member(scope(), None, wanted["email"], wanted["role"])
-    except ValidationError as problem:
-        return _page(typed, problem.messages_dict), 422
     except Invalid as problem:
         return _page(typed, problem.fields), 422
     return redirect(url_for(HOME, na="uitgenodigd"), 303)

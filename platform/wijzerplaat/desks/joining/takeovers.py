@@ -23,7 +23,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.scope import SYSTEM
 from wijzerplaat.kinds.organisations import mail_domain
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts import events as accounts_events
@@ -323,8 +323,7 @@ def _set_aside(scope: PortalScope, one: TakeOver) -> None:
         .join(Revision.entry)
         .where(
             Revision.author_id.in_(authors),
-            Revision.state.in_((DRAFT, IN_REVIEW)),
-            Revision.replaced.is_(False),
+            Revision.is_open,
             _of(one),
         )
     )
@@ -335,7 +334,7 @@ def _set_aside(scope: PortalScope, one: TakeOver) -> None:
 
 
 def _of(one: TakeOver) -> ColumnElement[bool]:
-    return or_(Entry.id == one.organisation_id, Entry.owner_id == one.organisation_id)
+    return Entry.is_of(one.organisation_id)
 
 
 def _news() -> ColumnElement[bool]:

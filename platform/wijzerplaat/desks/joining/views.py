@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Form, ProcessStep
@@ -18,9 +18,9 @@ from wijzerplaat.desks.joining import mails
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import JoinSchema, NewSchema, WelcomeSchema
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -30,6 +30,7 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.tenancy.accounts import memberships
@@ -168,13 +169,14 @@ def _typed(schema: Schema) -> tuple[Fields, Fields, dict[str, list[str]]]:
     """Return what was typed, what it means, and what is wrong with it."""
     typed = forms.read_form(schema, request.form)
     try:
-        return typed, schema.load(typed), {}
-    except ValidationError as problem:
-        return typed, {}, problem.messages_dict
+        return typed, load_fields(schema, typed), {}
+    except Invalid as problem:
+        return typed, {}, problem.fields
 
 
 def _find(slug: str) -> Organisation:
-    return narrow_entry(entries.find_published_entry(scope(), "organisation", slug), Organisation)
+    kind = kinds.find_owner_kind().name
+    return narrow_entry(entries.find_published_entry(scope(), kind, slug), Organisation)
 
 
 def _ask_page(

@@ -11,6 +11,7 @@ from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.display import CalledOff
+from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -52,7 +53,7 @@ def confirm_call_off(entry_id: uuid.UUID) -> ResponseReturnValue:
 
 def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> str:
     entry = organisations_queries.find_own_entry(scope(), "activity", entry_id)
-    organisation = mine_layout.find_own_entry_owner(entry)
+    organisation = mine_layout.find_owner(entry)
     coming = service.list_coming_occurrences(scope(), entry.id, service.MOST)
     choices = {
         "dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]
@@ -76,7 +77,7 @@ def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> s
         off=[CalledOff(_when(row), row.reason) for row in coming if row.cancelled],
         said=_said(entry),
         back_href=overview.make_member_address(
-            scope(), organisation, "mine.list_own_entries", sort=overview.PATHS[entry.kind]
+            scope(), organisation, "mine.list_own_entries", sort=find_sort(entry.kind)
         ),
     )
 

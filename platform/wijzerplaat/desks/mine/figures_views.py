@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.desks.mine.display import Table
@@ -74,9 +74,7 @@ def show_organisation_figures() -> ResponseReturnValue:
 
 def load_yearly_work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     """Return what an organisation did in the last year, and how long the editors took."""
-    mine = select(Entry.id).where(
-        or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
-    )
+    mine = select(Entry.id).where(Entry.is_of(organisation_id))
     since = scope.now - YEAR
     sent = list(
         scope.session.scalars(

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.editors import entry_preview
 from wijzerplaat.desks.mine import drafts, overview
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
@@ -33,7 +34,7 @@ from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import forms, sections
+from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("drafts", __name__, prefix="/mijn")
@@ -97,10 +98,10 @@ def show_form_preview() -> str:
 def _draft() -> Draft:
     """Return what a form works on, as its page made it."""
     kind, path, organisation = _kind(), _path(), mine_layout.require_chosen_organisation()
-    if kind == "organisation":
-        block = path.rsplit("/", 1)[-1]
+    if kinds.find_kind(kind).model.OWNS:
+        blocks, block = kinds.find_kind(kind).schema.blocks, path.rsplit("/", 1)[-1]
         return forms.make_proposal_draft(
-            scope(), kind, organisation, block if block in sections.BLOCKS else forms.WHOLE
+            scope(), kind, organisation, block if block in blocks else forms.WHOLE
         )
     return forms.make_proposal_draft(scope(), kind, _changed(kind, path))
 
@@ -110,7 +111,7 @@ def _changed(kind: str, path: str) -> Entry | None:
     found = ENTRY_ID.search(path)
     if found is None:
         return None
-    entry_id, sort = uuid.UUID(found[0]), overview.PATHS[kind]
+    entry_id, sort = uuid.UUID(found[0]), find_sort(kind)
     if path != url_for("mine.show_change_entry_form", sort=sort, entry_id=entry_id):
         return None
     return organisations_queries.find_own_entry(scope(), kind, entry_id)
@@ -119,7 +120,7 @@ def _changed(kind: str, path: str) -> Entry | None:
 def _kind() -> str:
     mark_answer_private()
     kind = request.form.get("soort", "")
-    if kind not in ("organisation", *overview.list_member_kinds(scope())):
+    if kind not in (kinds.find_owner_kind().name, *overview.list_member_kinds(scope())):
         raise NotFound(kind)
     return kind
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from wijzerplaat.desks.editors.display import Status, Titled
 from wijzerplaat.desks.mine import overview
+from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _
@@ -95,7 +96,7 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
     items += [
         (
             overview.describe_kind_name(kind),
-            url_for("mine.list_own_entries", sort=overview.PATHS[kind]),
+            url_for("mine.list_own_entries", sort=find_sort(kind)),
             kinds.find_kind(kind).icon,
         )
         for kind in overview.list_member_kinds(scope())
@@ -117,10 +118,10 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
     ]
 
 
-def find_own_entry_owner(entry: Entry) -> Organisation:
-    """Return the own organisation that an own entry belongs to."""
+def find_owner(entry: Entry) -> Organisation:
+    """Return the own organisation that an own entry is, or belongs to."""
     return next(
         one
         for one in organisations_queries.list_own_organisations(scope())
-        if one.id == entry.owner_id
+        if one.id == entry.organisation_id
     )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from wijzerplaat.desks.editors.display import Link, Status, Titled
 from wijzerplaat.desks.mine import todos as mine_todos
 from wijzerplaat.desks.mine.display import Block, BlockRow, Check, OwnGroup, OwnRow, Reading, Todo
+from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core.addresses import AddressPart, url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
@@ -19,31 +20,10 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import forms, rules, sections
+from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-SORTS = {
-    "aanbod": "service",
-    "activiteiten": "activity",
-    "vacatures": "vacancy",
-    "verhalen": "article",
-}
-PATHS = {kind: sort for sort, kind in SORTS.items()}
-NEW = {
-    "service": N_("Nieuwe hulp"),
-    "activity": N_("Nieuwe activiteit"),
-    "vacancy": N_("Nieuwe vacature"),
-    "article": N_("Nieuw verhaal"),
-}
-TITLES = {"article": N_("Verhalen")}
-"""What the people of an organisation call a kind, where that is not how residents call it."""
-NONE = {
-    "service": N_("Je hebt nog geen hulp op de website."),
-    "activity": N_("Je hebt nog geen activiteiten."),
-    "vacancy": N_("Je hebt nog geen vacatures."),
-    "article": N_("Je hebt nog geen verhalen. Vertel wat iemand bij jullie meemaakt."),
-}
 READS = {
     "b1": N_("Makkelijk te lezen"),
     "just_above": N_("Kan iets makkelijker"),
@@ -54,12 +34,14 @@ FIRST = 5
 
 def list_member_kinds(scope: PortalScope) -> list[str]:
     """Return the kinds of which this portal has the module on."""
-    return [name for name in SORTS.values() if scope.portal.has(kinds.find_kind(name).module)]
+    own = kinds.list_own_kinds().values()
+    return [kind.name for kind in own if scope.portal.has(kind.module)]
 
 
 def describe_kind_name(kind: str) -> str:
     """Return what the people of an organisation call a kind."""
-    return _(TITLES.get(kind, kinds.find_kind(kind).plural))
+    found = kinds.find_kind(kind)
+    return _((found.own and found.own.title) or found.plural)
 
 
 def add_organisation_to_path(scope: PortalScope, path: str, organisation: Organisation) -> str:
@@ -180,15 +162,16 @@ def describe_own_entries(
         (one for one in owned if one.entry.kind == kind),
         key=lambda one: not (one.asked or one.waits),
     )
-    sort = PATHS.get(kind)
+    own = kinds.find_kind(kind).own
+    sort = own.slug if own else ""
     return OwnGroup(
         title=describe_kind_name(kind) if sort else _("Jullie organisatie"),
         total=len(items),
-        empty_text=_(NONE.get(kind, "")),
+        empty_text=_(own.empty) if own else "",
         new_href=make_member_address(scope, organisation, "mine.show_new_entry_form", sort=sort)
         if sort
         else None,
-        new_label=_(NEW[kind]) if sort else None,
+        new_label=_(own.new) if own else None,
         more_href=make_member_address(scope, organisation, "mine.list_own_entries", sort=sort)
         if sort and most and len(items) > most
         else None,
@@ -218,17 +201,17 @@ def describe_organisation_blocks(
     scope: PortalScope, organisation: Organisation, one: Draft
 ) -> list[Block]:
     """Return the parts of the organisation's own page, each with what stands there now."""
-    schema, choices = kinds.find_kind("organisation").schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.kind_of_entry(organisation).schema(), forms.list_form_choices(scope)
     found = []
-    for block, (title, icon, _names) in sections.BLOCKS.items():
+    for block, part in schema.blocks.items():
         said = (
             (name, values.describe_value(name, schema.fields[name], one.values.get(name), choices))
-            for name in forms.list_form_fields(scope, "organisation", block)
+            for name in forms.list_form_fields(scope, organisation.kind, block)
         )
         found.append(
             Block(
-                title=_(title),
-                icon=icon,
+                title=_(part.title),
+                icon=part.icon,
                 href=make_member_address(
                     scope, organisation, "mine.show_own_organisation_form", block=block
                 ),
@@ -258,7 +241,7 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
         status=_state(one),
         reads=_(READS[level]) if level else None,
         public_href=public,
-        copy_href=_copy_href(scope, organisation, entry) if entry.kind in PATHS else None,
+        copy_href=_copy_href(scope, organisation, entry) if find_sort(entry.kind) else None,
         off_href=make_member_address(
             scope, organisation, "call_off.show_call_off_form", entry_id=entry.id
         )
@@ -300,7 +283,7 @@ def _state(one: Own) -> Status:
 def _edit_href(
     scope: PortalScope, organisation: Organisation, entry: Entry, block: str = ""
 ) -> str:
-    if entry.kind != "organisation":
+    if not entry.OWNS:
         return _own_href(scope, organisation, "mine.show_change_entry_form", entry)
     return (
         make_member_address(scope, organisation, "mine.show_own_organisation_form", block=block)
@@ -315,5 +298,5 @@ def _copy_href(scope: PortalScope, organisation: Organisation, entry: Entry) -> 
 
 def _own_href(scope: PortalScope, organisation: Organisation, endpoint: str, entry: Entry) -> str:
     return make_member_address(
-        scope, organisation, endpoint, sort=PATHS[entry.kind], entry_id=entry.id
+        scope, organisation, endpoint, sort=find_sort(entry.kind), entry_id=entry.id
     )

@@ -10,6 +10,7 @@ from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.display import KeptRow, PeopleRoutes, describe_steward_names
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.display import Todo
+from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option
@@ -24,6 +25,8 @@ from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 NOBODY = ""
+OWNER = "organisatie"
+"""What stands in an address for the organisation itself, where others have the word of a kind."""
 
 
 def describe_entry_stewards(
@@ -41,7 +44,7 @@ def describe_entry_stewards(
             href=make_steward_address(scope, organisation, one.entry),
         )
         for one in owned
-        if one.entry.kind in SORTS
+        if one.entry.OWNS or find_sort(one.entry.kind)
     ]
 
 
@@ -51,7 +54,7 @@ def make_steward_address(scope: PortalScope, organisation: Organisation, entry: 
         scope,
         organisation,
         "members.show_steward_form",
-        sort=SORTS[entry.kind],
+        sort=OWNER if entry.OWNS else find_sort(entry.kind),
         entry_id=entry.id,
     )
 
@@ -133,13 +136,13 @@ def describe_first_steps(
         and (organisation.phone or organisation.email)
         and (organisation.hours or organisation.location)
     )
-    busy = any(one.entry.kind != "organisation" for one in owned)
+    busy = any(not one.entry.OWNS for one in owned)
     company = len(memberships.list_group_members(scope, organisation.id)) > 1 or bool(
         memberships.list_open_invitations(scope, organisation.id)
     )
     new = next(
         (
-            url_for("mine.show_new_entry_form", sort=overview.PATHS[kind])
+            url_for("mine.show_new_entry_form", sort=find_sort(kind))
             for kind in ("activity", *overview.list_member_kinds(scope))
             if kind in overview.list_member_kinds(scope)
         ),
@@ -158,6 +161,3 @@ def describe_first_steps(
         if not (filled and busy and company)
         else []
     )
-
-
-SORTS = {**overview.PATHS, "organisation": "organisatie"}

@@ -9,7 +9,6 @@ import uuid
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Form, PostForm, Status
@@ -22,7 +21,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN, PEOPLE_MANAGE
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -31,16 +30,14 @@ from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import memberships
 
 area = Area("members", __name__, prefix="/mijn")
 HOME = "members.show_members"
-KEEPER = (
-    "/<any(organisatie, aanbod, activiteiten, vacatures, verhalen):sort>/<uuid:entry_id>/bijhouder"
-)
+KEEPER = f"/<own({people_display.OWNER}):sort>/<uuid:entry_id>/bijhouder"
 NO = N_("De organisatie kent je nog niet. Neem eerst contact op met iemand die daar werkt.")
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
 DECIDED = N_("Iemand anders was net eerder.")
@@ -70,10 +67,8 @@ def send_member_invitation() -> ResponseReturnValue:
         forms.read_form(InviteSchema(), request.form),
     )
     try:
-        wanted = InviteSchema().load(typed)
+        wanted = load_fields(InviteSchema(), typed)
         memberships.invite_member(scope(), about.id, wanted["email"], wanted["role"])
-    except ValidationError as problem:
-        return _page(about, typed=typed, errors=problem.messages_dict), 422
     except Invalid as problem:
         return _page(about, typed=typed, errors=problem.fields), 422
     return _back(about, "uitgenodigd")
@@ -160,7 +155,7 @@ def send_steward_choice(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
         )
     except Invalid as problem:
         return _keeper_page(sort, entry_id, typed, problem.fields), 422
-    return _back(_owner(entry), "bijhouder")
+    return _back(mine_layout.find_owner(entry), "bijhouder")
 
 
 def _page(
@@ -215,7 +210,10 @@ def _keeper_page(
     errors: dict[str, list[str]] | None = None,
 ) -> str:
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
-    about, title = _owner(entry), _("Wie houdt ‘%(title)s’ bij?", title=entry.title)
+    about, title = (
+        mine_layout.find_owner(entry),
+        _("Wie houdt ‘%(title)s’ bij?", title=entry.title),
+    )
     chosen = typed or {
         place: str(one.membership_id or "")
         for place, one in stewards.list_entry_stewards(scope(), entry.id).items()
@@ -235,17 +233,12 @@ def _keeper_page(
 
 
 def _kind(sort: str) -> str:
-    kind = {"organisatie": "organisation"}.get(sort) or overview.SORTS[sort]
-    if kind != "organisation" and kind not in overview.list_member_kinds(scope()):
+    if sort == people_display.OWNER:
+        return kinds.find_owner_kind().name
+    kind = kinds.list_own_kinds()[sort].name
+    if kind not in overview.list_member_kinds(scope()):
         raise NotFound(sort)
     return kind
-
-
-def _owner(entry: Entry) -> Organisation:
-    owner_id = stewards.find_entry_organisation_id(entry)
-    return next(
-        one for one in organisations_queries.list_own_organisations(scope()) if one.id == owner_id
-    )
 
 
 def _uuid(place: str, typed: str) -> uuid.UUID | None:

@@ -13,7 +13,9 @@ from wijzerplaat.desks.mine import (
     views,
 )
 from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web import converters
 from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.records.entries import kinds
 
 room = Room(
     models=(drafts,),
@@ -26,6 +28,7 @@ room = Room(
         photo_views.area,
         photo_views.desk,
     ),
+    converters={"own": converters.make_word_converter(kinds.list_own_kinds)},
     jobs=(
         BackgroundJob(
             "organisations.forget",

@@ -13,22 +13,14 @@ from wijzerplaat.desks.mine import drafts
 from wijzerplaat.desks.mine.display import Todo
 from wijzerplaat.desks.mine.drafts import FormDraft
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import is_past
-from wijzerplaat.records.moderation import sections
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-LAPSED = {
-    "hours_until": N_("Kloppen de openingstijden nog?"),
-    "cost_until": N_("Klopt de prijs nog?"),
-    "starts_until": N_("Wanneer begint het weer?"),
-    "waiting_until": N_("Klopt de wachttijd nog?"),
-}
 Found = tuple[Entry, Todo]
 
 
@@ -48,8 +40,9 @@ def describe_unfinished_forms(scope: PortalScope, organisation: Organisation) ->
 
 def describe_form_draft(one: FormDraft) -> str:
     """Return what a kept form is about, as far as somebody got."""
-    block = sections.BLOCKS.get(one.path.rsplit("/", 1)[-1]) if one.kind == "organisation" else None
-    return _(block[0]) if block else one.title or _(kinds.find_kind(one.kind).singular)
+    kind = kinds.find_kind(one.kind)
+    block = kind.schema.blocks.get(one.path.rsplit("/", 1)[-1])
+    return _(block.title) if block else one.title or _(kind.singular)
 
 
 def describe_saved_time(one: FormDraft) -> str:
@@ -64,16 +57,16 @@ def describe_lapsed_parts(scope: PortalScope, organisation: Organisation) -> lis
     found: list[Found] = []
     for kind in kinds.list_kinds():
         model = kind.model
-        if not model.LAPSES:
+        if not kind.lapses:
             continue
-        past = or_(*(getattr(model, until) < today for until in model.LAPSES))
-        mine = or_(model.id == organisation.id, model.owner_id == organisation.id)
+        past = or_(*(getattr(model, until) < today for until in kind.lapses))
+        mine = model.is_of(organisation.id)
         for entry in scope.session.scalars(
             select(model).where(mine, model.state == PUBLISHED, past).order_by(model.title)
         ):
             found += [
                 (entry, _lapsed(entry, until))
-                for until, fields in model.LAPSES.items()
+                for until, fields in kind.lapses.items()
                 if is_past(getattr(entry, until), today)
                 and any(getattr(entry, field) not in (None, "", []) for field in fields)
             ]
@@ -95,7 +88,7 @@ def describe_kind_tasks(scope: PortalScope, organisation: Organisation) -> list[
 def _lapsed(entry: Entry, until: str) -> Todo:
     day = formats.short_day(getattr(entry, until))
     return Todo(
-        title=_(LAPSED[until]),
+        title=_(kinds.kind_of_entry(entry).schema().fields[until].metadata["asks"]),
         href="",
         icon="clock",
         label=_("Pas het aan"),

@@ -31,19 +31,20 @@ from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import Kind
-from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.moderation import forms, rules, sections
+from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.display import DaysShown
 from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("mine", __name__, prefix="/mijn")
 HOME = "mine.show_member_overview"
-SORT = "/<any(aanbod, activiteiten, vacatures, verhalen):sort>"
-BLOCK = f"/organisatie/wijzig/<any({', '.join([*sections.BLOCKS, forms.WHOLE])}):block>"
+SORT = "/<own:sort>"
+BLOCKS = OrganisationSchema.blocks
+BLOCK = f"/organisatie/wijzig/<any({', '.join([*BLOCKS, forms.WHOLE])}):block>"
 KEPT_AT = {
     "action": "drafts.create_form_draft",
     "days": "drafts.show_form_dates",
@@ -62,7 +63,7 @@ def show_member_overview() -> str:
     if organisation is None:
         return layout.render_organisation_choice()
     owned = organisations_queries.list_owned_entries(scope(), organisation.id)
-    kinds_here = ("organisation", *overview.list_member_kinds(scope()))
+    kinds_here = (organisation.kind, *overview.list_member_kinds(scope()))
     groups = [
         overview.describe_own_entries(scope(), organisation, owned, kind) for kind in kinds_here
     ]
@@ -108,14 +109,14 @@ def show_own_organisation() -> str:
     chosen = layout.find_chosen_organisation()
     if chosen is None:
         return layout.render_organisation_choice()
-    one = forms.make_proposal_draft(scope(), "organisation", chosen)
+    one = forms.make_proposal_draft(scope(), chosen.kind, chosen)
     return _page(
         "desks/mine/organisation.html",
         chosen,
         _("Mijn organisatie"),
         **describe_open_proposal(one),
         blocks=overview.describe_organisation_blocks(scope(), chosen, one),
-        preview=entry_preview.describe_entry_preview(scope(), "organisation", one.values),
+        preview=entry_preview.describe_entry_preview(scope(), chosen.kind, one.values),
         public_href=url_for("organisations.show_organisation", slug=chosen.slug)
         if one.live
         else None,
@@ -127,7 +128,7 @@ def show_own_organisation_form(block: str) -> str:
     """Show one part of the organisation's own page to change."""
     chosen = layout.find_chosen_organisation()
     return (
-        _open(chosen, forms.make_proposal_draft(scope(), "organisation", chosen, block))
+        _open(chosen, forms.make_proposal_draft(scope(), chosen.kind, chosen, block))
         if chosen
         else layout.render_organisation_choice()
     )
@@ -137,7 +138,7 @@ def show_own_organisation_form(block: str) -> str:
 def change_own_organisation(block: str) -> ResponseReturnValue:
     """Send a change of one part of the organisation's own page to the editors."""
     chosen = layout.require_chosen_organisation()
-    return _save(chosen, forms.make_proposal_draft(scope(), "organisation", chosen, block))
+    return _save(chosen, forms.make_proposal_draft(scope(), chosen.kind, chosen, block))
 
 
 @area.get(f"{SORT}/nieuw", ENTRY_READ_OWN)
@@ -167,34 +168,34 @@ def create_own_entry(sort: str) -> ResponseReturnValue:
 def show_copy_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show the form of something new, filled in as this one but for its dates."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
-    return _open(_owner(entry), forms.make_copy_draft(scope(), entry))
+    return _open(layout.find_owner(entry), forms.make_copy_draft(scope(), entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT, files=1)
 def create_entry_copy(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Send a copy to the editors: something new of its own."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
-    return _save(_owner(entry), forms.make_copy_draft(scope(), entry))
+    return _save(layout.find_owner(entry), forms.make_copy_draft(scope(), entry))
 
 
 @area.get(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_READ_OWN)
 def show_change_entry_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show one entry to change, with the editors' question on top."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
-    return _open(_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
+    return _open(layout.find_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS, files=1)
 def change_own_entry(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Send a change of one entry to the editors."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
-    return _save(_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
+    return _save(layout.find_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
 
 
 @area.post("/voorstel/<uuid:revision_id>/intrekken", ENTRY_EDIT)
 def withdraw_own_proposal(revision_id: uuid.UUID) -> Response:
     """Take a proposal back."""
-    organisation = _owner(moderation.withdraw_revision(scope(), revision_id).entry)
+    organisation = layout.find_owner(moderation.withdraw_revision(scope(), revision_id).entry)
     return redirect(overview.make_member_address(scope(), organisation, HOME, na=revision_id), 303)
 
 
@@ -207,17 +208,10 @@ def confirm_own_organisation() -> Response:
 
 
 def _kind(sort: str) -> Kind:
-    kind = kinds.find_kind(overview.SORTS[sort])
+    kind = kinds.list_own_kinds()[sort]
     if kind.name not in overview.list_member_kinds(scope()):
         raise NotFound(sort)
     return kind
-
-
-def _owner(entry: Entry) -> Organisation:
-    owner_id = entry.id if entry.kind == "organisation" else entry.owner_id
-    return next(
-        one for one in organisations_queries.list_own_organisations(scope()) if one.id == owner_id
-    )
 
 
 def _open(organisation: Organisation, one: Draft, copies: list[Titled] | None = None) -> str:
@@ -270,9 +264,9 @@ def _look(organisation: Organisation, one: Draft) -> ResponseReturnValue:
 
 def _title(one: Draft) -> str:
     if one.block != forms.WHOLE:
-        return _(sections.BLOCKS[one.block][0])
+        return _(BLOCKS[one.block].title)
     return (
-        _(overview.NEW[one.kind])
+        _(kinds.find_own_pages(one.kind).new)
         if one.entry is None
         else _("Wijzig ‘%(title)s’", title=one.values.get("title") or one.entry.title)
     )

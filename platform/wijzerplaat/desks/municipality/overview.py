@@ -13,7 +13,6 @@ from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-KINDS = ("organisation", "activity", "service", "vacancy")
 ROOMS = (
     ("paint", N_("Huisstijl"), "municipality.show_colours_form", N_("De kleur van je website.")),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
@@ -64,7 +63,9 @@ class AdminPage:
 def describe_online_numbers(scope: PortalScope) -> list[Number]:
     """Return what is online, in four numbers."""
     found = service.count_online_per_kind(scope)
-    return [Number(found.get(name, 0), _(kinds.find_kind(name).plural)) for name in KINDS]
+    known = [kinds.find_kind(name) for name in kinds.list_nearby_kinds()]
+    known.sort(key=lambda kind: not kind.model.OWNS)
+    return [Number(found.get(kind.name, 0), _(kind.plural)) for kind in known]
 
 
 def describe_admin_todos(scope: PortalScope) -> list[Todo]:

@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.portal_colours import (
     looks_of,
     name_looks,
 )
-from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
@@ -115,12 +115,7 @@ def count_online_per_kind(scope: PortalScope) -> dict[str, int]:
 def count_proposals_for_admin(scope: PortalScope) -> int:
     """Return how many proposals wait for the editors."""
     scope.require(PORTAL_EDIT)
-    which = (
-        Revision.state == IN_REVIEW,
-        Revision.replaced.is_(False),
-        Revision.publish_at.is_(None),
-    )
-    return scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
+    return scope.session.scalar(select(func.count(Revision.id)).where(Revision.is_queued)) or 0
 
 
 def _go_online(scope: PortalScope, row: Portal, looks: Looks, action: str) -> None:

@@ -7,7 +7,6 @@ from typing import TypedDict
 
 from flask import Response, g, redirect, request
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError
 
 from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
@@ -17,6 +16,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.design_tokens import Theme
@@ -152,10 +152,7 @@ def _theme() -> Theme:
 
 def _picked() -> Looks:
     """Return the colours that were typed. Raises Invalid."""
-    try:
-        typed = LooksSchema().load(forms.read_form(LooksSchema(), request.form))
-    except ValidationError as problem:
-        raise Invalid(problem.messages_dict) from None
+    typed = load_fields(LooksSchema(), forms.read_form(LooksSchema(), request.form))
     return choose_looks(_theme(), typed["brand"], typed["button"])
 
 

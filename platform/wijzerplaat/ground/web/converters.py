@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import AnyConverter, BaseConverter, Map, ValidationError
 
 
 class When(NamedTuple):
@@ -39,6 +40,21 @@ class WhenConverter(BaseConverter):
     def to_url(self, value: When) -> str:
         """Return how an address says it."""
         return f"{value.day.isoformat()}" + (f"-{value.hour}" if value.hour is not None else "")
+
+
+def make_word_converter(list_words: Callable[[], Iterable[str]]) -> type[BaseConverter]:
+    """Return a converter of one of these words, or one that the route names beside them.
+
+    The words are asked for when the routes are put together.
+    """
+
+    class WordConverter(AnyConverter):
+        """One of some words."""
+
+        def __init__(self, url_map: Map, *also: str) -> None:
+            super().__init__(url_map, *also, *list_words())
+
+    return WordConverter
 
 
 CONVERTERS = {"when": WhenConverter}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Protocol
 
 import click
+from werkzeug.routing import BaseConverter
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.core.events import Listener
@@ -52,7 +53,7 @@ class Room:
     `models`: modules with tables. `kinds`: kinds of entries it publishes, in the order of lists.
     `areas`: its routes. `hears`: which events it wants to know of. `jobs`: its work in the
     background. `fills`: what it tells lower rooms. `every_page`: gives what every page shows.
-    `commands`: its `flask` commands.
+    `commands`: its `flask` commands. `converters`: kinds of parts in its addresses, by name.
     """
 
     models: tuple[ModuleType, ...] = ()
@@ -63,3 +64,4 @@ class Room:
     fills: tuple[Filling, ...] = ()
     every_page: tuple[Callable[[], Context], ...] = ()
     commands: tuple[click.Group, ...] = ()
+    converters: Mapping[str, type[BaseConverter]] = field(default_factory=dict)

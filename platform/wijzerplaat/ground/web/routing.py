@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from werkzeug.routing import BuildError, Map, Rule
+from werkzeug.routing import BaseConverter, BuildError, Map, Rule
 
 from wijzerplaat.ground.core.addresses import AddressPart, UnknownAddress
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.converters import CONVERTERS
 
 AddressBuilder = Callable[[str, Mapping[str, AddressPart]], str]
 
 
-def make_address_builder(areas: Iterable[Area]) -> AddressBuilder:
-    """Return what makes the path of an endpoint of these areas; it raises UnknownAddress."""
+def make_address_builder(
+    areas: Iterable[Area], converters: Mapping[str, type[BaseConverter]]
+) -> AddressBuilder:
+    """Return what makes the path of an endpoint of these areas; it raises UnknownAddress.
+
+    `converters` are the kinds of parts that their rules name.
+    """
     rules = [
         Rule(route.rule, endpoint=route.endpoint, defaults=route.defaults)
         for area in areas
         for route in area.routes
     ]
-    adapter = Map(rules, converters=CONVERTERS, sort_parameters=False).bind("")
+    adapter = Map(rules, converters=converters, sort_parameters=False).bind("")
     plain: dict[str, str] = {}
 
     def build(endpoint: str, parts: Mapping[str, AddressPart]) -> str:

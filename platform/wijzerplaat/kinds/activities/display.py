@@ -12,7 +12,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.converters import When
-from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.recurrence import week_of_month
 from wijzerplaat.records.entries import pages, slots
@@ -24,6 +24,16 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 Dates = dict[uuid.UUID, Occurrence]
 FEW_IDS = 500  # more than that in one statement costs more than reading all
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
+
+
+def describe_activity_count(count: int) -> str:
+    """Return '3 activiteiten'."""
+    return ngettext("%(num)s activiteit", "%(num)s activiteiten", count)
+
+
+def describe_activity_invitation(count: int) -> str:
+    """Return '3 activiteiten in de agenda.'."""
+    return ngettext("%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count)
 
 
 def find_next_dates(scope: PortalScope, ids: Collection[uuid.UUID]) -> Dates:

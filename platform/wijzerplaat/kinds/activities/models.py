@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, time
-from typing import ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -31,8 +30,6 @@ class Activity(OfOrganisation, Entry):
     `repeat` ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and
     `skipped_dates` are ISO dates.
     """
-
-    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"cost_until": ("cost_cents", "cost_note")}
 
     __tablename__ = "activity"
     __table_args__ = kind_table(CheckConstraint("end_time > start_time", name="forward"))

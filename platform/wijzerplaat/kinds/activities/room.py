@@ -7,7 +7,8 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.kinds.activities import display, jobs, models, planner, service, views
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
-from wijzerplaat.records.entries.kinds import Kind
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.kinds import InMenu, InSearch, Invitation, Kind, Nearby, OwnPages
 
 room = Room(
     models=(models,),
@@ -27,6 +28,15 @@ room = Room(
             current=display.list_current_activities,
             advice=planner.make_activity_advice,
             tasks=planner.list_activity_tasks,
+            own=OwnPages(
+                "activiteiten", N_("Nieuwe activiteit"), N_("Je hebt nog geen activiteiten.")
+            ),
+            search=InSearch(1, "activiteiten", gives=kinds.COMPANY),
+            menu=InMenu(1, N_("Activiteiten")),
+            nearby=Nearby(1, display.describe_activity_count),
+            invitation=Invitation(N_("Ga ergens naartoe"), display.describe_activity_invitation),
+            listed_at="agenda.show",
+            look="event",
         ),
     ),
     areas=(views.area,),

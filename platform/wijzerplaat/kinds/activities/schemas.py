@@ -9,6 +9,15 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.activities.recurrence import REPEATS
 from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until_field
+from wijzerplaat.records.entries.form_parts import (
+    FOR_WHOM,
+    JOINING,
+    PHOTO,
+    WHAT,
+    WHEN,
+    WHERE,
+    FormPart,
+)
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     Cents,
@@ -26,7 +35,7 @@ MOST_DAYS, MOST_YEARS = 100, 5
 SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
 
 
-def _time(label: str) -> fields.Time:
+def _time(label: str, fact: int) -> fields.Time:
     return fields.Time(
         required=True,
         format="%H:%M",
@@ -36,11 +45,18 @@ def _time(label: str) -> fields.Time:
             "invalid": WRONG_TIME,
             "format": WRONG_TIME,
         },
-        metadata={"label": label, "kind": "time", "hint": ""},
+        metadata={
+            "label": label,
+            "kind": "time",
+            "hint": "",
+            "section": WHEN,
+            "fact": fact,
+            "icon": "clock",
+        },
     )
 
 
-def _days(label: str) -> fields.List[str]:
+def _days(label: str, fact: int) -> fields.List[str]:
     return fields.List(
         IsoDate(),
         load_default=list,
@@ -51,6 +67,8 @@ def _days(label: str) -> fields.List[str]:
             "label": label,
             "kind": "dates",
             "fresh": True,
+            "section": WHEN,
+            "fact": fact,
             "hint": N_("Zet elke dag op een eigen regel. Bijvoorbeeld 24-12-2026."),
         },
     )
@@ -59,9 +77,22 @@ def _days(label: str) -> fields.List[str]:
 class ActivitySchema(EntrySchema):
     """The fields of an activity. Dates and times are wall-clock, as people say them."""
 
-    first_date = day_field(N_("Wanneer is de eerste keer?"), required=True, fresh=True)
-    start_time = _time(N_("Hoe laat begint het?"))
-    end_time = _time(N_("Hoe laat is het klaar?"))
+    parts = (
+        FormPart(N_("Wat"), (WHAT, PHOTO)),
+        FormPart(N_("Wanneer"), (WHEN,)),
+        FormPart(N_("Waar"), (WHERE,)),
+        FormPart(N_("Wie en kosten"), (FOR_WHOM, JOINING)),
+    )
+    first_date = day_field(
+        N_("Wanneer is de eerste keer?"),
+        required=True,
+        fresh=True,
+        section=WHEN,
+        fact=15,
+        icon="calendar",
+    )
+    start_time = _time(N_("Hoe laat begint het?"), 16)
+    end_time = _time(N_("Hoe laat is het klaar?"), 17)
     repeat = fields.Str(
         load_default="",
         validate=validate.OneOf(REPEATS, error=N_("Kies hoe vaak het is.")),
@@ -70,20 +101,37 @@ class ActivitySchema(EntrySchema):
             "kind": "select",
             "hint": "",
             "options": REPEAT_WORDS,
+            "section": WHEN,
+            "fact": 18,
+            "icon": "calendar",
         },
     )
     repeat_until = day_field(
-        N_("Tot en met welke dag?"), N_("Laat leeg als het doorgaat."), fresh=True
+        N_("Tot en met welke dag?"),
+        N_("Laat leeg als het doorgaat."),
+        fresh=True,
+        section=WHEN,
+        fact=19,
     )
     not_in_holidays = fields.Bool(
         load_default=False,
-        metadata={"label": N_("Niet in de schoolvakanties"), "kind": "checkbox", "hint": ""},
+        metadata={
+            "label": N_("Niet in de schoolvakanties"),
+            "kind": "checkbox",
+            "hint": "",
+            "section": WHEN,
+        },
     )
-    extra_dates = _days(N_("Ook op deze dagen"))
-    skipped_dates = _days(N_("Niet op deze dagen"))
+    extra_dates = _days(N_("Ook op deze dagen"), 20)
+    skipped_dates = _days(N_("Niet op deze dagen"), 21)
     signup = fields.Bool(
         load_default=False,
-        metadata={"label": N_("Mensen melden zich aan"), "kind": "checkbox", "hint": ""},
+        metadata={
+            "label": N_("Mensen melden zich aan"),
+            "kind": "checkbox",
+            "hint": "",
+            "section": JOINING,
+        },
     )
     capacity = fields.Int(
         load_default=None,
@@ -94,6 +142,8 @@ class ActivitySchema(EntrySchema):
             "label": N_("Hoeveel mensen kunnen er meedoen?"),
             "kind": "number",
             "hint": N_("Laat leeg als er altijd plek is."),
+            "section": JOINING,
+            "fact": 23,
         },
     )
     cost_cents = Cents(
@@ -103,16 +153,30 @@ class ActivitySchema(EntrySchema):
             "label": N_("Kosten in euro"),
             "kind": "money",
             "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
+            "section": JOINING,
+            "fact": 10,
+            "icon": "euro",
+            "lasts_until": "cost_until",
         },
     )
-    cost_note = text_field(N_("Uitleg bij de kosten"), 300)
-    cost_until = valid_until_field(N_("Tot wanneer klopt deze prijs?"))
+    cost_note = text_field(
+        N_("Uitleg bij de kosten"), 300, section=JOINING, prose=7, lasts_until="cost_until"
+    )
+    cost_until = valid_until_field(
+        N_("Tot wanneer klopt deze prijs?"),
+        section=JOINING,
+        fact=11,
+        asks=N_("Klopt de prijs nog?"),
+    )
     notice = notice_field(exclude=("closed",))
     accessibility = text_field(
         N_("Kun je naar binnen?"),
         1000,
         kind="textarea",
         hint=N_("Bijvoorbeeld met een rolstoel of rollator."),
+        section=WHERE,
+        prose=5,
+        icon="wheelchair",
     )
     languages = fields.List(
         fields.Str(validate=validate.Length(max=8)),

@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from marshmallow import ValidationError
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import audit, clock
@@ -14,7 +13,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
 from wijzerplaat.ground.core.statements import remove_rows
-from wijzerplaat.ground.core.validation import Fields, messages_of
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities import rules
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
@@ -136,12 +135,10 @@ def call_off_activity_dates(
     scope.require(ENTRY_EDIT)
     activity = organisations_queries.find_own_entry(scope, "activity", activity_id)
     try:
-        wanted = CallOffSchema().load(fields)
-    except ValidationError as problem:
-        found = messages_of(problem)
-        raise Invalid(
-            {**found, **({"dates": [CHOOSE_A_DAY]} if "dates" in found else {})}
-        ) from None
+        wanted = load_fields(CallOffSchema(), fields)
+    except Invalid as problem:
+        dates = {"dates": [CHOOSE_A_DAY]} if "dates" in problem.fields else {}
+        raise Invalid({**problem.fields, **dates}) from None
     chosen = [
         row
         for row in list_coming_occurrences(scope, activity.id, MOST)

@@ -6,7 +6,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.kinds.articles import display, models, service, views
 from wijzerplaat.kinds.articles.schemas import ArticleSchema
-from wijzerplaat.records.entries.kinds import Kind
+from wijzerplaat.records.entries.kinds import InMenu, InSearch, Kind, OwnPages
 
 room = Room(
     models=(models,),
@@ -23,6 +23,14 @@ room = Room(
             icon="book",
             check=service.check_article_proposal,
             cards=display.make_article_cards,
+            own=OwnPages(
+                "verhalen",
+                N_("Nieuw verhaal"),
+                N_("Je hebt nog geen verhalen. Vertel wat iemand bij jullie meemaakt."),
+                N_("Verhalen"),
+            ),
+            search=InSearch(4, "informatie", weight=0.95),
+            menu=InMenu(5, N_("Informatie"), ("articles.list_news", "articles.list_stories")),
         ),
     ),
     areas=(views.area,),

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.form_parts import MORE, WHAT
 from wijzerplaat.records.entries.schemas import (
     TOO_LONG,
     WRONG_DATE,
@@ -44,7 +45,14 @@ class ArticleSchema(EntrySchema):
     genre = fields.Str(
         load_default="info",
         validate=validate.OneOf(GENRES, error=N_("Kies een soort uit de lijst.")),
-        metadata={"label": N_("Soort tekst"), "kind": "select", "hint": "", "options": GENRE_WORDS},
+        metadata={
+            "label": N_("Soort tekst"),
+            "kind": "select",
+            "hint": "",
+            "options": GENRE_WORDS,
+            "section": WHAT,
+            "order": -1,
+        },
     )
     in_short = fields.List(
         Line(validate=validate.Length(max=200, error=TOO_LONG)),
@@ -54,6 +62,8 @@ class ArticleSchema(EntrySchema):
             "label": N_("In het kort"),
             "kind": "lines",
             "hint": N_("Zet elke zin op een eigen regel. Hoogstens 3."),
+            "section": WHAT,
+            "prose": 9,
         },
     )
     related = fields.List(
@@ -63,6 +73,8 @@ class ArticleSchema(EntrySchema):
         metadata={
             "label": N_("Wat past hierbij?"),
             "kind": "lines",
+            "section": MORE,
+            "order": 1,
             "hint": N_(
                 "Zet elk adres op een eigen regel, of zoek hieronder. Bijvoorbeeld: organisaties/"
                 "buurthuis-de-linde"
@@ -74,6 +86,8 @@ class ArticleSchema(EntrySchema):
         20_000,
         kind="long",
         hint=N_("Dezelfde tekst in heel korte zinnen. Lezers kiezen zelf welke versie ze willen."),
+        section=WHAT,
+        order=1,
     )
     review_on = fields.Date(
         load_default=None,
@@ -83,11 +97,18 @@ class ArticleSchema(EntrySchema):
             "label": N_("Wanneer kijk je dit na?"),
             "kind": "date",
             "hint": N_("Dan zie je de tekst terug in je lijst."),
+            "section": MORE,
         },
     )
     quote = fields.Nested(
         QuoteSchema,
         load_default=None,
         allow_none=True,
-        metadata={"label": N_("Uitspraak"), "kind": "quote", "hint": ""},
+        metadata={
+            "label": N_("Uitspraak"),
+            "kind": "quote",
+            "hint": "",
+            "section": WHAT,
+            "order": 1,
+        },
     )

@@ -8,17 +8,23 @@ from datetime import datetime, timedelta
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
-from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.organisations import rules
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
+from wijzerplaat.records.entries.kinds import list_lapsed_fields
 from wijzerplaat.records.entries.models import LOGO, OpeningHours
 from wijzerplaat.records.entries.queries import Loaded
-from wijzerplaat.records.entries.rules import is_closed_by_notice, list_lapsed_fields
+from wijzerplaat.records.entries.rules import is_closed_by_notice
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WEEK = 7
+
+
+def describe_organisation_count(count: int) -> str:
+    """Return '3 organisaties'."""
+    return ngettext("%(num)s organisatie", "%(num)s organisaties", count)
 
 
 def make_organisation_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:

@@ -20,8 +20,7 @@ from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, 
 class Organisation(Entry):
     """An organisation that offers something: owner of services, activities and vacancies."""
 
-    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {"hours_until": ("hours",)}
-
+    OWNS: ClassVar[bool] = True
     __tablename__ = "organisation"
     __table_args__ = kind_table()
 

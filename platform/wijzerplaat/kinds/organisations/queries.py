@@ -9,14 +9,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
+from wijzerplaat.records.entries.models import DRAFT, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -39,7 +39,7 @@ class Own:
     @property
     def waits(self) -> bool:
         """Whether the editors have it."""
-        return self.last is not None and self.last.state == IN_REVIEW
+        return self.last is not None and self.last.waits
 
 
 def list_own_organisations(scope: PortalScope) -> list[Organisation]:
@@ -81,8 +81,8 @@ def find_own_entry(scope: PortalScope, kind: str, entry_id: uuid.UUID) -> Entry:
     """
     scope.require(ENTRY_READ_OWN)
     found = entries.find_entry(scope, entry_id)
-    owner_id = found.id if kind == "organisation" else found.owner_id
-    if found.kind != kind or owner_id not in scope.actor.organisation_ids or not _theirs(found):
+    mine = found.organisation_id in scope.actor.organisation_ids
+    if found.kind != kind or not mine or not _theirs(found):
         raise NotFound(str(entry_id))
     return found
 
@@ -93,9 +93,7 @@ def list_owned_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[O
     if organisation_id not in scope.actor.organisation_ids:
         raise NotFound(str(organisation_id))
     found = scope.session.scalars(
-        select(Entry)
-        .where(or_(Entry.id == organisation_id, Entry.owner_id == organisation_id))
-        .order_by(Entry.title)
+        select(Entry).where(Entry.is_of(organisation_id)).order_by(Entry.title)
     ).all()
     found = [entry for entry in found if _theirs(entry)]
     last = _last(scope, [entry.id for entry in found])

@@ -6,7 +6,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.kinds.organisations import display, merging, models, queries, views
 from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
-from wijzerplaat.records.entries.kinds import Doubles, Kind
+from wijzerplaat.records.entries.kinds import Doubles, InMenu, InSearch, Kind, Nearby
 from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS, find_organisation
 
 room = Room(
@@ -27,6 +27,9 @@ room = Room(
                 merging.move_merged_belongings,
                 merging.restore_merged_belongings,
             ),
+            search=InSearch(3, "organisaties"),
+            menu=InMenu(3, N_("Organisaties")),
+            nearby=Nearby(2, display.describe_organisation_count),
         ),
     ),
     areas=(views.area,),

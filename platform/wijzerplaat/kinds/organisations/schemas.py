@@ -1,10 +1,21 @@
 """What an organisation fills in, beside the shared fields."""
 
+from types import MappingProxyType
+
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.fields import Places, hours_field, notice_field, valid_until_field
+from wijzerplaat.records.entries.form_parts import (
+    CONTACT,
+    FOR_WHOM,
+    PHOTO,
+    WHAT,
+    WHEN,
+    WHERE,
+    FormBlock,
+)
 from wijzerplaat.records.entries.schemas import (
     MAIL_ADDRESS,
     WEB_ADDRESS,
@@ -32,7 +43,19 @@ LEGAL_WORDS = tuple(
 
 
 class OrganisationSchema(EntrySchema):
-    """The fields of an organisation."""
+    """The fields of an organisation. What stands in no block comes with the first."""
+
+    blocks = MappingProxyType(
+        {
+            "wie": FormBlock(N_("Wie we zijn"), "people", (WHAT, FOR_WHOM), first=("title",)),
+            "foto": FormBlock(N_("Foto en logo"), "paint", (PHOTO,)),
+            "contact": FormBlock(N_("Contact"), "phone", (CONTACT,)),
+            "tijden": FormBlock(N_("Openingstijden"), "clock", (WHEN,)),
+            "plek": FormBlock(N_("Adres en route"), "pin", (WHERE,)),
+            "plekken": FormBlock(N_("Meer plekken"), "map"),
+            "bericht": FormBlock(N_("Tijdelijk bericht"), "info"),
+        }
+    )
 
     legal_form = fields.Str(
         load_default="",
@@ -42,33 +65,68 @@ class OrganisationSchema(EntrySchema):
             "kind": "select",
             "hint": "",
             "options": LEGAL_WORDS,
+            "section": WHAT,
+            "order": -1,
         },
     )
-    phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
+    phone = Phone(
+        load_default="",
+        metadata={
+            "label": N_("Telefoon"),
+            "kind": "tel",
+            "hint": "",
+            "section": CONTACT,
+            "fact": 1,
+            "icon": "phone",
+        },
+    )
     email = Line(
         load_default="",
         validate=MAIL_ADDRESS,
-        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""},
+        metadata={
+            "label": N_("E-mail"),
+            "kind": "email",
+            "hint": "",
+            "section": CONTACT,
+            "fact": 4,
+            "icon": "mail",
+        },
     )
     website = Line(
         load_default="",
         validate=WEB_ADDRESS,
-        metadata={"label": N_("Website"), "kind": "url", "hint": N_("Begin met https://")},
+        metadata={
+            "label": N_("Website"),
+            "kind": "url",
+            "hint": N_("Begin met https://"),
+            "section": CONTACT,
+            "fact": 5,
+            "icon": "computer",
+        },
     )
-    hours = hours_field()
-    hours_until = valid_until_field(N_("Tot wanneer kloppen deze tijden?"))
-    notice = notice_field()
-    places = Places()
-    directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea")
+    hours = hours_field(section=WHEN, fact=2, icon="clock", lasts_until="hours_until")
+    hours_until = valid_until_field(
+        N_("Tot wanneer kloppen deze tijden?"),
+        section=WHEN,
+        fact=3,
+        asks=N_("Kloppen de openingstijden nog?"),
+    )
+    notice = notice_field(block="bericht")
+    places = Places(block="plekken")
+    directions = text_field(N_("Zo kom je hier"), 1000, kind="textarea", section=WHERE, prose=4)
     logo = picture_field(
         N_("Logo"),
         N_("Een logo in JPG, PNG of WebP. Het mag 25 MB zijn."),
         N_("Wat staat er op het logo?"),
         N_("Bijvoorbeeld: de naam van jullie organisatie."),
+        section=PHOTO,
     )
     accessibility = text_field(
         N_("Kun je naar binnen?"),
         1000,
         kind="textarea",
         hint=N_("Bijvoorbeeld met een rolstoel of rollator."),
+        section=WHERE,
+        prose=5,
+        icon="wheelchair",
     )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.version_cache import load_cached_value
-from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
+from wijzerplaat.ground.web.gettext import _, find_page_language
 from wijzerplaat.kinds.organisations import display as organisations_display
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
@@ -22,7 +22,6 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-OFFERS = ("activity", "service", "vacancy")
 FIRST = 6
 ARTICLES = ("de", "het", "'t", "’t")
 
@@ -72,7 +71,7 @@ def describe_organisation_list(
     )
     plan = list_page.Plan(
         "organisation",
-        lambda count: ngettext("%(num)s organisatie", "%(num)s organisaties", count),
+        organisations_display.describe_organisation_count,
         extra=[letters],
         order=lambda row: make_organisation_sort_key(row.title),
     )
@@ -153,8 +152,9 @@ def list_organisation_offers(scope: PortalScope, entry: Organisation) -> list[Se
 
 def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
     mine = select(Entry.id).where(Entry.owner_id == entry.id)
-    rows = entries_queries.list_entry_rows(scope, OFFERS, mine, links=False, places=False)
-    per_kind = {name: [row.id for row in rows if row.kind == name] for name in OFFERS}
+    offers = [name for name in kinds.list_nearby_kinds() if name != entry.kind]
+    rows = entries_queries.list_entry_rows(scope, offers, mine, links=False, places=False)
+    per_kind = {name: [row.id for row in rows if row.kind == name] for name in offers}
     made = entries_queries.make_entry_cards(
         scope, [one for found in per_kind.values() for one in found[:FIRST]]
     )
@@ -162,7 +162,7 @@ def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
         Section(
             _(kinds.find_kind(name).plural),
             [made[one] for one in found[:FIRST] if one in made],
-            kind="event" if name == "activity" else "plain",
+            kind=kinds.find_kind(name).look,
             total=len(found),
         )
         for name, found in per_kind.items()

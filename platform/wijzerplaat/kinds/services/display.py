@@ -8,13 +8,13 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, markdown
-from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Shown
+from wijzerplaat.records.entries.kinds import list_lapsed_fields
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
-from wijzerplaat.records.entries.rules import list_lapsed_fields
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FORMS = {
@@ -23,6 +23,18 @@ FORMS = {
     "online": N_("Online"),
     "phone": N_("Via de telefoon"),
 }
+
+
+def describe_service_count(count: int) -> str:
+    """Return '3 keer hulp'."""
+    return ngettext("%(num)s keer hulp", "%(num)s keer hulp", count)
+
+
+def describe_service_invitation(count: int) -> str:
+    """Return '3 keer hulp die je kunt vragen.'."""
+    return ngettext(
+        "%(num)s keer hulp die je kunt vragen.", "%(num)s keer hulp die je kunt vragen.", count
+    )
 
 
 def make_service_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:

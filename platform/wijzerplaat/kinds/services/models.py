@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import ClassVar
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,12 +15,6 @@ from wijzerplaat.records.entries.models import Entry, kind_table
 
 class Service(OfOrganisation, Entry):
     """Help that an organisation gives: what, for whom, what it costs and how to get it."""
-
-    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "cost_until": ("cost_cents", "cost_note"),
-        "starts_until": ("start_dates",),
-        "waiting_until": ("waiting_time",),
-    }
 
     __tablename__ = "service"
     __table_args__ = kind_table()

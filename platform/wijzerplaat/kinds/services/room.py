@@ -6,7 +6,8 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.kinds.services import display, models, views
 from wijzerplaat.kinds.services.schemas import ServiceSchema
-from wijzerplaat.records.entries.kinds import Kind
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.kinds import InMenu, InSearch, Invitation, Kind, Nearby, OwnPages
 
 room = Room(
     models=(models,),
@@ -22,6 +23,11 @@ room = Room(
             "services",
             icon="handshake",
             cards=display.make_service_cards,
+            own=OwnPages("aanbod", N_("Nieuwe hulp"), N_("Je hebt nog geen hulp op de website.")),
+            search=InSearch(2, "hulp", weight=1.04, gives=kinds.HELP),
+            menu=InMenu(2, N_("Hulp")),
+            nearby=Nearby(3, display.describe_service_count),
+            invitation=Invitation(N_("Zoek hulp"), display.describe_service_invitation),
         ),
     ),
     areas=(views.area,),

@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.fields import Places, valid_until_field
+from wijzerplaat.records.entries.form_parts import CONTACT, FOR_WHOM, JOINING, WHEN
 from wijzerplaat.records.entries.schemas import (
     MAIL_ADDRESS,
     TOO_LONG,
@@ -28,7 +29,9 @@ FORM_WORDS = tuple(
 class ServiceSchema(EntrySchema):
     """The fields of a service."""
 
-    how_to_get = text_field(N_("Zo vraag je het aan"), 2000, kind="textarea")
+    how_to_get = text_field(
+        N_("Zo vraag je het aan"), 2000, kind="textarea", section=FOR_WHOM, order=1, prose=6
+    )
     cost_cents = Cents(
         load_default=None,
         allow_none=True,
@@ -36,10 +39,21 @@ class ServiceSchema(EntrySchema):
             "label": N_("Kosten in euro"),
             "kind": "money",
             "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
+            "section": JOINING,
+            "fact": 10,
+            "icon": "euro",
+            "lasts_until": "cost_until",
         },
     )
-    cost_note = text_field(N_("Uitleg bij de kosten"), 300)
-    cost_until = valid_until_field(N_("Tot wanneer klopt deze prijs?"))
+    cost_note = text_field(
+        N_("Uitleg bij de kosten"), 300, section=JOINING, prose=7, lasts_until="cost_until"
+    )
+    cost_until = valid_until_field(
+        N_("Tot wanneer klopt deze prijs?"),
+        section=JOINING,
+        fact=11,
+        asks=N_("Klopt de prijs nog?"),
+    )
     waiting_time = Line(
         load_default=None,
         allow_none=True,
@@ -48,15 +62,42 @@ class ServiceSchema(EntrySchema):
             "label": N_("Hoe lang moet je wachten?"),
             "kind": "text",
             "hint": N_("Bijvoorbeeld: 2 tot 3 weken"),
+            "section": WHEN,
+            "order": 1,
+            "fact": 12,
+            "lasts_until": "waiting_until",
         },
     )
-    waiting_until = valid_until_field(N_("Tot wanneer klopt deze wachttijd?"))
+    waiting_until = valid_until_field(
+        N_("Tot wanneer klopt deze wachttijd?"),
+        section=WHEN,
+        order=1,
+        fact=13,
+        asks=N_("Klopt de wachttijd nog?"),
+    )
     places = Places()
-    phone = Phone(load_default="", metadata={"label": N_("Telefoon"), "kind": "tel", "hint": ""})
+    phone = Phone(
+        load_default="",
+        metadata={
+            "label": N_("Telefoon"),
+            "kind": "tel",
+            "hint": "",
+            "section": CONTACT,
+            "fact": 1,
+            "icon": "phone",
+        },
+    )
     email = Line(
         load_default="",
         validate=MAIL_ADDRESS,
-        metadata={"label": N_("E-mail"), "kind": "email", "hint": ""},
+        metadata={
+            "label": N_("E-mail"),
+            "kind": "email",
+            "hint": "",
+            "section": CONTACT,
+            "fact": 4,
+            "icon": "mail",
+        },
     )
     forms = fields.List(
         fields.Str(validate=validate.OneOf(FORMS, error=N_("Kies uit de lijst."))),
@@ -67,6 +108,7 @@ class ServiceSchema(EntrySchema):
             "source": "forms",
             "hint": "",
             "options": FORM_WORDS,
+            "section": FOR_WHOM,
         },
     )
     start_dates = fields.List(
@@ -80,6 +122,14 @@ class ServiceSchema(EntrySchema):
                 "24-12-2026."
             ),
             "fresh": True,
+            "section": WHEN,
+            "fact": 22,
+            "lasts_until": "starts_until",
         },
     )
-    starts_until = valid_until_field(N_("Tot wanneer kloppen deze dagen?"))
+    starts_until = valid_until_field(
+        N_("Tot wanneer kloppen deze dagen?"),
+        section=WHEN,
+        fact=14,
+        asks=N_("Wanneer begint het weer?"),
+    )

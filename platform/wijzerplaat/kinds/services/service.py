@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
@@ -38,7 +38,7 @@ def describe_service_list(
     )
     plan = list_page.Plan(
         "service",
-        lambda count: ngettext("%(num)s keer hulp", "%(num)s keer hulp", count),
+        services_display.describe_service_count,
         extra=[free, forms],
         more=(
             pages.make_current_column(scope, Service.cost_cents, Service.cost_until),

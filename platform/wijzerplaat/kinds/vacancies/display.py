@@ -10,13 +10,18 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
-from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Link, Shown, Tag
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def describe_vacancy_count(count: int) -> str:
+    """Return '3 plekken voor vrijwilligers'."""
+    return ngettext("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count)
 
 
 def make_vacancy_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:

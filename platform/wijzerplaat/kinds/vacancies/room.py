@@ -7,7 +7,8 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.kinds.vacancies import checklist, display, jobs, models, service, views
 from wijzerplaat.kinds.vacancies.schemas import VacancySchema
-from wijzerplaat.records.entries.kinds import Kind
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.kinds import InMenu, InSearch, Kind, Nearby, OwnPages
 
 room = Room(
     models=(models,),
@@ -27,6 +28,16 @@ room = Room(
             published=service.reopen_vacancy,
             tasks=service.list_vacancy_tasks,
             checklist=checklist.make_nov_checklist,
+            own=OwnPages("vacatures", N_("Nieuwe vacature"), N_("Je hebt nog geen vacatures.")),
+            search=InSearch(
+                5,
+                "vacatures",
+                weight=0.55,
+                words=("vrijwilliger", "vrijwilligerswerk", "vacature"),
+                gives=kinds.VOLUNTEERING,
+            ),
+            menu=InMenu(4, N_("Vrijwilligerswerk")),
+            nearby=Nearby(4, display.describe_vacancy_count),
         ),
     ),
     areas=(views.area,),

@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.fields import day_field
+from wijzerplaat.records.entries.form_parts import CONTACT, FOR_WHOM, WHAT, WHEN
 from wijzerplaat.records.entries.schemas import (
     MAIL_ADDRESS,
     TOO_LONG,
@@ -27,6 +28,9 @@ class VacancySchema(EntrySchema):
             "label": N_("Wat ga je doen?"),
             "kind": "lines",
             "hint": N_("Zet elke taak op een eigen regel."),
+            "section": WHAT,
+            "order": 1,
+            "prose": 8,
         },
     )
     hours_per_week = fields.Float(
@@ -34,18 +38,41 @@ class VacancySchema(EntrySchema):
         allow_none=True,
         validate=HOURS,
         error_messages={"invalid": NO_NUMBER, "special": NO_NUMBER, "too_large": NO_NUMBER},
-        metadata={"label": N_("Hoeveel uur in de week?"), "kind": "number", "hint": ""},
+        metadata={
+            "label": N_("Hoeveel uur in de week?"),
+            "kind": "number",
+            "hint": "",
+            "section": WHEN,
+            "order": 1,
+            "fact": 24,
+        },
     )
-    when = text_field(N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"))
-    contact_name = text_field(N_("Wie is de contactpersoon?"), 120)
+    when = text_field(
+        N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"), section=WHEN
+    )
+    contact_name = text_field(N_("Wie is de contactpersoon?"), 120, section=CONTACT, fact=7)
     contact_phone = Phone(
         load_default="",
-        metadata={"label": N_("Telefoon van de contactpersoon"), "kind": "tel", "hint": ""},
+        metadata={
+            "label": N_("Telefoon van de contactpersoon"),
+            "kind": "tel",
+            "hint": "",
+            "section": CONTACT,
+            "fact": 8,
+            "icon": "phone",
+        },
     )
     contact_email = Line(
         load_default="",
         validate=MAIL_ADDRESS,
-        metadata={"label": N_("E-mail van de contactpersoon"), "kind": "email", "hint": ""},
+        metadata={
+            "label": N_("E-mail van de contactpersoon"),
+            "kind": "email",
+            "hint": "",
+            "section": CONTACT,
+            "fact": 9,
+            "icon": "mail",
+        },
     )
     vog = fields.Bool(
         load_default=False,
@@ -53,14 +80,23 @@ class VacancySchema(EntrySchema):
             "label": N_("Je hebt een VOG nodig"),
             "kind": "checkbox",
             "hint": N_("Dat is een bewijs van goed gedrag."),
+            "section": FOR_WHOM,
         },
     )
     insured = fields.Bool(
         load_default=False,
-        metadata={"label": N_("Je bent verzekerd"), "kind": "checkbox", "hint": ""},
+        metadata={
+            "label": N_("Je bent verzekerd"),
+            "kind": "checkbox",
+            "hint": "",
+            "section": FOR_WHOM,
+        },
     )
     closes_on = day_field(
         N_("Tot wanneer zoek je iemand?"),
         N_("Na die dag verdwijnt de vacature vanzelf."),
         fresh=True,
+        section=WHEN,
+        order=1,
+        fact=25,
     )

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.web import formats
-from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.vacancies import display as vacancies_display
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import list_page, pages
@@ -56,9 +56,7 @@ def describe_vacancy_list(
     )
     plan = list_page.Plan(
         "vacancy",
-        lambda count: ngettext(
-            "%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count
-        ),
+        vacancies_display.describe_vacancy_count,
         extra=[effort],
         more=(Vacancy.hours_per_week,),
         facets=("onderwerp",),

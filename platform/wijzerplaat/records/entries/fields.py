@@ -7,18 +7,21 @@ A file of its own beside `schemas.py`, which holds what every kind shares.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from marshmallow import ValidationError, fields, post_load, pre_dump, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.records.entries.form_parts import WHEN, WHERE
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     WRONG_DATE,
     HookOption,
     LocationSchema,
     Raw,
+    Said,
     StrictSchema,
     text_field,
 )
@@ -31,26 +34,26 @@ MOST_PLACES = 12
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
-def day_field(
-    label: str, hint: str = "", *, required: bool = False, **metadata: bool
-) -> fields.Date:
-    """Return a field for a day.
+def day_field(label: str, hint: str = "", *, required: bool = False, **said: Said) -> fields.Date:
+    """Return a field for a day; `said` is what else its metadata says."""
+    return _make_day_field(label, hint, said, required=required)
 
-    `fresh` in its metadata says that a copy of an entry begins without it.
-    """
+
+def valid_until_field(label: str, **said: Said) -> fields.Date:
+    """Return the field that says until when a part of an entry holds; a copy begins without it."""
+    hint = N_("Daarna zien bewoners dit niet meer. Laat leeg als het zo blijft.")
+    return _make_day_field(label, hint, {"fresh": True, **said})
+
+
+def _make_day_field(
+    label: str, hint: str, said: Mapping[str, Said], *, required: bool = False
+) -> fields.Date:
     options: Fields = {"required": True} if required else {"load_default": None, "allow_none": True}
     return fields.Date(
         validate=validate.Range(FIRST_DAY, LAST_DAY, error=WRONG_DATE),
         error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": WRONG_DATE},
-        metadata={"label": label, "kind": "date", "hint": hint, **metadata},
+        metadata={"label": label, "kind": "date", "hint": hint, **said},
         **options,
-    )
-
-
-def valid_until_field(label: str) -> fields.Date:
-    """Return the field that says until when a part of an entry holds."""
-    return day_field(
-        label, N_("Daarna zien bewoners dit niet meer. Laat leeg als het zo blijft."), fresh=True
     )
 
 
@@ -96,13 +99,20 @@ class NoticeSchema(StrictSchema):
         return {**data, **{name: _day(data.get(name)) for name in ("starts", "ends")}}
 
 
-def notice_field(*, exclude: tuple[str, ...] = ()) -> fields.Nested:
+def notice_field(*, exclude: tuple[str, ...] = (), **said: Said) -> fields.Nested:
     """Return the field of a notice."""
     return fields.Nested(
         NoticeSchema(exclude=exclude),
         load_default=None,
         allow_none=True,
-        metadata={"label": N_("Tijdelijk bericht"), "kind": "notice", "hint": "", "fresh": True},
+        metadata={
+            "label": N_("Tijdelijk bericht"),
+            "kind": "notice",
+            "hint": "",
+            "fresh": True,
+            "section": WHEN,
+            **said,
+        },
     )
 
 
@@ -123,15 +133,16 @@ class HoursSchema(StrictSchema):
             raise ValidationError(N_("De sluitingstijd ligt voor de openingstijd."), "closes")
 
 
-def hours_field(label: str = N_("Openingstijden")) -> fields.List[Fields]:
+def hours_field(**said: Said) -> fields.List[Fields]:
     """Return the field of opening hours, a row per day."""
     return fields.List(
         fields.Nested(HoursSchema),
         load_default=list,
         metadata={
-            "label": label,
+            "label": N_("Openingstijden"),
             "kind": "hours",
             "hint": N_("Laat een dag leeg als je dan dicht bent."),
+            **said,
         },
     )
 
@@ -149,7 +160,7 @@ class PlaceSchema(LocationSchema):
 class Places(fields.List[Fields]):
     """Further places of an entry; those that were left empty are none."""
 
-    def __init__(self) -> None:
+    def __init__(self, **said: Said) -> None:
         super().__init__(
             fields.Nested(PlaceSchema),
             load_default=list,
@@ -157,6 +168,8 @@ class Places(fields.List[Fields]):
             metadata={
                 "label": N_("Meer plekken"),
                 "kind": "places",
+                "section": WHERE,
+                **said,
                 "hint": N_(
                     "Zitten jullie op meer plekken? Zet ze hier. Maak alles leeg om een plek weg "
                     "te halen."

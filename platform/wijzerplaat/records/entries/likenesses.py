@@ -78,15 +78,7 @@ class Noticing(Protocol):
         """What it tells for a while."""
 
 
-class Lapsing(Protocol):
-    """What has parts that hold until a day; `LAPSES` names them per field with that day."""
-
-    @property
-    def LAPSES(self) -> dict[str, tuple[str, ...]]:
-        """Per field with a last day: which fields hold until then."""
-
-
-class Priced(Lapsing, Protocol):
+class Priced(Told, Protocol):
     """What costs something, or nothing."""
 
     @property

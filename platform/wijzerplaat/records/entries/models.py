@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import ClassVar, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,6 +21,7 @@ from sqlalchemy.schema import SchemaItem
 
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.records.entries.belonging import Belonging
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.models import Audience, District, Municipality, Topic
 
@@ -227,15 +228,12 @@ def _pictured(part: str) -> property:
     return property(get, put)
 
 
-class Entry(PortalOwned, Base):
+class Entry(Belonging, PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
     `state` is a cache that only moderation writes. `verified_at` says when a person last said that
-    all of this is still right, which is something else than `updated_at`. `LAPSES` names, per kind,
-    the dates until which some fields hold: after that residents no longer see those fields.
+    all of this is still right, which is something else than `updated_at`.
     """
-
-    LAPSES: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     __tablename__ = "entry"
     __table_args__: tuple[SchemaItem, ...] = (

@@ -146,7 +146,7 @@ def make_cost_tags(cents: int | None) -> list[Tag]:
 
 def make_entry_cost_facts(scope: PortalScope, entry: Priced) -> list[Fact]:
     """Return the fact 'Kosten'; a price that no longer holds is asked for."""
-    if "cost_cents" not in rules.list_lapsed_fields(entry, clock.today(scope.now)):
+    if "cost_cents" not in kinds.list_lapsed_fields(entry, clock.today(scope.now)):
         return make_cost_facts(entry.cost_cents, entry.cost_note)
     return [Fact("euro", _("Kosten"), [_("Vraag naar de prijs.")])]
 
@@ -155,7 +155,7 @@ def make_entry_cost_tags(scope: PortalScope, entry: Priced) -> list[Tag]:
     """Return the tag 'Gratis' or '€ 1,50', as long as that holds."""
     return (
         []
-        if "cost_cents" in rules.list_lapsed_fields(entry, clock.today(scope.now))
+        if "cost_cents" in kinds.list_lapsed_fields(entry, clock.today(scope.now))
         else make_cost_tags(entry.cost_cents)
     )
 
@@ -209,7 +209,7 @@ def describe_verification(scope: PortalScope, entry: Entry) -> Verified | None:
     day = formats.plain_date(entry.verified_at)
     text = (
         _("De organisatie heeft dit gecontroleerd op %(day)s.", day=day)
-        if entry.owner_id or entry.kind == "organisation"
+        if entry.organisation_id
         else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day)
     )
     return Verified(text, False, make_report_path(entry))

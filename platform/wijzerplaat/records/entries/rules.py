@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 if TYPE_CHECKING:
-    from wijzerplaat.records.entries.likenesses import Lapsing
     from wijzerplaat.records.entries.models import NoticeText
 
 INTERVAL_MONTHS = 6
@@ -27,19 +26,6 @@ def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime
     """Return the check date that follows a check, so many calendar months later."""
     due: datetime = verified_at + relativedelta(months=months)
     return due
-
-
-def list_lapsed_fields(entry: Lapsing, today: date) -> frozenset[str]:
-    """Return the fields of an entry that no longer hold.
-
-    Residents do not see them, the record keeps them.
-    """
-    return frozenset(
-        name
-        for until, names in entry.LAPSES.items()
-        if is_past(getattr(entry, until), today)
-        for name in names
-    )
 
 
 def is_past(until: date | None, today: date) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any
 
 import phonenumbers
@@ -27,12 +28,23 @@ from stdnum.nl import postcode as dutch_postcode
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.fields import Line, make_text_field
+from wijzerplaat.records.entries.form_parts import (
+    FOR_WHOM,
+    PARTS,
+    PHOTO,
+    WHAT,
+    WHERE,
+    FormBlock,
+    FormPart,
+)
 from wijzerplaat.records.entries.models import Location
 
 Raw = Any
 """What somebody sent, before a field looked at it."""
 Value = Any
 """One value of a snapshot: what it may be, the schema of its field says."""
+Said = str | int
+"""What the metadata of a field says of it (see EntrySchema)."""
 HookOption = bool | str | Collection[str] | None
 """What marshmallow tells a hook beside the data: many, partial, unknown."""
 FILL_IN = N_("Vul dit in.")
@@ -58,9 +70,18 @@ WEB_ADDRESS: list[Callable[[str], str]] = [
 
 
 def text_field(
-    label: str, longest: int, *, required: bool = False, hint: str = "", kind: str = "text"
+    label: str,
+    longest: int,
+    *,
+    required: bool = False,
+    hint: str = "",
+    kind: str = "text",
+    **said: Said,
 ) -> fields.Str:
-    """Return a text field with its Dutch label, hint and messages; '' is its empty value."""
+    """Return a text field with its Dutch label, hint and messages; '' is its empty value.
+
+    `said` is what else its metadata says.
+    """
     checks = [validate.Length(max=longest, error=TOO_LONG)]
     options: Fields = {"load_default": ""}
     if required:
@@ -70,7 +91,7 @@ def text_field(
         kind,
         validate=checks,
         error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": FILL_IN},
-        metadata={"label": label, "hint": hint, "kind": kind},
+        metadata={"label": label, "hint": hint, "kind": kind, **said},
         **options,
     )
 
@@ -154,11 +175,11 @@ class IsoDate(KeptLine):
 class Slugs(fields.List[str]):
     """A choice of things a portal knows by slug (topics, audiences, municipalities)."""
 
-    def __init__(self, label: str, source: str) -> None:
+    def __init__(self, label: str, source: str, **said: Said) -> None:
         super().__init__(
             Line(validate=validate.Length(max=LONGEST_SLUG, error=TOO_LONG)),
             load_default=list,
-            metadata={"label": label, "kind": "checkboxes", "source": source, "hint": ""},
+            metadata={"label": label, "kind": "checkboxes", "source": source, "hint": "", **said},
         )
 
     def _serialize(
@@ -249,7 +270,7 @@ class Pictured(fields.Nested):
         return found
 
 
-def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:
+def picture_field(label: str, hint: str, alt: str, alt_hint: str, **said: Said) -> Pictured:
     """Return a field for a photo or a logo; words for who cannot see it always come with it."""
     words = text_field(alt, 300, required=True, hint=alt_hint)
     words.validators = [
@@ -264,38 +285,66 @@ def picture_field(label: str, hint: str, alt: str, alt_hint: str) -> Pictured:
         schema,
         load_default=None,
         allow_none=True,
-        metadata={"label": label, "kind": "picture", "hint": hint},
+        metadata={"label": label, "kind": "picture", "hint": hint, **said},
     )
 
 
 class EntrySchema(StrictSchema):
     """What every kind shares.
 
-    `for_editors` names the fields that an organisation is not asked for.
+    A field says in its metadata: `section` and `order`, where it stands in a form (form_parts.py);
+    `prose`, its place in the running text that the B1 check reads; `fact`, its place among what may
+    go live at once; `icon`, what stands before it; `fresh`, that a copy begins without it;
+    `lasts_until`, the field with its last day, which `asks` (a msgid) when that is over.
+    `for_editors` names the fields that an organisation is not asked for. `parts` are the headings
+    of the form, `blocks` the parts of a page with a form each, by their word in addresses.
     """
 
     for_editors: frozenset[str] = frozenset()
-    title = text_field(N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."))
+    parts: Sequence[FormPart] = PARTS
+    blocks: Mapping[str, FormBlock] = MappingProxyType({})
+    title = text_field(
+        N_("Naam"), 160, required=True, hint=N_("Kort en duidelijk."), section=WHAT, prose=1
+    )
     summary = text_field(
         N_("In 1 of 2 zinnen"),
         400,
         required=True,
         kind="textarea",
         hint=N_("Dit lezen mensen het eerst."),
+        section=WHAT,
+        prose=2,
     )
-    body = text_field(N_("Meer uitleg"), 20_000, kind="long", hint=N_("Schrijf korte zinnen."))
-    topics = Slugs(N_("Onderwerpen"), "topics")
-    audiences = Slugs(N_("Voor wie is het?"), "audiences")
-    service_area = Slugs(N_("Voor welke gemeenten of dorpen?"), "municipalities")
+    body = text_field(
+        N_("Meer uitleg"),
+        20_000,
+        kind="long",
+        hint=N_("Schrijf korte zinnen."),
+        section=WHAT,
+        order=1,
+        prose=3,
+    )
+    topics = Slugs(N_("Onderwerpen"), "topics", section=FOR_WHOM)
+    audiences = Slugs(N_("Voor wie is het?"), "audiences", section=FOR_WHOM, icon="people")
+    service_area = Slugs(
+        N_("Voor welke gemeenten of dorpen?"), "municipalities", section=WHERE, order=1
+    )
     location = fields.Nested(
         LocationSchema,
         load_default=None,
         allow_none=True,
-        metadata={"label": N_("Waar is het?"), "kind": "location"},
+        metadata={
+            "label": N_("Waar is het?"),
+            "kind": "location",
+            "section": WHERE,
+            "fact": 6,
+            "icon": "pin",
+        },
     )
     picture = picture_field(
         N_("Foto"),
         N_("Een foto in JPG, PNG of WebP. Hij mag 25 MB zijn."),
         N_("Wat is er op de foto te zien?"),
         N_("Voor mensen die de foto niet zien. Bijvoorbeeld: 3 mensen drinken koffie."),
+        section=PHOTO,
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import uuid
 
-from marshmallow import ValidationError
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.errors import Gone, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields, messages_of
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import kinds, slots
 from wijzerplaat.records.entries.models import (
     ARCHIVED,
@@ -73,10 +72,9 @@ def make_snapshot(entry: Entry) -> Fields:
 def load_entry_fields(kind: str, fields: Fields) -> Fields:
     """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
     try:
-        values: Fields = kinds.find_kind(kind).schema().load(fields)
-    except ValidationError as problem:
-        raise Invalid(_flat(messages_of(problem))) from None
-    return values
+        return load_fields(kinds.find_kind(kind).schema(), fields)
+    except Invalid as problem:
+        raise Invalid(_flat(problem.fields)) from None
 
 
 def put_entry_values(scope: PortalScope, entry: Entry, values: Fields) -> None:

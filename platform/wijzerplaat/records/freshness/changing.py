@@ -15,6 +15,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import MEMBER
 from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.freshness import service
 from wijzerplaat.records.freshness.models import Question
@@ -58,7 +59,7 @@ def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Rev
     )
     revision = moderation.propose_revision(
         replace(scope, actor=somebody),
-        service.ORGANISATION,
+        kinds.find_owner_kind().name,
         {**live, **earlier, **new},
         owner_id=organisation.id,
         entry_id=organisation.id,

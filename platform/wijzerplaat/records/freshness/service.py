@@ -20,7 +20,6 @@ from wijzerplaat.records.freshness import rules, stewards
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-ORGANISATION = "organisation"
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
 ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
 MOST_MAILS = 100
@@ -162,7 +161,7 @@ def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[
         select(Entry)
         .where(
             Entry.state == PUBLISHED,
-            or_(Entry.id == organisation_id, Entry.owner_id == organisation_id),
+            Entry.is_of(organisation_id),
         )
         .order_by(Entry.kind, Entry.title)
     )
@@ -171,7 +170,7 @@ def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[
 
 def find_asked_organisation(scope: PortalScope, asked: Question) -> kinds.OwnEntry:
     """Return the organisation that a question is about."""
-    return scope.session.get_one(kinds.find_kind(ORGANISATION).model, asked.organisation_id)
+    return scope.session.get_one(kinds.find_owner_kind().model, asked.organisation_id)
 
 
 def list_organisation_addresses(scope: PortalScope, organisation: kinds.Organised) -> list[str]:
@@ -202,7 +201,7 @@ def _due(
         select(owner, earliest)
         .where(
             Entry.state == PUBLISHED,
-            or_(Entry.kind == ORGANISATION, Entry.owner_id.is_not(None)),
+            or_(Entry.kind == kinds.find_owner_kind().name, Entry.owner_id.is_not(None)),
             Entry.verify_due_at.is_not(None),
         )
         .group_by(owner)
@@ -211,13 +210,13 @@ def _due(
     if horizon is not None:
         query = query.having(earliest <= horizon)
     if only is not None:
-        query = query.where(or_(Entry.owner_id == only, Entry.id == only))
+        query = query.where(Entry.is_of(only))
     return [(row[0], row[1]) for row in scope.session.execute(query) if row[1] is not None]
 
 
 def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
     organisation: kinds.OwnEntry = scope.session.get_one(
-        kinds.find_kind(ORGANISATION).model, organisation_id
+        kinds.find_owner_kind().model, organisation_id
     )
     addresses = _addresses(scope, organisation, step)
     if not addresses or organisation.state != PUBLISHED:

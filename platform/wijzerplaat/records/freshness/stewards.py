@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
@@ -48,9 +48,7 @@ def assign_stewards(
     for one person in both places.
     """
     scope.require(ENTRY_EDIT)
-    people = {
-        one.id: one.user_id for one in list_group_members(scope, find_entry_organisation_id(entry))
-    }
+    people = {one.id: one.user_id for one in list_group_members(scope, entry.organisation_id)}
     for place in PLACES:
         if wanted.get(place) is not None and wanted[place] not in people:
             raise Invalid({place: [N_("Kies iemand uit de lijst.")]})
@@ -88,7 +86,7 @@ def list_entry_stewards(scope: PortalScope, entry_id: uuid.UUID) -> Chosen:
 def list_organisation_stewards(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Chosen]:
     """Return the same for everything of an organisation, by entry."""
     found: dict[uuid.UUID, Chosen] = {}
-    mine = select(Entry.id).where(or_(Entry.id == owner_id, Entry.owner_id == owner_id))
+    mine = select(Entry.id).where(Entry.is_of(owner_id))
     for one in scope.session.scalars(select(Stewardship).where(Stewardship.entry_id.in_(mine))):
         found.setdefault(one.entry_id, {})[one.place] = one
     return found
@@ -99,7 +97,7 @@ def list_entries_without_steward(scope: PortalScope, owner_id: uuid.UUID) -> lis
     lost = select(Stewardship.entry_id).where(
         Stewardship.place == STEWARD, Stewardship.membership_id.is_(None)
     )
-    mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
+    mine = Entry.is_of(owner_id)
     return list(
         scope.session.scalars(select(Entry).where(mine, Entry.id.in_(lost)).order_by(Entry.title))
     )
@@ -123,11 +121,6 @@ def list_steward_addresses(
     return sorted({people[one].user.email for one in asked})
 
 
-def find_entry_organisation_id(entry: Entry) -> uuid.UUID | None:
-    """Return the organisation that an entry is, or belongs to."""
-    return entry.id if entry.kind == "organisation" else entry.owner_id
-
-
 def _keepers(places: Chosen, people: Mapping[uuid.UUID, Membership], step: int) -> set[uuid.UUID]:
     wanted = PLACES if step >= EVERYBODY_FROM or not _there(places, STEWARD, people) else (STEWARD,)
     return {found for place in wanted if (found := _there(places, place, people))}
@@ -143,7 +136,7 @@ def _active(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membersh
 
 
 def _due(scope: PortalScope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
-    mine = or_(Entry.id == owner_id, Entry.owner_id == owner_id)
+    mine = Entry.is_of(owner_id)
     return list(
         scope.session.scalars(
             select(Entry.id).where(mine, Entry.state == PUBLISHED, Entry.verify_due_at <= until)

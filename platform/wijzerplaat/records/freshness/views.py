@@ -161,7 +161,7 @@ def _seen(asked: Question) -> SeenPage:
 
 
 def _schema() -> Schema:
-    return kinds.find_kind(service.ORGANISATION).schema()
+    return kinds.find_owner_kind().schema()
 
 
 def _form(

@@ -8,22 +8,11 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import asks_reason, dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-PROSE = (
-    "title",
-    "summary",
-    "body",
-    "directions",
-    "accessibility",
-    "how_to_get",
-    "cost_note",
-    "tasks",
-    "in_short",
-)
 
 
 def check_snapshot_text(
@@ -53,7 +42,7 @@ def needs_reason_for_findings(
     wants.
     """
     threshold = scope.portal.language.get("threshold", "too_hard")
-    return asks_reason(found, threshold) and not set(PROSE).isdisjoint(chosen)
+    return asks_reason(found, threshold) and not set(kinds.list_prose_fields()).isdisjoint(chosen)
 
 
 def list_prose_places(snapshot: GivenFields) -> list[tuple[str, int, int, int]]:
@@ -64,7 +53,7 @@ def list_prose_places(snapshot: GivenFields) -> list[tuple[str, int, int, int]]:
     The place counts in the field as it is shown: a list with each part on a line of its own.
     """
     found, start = [], 0
-    for name in PROSE[1:]:
+    for name in kinds.list_prose_fields()[1:]:
         value = snapshot.get(name)
         within = 0
         for part in value if isinstance(value, list) else [value or ""]:
@@ -78,7 +67,7 @@ def list_prose_places(snapshot: GivenFields) -> list[tuple[str, int, int, int]]:
 def collect_prose(snapshot: GivenFields) -> str:
     """Return the running text of a snapshot: what a resident reads, without names and numbers."""
     parts: list[str] = []
-    for name in PROSE[1:]:
+    for name in kinds.list_prose_fields()[1:]:
         value = snapshot.get(name)
         parts.extend(value if isinstance(value, list) else [value or ""])
     return "\n\n".join(part for part in parts if part)

@@ -19,11 +19,11 @@ from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.form_parts import list_block_fields, list_form_order
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import findings, queries, rules, service, trust
+from wijzerplaat.records.moderation import queries, rules, service, trust
 from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.models import Revision
-from wijzerplaat.records.moderation.sections import BLOCKS, GROUPS, SECTIONS
 from wijzerplaat.tenancy.pictures import forms as uploads
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.models import Named
@@ -207,7 +207,7 @@ def make_proposal_form(
         [inner for field in fields for inner in field.every()],
         _mark(one),
         LiveCheck(
-            [name for name in findings.PROSE[1:] if name in built],
+            [name for name in kinds.list_prose_fields()[1:] if name in built],
             [owner_name] if owner_name else [],
         ),
         [forms.translate_message(message) for message in one.errors.get("", [])],
@@ -248,26 +248,20 @@ def list_form_fields(scope: PortalScope, kind: str, block: str = WHOLE) -> list[
     A choice between one municipality or none is no question.
     """
     only_one = len(scope.portal.municipalities) < 2
-    known = [name for _title, names in SECTIONS for name in names]
-    fields = kinds.find_kind(kind).schema().fields
-    theirs = (
-        frozenset() if scope.actor.may(ENTRY_PUBLISH) else kinds.find_kind(kind).schema.for_editors
-    )
+    schema = kinds.find_kind(kind).schema()
+    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else schema.for_editors
     found = [
         name
-        for name in known
-        if name in fields and name not in theirs and not (name == "service_area" and only_one)
+        for name in list_form_order(schema)
+        if name not in theirs and not (name == "service_area" and only_one)
     ]
     if block == WHOLE:
         return found
-    elsewhere = {
-        name for other, (_title, _icon, names) in BLOCKS.items() for name in names if other != block
-    }
-    mine = [name for name in BLOCKS[block][2] if name in found]
-    return mine + [
-        name
-        for name in found
-        if name not in elsewhere and name not in mine and block == next(iter(BLOCKS))
+    placed = {slug: list_block_fields(schema, slug, one) for slug, one in schema.blocks.items()}
+    rest = set(found).difference(*placed.values()) if block == next(iter(placed)) else ()
+    return [
+        *(name for name in placed[block] if name in found),
+        *(name for name in found if name in rest),
     ]
 
 
@@ -275,12 +269,19 @@ def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
     """Return the headings of a form with the fields below them."""
     if one.block != WHOLE:
         return [(_("Wat wil je wijzigen?"), asked)]
-    groups = GROUPS.get(one.kind, SECTIONS)
-    placed = {name for _title, names in groups for name in names}
-    rest = [name for name in asked if name not in placed]
+    schema = kinds.find_kind(one.kind).schema()
+    section = {name: schema.fields[name].metadata["section"] for name in asked}
+    known = {one for part in schema.parts for one in part.sections}
+    rest = [name for name in asked if section[name] not in known]
     return [
-        (_(title), [*(name for name in names if name in asked), *(() if number else rest)])
-        for number, (title, names) in enumerate(groups)
+        (
+            _(part.title),
+            [
+                *(name for name in asked if section[name] in part.sections),
+                *(() if number else rest),
+            ],
+        )
+        for number, part in enumerate(schema.parts)
     ]
 
 

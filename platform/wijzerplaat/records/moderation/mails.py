@@ -263,7 +263,7 @@ def _tell_admins(
 
 
 def _admins(scope: PortalScope, entry: Entry) -> list[User]:
-    organisation_id = entry.owner_id or (entry.id if entry.kind == "organisation" else None)
+    organisation_id = entry.organisation_id
     held = memberships.list_group_members(scope, organisation_id) if organisation_id else []
     return [row.user for row in held if row.role == ORGANISATION_ADMIN]
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     String,
@@ -17,12 +18,13 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.records.entries.models import STATES, Entry
+from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, STATES, Entry
 from wijzerplaat.records.moderation.trust_rules import MODES
 
 
@@ -116,6 +118,36 @@ class Revision(PortalOwned, Base):
     def _keep_level(self, _key: str, found: Fields | None) -> Fields | None:
         self.level = (found or {}).get("level")
         return found
+
+    @hybrid_property
+    def waits(self) -> bool:
+        """Whether it still waits for a decision, or for the moment for which that was taken."""
+        return self.state == IN_REVIEW and not self.replaced
+
+    @waits.inplace.expression
+    @classmethod
+    def _waits(cls) -> ColumnElement[bool]:
+        return and_(cls.state == IN_REVIEW, cls.replaced.is_(False))
+
+    @hybrid_property
+    def is_queued(self) -> bool:
+        """Whether it waits for an editor: what is planned for later waits for nobody."""
+        return self.waits and self.publish_at is None
+
+    @is_queued.inplace.expression
+    @classmethod
+    def _is_queued(cls) -> ColumnElement[bool]:
+        return and_(cls.waits, cls.publish_at.is_(None))
+
+    @hybrid_property
+    def is_open(self) -> bool:
+        """Whether it waits, or was sent back with a question."""
+        return self.state in (DRAFT, IN_REVIEW) and not self.replaced
+
+    @is_open.inplace.expression
+    @classmethod
+    def _is_open(cls) -> ColumnElement[bool]:
+        return and_(cls.state.in_((DRAFT, IN_REVIEW)), cls.replaced.is_(False))
 
     @property
     def in_one_go(self) -> bool:

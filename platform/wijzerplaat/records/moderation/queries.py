@@ -7,7 +7,6 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import rules
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -16,9 +15,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 def list_waiting_revisions(scope: PortalScope, limit: int = 100) -> list[Revision]:
     """Return what waits for a decision, really oldest first."""
     scope.require(rules.NEEDS["approve"])
-    found = select(Revision).where(
-        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
-    )
+    found = select(Revision).where(Revision.is_queued)
     found = found.options(selectinload(Revision.entry)).order_by(Revision.submitted_at, Revision.id)
     return list(scope.session.scalars(found.limit(limit)))
 

@@ -17,7 +17,6 @@ from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import slots
-from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import samples
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership, User
@@ -91,9 +90,7 @@ def count_waiting_work(scope: PortalScope) -> Waiting:
 
     What is planned for later waits on nobody.
     """
-    proposals = select(func.count(Revision.id)).where(
-        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at.is_(None)
-    )
+    proposals = select(func.count(Revision.id)).where(Revision.is_queued)
     return Waiting(
         scope.session.scalar(proposals) or 0,
         samples.count_open_samples(scope),

@@ -60,8 +60,7 @@ def list_revision_plans(
 ) -> dict[uuid.UUID, Revision]:
     """Return the plan of each of these entries that has one."""
     query = select(Revision).where(
-        Revision.state == IN_REVIEW,
-        Revision.replaced.is_(False),
+        Revision.waits,
         Revision.entry_id.in_(entry_ids),
         Revision.publish_at.is_not(None),
     )
@@ -70,9 +69,7 @@ def list_revision_plans(
 
 def publish_due_revisions(scope: PortalScope) -> int:
     """Publish what was planned for now or before, each exactly once; return how many."""
-    due = select(Revision.id).where(
-        Revision.state == IN_REVIEW, Revision.replaced.is_(False), Revision.publish_at <= scope.now
-    )
+    due = select(Revision.id).where(Revision.waits, Revision.publish_at <= scope.now)
     return sum(
         _publish(scope, revision_id)
         for revision_id in scope.session.scalars(due.order_by(Revision.publish_at)).all()
@@ -102,6 +99,6 @@ def _held(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     revision = scope.session.scalars(held.execution_options(populate_existing=True)).one_or_none()
     if revision is None:
         raise NotFound(str(revision_id))
-    if revision.state != IN_REVIEW or revision.replaced:
+    if not revision.waits:
         raise Conflict("this does not wait any more")
     return revision

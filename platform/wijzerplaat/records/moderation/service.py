@@ -198,11 +198,7 @@ def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | No
     """Return the entry's proposal that waits or was sent back, if there is one."""
     return scope.session.scalars(
         select(Revision)
-        .where(
-            Revision.entry_id == entry_id,
-            Revision.replaced.is_(False),
-            Revision.state.in_((DRAFT, IN_REVIEW)),
-        )
+        .where(Revision.entry_id == entry_id, Revision.is_open)
         .order_by(Revision.number.desc())
     ).first()
 
@@ -252,8 +248,7 @@ def _may_propose(scope: PortalScope, owner_id: uuid.UUID | None) -> None:
 
 def _own(scope: PortalScope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
     entry = entries.find_entry(scope, entry_id)
-    mine = entry.id if kind == "organisation" else entry.owner_id
-    if entry.kind != kind or (owner_id is not None and owner_id != mine):
+    if entry.kind != kind or (owner_id is not None and owner_id != entry.organisation_id):
         raise NotFound(str(entry_id))
     lock_entry_row(scope, entry_id)
     return entry

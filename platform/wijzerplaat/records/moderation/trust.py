@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
@@ -81,18 +81,15 @@ def list_trust_fields() -> dict[str, list[str]]:
     """Return per kind that organisations have the fields that may go live at once, in their
     order.
     """
-    fields = {kind.name: kind.schema().fields for kind in kinds.list_kinds()}
-    chosen = {
-        kind: [name for name in trust_rules.FACTS if name in known]
-        for kind, known in fields.items()
-    }
+    chosen = {kind.name: list(kinds.list_fact_fields(kind)) for kind in kinds.list_kinds()}
     return {kind: names for kind, names in chosen.items() if names}
 
 
 def search_trust_organisations(scope: PortalScope, words: str = "") -> list[Entry]:
     """Return the organisations of which the name holds these words, by name."""
     scope.require(ENTRY_REVIEW)
-    found = select(Entry).where(Entry.kind == "organisation").order_by(Entry.title, Entry.id)
+    owners = Entry.kind == kinds.find_owner_kind().name
+    found = select(Entry).where(owners).order_by(Entry.title, Entry.id)
     return list(
         scope.session.scalars(
             found.where(Entry.title.icontains(words, autoescape=True)) if words else found
@@ -104,7 +101,7 @@ def count_direct_revisions(scope: PortalScope, organisation_id: uuid.UUID) -> tu
     """Return how often something of an organisation went live by itself, and how many of those
     must be looked at.
     """
-    own = or_(Entry.id == organisation_id, Entry.owner_id == organisation_id)
+    own = Entry.is_of(organisation_id)
     direct = (
         select(func.count(Revision.id)).join(Revision.entry).where(Revision.rule.is_not(None), own)
     )
@@ -166,7 +163,7 @@ def find_trust_organisation(scope: PortalScope, organisation_id: uuid.UUID) -> E
     """Return an organisation of this portal. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
     found = entries.find_entry(scope, organisation_id)
-    if found.kind != "organisation":
+    if not found.OWNS:
         raise NotFound(str(organisation_id))
     return found
 
@@ -271,7 +268,7 @@ def _take_sample(scope: PortalScope, one: Revision) -> None:
             Revision.rule.is_not(None),
             Revision.decided_at >= month,
             Revision.id != one.id,
-            or_(Entry.id == owner_id, Entry.owner_id == owner_id),
+            Entry.is_of(owner_id),
         )
     )
     if trust_rules.is_revision_sampled(one.id, earlier or 0, load_trust_rule(scope)[1]):

@@ -22,37 +22,6 @@ BY_FIELD, BY_TRUST = RULES = ("field", "trusted")
 """What let a revision go live by itself."""
 Chosen = Mapping[str, Sequence[str]]  # kind → names of its fields
 
-FACTS = (
-    "phone",
-    "hours",
-    "hours_until",
-    "email",
-    "website",
-    "location",
-    "contact_name",
-    "contact_phone",
-    "contact_email",
-    "cost_cents",
-    "cost_until",
-    "waiting_time",
-    "waiting_until",
-    "starts_until",
-    "first_date",
-    "start_time",
-    "end_time",
-    "repeat",
-    "repeat_until",
-    "extra_dates",
-    "skipped_dates",
-    "start_dates",
-    "capacity",
-    "hours_per_week",
-    "closes_on",
-)
-"""Fields without running text.
-
-A portal may choose of these what goes live at once, as far as a kind has them.
-"""
 AT_ONCE: Chosen = {"organisation": ("phone", "hours", "hours_until")}
 CHOOSE = N_("Kies uit de lijst.")
 ONE_IN = 5

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError
 
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import TEXT_CHECK
+from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import CHECK
 from wijzerplaat.ground.web.gettext import _
@@ -32,8 +33,8 @@ def check_typed_text() -> ResponseReturnValue:
     if _too_long(spoken):
         return {"notice": _("Deze tekst is te lang om te bekijken. Maak hem korter.")}, 413
     try:
-        asked = QuestionSchema().load(spoken)
-    except ValidationError:
+        asked = load_fields(QuestionSchema(), spoken)
+    except Invalid:
         return {"notice": _("We konden deze tekst niet lezen.")}, 422
     here = service.load_word_lists(scope())
     scope().session.rollback()

@@ -5,22 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.kinds import InMenu, Kind
 from wijzerplaat.tenancy.portals.service import PortalView
-
-MENU = (
-    (N_("Activiteiten"), "agenda.show", "activities", ("activities.redirect_to_agenda",)),
-    (N_("Hulp"), "services.list_services", "services", ()),
-    (N_("Organisaties"), "organisations.list_organisations", "", ()),
-    (N_("Vrijwilligerswerk"), "vacancies.list_vacancies", "vacancies", ()),
-    (
-        N_("Informatie"),
-        "articles.list_articles",
-        "articles",
-        ("articles.list_news", "articles.list_stories"),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -45,14 +33,18 @@ def list_portal_menu_items(portal: PortalView | None, path: str) -> list[Item]:
     """Return the main menu; the item of this page says so."""
     if portal is None:
         return []
-    return [
-        Item(
-            _(label),
-            url_for(page),
-            any(
-                path == root or path.startswith(f"{root}/") for root in map(url_for, (page, *more))
-            ),
-        )
-        for label, page, module, more in MENU
-        if portal.has(module)
+    found = [
+        (kind.menu, kind)
+        for kind in kinds.list_kinds()
+        if kind.menu is not None and portal.has(kind.module)
     ]
+    return [
+        Item(_(menu.label), kind.list_path, _is_part(kind, menu, path))
+        for menu, kind in sorted(found, key=lambda one: one[0].order)
+    ]
+
+
+def _is_part(kind: Kind, menu: InMenu, path: str) -> bool:
+    """Return whether a page stands under this item of the menu."""
+    roots = (kind.list_path, kind.path, *(url_for(one) for one in menu.also))
+    return any(path == root or path.startswith(f"{root}/") for root in roots)

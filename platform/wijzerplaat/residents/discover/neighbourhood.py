@@ -19,7 +19,6 @@ from wijzerplaat.records.entries.display import Card, Section
 from wijzerplaat.tenancy.portals.models import District
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-ORDER = ("activity", "organisation", "service", "vacancy")
 PER_GROUP = 4
 
 
@@ -53,9 +52,10 @@ class NeighbourhoodPage(TypedDict):
 def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
     """Return the neighbourhoods per municipality, each with what there is."""
     portal = scope.portal
+    known = list(kinds.list_nearby_kinds())
     counts = Counter(
         (row.district, row.kind)
-        for row in entries_queries.list_entry_rows(scope, ORDER, links=False)
+        for row in entries_queries.list_entry_rows(scope, known, links=False)
         if row.district
     )
     groups = [
@@ -70,7 +70,7 @@ def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
                 Place(
                     one.name,
                     url_for("neighbourhoods.show_neighbourhood", slug=one.slug),
-                    describe_entry_counts({kind: counts[one.slug, kind] for kind in ORDER}),
+                    describe_entry_counts({kind: counts[one.slug, kind] for kind in known}),
                 )
                 for one in districts
             ],
@@ -84,7 +84,7 @@ def describe_neighbourhood_page(scope: PortalScope, slug: str) -> NeighbourhoodP
     """Return what the page of one neighbourhood shows. Raises NotFound."""
     found = find_district_by_slug(scope, slug)
     here, anywhere = list_district_entry_ids(scope, slug)
-    chosen = {kind: [*here[kind], *anywhere[kind]][:PER_GROUP] for kind in ORDER}
+    chosen = {kind: [*here[kind], *anywhere[kind]][:PER_GROUP] for kind in here}
     made = entries_queries.make_entry_cards(scope, [one for ids in chosen.values() for one in ids])
     groups = [
         _section(
@@ -93,14 +93,14 @@ def describe_neighbourhood_page(scope: PortalScope, slug: str) -> NeighbourhoodP
             len(here[kind]) + len(anywhere[kind]),
             [made[one] for one in chosen[kind] if one in made],
         )
-        for kind in ORDER
+        for kind in chosen
         if chosen[kind]
     ]
     return {
         "district": found.name,
         "poster_href": url_for("neighbourhoods.show_neighbourhood_poster", slug=slug),
         "groups": groups,
-        "summary": describe_entry_counts({kind: len(here[kind]) for kind in ORDER}),
+        "summary": describe_entry_counts({kind: len(ids) for kind, ids in here.items()}),
         "others": [one for one in scope.portal.districts if one.slug != slug],
     }
 
@@ -116,44 +116,39 @@ def find_district_by_slug(scope: PortalScope, slug: str) -> District:
 def list_district_entry_ids(
     scope: PortalScope, slug: str
 ) -> tuple[dict[str, list[uuid.UUID]], dict[str, list[uuid.UUID]]]:
-    """Return per kind what is in a neighbourhood, and what is there for all.
+    """Return per kind, in order, what is in a neighbourhood, and what is there for all.
 
     By phone, online or at home.
     """
-    rows = entries_queries.list_entry_rows(scope, ORDER, links=False)
+    known = list(kinds.list_nearby_kinds())
+    rows = entries_queries.list_entry_rows(scope, known, links=False)
     here = {
         kind: [row.id for row in rows if row.kind == kind and row.district == slug]
-        for kind in ORDER
+        for kind in known
     }
     anywhere = {
-        kind: [row.id for row in rows if row.kind == kind and not row.has_place] for kind in ORDER
+        kind: [row.id for row in rows if row.kind == kind and not row.has_place] for kind in known
     }
     return here, anywhere
 
 
 def describe_entry_counts(counts: dict[str, int]) -> str:
     """Return '3 activiteiten, 2 organisaties'."""
-    return ", ".join(_number(kind, counts[kind]) for kind in ORDER if counts.get(kind))
-
-
-def _number(kind: str, count: int) -> str:
-    if kind == "activity":
-        return ngettext("%(num)s activiteit", "%(num)s activiteiten", count)
-    if kind == "organisation":
-        return ngettext("%(num)s organisatie", "%(num)s organisaties", count)
-    if kind == "service":
-        return ngettext("%(num)s keer hulp", "%(num)s keer hulp", count)
-    return ngettext("%(num)s plek voor vrijwilligers", "%(num)s plekken voor vrijwilligers", count)
+    return ", ".join(
+        one.count(counts[kind])
+        for kind, one in kinds.list_nearby_kinds().items()
+        if counts.get(kind)
+    )
 
 
 def _section(kind: str, slug: str, total: int, cards: list[Card]) -> Section:
-    path = url_for("agenda.show") if kind == "activity" else kinds.find_kind(kind).path
+    about = kinds.find_kind(kind)
     more = ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", total) if total > len(cards) else None
     return Section(
-        _(kinds.find_kind(kind).plural),
+        _(about.plural),
         cards,
         more,
-        f"{path}?buurt={slug}" if more else None,
-        "event" if kind == "activity" else "plain",
+        f"{about.list_path}?buurt={slug}" if more else None,
+        about.look,
         total,
     )

@@ -65,9 +65,7 @@ def _poster(slug: str) -> Poster:
         neighbourhood.find_district_by_slug(scope(), slug).name,
         neighbourhood.list_district_entry_ids(scope(), slug)[0],
     )
-    lines = [
-        neighbourhood.describe_entry_counts({kind: len(here[kind])}) for kind in neighbourhood.ORDER
-    ]
+    lines = [neighbourhood.describe_entry_counts({kind: len(ids)}) for kind, ids in here.items()]
     colours = colour_tokens(platform().themes.dressed(g.portal.theme, g.portal.looks), LIGHT)
     phone = g.portal.contact.get("phone", "")
     return Poster(

@@ -13,16 +13,9 @@ from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import PAGE, Facet, Group, read_facet_choices
+from wijzerplaat.records.entries.kinds import Kind
 from wijzerplaat.residents.search import finder
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-# The names of kinds in addresses, as in the search.
-NAMES = {
-    "organisation": "organisaties",
-    "service": "hulp",
-    "activity": "activiteiten",
-    "vacancy": "vacatures",
-}
 
 
 class PlacesPage(TypedDict):
@@ -45,12 +38,9 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
     if not portal.map:
         raise NotFound("map")
     words = list_page.read_search_words(given)
-    sorts = {
-        NAMES[kind.name]: _(kind.plural)
-        for kind in kinds.list_kinds()
-        if kind.name in NAMES and portal.has(kind.module)
-    }
-    sort = Facet("soort", _("Wat zoek je?"), sorts, lambda row: (NAMES[row.kind],))
+    slugs = {kind.name: kind.search.slug for kind in _kinds(scope) if kind.search}
+    sorts = {slugs[kind.name]: _(kind.plural) for kind in _kinds(scope) if kind.name in slugs}
+    sort = Facet("soort", _("Wat zoek je?"), sorts, lambda row: (slugs[row.kind],))
     near, topic, audience = list_page.make_shared_facets(scope, ("onderwerp", "doelgroep"))
     chosen = read_facet_choices(
         url_for("discover.show_places_map"),
@@ -81,10 +71,14 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
     }
 
 
+def _kinds(scope: PortalScope) -> list[Kind]:
+    """Return the kinds that this portal has on, of which each is somewhere."""
+    return [kind for kind in kinds.list_kinds() if kind.nearby and scope.portal.has(kind.module)]
+
+
 def _rows(scope: PortalScope, words: str) -> list[entries_queries.Row]:
     """Return everything that really is somewhere, by name; kept while nothing public changes."""
-    portal = scope.portal
-    names = [name for name in NAMES if portal.has(kinds.find_kind(name).module)]
+    names = [kind.name for kind in _kinds(scope)]
     found = load_cached_value(
         scope,
         "kaart",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
@@ -30,7 +30,6 @@ from wijzerplaat.residents.discover.display import (
     TopicHead,
     TopicPage,
 )
-from wijzerplaat.residents.search.facets import ORDER
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
@@ -154,10 +153,10 @@ def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
 
 
 def _topic(scope: PortalScope, found: Topic) -> TopicPage:
-    portal = scope.portal
+    portal, known = scope.portal, list(kinds.list_search_kinds())
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
-    rows = entries_queries.list_entry_rows(scope, ORDER, about, links=False, places=False)
-    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
+    rows = entries_queries.list_entry_rows(scope, known, about, links=False, places=False)
+    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in known}
     made = entries_queries.make_entry_cards(
         scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]]
     )
@@ -175,18 +174,18 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
 
 
 def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> Section:
-    path = url_for("agenda.show") if kind == "activity" else kinds.find_kind(kind).path
+    about = kinds.find_kind(kind)
     more = (
         ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
         if len(ids) > len(cards)
         else None
     )
     return Section(
-        _(kinds.find_kind(kind).plural),
+        _(about.plural),
         cards,
         more,
-        f"{path}?onderwerp={topic}" if more else None,
-        "event" if kind == "activity" else "plain",
+        f"{about.list_path}?onderwerp={topic}" if more else None,
+        about.look,
         len(ids),
     )
 
@@ -195,28 +194,10 @@ def _actions(
     portal: PortalView, slug: str, per_kind: dict[str, list[uuid.UUID]]
 ) -> list[TopicAction]:
     """At most three things to do, each of which really gives something."""
-    about: dict[str, tuple[str, str, Callable[[int], str]]] = {
-        "activity": (
-            _("Ga ergens naartoe"),
-            url_for("agenda.show"),
-            lambda count: ngettext(
-                "%(num)s activiteit in de agenda.", "%(num)s activiteiten in de agenda.", count
-            ),
-        ),
-        "service": (
-            _("Zoek hulp"),
-            url_for("services.list_services"),
-            lambda count: ngettext(
-                "%(num)s keer hulp die je kunt vragen.",
-                "%(num)s keer hulp die je kunt vragen.",
-                count,
-            ),
-        ),
-    }
     actions = [
-        TopicAction(title, f"{path}?onderwerp={slug}", say(len(per_kind[kind])))
-        for kind, (title, path, say) in about.items()
-        if per_kind[kind]
+        TopicAction(_(asks.title), f"{kind.list_path}?onderwerp={slug}", asks.count(len(ids)))
+        for kind, ids in ((kinds.find_kind(name), ids) for name, ids in per_kind.items())
+        if ids and (asks := kind.invitation)
     ]
     phone = portal.contact.get("phone", "")
     call = TopicAction(

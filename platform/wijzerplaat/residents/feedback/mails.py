@@ -77,9 +77,10 @@ def _now(what: str, entry: Entry, organisation: Organisation) -> list[tuple[str,
 
 
 def _organisation(scope: PortalScope, entry: Entry) -> Organisation | None:
-    wanted = entry.id if entry.kind == freshness.ORGANISATION else entry.owner_id
     return scope.session.scalars(
-        select(Organisation).where(Organisation.id == wanted, Organisation.state == PUBLISHED)
+        select(Organisation).where(
+            Organisation.id == entry.organisation_id, Organisation.state == PUBLISHED
+        )
     ).one_or_none()
 
 

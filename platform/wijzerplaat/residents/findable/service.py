@@ -54,11 +54,7 @@ def _menus(scope: PortalScope) -> Iterator[str]:
         url_for("texts.show_text_page", slug=slug)
         for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug))
     )
-    yield from (
-        url_for("agenda.show") if kind.name == "activity" else kind.path
-        for kind in kinds.list_kinds()
-        if portal.has(kind.module)
-    )
+    yield from (kind.list_path for kind in kinds.list_kinds() if portal.has(kind.module))
     yield from (url_for("discover.show_topic", slug=topic.slug) for topic in portal.topics)
     yield from (
         url_for("neighbourhoods.show_neighbourhood", slug=district.slug)

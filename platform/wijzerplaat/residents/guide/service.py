@@ -147,5 +147,5 @@ def _more(here: str, taken: Sequence[Answer]) -> Link:
     chosen = {choice: taken[1].slug} if choice and taken[1].slug != ANY else {}
     if here == "activiteiten" and taken[2].slug == "gratis":
         chosen["gratis"] = "1"
-    path = url_for("agenda.show") if kind == "activity" else kinds.find_kind(kind).path
+    path = kinds.find_kind(kind).list_path
     return Link(_("Bekijk alles"), f"{path}?{urlencode(chosen)}" if chosen else path)

@@ -18,7 +18,7 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries import kinds, pages, rules
+from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryAudience, Location
 from wijzerplaat.records.entries.queries import Loaded
@@ -29,7 +29,6 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 CHUNK = 200
 MORE_TEXT = ("how_to_get", "directions", "cost_note", "accessibility")
 MORE_LINES = ("tasks", "in_short")
-KIND_WORDS = {"vacancy": ("vrijwilliger", "vrijwilligerswerk", "vacature")}
 ACCESS = {
     "rolstoel": ("rolstoel",),
     "toilet": ("ruim toilet", "rolstoeltoilet", "aangepast toilet", "invalidentoilet"),
@@ -71,9 +70,7 @@ def make_all_search_documents(scope: PortalScope) -> Iterator[list[Document]]:
 
 def _claimed(scope: PortalScope, loaded: Loaded) -> set[uuid.UUID]:
     """Return the organisations that have people of their own."""
-    ids = {
-        entry.id for entry in loaded.entries if entry.kind == "organisation"
-    } | loaded.owners.keys()
+    ids = {entry.id for entry in loaded.entries if entry.OWNS} | loaded.owners.keys()
     return (
         set(
             scope.session.scalars(
@@ -103,7 +100,7 @@ def _document(
     owner, place = loaded.owner(entry), loaded.place(entry)
     topics = pages.list_entry_topics(scope, entry)
     lines = [line for name in MORE_LINES for line in getattr(entry, name, None) or ()]
-    gone = rules.list_lapsed_fields(entry, clock.today(scope.now))
+    gone = kinds.list_lapsed_fields(entry, clock.today(scope.now))
     texts = [
         entry.body,
         _when(entry),
@@ -116,7 +113,7 @@ def _document(
     about = [
         *(one.name for one in topics),
         *(one.name for one in audiences),
-        *KIND_WORDS.get(entry.kind, ()),
+        *(search.words if (search := kinds.kind_of_entry(entry).search) else ()),
     ]
     return Document(
         str(entry.id),
@@ -133,7 +130,7 @@ def _document(
             "audiences": [one.slug for one in audiences],
             "sensitive": any(one.sensitive for one in topics),
             "district": _slug(scope, place),
-            "claimed": (entry.id if entry.kind == "organisation" else entry.owner_id) in claimed,
+            "claimed": entry.organisation_id in claimed,
         },
     )
 

@@ -20,15 +20,6 @@ from wijzerplaat.residents.search.distance import Point
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-ORDER = ("activity", "service", "organisation", "article", "vacancy")
-# The names of kinds in addresses.
-NAMES = {
-    "activity": "activiteiten",
-    "service": "hulp",
-    "organisation": "organisaties",
-    "article": "informatie",
-    "vacancy": "vacatures",
-}
 CHEAP = 500
 LANGUAGES = {
     "en": N_("Engels"),
@@ -75,7 +66,9 @@ class Row:
 
 def list_search_rows(scope: PortalScope, found: Found, near: Point | None) -> list[Row]:
     """Return what was found as rows, in the same order, of the kinds that this portal has."""
-    shown = {name for name in ORDER if scope.portal.has(kinds.find_kind(name).module)}
+    shown = {
+        name for name in kinds.list_search_kinds() if scope.portal.has(kinds.find_kind(name).module)
+    }
     return [_row(hit, found, near) for hit in found.hits if hit.kind in shown]
 
 
@@ -127,11 +120,12 @@ def list_search_facets(scope: PortalScope, radius: int | None) -> list[Facet]:
         },
     }
     parts = {"ochtend": _("Ochtend"), "middag": _("Middag"), "avond": _("Avond")}
-    names = {NAMES[name]: _(kinds.find_kind(name).plural) for name in ORDER}
+    slugs = {name: one.slug for name, one in kinds.list_search_kinds().items()}
+    names = {slug: _(kinds.find_kind(name).plural) for name, slug in slugs.items()}
     return [
         district,
         *_within(radius),
-        Facet("soort", _("Soort"), names, lambda row: (NAMES[row.kind],)),
+        Facet("soort", _("Soort"), names, lambda row: (slugs[row.kind],)),
         Facet("dag", _("Wanneer"), days, lambda row: row.days),
         Facet("moment", _("Moment van de dag"), parts, lambda row: row.parts),
         Facet(

@@ -65,8 +65,7 @@ def queue_lapsed_entries(scope: PortalScope) -> int:
     found: set[uuid.UUID] = set()
     for kind in kinds.list_kinds():
         days = [
-            getattr(kind.model, until).between(today - MISSED, today - DAY)
-            for until in kind.model.LAPSES
+            getattr(kind.model, until).between(today - MISSED, today - DAY) for until in kind.lapses
         ]
         if days:
             found.update(

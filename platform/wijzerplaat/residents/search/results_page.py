@@ -20,7 +20,7 @@ from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
 from wijzerplaat.residents.search import distance, finder
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWords, SearchPage
-from wijzerplaat.residents.search.facets import NAMES, ORDER, Row
+from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -251,7 +251,8 @@ def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> Answ
     The kinds in the order of their own best answer would jump about, so it is fixed.
     """
     best = rows[0].id if rows else None
-    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in ORDER}
+    known = kinds.list_search_kinds()
+    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in known}
     shown = {kind: [one for one in ids if one != best][:PER_KIND] for kind, ids in per_kind.items()}
     made = _cards(
         scope, rows, [*([best] if best else []), *(one for ids in shown.values() for one in ids)]
@@ -260,7 +261,7 @@ def _all_kinds(scope: PortalScope, rows: Sequence[Row], chosen: Choices) -> Answ
         _group(
             kind, [made[one] for one in shown[kind] if one in made], per_kind[kind], best, chosen
         )
-        for kind in ORDER
+        for kind in known
         if shown[kind]
     ]
     return Answers(
@@ -279,7 +280,7 @@ def _group(
         _(kinds.find_kind(kind).plural),
         cards,
         label,
-        chosen.href(soort=NAMES[kind]) if more else None,
+        chosen.href(soort=kinds.list_search_kinds()[kind].slug) if more else None,
         total=len(ids),
     )
 

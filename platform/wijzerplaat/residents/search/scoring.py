@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from wijzerplaat.ground.adapters.search.engine import Hit
 from wijzerplaat.ground.core import clock
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.search import day_words, distance
 from wijzerplaat.residents.search.query import Query
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -17,19 +18,19 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
 FRESH, OLD = timedelta(days=183), timedelta(days=365)
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
-KINDS = {"activity": 1.0, "service": 1.04, "organisation": 1.0, "article": 0.95, "vacancy": 0.55}
 
 
 def make_hit_signal(
     scope: PortalScope, query: Query, dates: Dates, near: distance.Point | None
 ) -> Callable[[Hit], float]:
     """Return how much more or less than its words each hit counts, by what was asked."""
-    today, kinds = clock.today(scope.now), _kinds(query)
+    today, worth = clock.today(scope.now), _weigh_kinds(query)
+    owners = kinds.find_owner_kind().name
     address = ADDRESS if any(word.isdigit() for word in query.words) else 1.0
 
     def signal(hit: Hit) -> float:
-        kind = kinds.get(hit.kind, 1.0)
-        kind *= address if hit.kind == "organisation" else 1.0
+        kind = worth.get(hit.kind, 1.0)
+        kind *= address if hit.kind == owners else 1.0
         story = 0.85 if hit.facts.get("genre") in ("story", "news") else 1.0
         free = FREE if query.cheap and hit.facts.get("cost") == 0 else 1.0
         return (
@@ -44,18 +45,23 @@ def make_hit_signal(
     return signal
 
 
-def _kinds(query: Query) -> Mapping[str, float]:
+def _weigh_kinds(query: Query) -> Mapping[str, float]:
     """Return what each kind is worth to this question.
 
     Who asks for help rather gets help than a bingo.
     """
+    known = kinds.list_search_kinds()
     if query.volunteers:
-        return {**dict.fromkeys(KINDS, NOT_VOLUNTEERS), "vacancy": VOLUNTEERS}
-    wished = {"vacancy": BECOMING} if query.becoming else {}
-    wished |= (
-        {"service": WISHED} if query.for_help else {"activity": WISHED} if query.together else {}
-    )
-    return {kind: worth * wished.get(kind, 1.0) for kind, worth in KINDS.items()}
+        return {
+            kind: VOLUNTEERS if one.gives == kinds.VOLUNTEERING else NOT_VOLUNTEERS
+            for kind, one in known.items()
+        }
+    wished = {kinds.VOLUNTEERING: BECOMING} if query.becoming else {}
+    if query.for_help:
+        wished[kinds.HELP] = WISHED
+    elif query.together:
+        wished[kinds.COMPANY] = WISHED
+    return {kind: one.weight * wished.get(one.gives, 1.0) for kind, one in known.items()}
 
 
 def _timely(hit: Hit, query: Query, dates: Dates) -> float:
