@@ -35,7 +35,7 @@ OTHER_PATHS = {
 def test_a_route_says_how_its_address_looks():
     assert url_for("services.show_service", slug="yoga") == "/aanbod/yoga"
     assert url_for("services.list_services") == "/aanbod"
-    assert url_for("search.show", q="hulp bij", soort=None, dag=["a", "b"]) == (
+    assert url_for("search.show_search", q="hulp bij", soort=None, dag=["a", "b"]) == (
         "/zoeken?q=hulp+bij&dag=a&dag=b"
     )
     with pytest.raises(UnknownAddress, match="nowhere"):

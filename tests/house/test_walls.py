@@ -42,7 +42,7 @@ PAGES = (
     "activities.show_activity",
     "vacancies.show_vacancy",
     "articles.show_article",
-    "signups.form",
+    "signups.show_signup_form",
 )
 
 
@@ -270,5 +270,5 @@ def _document(slug: str) -> Document:
 
 def _search(stage: Stage) -> Outcome:
     return stage.request(
-        RULES[("search.show", "GET")], "GET", {"q": "buurthuis"}, ORIGIN[OWN], None
+        RULES[("search.show_search", "GET")], "GET", {"q": "buurthuis"}, ORIGIN[OWN], None
     )

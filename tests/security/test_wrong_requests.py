@@ -25,9 +25,9 @@ from wijzerplaat.ground.web.areas import BOTH, PLATFORM
 OWN = planted.OWN
 ALL = frozenset(
     {
-        "activities.date",
+        "activities.show_activity_date",
         "discover.show_home_page",
-        "search.show",
+        "search.show_search",
         "agenda.show_agenda_ics",
         "accounts.send_login_mail",
         "plain.check_typed_text",

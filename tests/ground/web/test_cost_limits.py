@@ -20,9 +20,9 @@ from wijzerplaat.ground.adapters.request_counter import Counter
 from wijzerplaat.ground.web import cost_limits, formats
 
 EXPENSIVE = {
-    "search.show",
+    "search.show_search",
     "search.show_search_suggestions",
-    "agenda.show",
+    "agenda.show_agenda",
     "agenda.show_agenda_day",
     "agenda.show_agenda_ics",
     "agenda.show_agenda_atom",
@@ -33,8 +33,8 @@ EXPENSIVE = {
     "findable.show_preview_picture",
     "findable.show_qr_code",
     "findable.show_sitemap",
-    "activities.ics",
-    "activities.all_ics",
+    "activities.show_activity_ics",
+    "activities.show_all_activity_ics",
     "plain.check_typed_text",
     "drafts.show_form_preview",
     "drafts.show_form_dates",

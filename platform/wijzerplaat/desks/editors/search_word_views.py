@@ -83,7 +83,7 @@ def show_missed_words() -> str:
             words,
             ngettext("%(num)s keer", "%(num)s keer", count),
             formats.plain_date(last),
-            url_for("search.show", q=words),
+            url_for("search.show_search", q=words),
             url_for("search_words.show_search_words", woord=words),
         )
         for words, count, last in missed.list_most_missed_words(scope(), since)

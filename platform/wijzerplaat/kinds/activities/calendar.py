@@ -93,7 +93,11 @@ def make_ics_event(
         made.add(
             "url",
             portal.url(
-                url_for("activities.date", slug=entry.slug, when=When(row.starts_at.date()))
+                url_for(
+                    "activities.show_activity_date",
+                    slug=entry.slug,
+                    when=When(row.starts_at.date()),
+                )
             ),
         )
     where = [place.address] if place and hidden else [place.name, place.address] if place else []

@@ -132,7 +132,9 @@ def make_activity_href(entry: Activity, row: Occurrence | None = None) -> str:
     """Return the address of an activity, or of one of its dates."""
     if row is None:
         return url_for("activities.show_activity", slug=entry.slug)
-    return url_for("activities.date", slug=entry.slug, when=When(row.starts_at.date()))
+    return url_for(
+        "activities.show_activity_date", slug=entry.slug, when=When(row.starts_at.date())
+    )
 
 
 def make_activity_tags(

@@ -147,7 +147,7 @@ def _notice(
     link = (
         Link(formats.day(after.starts_at), activities_display.make_activity_href(entry, after))
         if after
-        else Link(_("Kijk in de agenda"), url_for("agenda.show"))
+        else Link(_("Kijk in de agenda"), url_for("agenda.show_agenda"))
     )
     lead = _("De volgende keer is") if after else _("Wil je iets anders doen?")
     if not row.cancelled:

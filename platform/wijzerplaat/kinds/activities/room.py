@@ -35,7 +35,7 @@ room = Room(
             menu=InMenu(1, N_("Activiteiten")),
             nearby=Nearby(1, display.describe_activity_count),
             invitation=Invitation(N_("Ga ergens naartoe"), display.describe_activity_invitation),
-            listed_at="agenda.show",
+            listed_at="agenda.show_agenda",
             look="event",
         ),
     ),

@@ -27,7 +27,7 @@ DATE = "/activiteiten/<slug>/<when:when>"
 @area.get("/activiteiten", PUBLIC, asks=DATED)
 def redirect_to_agenda() -> Answer:
     """Lead to the agenda, where all activities stand."""
-    return redirect(url_for("agenda.show", **request.args.to_dict(flat=False)), 302)
+    return redirect(url_for("agenda.show_agenda", **request.args.to_dict(flat=False)), 302)
 
 
 @area.get("/activiteiten/<slug>", PUBLIC)
@@ -36,16 +36,20 @@ def show_activity(slug: str) -> str:
     return _page(slug, None)
 
 
-@area.get(DATE, PUBLIC, endpoint="date")
+@area.get(DATE, PUBLIC)
 def show_activity_date(slug: str, when: When) -> str:
     """Show one date of an activity."""
     return _page(slug, when)
 
 
 @area.get(
-    "/activiteiten/<slug>.ics", PUBLIC, endpoint="all_ics", defaults={"when": None}, costs=FEED
+    "/activiteiten/<slug>.ics",
+    PUBLIC,
+    endpoint="show_all_activity_ics",
+    defaults={"when": None},
+    costs=FEED,
 )
-@area.get(f"{DATE}.ics", PUBLIC, endpoint="ics", costs=FEED)
+@area.get(f"{DATE}.ics", PUBLIC, costs=FEED)
 def show_activity_ics(slug: str, when: When | None) -> Response:
     """Give one date, or all of them, for the own calendar."""
     return Response(pages.make_activity_ics(scope(), slug, when), mimetype="text/calendar")
@@ -59,6 +63,6 @@ def _page(slug: str, when: When | None) -> str:
         f"{name}, {found['day']}" if found["day"] else name,
         crumb=name,
         description=found["entry"].summary or "",
-        crumbs=[Step(_("Activiteiten"), url_for("agenda.show"))],
+        crumbs=[Step(_("Activiteiten"), url_for("agenda.show_agenda"))],
         **found,
     )

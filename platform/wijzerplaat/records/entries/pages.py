@@ -262,7 +262,7 @@ def require_kind(scope: PortalScope, kind: str) -> None:
 def make_report_path(entry: Entry) -> str:
     """Return where a resident says that something on the page of an entry is not right."""
     kind = kinds.kind_of_entry(entry)
-    return url_for("feedback.form", sort=kind.path.strip("/"), slug=entry.slug)
+    return url_for("feedback.show_report_form", sort=kind.path.strip("/"), slug=entry.slug)
 
 
 def find_public_owner(_scope: PortalScope, entry: Owned[Owner]) -> Owner | None:

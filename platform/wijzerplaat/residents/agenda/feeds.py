@@ -149,7 +149,9 @@ def _feed(scope: PortalScope, title: str, href: str, own: str, items: Iterable[I
         root,
         "link",
         rel="self",
-        href=portal.url(own + href.removeprefix(url_for("agenda.show")) if "?" in href else own),
+        href=portal.url(
+            own + href.removeprefix(url_for("agenda.show_agenda")) if "?" in href else own
+        ),
     )
     _words(ElementTree.SubElement(root, "author"), "name", portal.name)
     for one in found:

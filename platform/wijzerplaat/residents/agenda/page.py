@@ -97,7 +97,7 @@ def describe_agenda_page(
         "views": _views(chosen, view),
         "box": _box(asked),
         "chosen": chosen.links(),
-        "clear_href": url_for("agenda.show"),
+        "clear_href": url_for("agenda.show_agenda"),
         "filter_groups": asked.groups,
         "week": _week(scope, asked, asked.first) if asked.first else None,
         "days": _days(shown, items, scope),
@@ -216,7 +216,7 @@ def _box(asked: Asked) -> list_page.SearchBox:
 def _feeds(chosen: Choices) -> list[Link]:
     """Return this list for the own calendar and for a reader of news."""
     plain = chosen.href(None, **{VIEW: None, WEEK_OF: None})
-    choices = plain.removeprefix(url_for("agenda.show"))
+    choices = plain.removeprefix(url_for("agenda.show_agenda"))
     return [
         Link(
             _("Zet deze lijst in je eigen agenda"),
@@ -237,7 +237,7 @@ def _empty(asked: Asked) -> list_page.NothingFound:
         chosen.count,
     )
     if relief is None:
-        return list_page.NothingFound(text, url_for("agenda.show"), _("Bekijk alles"))
+        return list_page.NothingFound(text, url_for("agenda.show_agenda"), _("Bekijk alles"))
     link, left = relief
     places = next(facet for facet in chosen.facets if facet.name == "buurt").answers.values()
     name = link.label if link.label in places else link.label[:1].lower() + link.label[1:]

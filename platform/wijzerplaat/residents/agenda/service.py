@@ -85,7 +85,7 @@ def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None =
         WEEK_OF: first.isoformat() if first else "",
     }
     chosen = read_facet_choices(
-        url_for("agenda.show"),
+        url_for("agenda.show_agenda"),
         list_agenda_facets(scope, given, first),
         given,
         {name: value for name, value in rest.items() if value},

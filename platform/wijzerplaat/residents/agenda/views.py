@@ -20,7 +20,7 @@ from wijzerplaat.residents.agenda import page as agenda_page
 area = Area("agenda", __name__)
 
 
-@area.get("/agenda", PUBLIC, endpoint="show", asks=DATED, costs=SEARCH)
+@area.get("/agenda", PUBLIC, asks=DATED, costs=SEARCH)
 def show_agenda() -> str:
     """Show coming activities, with choices."""
     return _agenda(None)

@@ -67,7 +67,7 @@ def _home(scope: PortalScope) -> HomePage:
     news = articles.list_latest_articles(scope) if portal.has("articles") else []
     story = articles.find_latest_story(scope) if portal.has("articles") else None
     return {
-        "box": HomeBox(url_for("search.show")),
+        "box": HomeBox(url_for("search.show_search")),
         "quick": _quick(portal),
         "topics": make_topic_tiles(portal.topics),
         "activities": make_activity_date_cards(scope, dates, loaded),
@@ -85,14 +85,14 @@ def _quick(portal: PortalView) -> list[Link]:
         return []
     audiences = {audience.slug for audience in portal.audiences}
     children = (
-        [Link(_("Voor kinderen"), url_for("agenda.show", doelgroep="kinderen"))]
+        [Link(_("Voor kinderen"), url_for("agenda.show_agenda", doelgroep="kinderen"))]
         if "kinderen" in audiences
         else []
     )
     return [
-        Link(_("Vandaag"), url_for("agenda.show", dag="vandaag")),
-        Link(_("Deze week"), url_for("agenda.show", dag="deze-week")),
-        Link(_("Gratis"), url_for("agenda.show", gratis="1")),
+        Link(_("Vandaag"), url_for("agenda.show_agenda", dag="vandaag")),
+        Link(_("Deze week"), url_for("agenda.show_agenda", dag="deze-week")),
+        Link(_("Gratis"), url_for("agenda.show_agenda", gratis="1")),
         *children,
     ]
 

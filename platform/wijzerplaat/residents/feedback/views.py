@@ -30,7 +30,7 @@ Who fills it in is a machine, and is thanked without being heard.
 """
 
 
-@area.get("/<sort>/<slug>", PUBLIC, endpoint="form")
+@area.get("/<sort>/<slug>", PUBLIC)
 def show_report_form(sort: str, slug: str) -> str:
     """Show the form."""
     return _form(_entry(sort, slug), {}, {})

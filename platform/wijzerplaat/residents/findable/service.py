@@ -24,7 +24,7 @@ ALWAYS = (
     "neighbourhoods.list_neighbourhoods",
     "guide.show_urgent_help",
     "guide.show_guide",
-    "questions.form",
+    "questions.show_question_form",
 )
 """Pages that every portal has."""
 

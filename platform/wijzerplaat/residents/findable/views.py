@@ -32,7 +32,7 @@ PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("mine.show_member_overview", {}),
     ("editors.show_queue", {}),
     ("questions.show_asked_question", {"token": ""}),
-    ("search.show", {}),
+    ("search.show_search", {}),
 )
 """Nothing for search engines, with all that begins in the same way."""
 LONGEST_PATH = 200

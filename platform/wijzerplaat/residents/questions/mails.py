@@ -104,7 +104,7 @@ def mail_question_answer(scope: PortalScope, event: QuestionAnswered) -> None:
         facts=_said(scope, question, _("Je vroeg"))
         if service.is_question_contact_known(scope, question)
         else [],
-        button=(_("Stel nog een vraag"), portal.url(url_for("questions.form"))),
+        button=(_("Stel nog een vraag"), portal.url(url_for("questions.show_question_form"))),
         after=_after(portal),
         reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )

@@ -49,7 +49,7 @@ class QuestionPage(TypedDict):
     urgent_lines: Sequence[Line]
 
 
-@area.get("/stel-je-vraag", PUBLIC, endpoint="form", asks=("over",))
+@area.get("/stel-je-vraag", PUBLIC, asks=("over",))
 def show_question_form() -> str:
     """Show the form; `?over=` says on which page somebody was."""
     return _form({}, {}, request.args.get("over", ""))
@@ -60,7 +60,7 @@ def send_question() -> ResponseReturnValue:
     """Take the question, or show the form again with what is wrong."""
     typed, about = forms.read_form(QuestionSchema(), request.form), request.form.get("over", "")
     if request.form.get(TRAP):
-        return redirect(url_for("questions.form"), 303)
+        return redirect(url_for("questions.show_question_form"), 303)
     try:
         asked = service.create_question(scope(), typed, about)
     except Invalid as problem:
@@ -76,10 +76,10 @@ def show_asked_question(token: str) -> str:
     return render_page(
         "residents/questions/show.html",
         _("Je vraag"),
-        crumbs=[Step(_("Stel je vraag"), url_for("questions.form"))],
+        crumbs=[Step(_("Stel je vraag"), url_for("questions.show_question_form"))],
         crumb=_("Je vraag"),
         sensitive=True,
-        canonical=url_for("questions.form"),
+        canonical=url_for("questions.show_question_form"),
         confirm=_question_of(asked, token),
         **_said(asked),
     )

@@ -100,7 +100,7 @@ def _on_map(
 def make_unfiltered_search_address(chosen: Choices) -> str:
     """Return the address of the same question, as list or map, without any choice."""
     return Choices(
-        url_for("search.show"),
+        url_for("search.show_search"),
         (),
         {},
         {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)},
@@ -124,7 +124,7 @@ def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) 
         *list_map.make_area_facets(given),
     ]
     return read_facet_choices(
-        url_for("search.show"),
+        url_for("search.show_search"),
         known,
         {**list_page.copy_wijk_to_buurt(_old_names(given)), **within},
         rest,
@@ -232,7 +232,7 @@ def _others(
     words = [
         Link(
             _("Zoek op ‘%(word)s’", word=word),
-            Choices(url_for("search.show"), (), {}, {"q": word}).href(),
+            Choices(url_for("search.show_search"), (), {}, {"q": word}).href(),
         )
         for word in dict.fromkeys(same)
     ]

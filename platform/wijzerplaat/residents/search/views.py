@@ -24,7 +24,7 @@ from wijzerplaat.residents.search.schemas import MissedSchema
 area = Area("search", __name__)
 
 
-@area.get("/zoeken", PUBLIC, endpoint="show", asks=SEARCHED, costs=SEARCH)
+@area.get("/zoeken", PUBLIC, asks=SEARCHED, costs=SEARCH)
 def show_search() -> ResponseReturnValue:
     """Show what answers to the words somebody typed."""
     found = _found()
@@ -43,7 +43,8 @@ def send_missed_words() -> ResponseReturnValue:
         return _search(_found(), told=False, error=problems["words"][0], typed=words), 422
     missed.record_missed_words(scope(), words)
     return redirect(
-        f"{url_for('search.show', q=request.args.get('q', '')[:100], na='verteld')}#vertel", 303
+        f"{url_for('search.show_search', q=request.args.get('q', '')[:100], na='verteld')}#vertel",
+        303,
     )
 
 

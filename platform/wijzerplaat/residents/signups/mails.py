@@ -141,7 +141,7 @@ def mail_called_off_date(
         activity,
         subject,
         paragraphs,
-        (_("Kijk wat er nog meer is"), url_for("agenda.show")),
+        (_("Kijk wat er nog meer is"), url_for("agenda.show_agenda")),
     )
 
 

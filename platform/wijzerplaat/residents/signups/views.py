@@ -36,7 +36,7 @@ area = Area("signups", __name__)
 DATE = "/activiteiten/<slug>/<when:when>"
 
 
-@area.get(f"{DATE}/aanmelden", PUBLIC, endpoint="form")
+@area.get(f"{DATE}/aanmelden", PUBLIC)
 def show_signup_form(slug: str, when: When) -> str:
     """Show the form on a page of its own."""
     return _form_page(*_find(slug, when), {}, {})
