@@ -170,7 +170,7 @@ def _dates(scope: Scope) -> Facts:
         Activity.state == PUBLISHED, Activity.signup.is_(True), Activity.capacity.is_not(None)
     )
     for activity in scope.session.scalars(rows.order_by(Activity.slug)):
-        coming = activities.list_coming_occurrences(scope, activity.id)
+        coming = activities.list_coming_occurrences(scope, activity)
         if len(coming) < 3:
             continue
         open_, full, off = coming[:3]

@@ -30,7 +30,7 @@ def coffee(work):
         entry = scope.session.scalars(
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
-        row = service.list_coming_occurrences(scope, entry.id)[0]
+        row = service.list_coming_occurrences(scope, entry)[0]
         signups.create_signup(
             scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
         )
@@ -71,7 +71,7 @@ def test_choose_a_day_and_say_why(member, client, work, coffee):
     with work() as scope:
         (line,) = scope.session.scalars(select(Audit).where(Audit.action == audit.CALLED_OFF)).all()
         assert (line.entry_id, str(line.about_id), line.actor_id) == (
-            coffee_id(scope),
+            coffee_activity(scope).id,
             row_id,
             member.actor.user_id,
         )
@@ -96,12 +96,12 @@ def test_without_a_day_nothing_happens_and_nothing_is_lost(member, work, coffee,
     )
     with work() as scope:
         assert not any(
-            row.cancelled for row in service.list_coming_occurrences(scope, coffee_id(scope))
+            row.cancelled for row in service.list_coming_occurrences(scope, coffee_activity(scope))
         )
 
 
-def coffee_id(scope):
-    return scope.session.scalars(select(Activity.id).where(Activity.slug == "koffieochtend")).one()
+def coffee_activity(scope):
+    return scope.session.scalars(select(Activity).where(Activity.slug == "koffieochtend")).one()
 
 
 def test_another_organisation_finds_nothing(client, platform, coffee):

@@ -167,7 +167,7 @@ def test_only_another_word_for_the_seats_makes_pages_stale(work, platform):
     def come(name: str, people: int) -> None:
         with work() as scope:
             row = activities.list_coming_occurrences(
-                scope, scope.session.scalars(select(Activity)).one().id
+                scope, scope.session.scalars(select(Activity)).one()
             )[0]
             signups.create_signup(
                 scope, row, {"name": name, "email": f"{name}@post.example", "people": people}

@@ -229,7 +229,7 @@ def test_the_whole_activity_keeps_every_date_and_numbers_only_rise(client, work)
         coffee = scope_.session.scalars(
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
-        gone = service.list_coming_occurrences(scope_, coffee.id)[1]
+        gone = service.list_coming_occurrences(scope_, coffee)[1]
     for fields in (
         {"start_time": "10:30"},
         {"skipped_dates": [gone.starts_at.date().isoformat()]},
@@ -264,7 +264,7 @@ def test_a_feed_of_choices_tells_what_is_off_and_has_the_same_identities(client,
             },
         )
         chess = scope_.session.scalars(select(Activity).where(Activity.slug == "schaken")).one()
-        rows = service.list_coming_occurrences(scope_, chess.id, 3)
+        rows = service.list_coming_occurrences(scope_, chess, 3)
         rows[0].cancelled = rows[1].cancelled = rows[1].dropped = True
         ids = [f"{row.id}@eikstad.test" for row in rows]
     feed = events(client.get("/agenda.ics?moment=avond", base_url=world.EIKSTAD).text)

@@ -68,7 +68,7 @@ def member(scope) -> Actor:
 def test_a_new_time_keeps_the_date_its_people_and_tells_them(work):
     with work() as scope:
         before = [row.id for row in every(scope)]
-        anna(scope, service.list_coming_occurrences(scope, coffee(scope).id)[0])
+        anna(scope, service.list_coming_occurrences(scope, coffee(scope))[0])
         change(scope, start_time="10:30")
         after = every(scope)
         assert [row.id for row in after] == before
@@ -88,23 +88,23 @@ def test_nothing_changes_when_nothing_changed(work):
 
 def test_a_date_that_left_stays_for_calendars_and_comes_back_as_itself(work):
     with work() as scope:
-        gone = service.list_coming_occurrences(scope, coffee(scope).id)[1]
+        gone = service.list_coming_occurrences(scope, coffee(scope))[1]
         skipped = gone.starts_at.date().isoformat()
         change(scope, skipped_dates=[skipped])
         assert gone.cancelled and gone.dropped and gone.sequence == 1
         assert gone.id not in [
-            row.id for row in service.list_coming_occurrences(scope, coffee(scope).id, 100)
+            row.id for row in service.list_coming_occurrences(scope, coffee(scope), 100)
         ]
-        assert gone in service.list_calendar_occurrences(scope, coffee(scope).id)
+        assert gone in service.list_calendar_occurrences(scope, coffee(scope))
         with pytest.raises(NotFound):
-            service.find_activity_occurrence(scope, coffee(scope).id, gone.starts_at.date())
+            service.find_activity_occurrence(scope, coffee(scope), gone.starts_at.date())
         change(scope)
         assert not gone.cancelled and not gone.dropped and gone.sequence == 2
 
 
 def test_a_date_with_people_that_left_is_said_once(work):
     with work() as scope:
-        gone = service.list_coming_occurrences(scope, coffee(scope).id)[0]
+        gone = service.list_coming_occurrences(scope, coffee(scope))[0]
         anna(scope, gone)
         change(scope, skipped_dates=[gone.starts_at.date().isoformat()])
         service.plan_all_activities(scope)
@@ -118,7 +118,7 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
     with work() as scope:
         actor = member(scope)
     with work(actor=actor) as scope:
-        row = service.list_coming_occurrences(scope, coffee(scope).id)[0]
+        row = service.list_coming_occurrences(scope, coffee(scope))[0]
         anna(scope, row)
         assert service.call_off_activity_dates(
             scope, coffee(scope).id, {"dates": [str(row.id)], "reason": "Ria is ziek."}
@@ -135,7 +135,7 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
         assert "STATUS:CANCELLED" in mail["attachments"][0]["content"]
     with work() as scope:
         service.plan_all_activities(scope)
-        row = service.list_coming_occurrences(scope, coffee(scope).id)[0]
+        row = service.list_coming_occurrences(scope, coffee(scope))[0]
         assert row.cancelled and row.reason == "Ria is ziek." and row.sequence == 1
 
 
@@ -153,7 +153,7 @@ def test_somebody_elses_activity_is_not_found(work):
         actor = Actor(
             user_id=member(scope).user_id, roles=frozenset({MEMBER}), organisation_ids=frozenset()
         )
-        row = service.list_coming_occurrences(scope, coffee(scope).id)[0]
+        row = service.list_coming_occurrences(scope, coffee(scope))[0]
     with work(actor=actor) as scope, pytest.raises(NotFound):
         service.call_off_activity_dates(
             scope, coffee(scope).id, {"dates": [str(row.id)], "reason": ""}
@@ -183,7 +183,7 @@ def test_mails_about_something_sensitive_do_not_name_it(work):
         for one in scope.portal.topics:
             one.sensitive = one.slug == "ontmoeten"
         try:
-            anna(scope, service.list_coming_occurrences(scope, coffee(scope).id)[0])
+            anna(scope, service.list_coming_occurrences(scope, coffee(scope))[0])
             assert mails(scope)[0].startswith("Je bent aangemeld: je afspraak, ")
         finally:
             for one in scope.portal.topics:

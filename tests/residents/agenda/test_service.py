@@ -179,7 +179,7 @@ def test_one_that_is_off_is_told_and_the_next_that_is_on_follows(
 ) -> None:
     with work() as scope:
         chess = scope.session.scalars(select(Activity).where(Activity.slug == "schaken")).one()
-        row = service.list_coming_occurrences(scope, chess.id)[0]
+        row = service.list_coming_occurrences(scope, chess)[0]
         row.cancelled = True
     text = page(client, "/agenda")
     assert cards(text).count("Schaken") == 2 and "hit-off" in text and "Gaat niet door" in text
@@ -191,7 +191,7 @@ def test_full_is_said_in_words(client: FlaskClient, work: Work) -> None:
         coffee = scope.session.scalars(
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
-        row = service.list_coming_occurrences(scope, coffee.id)[0]
+        row = service.list_coming_occurrences(scope, coffee)[0]
         signups.create_signup(
             scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
         )

@@ -37,7 +37,7 @@ def dates(work: Work) -> list[Any]:
         activity = scope.session.scalars(select(Activity)).one()
         activity.capacity = 20
         activities.plan_activity(scope, activity)
-        return [one.id for one in activities.list_coming_occurrences(scope, activity.id)][:11]
+        return [one.id for one in activities.list_coming_occurrences(scope, activity)][:11]
 
 
 def sign_up(

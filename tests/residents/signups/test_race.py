@@ -18,7 +18,7 @@ def test_sixty_requests_for_ten_places(app, work):
         activity = scope.session.scalars(select(Activity)).one()
         activity.capacity = PLACES
         activities.plan_activity(scope, activity)
-        occurrence_id = activities.list_coming_occurrences(scope, activity.id)[0].id
+        occurrence_id = activities.list_coming_occurrences(scope, activity)[0].id
     barrier = Barrier(AT_ONCE)
 
     def ask(number: int) -> bool:

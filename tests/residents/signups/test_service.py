@@ -18,7 +18,7 @@ from wijzerplaat.residents.signups.models import Seats, Signup
 
 def first_date(scope) -> Occurrence:
     activity = scope.session.scalars(select(Activity)).one()
-    return activities.list_coming_occurrences(scope, activity.id)[0]
+    return activities.list_coming_occurrences(scope, activity)[0]
 
 
 def person(name: str, people: int = 1) -> dict:

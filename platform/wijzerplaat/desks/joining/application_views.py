@@ -118,7 +118,7 @@ def _kept(about: Organisation, held: Sequence[Membership]) -> list[joining_displ
         joining_display.KeptRow(
             one.title, joining_display.describe_steward_names(chosen.get(one.id, {}), names)
         )
-        for one in joining_queries.list_organisation_online_entries(scope(), about.id)
+        for one in joining_queries.list_organisation_online_entries(scope(), about)
     ]
 
 

@@ -75,13 +75,14 @@ def list_members_per_organisation(
     return list(found.values())
 
 
-def list_organisation_online_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
+def list_organisation_online_entries(scope: PortalScope, about: Organisation) -> list[Entry]:
     """Return an organisation and what it has online, by name, for editors."""
     scope.require(ENTRY_REVIEW)
-    mine = Entry.is_of(organisation_id)
     return list(
         scope.session.scalars(
-            select(Entry).where(mine, Entry.state == PUBLISHED).order_by(Entry.title)
+            select(Entry)
+            .where(Entry.is_of(about.id), Entry.state == PUBLISHED)
+            .order_by(Entry.title)
         )
     )
 

@@ -112,15 +112,9 @@ def propose_new_organisation(scope: PortalScope, fields: Fields) -> None:
         _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 
 
-def list_applications_for_admins(
-    scope: PortalScope, organisation_id: uuid.UUID
-) -> list[Application]:
+def list_applications_for_admins(scope: PortalScope, about: Organisation) -> list[Application]:
     """Return who wants to join an organisation, the oldest first."""
-    return [
-        one
-        for one in _waiting(scope)
-        if one.kind == JOIN and one.organisation_id == organisation_id
-    ]
+    return [one for one in _waiting(scope) if one.kind == JOIN and one.organisation_id == about.id]
 
 
 def list_applications_for_editors(scope: PortalScope) -> list[Application]:

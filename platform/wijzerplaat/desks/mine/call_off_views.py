@@ -54,7 +54,7 @@ def confirm_call_off(entry_id: uuid.UUID) -> ResponseReturnValue:
 def _page(entry_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> str:
     entry = organisations_queries.find_own_entry(scope(), "activity", entry_id)
     organisation = mine_layout.find_owner(entry)
-    coming = service.list_coming_occurrences(scope(), entry.id, service.MOST)
+    coming = service.list_coming_occurrences(scope(), entry, service.MOST)
     choices = {
         "dates": [forms.Option(str(row.id), _when(row)) for row in coming if not row.cancelled]
     }

@@ -107,7 +107,7 @@ def describe_people_todos(scope: PortalScope, organisation: Organisation) -> lis
             href=overview.make_member_address(scope, organisation, "members.show_members"),
             label=_("Zeg ja of nee"),
         )
-        for one in joining_service.list_applications_for_admins(scope, organisation.id)
+        for one in joining_service.list_applications_for_admins(scope, organisation)
     ]
     found += [
         Todo(

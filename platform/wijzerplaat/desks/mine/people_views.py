@@ -182,7 +182,7 @@ def _page(
             memberships.list_open_invitations(here, about.id), routes if may else None
         ),
         applications=joining_display.describe_applications(
-            joining_service.list_applications_for_admins(here, about.id),
+            joining_service.list_applications_for_admins(here, about),
             "members.approve_application_as_admin",
             "members.refuse_application_as_admin",
             routes.organisation,

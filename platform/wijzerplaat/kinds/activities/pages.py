@@ -88,14 +88,14 @@ def _found(
 ) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
     entry = narrow_entry(pages.find_page_entry(scope, "activity", slug), Activity)
-    coming = service.list_coming_occurrences(scope, entry.id, AHEAD)
+    coming = service.list_coming_occurrences(scope, entry, AHEAD)
     if when is None:
         return (
             entry,
             next((row for row in coming if not row.cancelled), None) or _last(scope, entry),
             coming,
         )
-    return entry, service.find_activity_occurrence(scope, entry.id, when.day, when.hour), coming
+    return entry, service.find_activity_occurrence(scope, entry, when.day, when.hour), coming
 
 
 def make_activity_ics(scope: PortalScope, slug: str, when: When | None) -> str:
@@ -103,9 +103,7 @@ def make_activity_ics(scope: PortalScope, slug: str, when: When | None) -> str:
     entry, row = find_activity_date(scope, slug, when)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
-    rows = (
-        service.list_calendar_occurrences(scope, entry.id) if when is None else [row] if row else []
-    )
+    rows = service.list_calendar_occurrences(scope, entry) if when is None else [row] if row else []
     name = "" if pages.is_sensitive(scope, entry) else entry.title
     return calendar.make_ics_calendar(scope, [(one, entry, place) for one in rows], name)
 

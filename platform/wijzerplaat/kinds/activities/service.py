@@ -18,7 +18,7 @@ from wijzerplaat.kinds.activities import rules
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
-from wijzerplaat.records.entries.models import PUBLISHED
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.tenancy.portals.models import Season
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -141,7 +141,7 @@ def call_off_activity_dates(
         raise Invalid({**problem.fields, **dates}) from None
     chosen = [
         row
-        for row in list_coming_occurrences(scope, activity.id, MOST)
+        for row in list_coming_occurrences(scope, activity, MOST)
         if row.id in wanted["dates"] and not row.cancelled
     ]
     if not chosen:
@@ -155,7 +155,7 @@ def call_off_activity_dates(
 
 
 def list_coming_occurrences(
-    scope: PortalScope, activity_id: uuid.UUID, limit: int = 6
+    scope: PortalScope, activity: Entry, limit: int = 6
 ) -> list[Occurrence]:
     """Return the next dates of an activity that are not over, cancelled ones included."""
     now = clock.to_amsterdam_time(scope.now)
@@ -163,7 +163,7 @@ def list_coming_occurrences(
         scope.session.scalars(
             select(Occurrence)
             .where(
-                Occurrence.activity_id == activity_id,
+                Occurrence.activity_id == activity.id,
                 Occurrence.ends_at >= now,
                 Occurrence.dropped.is_(False),
             )
@@ -174,7 +174,7 @@ def list_coming_occurrences(
 
 
 def find_activity_occurrence(
-    scope: PortalScope, activity_id: uuid.UUID, day: date, hour: int | None = None
+    scope: PortalScope, activity: Entry, day: date, hour: int | None = None
 ) -> Occurrence:
     """Return the activity's occurrence on `day` (at `hour`, when it has several).
 
@@ -184,7 +184,7 @@ def find_activity_occurrence(
     rows = scope.session.scalars(
         select(Occurrence)
         .where(
-            Occurrence.activity_id == activity_id,
+            Occurrence.activity_id == activity.id,
             Occurrence.starts_at >= start,
             Occurrence.starts_at < start + timedelta(days=1),
             Occurrence.dropped.is_(False),
@@ -194,15 +194,15 @@ def find_activity_occurrence(
     for row in rows:
         if hour is None or row.starts_at.hour == hour:
             return row
-    raise NotFound(f"{activity_id} {day}")
+    raise NotFound(f"{activity.id} {day}")
 
 
-def list_calendar_occurrences(scope: PortalScope, activity_id: uuid.UUID) -> list[Occurrence]:
+def list_calendar_occurrences(scope: PortalScope, activity: Entry) -> list[Occurrence]:
     """Return the dates that a calendar may hold.
 
     The coming ones and those of REMEMBERED ago, dropped ones too.
     """
-    return _from(scope, activity_id, clock.today(scope.now) - REMEMBERED)
+    return _from(scope, activity.id, clock.today(scope.now) - REMEMBERED)
 
 
 def _from(scope: PortalScope, activity_id: uuid.UUID, day: date) -> list[Occurrence]:

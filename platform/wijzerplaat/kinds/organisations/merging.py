@@ -61,7 +61,7 @@ def move_merged_belongings(
     """
     moved: JsonObject = {
         "owned": _owned(scope, gone.id, kept.id, None),
-        "people": _people(scope, kept.id, gone.id),
+        "people": _people(scope, kept, gone),
     }
     older = list(
         scope.session.scalars(select(SlugRedirect.id).where(SlugRedirect.entry_id == gone.id))
@@ -111,17 +111,17 @@ def _owned(
     return [str(entry.id) for entry in rows]
 
 
-def _people(scope: PortalScope, kept_id: uuid.UUID, gone_id: uuid.UUID) -> MovedPeople:
+def _people(scope: PortalScope, kept: Organisation, gone: Organisation) -> MovedPeople:
     """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
     rows = scope.session.scalars(
-        select(Membership).where(Membership.organisation_id.in_((kept_id, gone_id)))
+        select(Membership).where(Membership.organisation_id.in_((kept.id, gone.id)))
     ).all()
-    there = {row.user_id: row for row in rows if row.organisation_id == kept_id}
+    there = {row.user_id: row for row in rows if row.organisation_id == kept.id}
     told: MovedPeople = {"moved": [], "dropped": [], "raised": []}
-    for row in (row for row in rows if row.organisation_id == gone_id):
+    for row in (row for row in rows if row.organisation_id == gone.id):
         other = there.get(row.user_id)
         if other is None:
-            row.organisation_id = kept_id
+            row.organisation_id = kept.id
             told["moved"].append(str(row.id))
             continue
         if row.role == ORGANISATION_ADMIN and other.role != ORGANISATION_ADMIN:

@@ -176,13 +176,13 @@ def is_archived_by_editor(scope: PortalScope, entry: Entry) -> bool:
     return entry.state == ARCHIVED and last is not None and last.decision == rules.HIDDEN
 
 
-def take_revision_number(scope: PortalScope, entry_id: uuid.UUID, waits: Revision | None) -> int:
+def take_revision_number(scope: PortalScope, entry: Entry, waits: Revision | None) -> int:
     """Return the number of what is published in one go.
 
     Numbers tell the order of decisions, so what waits beside it stays the newest: that can still be
     decided on, and undone, after this.
     """
-    number = service.find_last_revision_number(scope, entry_id) + 1
+    number = service.find_last_revision_number(scope, entry.id) + 1
     if waits is None:
         return number
     freed, waits.number = waits.number, number
@@ -220,7 +220,7 @@ def _again(
     revision = Revision(
         id=uuid.uuid4(),
         entry=entry,
-        number=take_revision_number(scope, entry.id, waits),
+        number=take_revision_number(scope, entry, waits),
         state=IN_REVIEW,
         snapshot=snapshot,
         base=live,

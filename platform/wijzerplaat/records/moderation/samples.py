@@ -109,7 +109,7 @@ def _put_back(scope: PortalScope, direct: Revision) -> Revision:
     if moved or not before["live"] or entry.state != PUBLISHED:
         raise Conflict("what went live has changed since", moved)
     number = amending.take_revision_number(
-        scope, entry.id, service.find_open_proposal(scope, entry.id)
+        scope, entry, service.find_open_proposal(scope, entry.id)
     )
     one = Revision(
         id=uuid.uuid4(),

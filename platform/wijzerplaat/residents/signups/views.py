@@ -187,7 +187,7 @@ def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
     activity = narrow_entry(entries.find_published_entry(scope(), "activity", slug), Activity)
     if not activity.signup or not g.portal.has("signups"):
         raise NotFound("no sign-up here")
-    return activity, find_occurrence(scope(), activity.id, when.day, when.hour)
+    return activity, find_occurrence(scope(), activity, when.day, when.hour)
 
 
 def _form_page(
