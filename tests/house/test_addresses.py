@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from tests.house import matrix, sources
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.core.addresses import UnknownAddress, url_for
+from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.languages import in_language
 
 TEMPLATES = sorted((ROOT / "themes").glob("*/templates/**/*.html"))
@@ -37,6 +39,9 @@ def test_a_route_says_how_its_address_looks():
     assert url_for("services.list_services") == "/aanbod"
     assert url_for("search.show_search", q="hulp bij", soort=None, dag=["a", "b"]) == (
         "/zoeken?q=hulp+bij&dag=a&dag=b"
+    )
+    assert url_for("signups.form", slug="yoga", when=When(date(2026, 12, 1), 9)) == (
+        "/activiteiten/yoga/2026-12-01-09/aanmelden"
     )
     with pytest.raises(UnknownAddress, match="nowhere"):
         url_for("services.nowhere")

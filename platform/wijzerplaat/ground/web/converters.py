@@ -39,7 +39,7 @@ class WhenConverter(BaseConverter):
 
     def to_url(self, value: When) -> str:
         """Return how an address says it."""
-        return f"{value.day.isoformat()}" + (f"-{value.hour}" if value.hour is not None else "")
+        return f"{value.day.isoformat()}" + (f"-{value.hour:02}" if value.hour is not None else "")
 
 
 def make_word_converter(list_words: Callable[[], Iterable[str]]) -> type[BaseConverter]:
