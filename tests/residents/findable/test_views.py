@@ -19,6 +19,7 @@ from tests.house import html
 from tests.looking import cards, heading, page
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.entries.models import ARCHIVED, Entry
+from wijzerplaat.tenancy.portals.models import PortalText
 
 Work = Callable[..., AbstractContextManager[Scope]]
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
@@ -104,6 +105,13 @@ def test_every_address_in_the_sitemap_is_a_well_made_page(client: FlaskClient) -
     for path in re.findall(r"<loc>http://eikstad\.test:5000([^<]*)</loc>", text):
         assert f'<link rel="canonical" href="http://eikstad.test:5000{path}">' in page(client, path)
         assert html.problems(client.get(path, base_url=world.EIKSTAD).text) == [], path
+
+
+def test_a_text_without_a_page_is_not_in_the_sitemap(client: FlaskClient, work: Work) -> None:
+    with work() as scope:
+        scope.session.add(PortalText(slug="spelregels", title="Spelregels", body="Wees aardig."))
+    answer = client.get("/sitemap.xml", base_url=world.EIKSTAD)
+    assert answer.status_code == 200 and "spelregels" not in answer.text
 
 
 def test_robots_are_told_what_is_private(client: FlaskClient) -> None:

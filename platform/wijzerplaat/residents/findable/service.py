@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.tenancy.portals.models import PortalText
-from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.portals.service import PortalScope, list_text_pages
 
 MOST = 50_000
 """What one sitemap may hold."""
@@ -50,10 +47,7 @@ def _menus(scope: PortalScope) -> Iterator[str]:
     portal = scope.portal
     yield from (url_for(page) for page in ALWAYS)
     yield from (url_for("discover.show_places_map"),) if portal.map else ()
-    yield from (
-        url_for("texts.show_text_page", slug=slug)
-        for slug in scope.session.scalars(select(PortalText.slug).order_by(PortalText.slug))
-    )
+    yield from (url_for("texts.show_text_page", slug=slug) for slug in list_text_pages(scope))
     yield from (kind.list_path for kind in kinds.list_kinds() if portal.has(kind.module))
     yield from (url_for("discover.show_topic", slug=topic.slug) for topic in portal.topics)
     yield from (

@@ -36,6 +36,8 @@ from wijzerplaat.tenancy.portals.models import (
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
+TEXT_PAGES = "over", "privacy", "toegankelijkheid", "contact"
+"""The pages of a portal itself, as they are called in addresses."""
 Bounds = dict[str, float]
 """The [map] of a portal: its area in degrees, and the size of its drawing."""
 Menu = TypeVar("Menu", Topic, Audience, District, Municipality)
@@ -288,6 +290,12 @@ def find_text_page(scope: Scope, slug: str) -> PortalText:
     if page is None:
         raise NotFound(slug)
     return page
+
+
+def list_text_pages(scope: Scope) -> list[str]:
+    """Return the names in addresses of the pages of this portal itself that are there."""
+    query = select(PortalText.slug).where(PortalText.slug.in_(TEXT_PAGES))
+    return list(scope.session.scalars(query.order_by(PortalText.slug)))
 
 
 def list_seasons(scope: Scope) -> list[Season]:

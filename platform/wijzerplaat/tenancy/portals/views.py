@@ -68,7 +68,7 @@ def show_portal_stylesheet(name: str, colours: str) -> BaseResponse:
 pages = Area("texts", __name__)
 
 
-@pages.get("/<any(over, privacy, toegankelijkheid, contact):slug>", PUBLIC)
+@pages.get(f"/<any({', '.join(service.TEXT_PAGES)}):slug>", PUBLIC)
 def show_text_page(slug: str) -> str:
     """Show a page of the portal itself."""
     found = service.find_text_page(scope(), slug)
