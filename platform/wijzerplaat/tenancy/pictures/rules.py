@@ -60,18 +60,9 @@ def make_shown_picture(
 
     Another picture never gets the same address.
     """
+    begin = url_for("pictures.show_picture_file", picture_id=picture_id, name=f"{digest[:12]}-")
     webp, jpeg = (
-        tuple(
-            Size(
-                url_for(
-                    "pictures.show_picture_file",
-                    picture_id=picture_id,
-                    name=f"{digest[:12]}-{one}.{kind}",
-                ),
-                one,
-            )
-            for one in list_picture_widths(width)
-        )
+        tuple(Size(f"{begin}{one}.{kind}", one) for one in list_picture_widths(width))
         for kind in KINDS
     )
     return Shown(alt, width, height, webp, jpeg)
