@@ -40,7 +40,7 @@ def test_a_route_says_how_its_address_looks():
     assert url_for("search.show_search", q="hulp bij", soort=None, dag=["a", "b"]) == (
         "/zoeken?q=hulp+bij&dag=a&dag=b"
     )
-    assert url_for("signups.form", slug="yoga", when=When(date(2026, 12, 1), 9)) == (
+    assert url_for("signups.show_signup_form", slug="yoga", when=When(date(2026, 12, 1), 9)) == (
         "/activiteiten/yoga/2026-12-01-09/aanmelden"
     )
     with pytest.raises(UnknownAddress, match="nowhere"):
@@ -103,3 +103,23 @@ def test_no_path_stands_in_python_outside_the_routes():
         for line, path in _literals(source.tree)
     ]
     assert found == []
+
+
+def _asked() -> Iterator[tuple[str, str]]:
+    """Yield each file with each endpoint that it makes an address of."""
+    for source in sources.ours():
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "url_for":
+                for name in ast.walk(node.args[0]):
+                    if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                        yield source.name, name.value
+    for template in TEMPLATES:
+        for name in re.findall(r"url_for\('([^']*)'", template.read_text("utf-8")):
+            yield template.name, name
+
+
+def test_every_address_that_is_made_has_a_route():
+    known = {rule.endpoint for rule, _ in matrix.routes()}
+    found = list(_asked())
+    assert len(found) > 300
+    assert [one for one in found if one[1] not in known] == []
