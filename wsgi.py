@@ -8,10 +8,10 @@ import click
 # An uninstalled checkout serves too; `platform/` is a source root, never a package.
 sys.path.insert(0, str(Path(__file__).resolve().parent / "platform"))
 
-from wijzerplaat import config
+from wijzerplaat import config, environment
 from wijzerplaat.app import create_app, serve_visitors, settle
 
-settings = config.read()
+settings = environment.read_settings()
 config.keep_private(settings.var)
 app = create_app(settings)
 # a command forks nothing, and may come before there is a database

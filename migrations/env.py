@@ -3,10 +3,10 @@
 from alembic import context
 from sqlalchemy import create_engine, text
 
-from wijzerplaat import config
+from wijzerplaat import environment
 from wijzerplaat.ground.core.db import Base
 
-url = context.config.attributes.get("url") or config.read().database_url
+url = context.config.attributes.get("url") or environment.read_settings().database_url
 engine = create_engine(url)
 is_sqlite = engine.dialect.name == "sqlite"
 

@@ -11,7 +11,6 @@ import signal
 import socket
 import sys
 import time
-import tomllib
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -20,7 +19,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from wijzerplaat import config, prepare
+from wijzerplaat import config, environment, prepare
 from wijzerplaat.app import create_app, serve_visitors, settle
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.ground.adapters import valkey, webserver, worker
@@ -28,6 +27,7 @@ from wijzerplaat.ground.adapters.processes import Child, Family, KeepsFalling
 from wijzerplaat.ground.adapters.queue import PROMPT, SLOW
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.tenancy.accounts.people_file import read_people_file
 
 PREVIOUS_SECONDS = 40.0
 READY_SECONDS = 60.0
@@ -53,7 +53,7 @@ def main() -> int:
         signal.signal(asked, _interrupt)
     family = None
     try:
-        settings = config.read()
+        settings = environment.read_settings()
         config.keep_private(settings.var)
         claim(settings)
         prepare.hold()
@@ -189,7 +189,7 @@ def logins(path: Path) -> list[tuple[str, str, str]]:
     if not path.is_file():
         return []
     found: dict[str, tuple[str, str, str]] = {}
-    for person in tomllib.loads(path.read_text(encoding="utf-8")).get("person", []):
+    for person in read_people_file(path):
         for role in person.get("roles", []):
             found.setdefault(role["role"], (person["email"], person["password"], role["role"]))
     return list(found.values())

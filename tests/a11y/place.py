@@ -21,6 +21,7 @@ from sqlalchemy import select
 from tests.journeys.chromium import free_socket
 from wijzerplaat import config
 from wijzerplaat.app import create_app
+from wijzerplaat.environment import read_settings
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.kinds.activities import service as activities
@@ -61,7 +62,7 @@ def facts(environment: dict[str, str], slugs: list[str]) -> dict[str, Facts]:
     """Add to each portal what the seed lacks (full, called off, waiting, asked), and return
     where all of it is.
     """
-    app = create_app(config.read(environment))
+    app = create_app(read_settings(environment))
     platform, found = app.extensions["wijzerplaat"], {}
     with app.app_context():
         for slug in slugs:

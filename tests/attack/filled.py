@@ -14,7 +14,7 @@ import sys
 from flask.cli import ScriptInfo
 from sqlalchemy import select
 
-from wijzerplaat import config
+from wijzerplaat import environment
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
@@ -37,7 +37,7 @@ def main() -> None:
     """Migrate, make the portals, fill them, give the people a password and a second step, and
     tell it all.
     """
-    settings = config.read()
+    settings = environment.read_settings()
     app = create_app(settings)
     folders = [str(path.parent) for path in sorted(settings.tenants.glob("*/tenant.toml"))]
     for arguments in (

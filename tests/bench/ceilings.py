@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from flask import Flask, request
 
-from wijzerplaat import config
+from wijzerplaat import environment
 from wijzerplaat.app import create_app
 
 hello = Flask("hello")
@@ -26,7 +26,7 @@ def from_memory() -> Flask:
     """Return our application, in which the second time a page is asked only its template is
     rendered: with the objects that the first time gave, without database, choices or cards.
     """
-    app = create_app(config.read())
+    app = create_app(environment.read_settings())
     kept: dict[str, tuple[jinja2.Template, Any]] = {}
     plain = jinja2.Template.render
 

@@ -33,7 +33,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tenancy": (("pictures",), ("effects",), ("accounts",), ("portals",)),
     "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
 }
-TOP = ("supervisor", "app", "cli", "wiring")
+TOP = ("supervisor", "app", "cli", "wiring", "environment")
 """Files at the top of the package, from the top down: they put the rooms together."""
 BOTTOM = ("config", "prepare")
 """Files at the top of the package that every room may import."""

@@ -56,7 +56,6 @@ OURS: dict[str, dict[str, str]] = {
         "link_check": "problem",
         "login_request": "purpose",
         "mailed_link": "kind",
-        "membership": "role",
         "organisation_trust": "mode",
         "outbox": "kind tag",
         "plain_word_change": "action",
@@ -106,9 +105,17 @@ ROWS = {
     "TopicSchema": ("Topic",),
     "SeasonSchema": ("Season",),
     "StreetSchema": ("Street",),
+    "PersonSchema": ("User",),
+    "RoleSchema": ("Membership",),
 }
 # Filled from files of the operator, not by people on the website.
-FILES = ("wijzerplaat.tenancy.portals.", "wijzerplaat.exchange.")
+FILES = (
+    "wijzerplaat.tenancy.portals.",
+    "wijzerplaat.tenancy.accounts.people_file.",
+    "wijzerplaat.exchange.",
+    "wijzerplaat.ground.",
+    "wijzerplaat.business.onboarding.content_files.",
+)
 
 
 def every_schema() -> list[type[Schema]]:
@@ -206,7 +213,7 @@ def test_every_text_that_somebody_types_has_an_end() -> None:
         (f"{schema.__module__}.{schema.__name__}.{name}", longest(spec))
         for schema in every_schema()
         for name, spec in texts(schema)
-        if not schema.__module__.startswith(FILES)
+        if not f"{schema.__module__}.".startswith(FILES)
     ]
     assert len(typed) >= 60
     assert [name for name, most in typed if most is None] == []
@@ -216,7 +223,7 @@ def test_every_line_that_somebody_types_is_a_line() -> None:
     typed = [
         (f"{schema.__name__}.{name}", spec)
         for schema in every_schema()
-        if not schema.__module__.startswith(FILES)
+        if not f"{schema.__module__}.".startswith(FILES)
         for name, spec in texts(schema)
         if spec.metadata.get("kind", "hidden") not in (*MANY_LINES, *CHOSEN)
     ]

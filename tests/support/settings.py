@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from wijzerplaat import config
+from wijzerplaat import config, environment
 from wijzerplaat.app import create_app
 
 
@@ -28,7 +28,7 @@ class Template:
 def settings_for_tests(var: Path, url: str) -> config.Settings:
     """Return the settings of a test application: fixed secrets, everything under `var`."""
     secret = "for-tests-only-" + "x" * 32
-    return config.read(
+    return environment.read_settings(
         {
             "WIJZERPLAAT_ENV": "test",
             "WIJZERPLAAT_VAR": str(var),
@@ -45,7 +45,7 @@ def settings_for_tests(var: Path, url: str) -> config.Settings:
 def production_settings(var: Path, url: str) -> config.Settings:
     """Return settings as production has them."""
     names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
-    strict = config.read(
+    strict = environment.read_settings(
         {
             "WIJZERPLAAT_ENV": "production",
             "WIJZERPLAAT_VAR": str(var),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,8 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from wijzerplaat.business.onboarding.content_files import WEEKDAYS, read_content_rows
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
+from wijzerplaat.ground.core.toml_files import describe_wrong_keys
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.design_tokens import load_theme
@@ -29,7 +30,6 @@ from wijzerplaat.tenancy.pictures import drawing
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FILES = (
     ("organisations", "organisation"),
     ("services", "service"),
@@ -87,9 +87,7 @@ def seed_portal_content(
     count = 0
     for name, kind in FILES:
         path = folder / "content" / f"{name}.toml"
-        rows = (
-            tomllib.loads(path.read_text(encoding="utf-8")).get(kind, []) if path.is_file() else []
-        )
+        rows = read_content_rows(path, kind) if path.is_file() else []
         for row in rows:
             entry = _adopt(scope, path, kind, row, owners)
             if kind == "organisation":
@@ -121,10 +119,8 @@ def _adopt(
         raise WrongSetting(
             f"{path}: {row['slug']}: organisation: '{owner}' is not in organisations.toml"
         )
-    checked = scope.now - timedelta(
-        days=row.get("verified_days_ago", 30), minutes=len(row["slug"]) * 7
-    )
-    since = scope.now - timedelta(days=row.get("published_days_ago", 200))
+    checked = scope.now - timedelta(days=row["verified_days_ago"], minutes=len(row["slug"]) * 7)
+    since = scope.now - timedelta(days=row["published_days_ago"])
     source = Source(slug=row["slug"], verified_at=checked, published_at=since)
     try:
         fields = {
@@ -133,10 +129,9 @@ def _adopt(
         }
         return import_entry(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
     except Invalid as problem:
-        found = "; ".join(
-            f"{name}: {' '.join(messages)}" for name, messages in problem.fields.items()
-        )
-        raise WrongSetting(f"{path}: {row['slug']}: {found}") from None
+        raise WrongSetting(
+            f"{path}: {row['slug']}: {describe_wrong_keys(problem.fields)}"
+        ) from None
 
 
 def make_seed_fields(kind: str, row: Fields, today: date) -> Fields:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import datetime
 from pathlib import Path
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import fields, validate
 
 from wijzerplaat.exchange.imports import coordinates
 from wijzerplaat.ground.core.errors import WrongSetting
-from wijzerplaat.ground.core.validation import Fields, messages_of
+from wijzerplaat.ground.core.toml_files import FileSchema, load_toml_file
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries.service import make_slug
 
 GUESSES: dict[str, tuple[str, ...]] = {
@@ -48,11 +48,8 @@ Value = str | float | list[str] | None
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y%m%d")
 
 
-class RuleSchema(Schema):
+class RuleSchema(FileSchema):
     """One field: from a column (or columns, joined by a space), or a fixed value."""
-
-    class Meta:
-        unknown = RAISE
 
     column = fields.Str()
     columns = fields.List(fields.Str())
@@ -65,11 +62,8 @@ class RuleSchema(Schema):
     longest = fields.Int(strict=True)
 
 
-class MappingSchema(Schema):
+class MappingSchema(FileSchema):
     """A mapping file: [source] and [fields]."""
-
-    class Meta:
-        unknown = RAISE
 
     external_id = fields.List(fields.Str(), required=True)
     newest_by = fields.Str(load_default="")
@@ -167,12 +161,7 @@ class Mapping:
 
 def load_import_mapping(path: Path) -> Mapping:
     """Return the mapping of a file. Raises WrongSetting naming file, key and what was expected."""
-    try:
-        data = MappingSchema().load(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise WrongSetting(f"{path}: {problem}") from None
-    except ValidationError as problem:
-        raise WrongSetting(f"{path}: {messages_of(problem)}") from None
+    data = load_toml_file(path, MappingSchema())
     return Mapping(data["fields_"], data["external_id"], data["newest_by"], data["rd"])
 
 

@@ -1,6 +1,6 @@
 """The secrets of an installation.
 
-Read, made once where nobody gave them, refused when they are easy to guess.
+Made once where nobody gave them, and told when they are easy to guess.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from wijzerplaat.ground.core.errors import WrongSetting
-
+SECRETS = {
+    "secret_key": "SECRET_KEY",
+    "password_salt": "SECURITY_PASSWORD_SALT",
+    "totp_secret": "SECURITY_TOTP_SECRET",
+}
+"""The variable of each secret."""
 SHORTEST, FEWEST_SIGNS = 32, 10
 EXAMPLES = (
     "for-tests",
@@ -29,40 +33,26 @@ EXAMPLES = (
 """What stands in secrets that were copied from a text or a test."""
 
 
-def read_secret(environment: Mapping[str, str], name: str, needed: bool, folder: Path) -> str:
-    """Return the secret of this name.
-
-    Where it is not `needed` from outside, one that is made once and kept in `folder`.
-
-    Raises WrongSetting when it is missing or too short.
+def describe_weak_secrets(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return, by name, what is wrong with a secret that is equal to another, simple, or copied
+    from an example.
     """
-    value = environment.get(name, "")
-    if value and len(value) < SHORTEST:
-        raise WrongSetting(f"{name} is too short: give at least {SHORTEST} characters")
-    if value:
-        return value
-    if needed:
-        raise WrongSetting(f"{name} is missing: production needs it")
-    return _made_once(folder / name.lower())
+    found = {name: _weakness(name, value, chosen) for name, value in chosen.items()}
+    return {name: weakness for name, weakness in found.items() if weakness}
 
 
-def refuse_weak(chosen: Mapping[str, str]) -> None:
-    """Raise WrongSetting, with its name, for a secret that is equal to another, simple, or
-    copied from an example.
-    """
-    for name, value in chosen.items():
-        twin = next(
-            (other for other, same in chosen.items() if other > name and same == value), None
+def _weakness(name: str, value: str, chosen: Mapping[str, str]) -> str:
+    twin = next((other for other, same in chosen.items() if other > name and same == value), "")
+    if twin:
+        return f"equal to {twin}: give each its own"
+    if len(set(value)) < FEWEST_SIGNS or _repeats(value):
+        return (
+            "too simple: make one with  python3 -c 'import secrets; "
+            "print(secrets.token_urlsafe(48))'"
         )
-        if twin:
-            raise WrongSetting(f"{name} and {twin} are equal: give each its own")
-        if len(set(value)) < FEWEST_SIGNS or _repeats(value):
-            raise WrongSetting(
-                f"{name} is too simple: make one with  python3 -c 'import secrets; "
-                "print(secrets.token_urlsafe(48))'"
-            )
-        if any(word in value.lower() for word in EXAMPLES):
-            raise WrongSetting(f"{name} looks like an example: make one of your own")
+    if any(word in value.lower() for word in EXAMPLES):
+        return "looks like an example: make one of your own"
+    return ""
 
 
 def _repeats(value: str) -> bool:
@@ -72,7 +62,8 @@ def _repeats(value: str) -> bool:
     )
 
 
-def _made_once(path: Path) -> str:
+def read_kept_secret(path: Path) -> str:
+    """Return the secret that is kept in this file, made once where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:

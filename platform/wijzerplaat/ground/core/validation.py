@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from marshmallow import Schema, ValidationError
@@ -13,6 +13,8 @@ Fields = dict[str, Any]
 """Values by the name of their field; what each may be, its schema says."""
 GivenFields = Mapping[str, Any]
 """The same, for who only reads them."""
+HookOption = bool | str | Collection[str] | None
+"""What marshmallow tells a hook beside the data: many, partial, unknown."""
 
 
 def load_fields(schema: Schema, typed: GivenFields) -> Fields:

@@ -1,16 +1,12 @@
-"""Design tokens: reads a theme.toml, refuses what is no colour, size or known font, writes the
-CSS.
-"""
+"""Design tokens: reads a theme.toml and writes the CSS."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from wijzerplaat.ground.web.colour import Oklch, from_hex, is_hex
+from wijzerplaat.ground.core.toml_files import check_file_values, read_toml_file
+from wijzerplaat.ground.web.colour import Oklch, from_hex
 from wijzerplaat.ground.web.palette import (
     LIGHT,
     MODES,
@@ -22,11 +18,14 @@ from wijzerplaat.ground.web.palette import (
     make_footer_ramp,
     make_neutral_colour,
 )
+from wijzerplaat.ground.web.theme_schema import (
+    FONTS,
+    FlatTables,
+    Font,
+    ThemeSchema,
+    flatten_theme_tables,
+)
 
-SIZE = re.compile(r"(0|\d{1,3}(\.\d{1,3})?(px|rem))\Z")
-FlatTables = dict[str, Any]
-"""What a theme.toml says, right or wrong; [color] brand is called color_brand."""
-TILES = ("kleurrijk", "rustig")
 MEANINGS = {
     "positive": Oklch(0.5, 0.13, 145.0),
     "negative": Oklch(0.5, 0.17, 27.0),
@@ -46,35 +45,7 @@ HUES = (
 )
 
 
-@dataclass(frozen=True)
-class Font:
-    """A typeface we may use: its name in CSS, its file, and what stands in until it is there."""
-
-    family: str
-    file: str | None
-    weights: str
-    fallback: str
-
-
-SANS = '"Segoe UI",system-ui,-apple-system,"Noto Sans",Arial,sans-serif'
-SERIF = 'Rockwell,"Rockwell Nova","Roboto Slab",Georgia,"Noto Serif",serif'
-FONTS = {
-    "figtree": Font("Figtree", "figtree-latin-wght-normal.woff2", "300 900", SANS),
-    "source-sans-3": Font(
-        "Source Sans 3", "source-sans-3-latin-wght-normal.woff2", "200 900", SANS
-    ),
-    "nunito": Font("Nunito", "nunito-latin-wght-normal.woff2", "200 1000", SANS),
-    "bitter": Font("Bitter", "bitter-latin-wght-normal.woff2", "100 900", SERIF),
-    "system": Font("system-ui", None, "", SANS),
-}
-
-
-class ThemeError(ValueError):
-    """A value in a theme.toml that cannot be used: which file, which key, and what was expected."""
-
-    def __init__(self, file: str, key: str, expected: str) -> None:
-        super().__init__(f"{file}: {key}: expected {expected}")
-        self.file, self.key, self.expected = file, key, expected
+THEME = ThemeSchema()
 
 
 @dataclass(frozen=True)
@@ -103,28 +74,21 @@ class Theme:
 
 
 def load_theme(folder: Path, basis: Path) -> Theme:
-    """The theme in a folder, with the basis theme for whatever it does not say."""
+    """The theme in a folder, with the basis theme for whatever it does not say.
+
+    Raises WrongSetting naming the file, each key that is wrong, and what was expected.
+    """
     path = folder / "theme.toml"
-    said = _read(path)
-    known = {**_read(basis / "theme.toml"), **said}
-    if "color_button" not in said and "color_brand" in said:
-        known["color_button"] = said["color_brand"]
+    said = flatten_theme_tables(read_toml_file(path))
+    known = {**flatten_theme_tables(read_toml_file(basis / "theme.toml")), **said}
+    if "color.button" not in said and "color.brand" in said:
+        known["color.button"] = said["color.brand"]
     return check_theme({**known, "name": folder.name}, str(path))
 
 
 def check_theme(values: FlatTables, file: str) -> Theme:
-    """A theme of checked values, or a ThemeError at the first that is wrong."""
-    names = {field.name for field in fields(Theme)}
-    for key, value in values.items():
-        if key not in names:
-            raise ThemeError(
-                file, _key(key), "no such key; known are " + ", ".join(sorted(map(_key, names)))
-            )
-        if (expected := _wrong(key, value)) is not None:
-            raise ThemeError(file, _key(key), expected)
-    for key in sorted(names - set(values)):
-        raise ThemeError(file, _key(key), "a value")
-    return Theme(**values)
+    """A theme of checked values. Raises WrongSetting for those that are wrong."""
+    return Theme(**check_file_values(values, THEME, file))
 
 
 def theme_css(theme: Theme, font_url: Callable[[str], str]) -> str:
@@ -223,40 +187,3 @@ def _stack(font: Font) -> str:
 def write_css_declarations(tokens: Mapping[str, str]) -> str:
     """Custom properties as they stand in a stylesheet."""
     return ";".join(f"{name}:{value}" for name, value in tokens.items())
-
-
-def _wrong(key: str, value: object) -> str | None:
-    """What was expected of this key, when the value is not that."""
-    if key == "color_tiles":
-        return None if value in TILES else "one of " + ", ".join(TILES)
-    if key.startswith("color_"):
-        return None if is_hex(value) else 'a colour such as "#0b5a78"'
-    if key.startswith("font_"):
-        return None if isinstance(value, str) and value in FONTS else "one of " + ", ".join(FONTS)
-    if key.startswith("shape_"):
-        good = isinstance(value, str) and SIZE.match(value)
-        return None if good else 'a size such as "10px" or "0.5rem"'
-    return None if isinstance(value, str) and value.strip() else "a text"
-
-
-def _read(path: Path) -> FlatTables:
-    """The file as flat keys: [color] brand becomes color_brand."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ThemeError(str(path), "theme.toml", "a file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ThemeError(str(path), "theme.toml", f"readable TOML ({error})") from None
-    flat: FlatTables = {}
-    for key, value in tables.items():
-        if isinstance(value, dict):
-            flat |= {f"{key}_{name}": one for name, one in value.items()}
-        else:
-            flat[key] = value
-    return flat
-
-
-def _key(name: str) -> str:
-    """The key as it is written in the file."""
-    table, _, rest = name.partition("_")
-    return f"{table}.{rest}" if table in ("color", "font", "shape") and rest else name

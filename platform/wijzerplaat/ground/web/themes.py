@@ -103,7 +103,7 @@ class Themes:
     def dressed(self, theme: str, looks: Looks = PLAIN) -> Theme:
         """Return a theme with the colours that a portal chose.
 
-        Raises ThemeError for a bad theme.toml.
+        Raises WrongSetting for a bad theme.toml.
         """
         return apply_looks(load_theme(self.root / theme, self.root / BASIS), looks)
 

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.kinds.activities.recurrence import REPEATS
 from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until_field
 from wijzerplaat.records.entries.form_parts import (
@@ -22,7 +22,6 @@ from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     Cents,
     EntrySchema,
-    HookOption,
     IsoDate,
     text_field,
 )

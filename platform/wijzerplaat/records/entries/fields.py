@@ -13,12 +13,11 @@ from datetime import date
 from marshmallow import ValidationError, fields, post_load, pre_dump, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
 from wijzerplaat.records.entries.form_parts import WHEN, WHERE
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     WRONG_DATE,
-    HookOption,
     LocationSchema,
     Raw,
     Said,

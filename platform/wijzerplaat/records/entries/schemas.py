@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -26,7 +26,7 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
 from wijzerplaat.ground.web.fields import Line, make_text_field
 from wijzerplaat.records.entries.form_parts import (
     FOR_WHOM,
@@ -45,8 +45,6 @@ Value = Any
 """One value of a snapshot: what it may be, the schema of its field says."""
 Said = str | int
 """What the metadata of a field says of it (see EntrySchema)."""
-HookOption = bool | str | Collection[str] | None
-"""What marshmallow tells a hook beside the data: many, partial, unknown."""
 FILL_IN = N_("Vul dit in.")
 TOO_LONG = N_("Deze tekst is te lang. Maak hem korter dan {max} tekens.")
 WRONG_DATE = N_("Deze datum klopt niet. Kies een dag.")

@@ -14,8 +14,8 @@ from marshmallow import (
 )
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.records.entries.schemas import HookOption, StrictSchema, text_field
+from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 from wijzerplaat.records.plain import rules
 from wijzerplaat.records.plain.models import ALLOW, HARD
 

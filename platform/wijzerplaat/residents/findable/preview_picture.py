@@ -12,8 +12,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from wijzerplaat.ground.web.design_tokens import FONTS, Theme, colour_tokens
+from wijzerplaat.ground.web.design_tokens import Theme, colour_tokens
 from wijzerplaat.ground.web.palette import LIGHT
+from wijzerplaat.ground.web.theme_schema import FONTS
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 90
 ROOM, LONG = 860, 16

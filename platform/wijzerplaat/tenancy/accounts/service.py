@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +14,11 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound, WrongSetting
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import OPERATOR, ROLES
 from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.ground.core.toml_files import describe_wrong_keys
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.tenancy.accounts import login_requests, passwords
 from wijzerplaat.tenancy.accounts.models import Login, Membership, User
+from wijzerplaat.tenancy.accounts.people_file import read_people_file
 from wijzerplaat.tenancy.accounts.rules import clean_email
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -171,15 +173,25 @@ def seed_people(
     `organisation_ids` maps the slugs of this portal. `with_passwords` belongs to development only:
     those passwords are known to everybody. Raises WrongSetting naming what in the file is wrong.
     """
-    try:
-        people = tomllib.loads(file.read_text(encoding="utf-8")).get("person", [])
-        for person in people:
-            user = find_or_add_user(scope, person["email"], person["name"])
-            for held in person.get("roles", []):
-                owner = organisation_ids[held["organisation"]] if "organisation" in held else None
-                grant_role(scope, user.id, held["role"], owner)
-            if with_passwords and person.get("password") and not user.password:
-                passwords.store_password(scope, user, person["password"])
-    except (KeyError, Invalid, tomllib.TOMLDecodeError) as problem:
-        raise WrongSetting(f"{file}: {type(problem).__name__} {problem}") from None
+    people = read_people_file(file)
+    for person in people:
+        try:
+            _seed_person(scope, person, organisation_ids, with_passwords)
+        except Invalid as problem:
+            raise WrongSetting(
+                f"{file}: {person['email']}: {describe_wrong_keys(problem.fields)}"
+            ) from None
     return [person["email"] for person in people]
+
+
+def _seed_person(
+    scope: Scope, person: Fields, organisation_ids: Mapping[str, uuid.UUID], with_password: bool
+) -> None:
+    user = find_or_add_user(scope, person["email"], person["name"])
+    for held in person["roles"]:
+        slug = held.get("organisation")
+        if slug is not None and slug not in organisation_ids:
+            raise Invalid({"organisation": [f"'{slug}' is not in organisations.toml"]})
+        grant_role(scope, user.id, held["role"], organisation_ids[slug] if slug else None)
+    if with_password and person["password"] and not user.password:
+        passwords.store_password(scope, user, person["password"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
+
+from wijzerplaat.ground.core.toml_files import FileSchema
 
 SLUG = validate.Regexp(
     r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'"
@@ -23,14 +25,7 @@ SHORT, NAME, LONGER = (
 WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
 
 
-class Strict(Schema):
-    """Names a key it does not know."""
-
-    class Meta:
-        unknown = RAISE
-
-
-class HeadSchema(Strict):
+class HeadSchema(FileSchema):
     """[portal]."""
 
     slug = fields.Str(
@@ -60,7 +55,7 @@ class HeadSchema(Strict):
     )
 
 
-class ContactSchema(Strict):
+class ContactSchema(FileSchema):
     """[contact]: whom residents reach."""
 
     phone = fields.Str(required=True)
@@ -73,7 +68,7 @@ class ContactSchema(Strict):
     answer_days = fields.Int(load_default=2, strict=True)
 
 
-class FreshnessSchema(Strict):
+class FreshnessSchema(FileSchema):
     """[freshness]."""
 
     interval_months = fields.Int(
@@ -81,7 +76,7 @@ class FreshnessSchema(Strict):
     )
 
 
-class LanguageSchema(Strict):
+class LanguageSchema(FileSchema):
     """[language]: from which level on a text needs an editor's reason before it goes live."""
 
     threshold = fields.Str(
@@ -92,7 +87,7 @@ class LanguageSchema(Strict):
     )
 
 
-class MapSchema(Strict):
+class MapSchema(FileSchema):
     """[map]: the area in degrees; and what lies under it: a drawing (map.svg, with its size in
     drawing units), or tiles (see `TILES_URL`) when `tiles` is true.
     """
@@ -106,14 +101,14 @@ class MapSchema(Strict):
     tiles = fields.Bool(load_default=False)
 
 
-class LooksSchema(Strict):
+class LooksSchema(FileSchema):
     """[looks]: colours of the portal itself, over those of its theme."""
 
     brand = fields.Str(load_default=None, allow_none=True, validate=COLOUR)
     button = fields.Str(load_default=None, allow_none=True, validate=COLOUR)
 
 
-class NamedSchema(Strict):
+class NamedSchema(FileSchema):
     """A row with a slug and a name."""
 
     slug = fields.Str(required=True, validate=[SLUG, SHORT])
@@ -145,7 +140,7 @@ class TopicSchema(NamedSchema):
     sensitive = fields.Bool(load_default=False)
 
 
-class SeasonSchema(Strict):
+class SeasonSchema(FileSchema):
     """[[seasons]]: TOML dates or ISO texts."""
 
     name = fields.Str(required=True, validate=SHORT)
@@ -153,7 +148,7 @@ class SeasonSchema(Strict):
     ends = fields.Date(required=True)
 
 
-class TenantSchema(Strict):
+class TenantSchema(FileSchema):
     """tenant.toml."""
 
     portal = fields.Nested(HeadSchema, required=True)
@@ -171,7 +166,7 @@ class TenantSchema(Strict):
     seasons = fields.List(fields.Nested(SeasonSchema), load_default=list)
 
 
-class StreetSchema(Strict):
+class StreetSchema(FileSchema):
     """[[streets]]."""
 
     name = fields.Str(required=True, validate=NAME)
@@ -182,7 +177,7 @@ class StreetSchema(Strict):
     lon = fields.Float(required=True)
 
 
-class GeographySchema(Strict):
+class GeographySchema(FileSchema):
     """geography.toml."""
 
     streets = fields.List(fields.Nested(StreetSchema), load_default=list)

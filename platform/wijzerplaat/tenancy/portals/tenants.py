@@ -6,19 +6,17 @@ Idempotent, and never over what an administrator changed.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from marshmallow import Schema, ValidationError
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.core.toml_files import load_toml_file
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
 from wijzerplaat.tenancy.portals.models import (
@@ -36,9 +34,9 @@ from wijzerplaat.tenancy.portals.schemas import GeographySchema, TenantSchema
 from wijzerplaat.tenancy.portals.service import raise_version
 
 SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map", "looks")
+TENANT, GEOGRAPHY = TenantSchema(), GeographySchema()
 HEAD = ("name", "kind", "owner", "theme", "address_form")
 Setting = str | float | list[str] | None
-Messages = Mapping[str, "Messages"] | list[str]
 Menu = TypeVar("Menu", Municipality, District, Topic, Audience)
 
 
@@ -58,7 +56,7 @@ def read_tenant(folder: Path) -> Fields:
 
     Raises WrongSetting naming file, key and what was expected.
     """
-    return _checked(folder / "tenant.toml", TenantSchema())
+    return load_toml_file(folder / "tenant.toml", TENANT)
 
 
 def apply_tenant(database: Database, folder: Path, reset: bool = False) -> Applied:
@@ -78,28 +76,6 @@ def apply_tenant(database: Database, folder: Path, reset: bool = False) -> Appli
         elif report.changed:
             mark_public_changed(scope)
     return report
-
-
-def _checked(path: Path, schema: Schema) -> Fields:
-    try:
-        return dict(schema.load(tomllib.loads(path.read_text(encoding="utf-8"))))
-    except FileNotFoundError:
-        raise WrongSetting(f"{path}: this file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise WrongSetting(f"{path}: {problem}") from None
-    except ValidationError as problem:
-        found = "; ".join(f"{key}: {expected}" for key, expected in _lines(problem.messages))
-        raise WrongSetting(f"{path}: {found}") from None
-
-
-def _lines(messages: Messages, prefix: str = "") -> list[tuple[str, str]]:
-    if isinstance(messages, Mapping):
-        return [
-            line
-            for key, value in messages.items()
-            for line in _lines(value, f"{prefix}.{key}" if prefix else str(key))
-        ]
-    return [(prefix, " ".join(map(str, messages)))]
 
 
 def _head(scope: Scope, tenant: Fields, reset: bool) -> tuple[Portal, Applied]:
@@ -237,7 +213,7 @@ def _mark(title: str, body: str) -> str:
 def _streets(scope: Scope, path: Path) -> None:
     districts = {row.slug: row for row in scope.session.scalars(select(District))}
     present = {(row.postcode, row.name): row for row in scope.session.scalars(select(Street))}
-    for row in _checked(path, GeographySchema())["streets"]:
+    for row in load_toml_file(path, GEOGRAPHY)["streets"]:
         street = present.get((row["postcode"], row["name"])) or Street()
         street.name, street.postcode, street.city = row["name"], row["postcode"], row["city"]
         street.lat, street.lon = row["lat"], row["lon"]
