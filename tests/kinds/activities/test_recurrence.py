@@ -56,6 +56,16 @@ def test_rules_as_other_programs_read_them(repeat, until, expected):
     assert recurrence.make_recurrence_rule(repeat, until, TUESDAY) == expected
 
 
+@pytest.mark.parametrize(
+    "nonsense", ["elke dinsdag", "FREQ=SOMS", "BYDAY=TU", "FREQ=WEEKLY;UNTIL=morgen"]
+)
+def test_what_is_no_rule_is_refused(nonsense):
+    with pytest.raises(ValueError, match=r".+"):
+        recurrence.read_rule_repeat(nonsense)
+    with pytest.raises(ValueError, match=r".+"):
+        recurrence.read_rule_last_day(nonsense)
+
+
 def test_the_last_day_counts_and_exceptions_hold():
     table = Timetable(
         TUESDAY,

@@ -5,10 +5,26 @@ A room below the models: the table keeps the rule, the form asks for simple word
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from icalendar.prop import vRecur
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 REPEATS = ("", "weekly", "biweekly", "monthly")
+LAST_SECOND = time(23, 59, 59)
+
+
+class Rule(vRecur):
+    """A rule whose parts are written in the order that the table has always kept."""
+
+    # fmt: off
+    canonical_order = (
+        "FREQ", "INTERVAL", "BYDAY", "UNTIL",
+        "RSCALE", "COUNT", "BYSECOND", "BYMINUTE", "BYHOUR", "BYWEEKDAY", "BYMONTHDAY",
+        "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST", "SKIP",
+    )
+    # fmt: on
 
 
 def make_recurrence_rule(repeat: str, until: date | None, first_date: date) -> str | None:
@@ -19,28 +35,32 @@ def make_recurrence_rule(repeat: str, until: date | None, first_date: date) -> s
     if not repeat:
         return None
     day = WEEKDAYS[first_date.weekday()]
-    found = {
-        "weekly": f"FREQ=WEEKLY;BYDAY={day}",
-        "biweekly": f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}",
-        "monthly": f"FREQ=MONTHLY;BYDAY={week_of_month(first_date)}{day}",
+    parts = {
+        "weekly": {"FREQ": "WEEKLY", "BYDAY": day},
+        "biweekly": {"FREQ": "WEEKLY", "INTERVAL": 2, "BYDAY": day},
+        "monthly": {"FREQ": "MONTHLY", "BYDAY": f"{week_of_month(first_date)}{day}"},
     }[repeat]
-    return f"{found};UNTIL={until:%Y%m%d}T235959" if until else found
+    rule = Rule(parts)
+    if until:
+        rule["UNTIL"] = datetime.combine(until, LAST_SECOND)
+    written: bytes = vRecur.to_ical(rule)
+    return written.decode()
 
 
 def read_rule_repeat(found: str | None) -> str:
-    """Return which of REPEATS a rule is."""
-    parts = _parts(found)
-    if not parts:
+    """Return which of REPEATS a rule is. Raises ValueError for what is no rule."""
+    if not found:
         return ""
-    return (
-        "monthly" if parts["FREQ"] == "MONTHLY" else "biweekly" if "INTERVAL" in parts else "weekly"
-    )
+    rule = _read(found)
+    if rule["FREQ"] == ["MONTHLY"]:
+        return "monthly"
+    return "biweekly" if "INTERVAL" in rule else "weekly"
 
 
 def read_rule_last_day(found: str | None) -> date | None:
-    """Return the last day of a rule; None when it goes on."""
-    until = _parts(found).get("UNTIL")
-    return datetime.strptime(until[:8], "%Y%m%d").date() if until else None
+    """Return the last day of a rule; None when it goes on. Raises ValueError for what is none."""
+    until: list[date] = _read(found).get("UNTIL", []) if found else []
+    return date(until[0].year, until[0].month, until[0].day) if until else None
 
 
 def week_of_month(day: date) -> int:
@@ -49,5 +69,9 @@ def week_of_month(day: date) -> int:
     return week if week < 5 else -1
 
 
-def _parts(found: str | None) -> dict[str, str]:
-    return dict(part.split("=", 1) for part in (found or "").split(";") if "=" in part)
+@lru_cache(maxsize=1024)
+def _read(found: str) -> Rule:
+    rule = Rule.from_ical(found)
+    if "FREQ" not in rule:
+        raise ValueError(f"no rule of RFC 5545: {found}")
+    return Rule(rule)
