@@ -1,12 +1,13 @@
-"""How dates, times, money and numbers are written in other languages than Dutch.
+"""How Babel writes dates in every language, and times, money and numbers in others than Dutch.
 
-The same verbs as in dutch.py.
+The same verbs as in formats.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel import dates, lists, numbers
 
@@ -15,37 +16,37 @@ from wijzerplaat.ground.web.gettext import _
 
 def day(language: str, value: date | datetime) -> str:
     """Return 'Tuesday 24 November'."""
-    return dates.format_date(value, "EEEE d MMMM", locale=language)
+    return _write_date(language, "EEEE d MMMM", value)
 
 
 def long_day(language: str, value: date | datetime) -> str:
     """Return 'Tuesday 24 November 2026'."""
-    return dates.format_date(value, "EEEE d MMMM y", locale=language)
+    return _write_date(language, "EEEE d MMMM y", value)
 
 
 def plain_date(language: str, value: date | datetime) -> str:
     """Return '24 November 2026'."""
-    return dates.format_date(value, "d MMMM y", locale=language)
+    return _write_date(language, "d MMMM y", value)
 
 
 def short_day(language: str, value: date | datetime) -> str:
     """Return '24 November'."""
-    return dates.format_date(value, "d MMMM", locale=language)
+    return _write_date(language, "d MMMM", value)
 
 
 def month(language: str, value: date | datetime) -> str:
     """Return 'November 2026'."""
-    return dates.format_date(value, "LLLL y", locale=language)
+    return _write_date(language, "LLLL y", value)
 
 
 def day_name(language: str, number: int) -> str:
     """Return 'Tuesday' for 1."""
-    return str(dates.get_day_names("wide", locale=language)[number])
+    return list_day_names(language)[number]
 
 
 def month_name(language: str, number: int) -> str:
     """Return 'May' for 5."""
-    return str(dates.get_month_names("wide", "stand-alone", locale=language)[number])
+    return _month_names(language)[number - 1]
 
 
 def hour(_language: str, value: time | datetime) -> str:
@@ -79,3 +80,27 @@ def relative_day(language: str, value: date, today: date) -> str:
 def listed(language: str, words: Sequence[str]) -> str:
     """Return 'coffee, tea and soup'."""
     return lists.format_list(list(words), locale="en_GB" if language == "en" else language)
+
+
+@lru_cache(maxsize=16)
+def list_day_names(language: str) -> tuple[str, ...]:
+    """Return 'Monday' to 'Sunday'."""
+    names = dates.get_day_names("wide", "stand-alone", locale=language)
+    return tuple(str(names[number]) for number in range(7))
+
+
+@lru_cache(maxsize=16)
+def _month_names(language: str) -> tuple[str, ...]:
+    names = dates.get_month_names("wide", "stand-alone", locale=language)
+    return tuple(str(names[number]) for number in range(1, 13))
+
+
+def _write_date(language: str, pattern: str, value: date | datetime) -> str:
+    day = value.date() if isinstance(value, datetime) else value
+    return _written(language, pattern, day)
+
+
+@lru_cache(maxsize=16384)
+def _written(language: str, pattern: str, value: date) -> str:
+    """Kept, for a list shows the same days again and again, and Babel takes its time."""
+    return dates.format_date(value, pattern, locale=language)

@@ -1,6 +1,6 @@
 """How dates, times, money and numbers are written in plain Dutch.
 
-On a page in another language as foreign.py says.
+On a page in another language as babel_formats.py says.
 """
 
 from __future__ import annotations
@@ -21,21 +21,7 @@ When = TypeVar("When", date, datetime)
 
 LONG_WAIT = 120
 """From so many minutes on they are counted in hours."""
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+DAYS = babel_formats.list_day_names(DUTCH)
 
 
 def _spoken(write: Callable[P, str]) -> Callable[P, str]:
@@ -55,28 +41,25 @@ def _spoken(write: Callable[P, str]) -> Callable[P, str]:
 @_spoken
 def day(value: date | datetime) -> str:
     """Return 'dinsdag 24 november'. An aware moment is read in Amsterdam."""
-    value = _wall(value)
-    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"
+    return babel_formats.day(DUTCH, _wall(value))
 
 
 @_spoken
 def long_day(value: date | datetime) -> str:
     """Return 'dinsdag 24 november 2026'."""
-    return f"{day(value)} {_wall(value).year}"
+    return babel_formats.long_day(DUTCH, _wall(value))
 
 
 @_spoken
 def plain_date(value: date | datetime) -> str:
     """Return '24 november 2026'."""
-    value = _wall(value)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return babel_formats.plain_date(DUTCH, _wall(value))
 
 
 @_spoken
 def month(value: date | datetime) -> str:
     """Return 'november 2026'."""
-    value = _wall(value)
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return babel_formats.month(DUTCH, _wall(value))
 
 
 @_spoken
@@ -145,20 +128,19 @@ def names(words: Sequence[str]) -> languages.Written:
 @_spoken
 def short_day(value: date | datetime) -> str:
     """Return '24 november'."""
-    value = _wall(value)
-    return f"{value.day} {MONTHS[value.month - 1]}"
+    return babel_formats.short_day(DUTCH, _wall(value))
 
 
 @_spoken
 def day_name(number: int) -> str:
     """Return 'dinsdag' for 1."""
-    return DAYS[number]
+    return babel_formats.day_name(DUTCH, number)
 
 
 @_spoken
 def month_name(number: int) -> str:
     """Return 'mei' for 5."""
-    return MONTHS[number - 1]
+    return babel_formats.month_name(DUTCH, number)
 
 
 def capital(words: str) -> str:
