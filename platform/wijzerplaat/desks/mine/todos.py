@@ -87,8 +87,9 @@ def describe_kind_tasks(scope: PortalScope, organisation: Organisation) -> list[
 
 def _lapsed(entry: Entry, until: str) -> Todo:
     day = formats.short_day(getattr(entry, until))
+    question: str = kinds.kind_of_entry(entry).schema().fields[until].metadata["asks"]
     return Todo(
-        title=_(kinds.kind_of_entry(entry).schema().fields[until].metadata["asks"]),
+        title=_(question),
         href="",
         icon="clock",
         label=_("Pas het aan"),
