@@ -212,5 +212,5 @@ def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(
 def test_a_wrong_setting_is_named(var: Path) -> None:
     refused = tried(var, PORT="vijf")
     assert refused.returncode == 1
-    assert "PORT is 'vijf'" in refused.stdout
+    assert "PORT: expected a whole number from 1 to 65535, not 'vijf'" in refused.stdout
     assert "Traceback" not in refused.stdout + refused.stderr
