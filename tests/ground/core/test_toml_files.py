@@ -10,7 +10,7 @@ from marshmallow import fields
 from wijzerplaat.business.onboarding.content_files import read_content_rows
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.core.errors import WrongSetting
-from wijzerplaat.ground.core.toml_files import FileSchema, load_toml_file
+from wijzerplaat.ground.core.toml_files import FileSchema, load_toml_file, read_toml_file
 from wijzerplaat.tenancy.accounts.people_file import read_people_file
 
 ACTIVITY = """[[activity]]
@@ -84,3 +84,26 @@ def test_the_files_of_every_demo_are_right(folder: Path) -> None:
         if path.name == "people.toml":
             assert read_people_file(path)
     assert read_content_rows(folder / "activities.toml", "activity")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a = " + b"[" * 20_000, "expected readable TOML"),
+        (b"a = " + b"9" * 5_000, "expected readable TOML"),
+        (b"\xff\xfe", "expected readable TOML"),
+    ],
+)
+def test_a_file_without_end_is_refused_in_words(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "a.toml"
+    file.write_bytes(content)
+    with pytest.raises(WrongSetting, match=said):
+        read_toml_file(file)
+
+
+def test_a_folder_is_no_file_and_a_mark_of_bytes_in_front_is_no_fault(tmp_path: Path) -> None:
+    with pytest.raises(WrongSetting, match="cannot be read"):
+        read_toml_file(tmp_path)
+    file = tmp_path / "a.toml"
+    file.write_bytes(b"\xef\xbb\xbfa = 1\n")
+    assert read_toml_file(file) == {"a": 1}

@@ -140,3 +140,13 @@ def test_after_a_failure_the_next_one_makes_it():
     with pytest.raises(ZeroDivisionError):
         shelf.get((None, 1, 1, "x"), lambda: [1 // 0])
     assert shelf.get((None, 1, 1, "x"), lambda: ["a"]) == ["a"]
+
+
+def test_what_is_made_from_itself_says_so_and_does_not_wait():
+    memo = Memo(0)
+    with pytest.raises(RuntimeError, match="made from itself"):
+        memo.get("a", lambda: memo.get("a", lambda: "x"))
+    assert memo.get("a", lambda: "y") == "y"
+    for number in range(100):
+        memo.get(number, lambda: "z")
+    assert [memo.get(number, lambda: "new") for number in (0, 98)] == ["new", "new"]

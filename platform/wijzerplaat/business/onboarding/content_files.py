@@ -17,9 +17,12 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NTH = (1, 2, 3, 4, -1)
 
 
+DAYS = validate.Range(-36_500, 36_500, error="expected at most 36500 days, not {input}")
+
+
 def _days() -> fields.List[int]:
     return fields.List(
-        fields.Int(strict=True),
+        fields.Int(strict=True, validate=DAYS),
         validate=validate.Length(min=1, error="expected at least one number of days"),
     )
 
@@ -34,10 +37,10 @@ class RowSchema(FileSchema):
     type = fields.Str()
     kind = fields.Str()
     photo = fields.Str()
-    verified_days_ago = fields.Int(load_default=30, strict=True)
-    published_days_ago = fields.Int(load_default=200, strict=True)
+    verified_days_ago = fields.Int(load_default=30, strict=True, validate=DAYS)
+    published_days_ago = fields.Int(load_default=200, strict=True, validate=DAYS)
     start_in_days = _days()
-    closes_in_days = fields.Int(strict=True)
+    closes_in_days = fields.Int(strict=True, validate=DAYS)
 
     class Meta:
         unknown = INCLUDE

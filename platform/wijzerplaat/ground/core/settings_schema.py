@@ -62,11 +62,20 @@ def _whole(name: str, low: int, high: int) -> fields.Int:
     )
 
 
+class _Flag(fields.Bool):
+    """1 or 0, true or false, in capitals or not."""
+
+    def _deserialize(
+        self, value: str, attr: str | None, data: Mapping[str, str] | None, **kwargs: HookOption
+    ) -> bool:
+        return super()._deserialize(value.lower(), attr, data, **kwargs)
+
+
 def _flag(name: str) -> fields.Bool:
-    return fields.Bool(
+    return _Flag(
         data_key=name,
-        truthy={"1", "true", "True", "TRUE"},
-        falsy={"0", "false", "False", "FALSE"},
+        truthy={"1", "true"},
+        falsy={"0", "false"},
         error_messages={"invalid": "expected 1 or 0, not '{input}'"},
     )
 
@@ -99,7 +108,7 @@ def _host(required: bool) -> fields.Str:
         data_key="PLATFORM_HOST",
         required=required,
         validate=validate.Regexp(
-            r"(?i)\A[a-z0-9-]+(\.[a-z0-9-]+)*\Z",
+            r"(?ia)\A[a-z0-9-]+(\.[a-z0-9-]+)*\Z",
             error="expected a host name, without scheme or port, not '{input}'",
         ),
         error_messages={"required": REQUIRED},

@@ -40,10 +40,12 @@ def load_toml_file(path: Path, schema: Schema) -> Fields:
 def read_toml_file(path: Path) -> Fields:
     """Return what a file says, right or wrong. Raises WrongSetting when it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise WrongSetting(f"{path}: this file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except OSError as problem:
+        raise WrongSetting(f"{path}: cannot be read: {problem.strerror}") from None
+    except (ValueError, RecursionError) as problem:  # also a number or a nesting without end
         raise WrongSetting(f"{path}: expected readable TOML: {problem}") from None
 
 
@@ -70,7 +72,7 @@ def _lines(messages: Messages, schema: Schema | None, above: tuple[str, ...]) ->
         return [f"{'.'.join(above)}: {' '.join(map(str, messages))}"]
     found = []
     for key, value in messages.items():
-        place = (*above, str(key)) if key != "_schema" else above
+        place = (*above, str(key)) if key != "_schema" or value == [UNKNOWN] else above
         if value == [UNKNOWN] and schema:
             found.append(f"{'.'.join(place)}: {UNKNOWN}; known are {', '.join(_known(schema))}")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence, Sized
-from threading import Condition, Lock
+from threading import Condition, Lock, get_ident
 from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
@@ -33,18 +33,30 @@ class Memo:
     """
 
     def __init__(self, room: int = ROOM) -> None:
+        room = max(room, 1)
         # what is larger than the room stays until the next one comes
         self._kept: LRUCache[Hashable, Kept] = LRUCache(room, lambda kept: min(len(kept) + 1, room))
         self._lock = Condition(Lock())
-        self._load = cached(self._kept, key=_key_of, condition=self._lock)(_make_kept)
+        self._load = cached(self._kept, key=_key_of, condition=self._lock)(self._make)
+        self._makers: dict[Hashable, int] = {}
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was kept under this key, else make and keep it.
 
-        Who asks while another thread makes it waits for that.
+        Who asks while another thread makes it waits for that. Raises RuntimeError when the maker
+        of a key asks for that key itself: it would wait for ever.
         """
+        if self._makers.get(key) == get_ident():
+            raise RuntimeError(f"{key} is made from itself")
         found: Made = self._load(key, make)
         return found
+
+    def _make(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        self._makers[key] = get_ident()
+        try:
+            return make()
+        finally:
+            del self._makers[key]
 
     def many(
         self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Made]]
@@ -129,10 +141,6 @@ def load_cached_value(scope: Scope, name: str, make: Callable[[], Made]) -> Made
 
 def _key_of(key: Hashable, _make: Callable[[], Kept]) -> Hashable:
     return key
-
-
-def _make_kept(_key: Hashable, make: Callable[[], Kept]) -> Kept:
-    return make()
 
 
 def _giver_of(made: Made) -> Callable[[], Made]:

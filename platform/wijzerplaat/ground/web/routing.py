@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from werkzeug.routing import BaseConverter, BuildError, Map, Rule
 
 from wijzerplaat.ground.core.addresses import AddressPart, UnknownAddress
 from wijzerplaat.ground.web.areas import Area
 
+KEPT = 20_000
+"""Addresses in memory: some 4 MB."""
 AddressBuilder = Callable[[str, Mapping[str, AddressPart]], str]
 
 
@@ -25,17 +28,21 @@ def make_address_builder(
         for route in area.routes
     ]
     adapter = Map(rules, converters=converters, sort_parameters=False).bind("")
-    plain: dict[str, str] = {}
 
     def build(endpoint: str, parts: Mapping[str, AddressPart]) -> str:
-        if not parts and endpoint in plain:
-            return plain[endpoint]
         try:
-            path = adapter.build(endpoint, parts)
+            return adapter.build(endpoint, parts)
         except BuildError as error:
             raise UnknownAddress(f"{endpoint} with {', '.join(parts) or 'nothing'}") from error
-        if not parts:
-            plain[endpoint] = path
-        return path
 
-    return build
+    # the same cards and menus are shown again and again
+    kept = lru_cache(maxsize=KEPT)(lambda endpoint, parts: build(endpoint, dict(parts)))
+
+    def find(endpoint: str, parts: Mapping[str, AddressPart]) -> str:
+        if not parts:
+            return kept(endpoint, ())
+        if any(isinstance(part, list | bool) for part in parts.values()):
+            return build(endpoint, parts)
+        return kept(endpoint, tuple(parts.items()))
+
+    return find

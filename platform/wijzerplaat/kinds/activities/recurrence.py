@@ -71,7 +71,7 @@ def week_of_month(day: date) -> int:
 
 @lru_cache(maxsize=1024)
 def _read(found: str) -> Rule:
-    rule = Rule.from_ical(found)
+    rule = Rule.from_ical(found.strip())
     if "FREQ" not in rule:
         raise ValueError(f"no rule of RFC 5545: {found}")
     return Rule(rule)

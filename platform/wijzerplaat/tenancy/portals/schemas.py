@@ -12,7 +12,7 @@ SLUG = validate.Regexp(
 HOST = validate.Regexp(
     r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z", error="expected a host name in lower case"
 )
-POSTCODE = validate.Regexp(r"[1-9]\d{3} [A-Z]{2}\Z", error="expected a postcode, as '4951 AB'")
+POSTCODE = validate.Regexp(r"[1-9][0-9]{3} [A-Z]{2}\Z", error="expected a postcode, as '4951 AB'")
 CONTACT = validate.Regexp(
     r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9]+)\Z",
     error="expected mailto:, https:// or tel:",
