@@ -47,6 +47,8 @@ def test_a_route_says_how_its_address_looks():
         url_for("services.nowhere")
     with pytest.raises(UnknownAddress, match=r"show_service with nothing"):
         url_for("services.show_service")
+    with pytest.raises(UnknownAddress, match="show_text_page with slug"):
+        url_for("texts.show_text_page", slug="voorwaarden")
 
 
 def test_every_route_has_the_address_that_the_application_answers():

@@ -10,8 +10,9 @@ from werkzeug.routing import BaseConverter, BuildError, Map, Rule
 from wijzerplaat.ground.core.addresses import AddressPart, UnknownAddress
 from wijzerplaat.ground.web.areas import Area
 
-KEPT = 20_000
-"""Addresses in memory: some 4 MB."""
+KEPT, LONGEST_KEPT = 10_000, 120
+"""How many addresses stay in memory (some 3 MB), and how long a part of one may be."""
+SECRETS = frozenset({"token", "link"})
 AddressBuilder = Callable[[str, Mapping[str, AddressPart]], str]
 
 
@@ -28,11 +29,17 @@ def make_address_builder(
         for route in area.routes
     ]
     adapter = Map(rules, converters=converters, sort_parameters=False).bind("")
+    # no link that opens something by itself, and nothing that a visitor typed, stays in memory
+    plain = {
+        rule.endpoint: frozenset(rule.arguments)
+        for rule in rules
+        if not rule.arguments & SECRETS and not rule.defaults
+    }
 
     def build(endpoint: str, parts: Mapping[str, AddressPart]) -> str:
         try:
             return adapter.build(endpoint, parts)
-        except BuildError as error:
+        except (BuildError, ValueError) as error:
             raise UnknownAddress(f"{endpoint} with {', '.join(parts) or 'nothing'}") from error
 
     # the same cards and menus are shown again and again
@@ -41,8 +48,12 @@ def make_address_builder(
     def find(endpoint: str, parts: Mapping[str, AddressPart]) -> str:
         if not parts:
             return kept(endpoint, ())
-        if any(isinstance(part, list | bool) for part in parts.values()):
-            return build(endpoint, parts)
-        return kept(endpoint, tuple(parts.items()))
+        if frozenset(parts) == plain.get(endpoint) and not any(map(_is_odd, parts.values())):
+            return kept(endpoint, tuple(parts.items()))
+        return build(endpoint, parts)
 
     return find
+
+
+def _is_odd(part: AddressPart) -> bool:
+    return isinstance(part, list | bool) or (isinstance(part, str) and len(part) > LONGEST_KEPT)
