@@ -80,13 +80,17 @@ def _flag(name: str) -> fields.Bool:
     )
 
 
-def _url(name: str, pattern: str, expected: str, required: bool = False) -> fields.Str:
+def _text(name: str, check: Callable[[str], str | None], required: bool) -> fields.Str:
     return fields.Str(
         data_key=name,
         required=required,
-        validate=validate.Regexp(pattern, error=f"expected {expected}"),
+        validate=check,
         error_messages={"required": REQUIRED},
     )
+
+
+def _url(name: str, pattern: str, expected: str, required: bool = False) -> fields.Str:
+    return _text(name, validate.Regexp(pattern, error=f"expected {expected}"), required)
 
 
 def _database_url(required: bool) -> fields.Str:
@@ -104,33 +108,19 @@ def _redis_url(required: bool) -> fields.Str:
 
 
 def _host(required: bool) -> fields.Str:
-    return fields.Str(
-        data_key="PLATFORM_HOST",
-        required=required,
-        validate=validate.Regexp(
-            r"(?ia)\A[a-z0-9-]+(\.[a-z0-9-]+)*\Z",
-            error="expected a host name, without scheme or port, not '{input}'",
-        ),
-        error_messages={"required": REQUIRED},
+    check = validate.Regexp(
+        r"(?ia)\A[a-z0-9-]+(\.[a-z0-9-]+)*\Z",
+        error="expected a host name, without scheme or port, not '{input}'",
     )
+    return _text("PLATFORM_HOST", check, required)
 
 
 def _smtp_url(required: bool) -> fields.Str:
-    return fields.Str(
-        data_key="SMTP_URL",
-        required=required,
-        validate=_check_smtp,
-        error_messages={"required": REQUIRED},
-    )
+    return _text("SMTP_URL", _check_smtp, required)
 
 
 def _proxies(required: bool) -> fields.Str:
-    return fields.Str(
-        data_key="TRUSTED_PROXIES",
-        required=required,
-        validate=_check_proxies,
-        error_messages={"required": REQUIRED},
-    )
+    return _text("TRUSTED_PROXIES", _check_proxies, required)
 
 
 def _secret(name: str, required: bool) -> fields.Str:

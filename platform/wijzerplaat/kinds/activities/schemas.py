@@ -8,7 +8,13 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.kinds.activities.recurrence import REPEATS
-from wijzerplaat.records.entries.fields import day_field, notice_field, valid_until_field
+from wijzerplaat.records.entries.fields import (
+    cost_field,
+    cost_note_field,
+    cost_until_field,
+    day_field,
+    notice_field,
+)
 from wijzerplaat.records.entries.form_parts import (
     FOR_WHOM,
     JOINING,
@@ -20,7 +26,6 @@ from wijzerplaat.records.entries.form_parts import (
 )
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
-    Cents,
     EntrySchema,
     IsoDate,
     text_field,
@@ -145,28 +150,9 @@ class ActivitySchema(EntrySchema):
             "fact": 23,
         },
     )
-    cost_cents = Cents(
-        load_default=None,
-        allow_none=True,
-        metadata={
-            "label": N_("Kosten in euro"),
-            "kind": "money",
-            "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
-            "section": JOINING,
-            "fact": 10,
-            "icon": "euro",
-            "lasts_until": "cost_until",
-        },
-    )
-    cost_note = text_field(
-        N_("Uitleg bij de kosten"), 300, section=JOINING, prose=7, lasts_until="cost_until"
-    )
-    cost_until = valid_until_field(
-        N_("Tot wanneer klopt deze prijs?"),
-        section=JOINING,
-        fact=11,
-        asks=N_("Klopt de prijs nog?"),
-    )
+    cost_cents = cost_field()
+    cost_note = cost_note_field()
+    cost_until = cost_until_field()
     notice = notice_field(exclude=("closed",))
     accessibility = text_field(
         N_("Kun je naar binnen?"),

@@ -6,7 +6,14 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.fields import Places, hours_field, notice_field, valid_until_field
+from wijzerplaat.records.entries.fields import (
+    Places,
+    email_field,
+    hours_field,
+    notice_field,
+    phone_field,
+    valid_until_field,
+)
 from wijzerplaat.records.entries.form_parts import (
     CONTACT,
     FOR_WHOM,
@@ -17,10 +24,8 @@ from wijzerplaat.records.entries.form_parts import (
     FormBlock,
 )
 from wijzerplaat.records.entries.schemas import (
-    MAIL_ADDRESS,
     WEB_ADDRESS,
     EntrySchema,
-    Phone,
     picture_field,
     text_field,
 )
@@ -69,29 +74,8 @@ class OrganisationSchema(EntrySchema):
             "order": -1,
         },
     )
-    phone = Phone(
-        load_default="",
-        metadata={
-            "label": N_("Telefoon"),
-            "kind": "tel",
-            "hint": "",
-            "section": CONTACT,
-            "fact": 1,
-            "icon": "phone",
-        },
-    )
-    email = Line(
-        load_default="",
-        validate=MAIL_ADDRESS,
-        metadata={
-            "label": N_("E-mail"),
-            "kind": "email",
-            "hint": "",
-            "section": CONTACT,
-            "fact": 4,
-            "icon": "mail",
-        },
-    )
+    phone = phone_field(N_("Telefoon"), section=CONTACT, fact=1, icon="phone")
+    email = email_field(N_("E-mail"), section=CONTACT, fact=4, icon="mail")
     website = Line(
         load_default="",
         validate=WEB_ADDRESS,

@@ -4,15 +4,20 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.fields import Places, valid_until_field
-from wijzerplaat.records.entries.form_parts import CONTACT, FOR_WHOM, JOINING, WHEN
+from wijzerplaat.records.entries.fields import (
+    Places,
+    cost_field,
+    cost_note_field,
+    cost_until_field,
+    email_field,
+    phone_field,
+    valid_until_field,
+)
+from wijzerplaat.records.entries.form_parts import CONTACT, FOR_WHOM, WHEN
 from wijzerplaat.records.entries.schemas import (
-    MAIL_ADDRESS,
     TOO_LONG,
-    Cents,
     EntrySchema,
     IsoDate,
-    Phone,
     text_field,
 )
 
@@ -32,28 +37,9 @@ class ServiceSchema(EntrySchema):
     how_to_get = text_field(
         N_("Zo vraag je het aan"), 2000, kind="textarea", section=FOR_WHOM, order=1, prose=6
     )
-    cost_cents = Cents(
-        load_default=None,
-        allow_none=True,
-        metadata={
-            "label": N_("Kosten in euro"),
-            "kind": "money",
-            "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
-            "section": JOINING,
-            "fact": 10,
-            "icon": "euro",
-            "lasts_until": "cost_until",
-        },
-    )
-    cost_note = text_field(
-        N_("Uitleg bij de kosten"), 300, section=JOINING, prose=7, lasts_until="cost_until"
-    )
-    cost_until = valid_until_field(
-        N_("Tot wanneer klopt deze prijs?"),
-        section=JOINING,
-        fact=11,
-        asks=N_("Klopt de prijs nog?"),
-    )
+    cost_cents = cost_field()
+    cost_note = cost_note_field()
+    cost_until = cost_until_field()
     waiting_time = Line(
         load_default=None,
         allow_none=True,
@@ -76,29 +62,8 @@ class ServiceSchema(EntrySchema):
         asks=N_("Klopt de wachttijd nog?"),
     )
     places = Places()
-    phone = Phone(
-        load_default="",
-        metadata={
-            "label": N_("Telefoon"),
-            "kind": "tel",
-            "hint": "",
-            "section": CONTACT,
-            "fact": 1,
-            "icon": "phone",
-        },
-    )
-    email = Line(
-        load_default="",
-        validate=MAIL_ADDRESS,
-        metadata={
-            "label": N_("E-mail"),
-            "kind": "email",
-            "hint": "",
-            "section": CONTACT,
-            "fact": 4,
-            "icon": "mail",
-        },
-    )
+    phone = phone_field(N_("Telefoon"), section=CONTACT, fact=1, icon="phone")
+    email = email_field(N_("E-mail"), section=CONTACT, fact=4, icon="mail")
     forms = fields.List(
         fields.Str(validate=validate.OneOf(FORMS, error=N_("Kies uit de lijst."))),
         load_default=list,

@@ -4,13 +4,11 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.fields import day_field
+from wijzerplaat.records.entries.fields import day_field, email_field, phone_field
 from wijzerplaat.records.entries.form_parts import CONTACT, FOR_WHOM, WHAT, WHEN
 from wijzerplaat.records.entries.schemas import (
-    MAIL_ADDRESS,
     TOO_LONG,
     EntrySchema,
-    Phone,
     text_field,
 )
 
@@ -51,28 +49,11 @@ class VacancySchema(EntrySchema):
         N_("Wanneer?"), 200, hint=N_("Bijvoorbeeld: elke zaterdag, overdag"), section=WHEN
     )
     contact_name = text_field(N_("Wie is de contactpersoon?"), 120, section=CONTACT, fact=7)
-    contact_phone = Phone(
-        load_default="",
-        metadata={
-            "label": N_("Telefoon van de contactpersoon"),
-            "kind": "tel",
-            "hint": "",
-            "section": CONTACT,
-            "fact": 8,
-            "icon": "phone",
-        },
+    contact_phone = phone_field(
+        N_("Telefoon van de contactpersoon"), section=CONTACT, fact=8, icon="phone"
     )
-    contact_email = Line(
-        load_default="",
-        validate=MAIL_ADDRESS,
-        metadata={
-            "label": N_("E-mail van de contactpersoon"),
-            "kind": "email",
-            "hint": "",
-            "section": CONTACT,
-            "fact": 9,
-            "icon": "mail",
-        },
+    contact_email = email_field(
+        N_("E-mail van de contactpersoon"), section=CONTACT, fact=9, icon="mail"
     )
     vog = fields.Bool(
         load_default=False,

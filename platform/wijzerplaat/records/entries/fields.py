@@ -14,11 +14,15 @@ from marshmallow import ValidationError, fields, post_load, pre_dump, validate, 
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
-from wijzerplaat.records.entries.form_parts import WHEN, WHERE
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.form_parts import JOINING, WHEN, WHERE
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
+    MAIL_ADDRESS,
     WRONG_DATE,
+    Cents,
     LocationSchema,
+    Phone,
     Raw,
     Said,
     StrictSchema,
@@ -42,6 +46,54 @@ def valid_until_field(label: str, **said: Said) -> fields.Date:
     """Return the field that says until when a part of an entry holds; a copy begins without it."""
     hint = N_("Daarna zien bewoners dit niet meer. Laat leeg als het zo blijft.")
     return _make_day_field(label, hint, {"fresh": True, **said})
+
+
+def cost_field() -> Cents:
+    """Return the field for what taking part costs, in cents."""
+    return Cents(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "label": N_("Kosten in euro"),
+            "kind": "money",
+            "hint": N_("Vul 0 in als het gratis is. Weet je het niet? Laat het leeg."),
+            "section": JOINING,
+            "fact": 10,
+            "icon": "euro",
+            "lasts_until": "cost_until",
+        },
+    )
+
+
+def cost_note_field() -> fields.Str:
+    """Return the field for words about the costs."""
+    return text_field(
+        N_("Uitleg bij de kosten"), 300, section=JOINING, prose=7, lasts_until="cost_until"
+    )
+
+
+def cost_until_field() -> fields.Date:
+    """Return the field that says until when the costs hold."""
+    return valid_until_field(
+        N_("Tot wanneer klopt deze prijs?"),
+        section=JOINING,
+        fact=11,
+        asks=N_("Klopt de prijs nog?"),
+    )
+
+
+def phone_field(label: str, **said: Said) -> Phone:
+    """Return a field for a phone number; `said` is what else its metadata says."""
+    return Phone(load_default="", metadata={"label": label, "kind": "tel", "hint": "", **said})
+
+
+def email_field(label: str, **said: Said) -> Line:
+    """Return a field for an e-mail address; `said` is what else its metadata says."""
+    return Line(
+        load_default="",
+        validate=MAIL_ADDRESS,
+        metadata={"label": label, "kind": "email", "hint": "", **said},
+    )
 
 
 def _make_day_field(

@@ -49,12 +49,7 @@ def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
         ],
         button=(
             _("Bekijk je vraag"),
-            portal.url(
-                url_for(
-                    "questions.show_asked_question",
-                    token=service.make_question_link(scope, question),
-                )
-            ),
+            _address(scope, question),
         ),
         after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [stranger])],
         reason=(
@@ -64,6 +59,11 @@ def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
         ),
     )
     outbox.put_mail(scope, render_mail(scope, question.contact, letter), about=service.RECEIPT)
+
+
+def _address(scope: PortalScope, question: Asked) -> str:
+    token = service.make_question_link(scope, question)
+    return scope.portal.url(url_for("questions.show_asked_question", token=token))
 
 
 def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
@@ -79,11 +79,7 @@ def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
     return [
         (
             make_question_reference(one.number),
-            scope.portal.url(
-                url_for(
-                    "questions.show_asked_question", token=service.make_question_link(scope, one)
-                )
-            ),
+            _address(scope, one),
         )
         for one in others
     ]
