@@ -140,3 +140,16 @@ def is_pure_source(name: str) -> bool:
     text = (ROOT / "requirements-dev.lock").read_text()
     block = re.search(rf"^{re.escape(name)}==.*?(?=^[a-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
     return block is not None and block.group().count("--hash=") == 1
+
+
+def test_both_locks_name_the_same_files_of_the_same_package():
+    hashes = re.compile(r"^([\w.-]+)==(\S+).*\n((?: +--hash=\S+.*\n)+)", re.MULTILINE)
+    run, tests = (
+        {
+            (name, version): set(re.findall(r"sha256:[0-9a-f]+", files))
+            for name, version, files in hashes.findall((ROOT / lock).read_text("utf-8"))
+        }
+        for lock in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert len(run) > 50
+    assert {one for one in run if tests.get(one) != run[one]} == set()
