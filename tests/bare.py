@@ -190,7 +190,8 @@ def first_answers(bare: Bare) -> str:
             time.sleep(0.5)
             log.seek(0)
             said = log.read()
-        os.killpg(started.pid, signal.SIGINT)
+        if started.poll() is None:  # it may have stopped by itself, with an error
+            os.killpg(started.pid, signal.SIGINT)
         started.wait(60)
     ready = [line.strip() for line in said.splitlines() if "Ready in" in line]
     return ready[0] if ready else (said.strip().splitlines() or ["nothing was said"])[-1]

@@ -28,6 +28,7 @@ from wijzerplaat.records.entries.room import room as entries
 from wijzerplaat.records.freshness.room import room as freshness
 from wijzerplaat.records.moderation.room import room as moderation
 from wijzerplaat.records.plain.room import room as plain
+from wijzerplaat.records.takedown.room import room as takedown
 from wijzerplaat.residents.agenda.room import room as agenda
 from wijzerplaat.residents.discover.room import room as discover
 from wijzerplaat.residents.feedback.room import room as feedback
@@ -53,6 +54,7 @@ ROOMS = (
     entries,
     plain,
     moderation,
+    takedown,
     duplicates,
     freshness,
     # kinds

@@ -19,7 +19,7 @@ from wijzerplaat.desks.contacts import rules
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -55,14 +55,14 @@ def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
             func.min(Entry.verify_due_at).label("due_at"),
             func.count(Entry.id).label("records"),
         )
-        .where(Entry.state == PUBLISHED, Entry.verify_due_at < scope.now)
+        .where(Entry.listed(scope), Entry.verify_due_at < scope.now)
         .group_by(whose)
         .subquery()
     )
     rows = scope.session.execute(
         select(Entry.id, Entry.title, Entry.kind, Entry.slug, sums.c.due_at, sums.c.records)
         .join(sums, sums.c.whose == Entry.id)
-        .where(Entry.state == PUBLISHED)
+        .where(Entry.listed(scope))
         .order_by(sums.c.due_at, Entry.title)
     )
     found = [Overdue(*row) for row in rows]

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -86,7 +86,7 @@ def list_published_texts(scope: PortalScope) -> list[Text]:
         )
         .join(Revision, Revision.entry_id == Entry.id)
         .join(last, and_(last.c.entry_id == Revision.entry_id, last.c.number == Revision.number))
-        .where(Entry.state == PUBLISHED)
+        .where(Entry.listed(scope))
     )
     return sorted((Text(*row) for row in found), key=lambda one: (-(one.score or 0.0), one.title))
 

@@ -16,7 +16,7 @@ from wijzerplaat.desks.joining.service import KEPT
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -37,7 +37,7 @@ def count_people_per_organisation(scope: PortalScope) -> list[PeopleCount]:
     found = scope.session.execute(
         select(Organisation.id, Organisation.title, count.label("people"))
         .outerjoin(Membership, Membership.organisation_id == Organisation.id)
-        .where(Organisation.state == PUBLISHED)
+        .where(Organisation.listed(scope))
         .group_by(Organisation.id, Organisation.title)
         .order_by(Organisation.title)
     )
@@ -80,9 +80,7 @@ def list_organisation_online_entries(scope: PortalScope, about: Organisation) ->
     scope.require(ENTRY_REVIEW)
     return list(
         scope.session.scalars(
-            select(Entry)
-            .where(Entry.is_of(about.id), Entry.state == PUBLISHED)
-            .order_by(Entry.title)
+            select(Entry).where(Entry.is_of(about.id), Entry.listed(scope)).order_by(Entry.title)
         )
     )
 

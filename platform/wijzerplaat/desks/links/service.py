@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 100
@@ -93,7 +93,7 @@ def list_broken_links(scope: PortalScope, limit: int = MOST) -> list[LinkCheck]:
         scope.session.scalars(
             select(LinkCheck)
             .join(LinkCheck.entry)
-            .where(LinkCheck.broken_at.is_not(None), Entry.state == PUBLISHED)
+            .where(LinkCheck.broken_at.is_not(None), Entry.listed(scope))
             .options(contains_eager(LinkCheck.entry))
             .order_by(LinkCheck.broken_at, LinkCheck.id)
             .limit(limit)
@@ -107,7 +107,7 @@ def count_broken_links(scope: PortalScope) -> int:
         scope.session.scalar(
             select(func.count(LinkCheck.id))
             .join(LinkCheck.entry)
-            .where(LinkCheck.broken_at.is_not(None), Entry.state == PUBLISHED)
+            .where(LinkCheck.broken_at.is_not(None), Entry.listed(scope))
         )
         or 0
     )
@@ -143,7 +143,7 @@ def _websites(scope: PortalScope, *only: uuid.UUID) -> dict[uuid.UUID, str]:
         model = kind.model
         website: InstrumentedAttribute[str] | None = getattr(model, "website", None)
         if website is not None:
-            query = select(model.id, website).where(model.state == PUBLISHED, website != "")
+            query = select(model.id, website).where(model.listed(scope), website != "")
             found.update(
                 (row[0], row[1])
                 for row in scope.session.execute(query.where(model.id.in_(only)) if only else query)

@@ -24,7 +24,7 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import slots
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.slots import SignupCount
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness.models import Question
@@ -102,7 +102,7 @@ def load_yearly_work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     )
     dates = scope.session.execute(
         select(func.min(Entry.verified_at), func.min(Entry.verify_due_at)).where(
-            Entry.id.in_(mine), Entry.state == PUBLISHED
+            Entry.id.in_(mine), Entry.listed(scope)
         )
     ).one()
     return Work(

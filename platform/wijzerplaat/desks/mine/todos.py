@@ -17,7 +17,7 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.rules import is_past
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -62,7 +62,7 @@ def describe_lapsed_parts(scope: PortalScope, organisation: Organisation) -> lis
         past = or_(*(getattr(model, until) < today for until in kind.lapses))
         mine = model.is_of(organisation.id)
         for entry in scope.session.scalars(
-            select(model).where(mine, model.state == PUBLISHED, past).order_by(model.title)
+            select(model).where(mine, model.listed(scope), past).order_by(model.title)
         ):
             found += [
                 (entry, _lapsed(entry, until))

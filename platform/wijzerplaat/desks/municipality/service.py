@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.portal_colours import (
     looks_of,
     name_looks,
 )
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
@@ -105,9 +105,7 @@ def count_online_per_kind(scope: PortalScope) -> dict[str, int]:
     """Return how many entries of each kind are online."""
     scope.require(PORTAL_EDIT)
     counted = (
-        select(Entry.kind, func.count(Entry.id))
-        .where(Entry.state == PUBLISHED)
-        .group_by(Entry.kind)
+        select(Entry.kind, func.count(Entry.id)).where(Entry.listed(scope)).group_by(Entry.kind)
     )
     return {row.kind: row[1] for row in scope.session.execute(counted)}
 

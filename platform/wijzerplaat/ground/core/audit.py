@@ -33,6 +33,7 @@ APPLICATION_APPROVED, APPLICATION_REFUSED = "application:approved", "application
 STEWARD_SET = "steward:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED = "entry:hidden", "entry:merged"
+TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:erased"
 CALLED_OFF = "entry:called-off"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
@@ -67,6 +68,9 @@ ACTIONS = (
     WORD_REMOVED,
     HIDDEN,
     MERGED,
+    TAKEN_DOWN,
+    PUT_BACK,
+    ERASED,
     CALLED_OFF,
     LOOKS_SET,
     LOOKS_UNDONE,

@@ -18,9 +18,10 @@ from wijzerplaat.kinds.activities import calendar, service
 from wijzerplaat.kinds.activities import display as activities_display
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, schema_org, slots
+from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import BAD, INFO, EntryPage, Link, Notice
 from wijzerplaat.records.entries.kinds import narrow_entry
-from wijzerplaat.records.entries.models import PUBLISHED, EntryTopic
+from wijzerplaat.records.entries.models import EntryTopic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AHEAD, ALTERNATIVES = 7, 3
@@ -56,6 +57,7 @@ def describe_activity_page(
     return {
         "entry": activities_display.describe_activity(scope, entry, place, row),
         "notice": _notice(scope, entry, row, coming, others)
+        or find_absence_notice(scope, entry, owner)
         or pages.find_current_notice(scope, entry, owner),
         "signup": slots.show_signup(entry, row) if is_open and entry.signup else None,
         "other_dates": _links(entry, coming[: AHEAD - 1]),
@@ -171,7 +173,7 @@ def _others(scope: PortalScope, entry: Activity, row: Occurrence) -> list[Link]:
         select(Occurrence)
         .join(Occurrence.activity)
         .where(
-            Activity.state == PUBLISHED,
+            Activity.listed(scope),
             Occurrence.cancelled.is_(False),
             Occurrence.starts_at >= since,
             Occurrence.activity_id != entry.id,

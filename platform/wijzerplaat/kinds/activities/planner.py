@@ -24,7 +24,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Advice, Task
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.tenancy.portals.models import Season
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -76,7 +76,7 @@ def list_activity_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     today = clock.today(scope.now)
     ending = select(Activity).where(
         Activity.owner_id == owner_id,
-        Activity.state == PUBLISHED,
+        Activity.listed(scope),
         Activity.rrule.contains("UNTIL="),
     )
     return [
@@ -153,7 +153,7 @@ def _clashes(
         .join(Occurrence.activity)
         .where(
             Activity.owner_id == owner_id,
-            Activity.state == PUBLISHED,
+            Activity.listed(scope),
             Occurrence.cancelled.is_(False),
             Occurrence.starts_at < last,
             Occurrence.ends_at > first,

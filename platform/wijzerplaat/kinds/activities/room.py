@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.activities import display, jobs, models, planner, service, views
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import InMenu, InSearch, Invitation, Kind, Nearby, OwnPages
+from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 
 room = Room(
     models=(models,),
@@ -40,6 +41,10 @@ room = Room(
         ),
     ),
     areas=(views.area,),
+    hears=(
+        Hears(EntryTakenDown, service.follow_takedown),
+        Hears(EntryPutBack, service.follow_takedown),
+    ),
     jobs=(
         BackgroundJob(
             "activities.plan",

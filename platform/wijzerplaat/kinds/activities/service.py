@@ -19,6 +19,8 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
+from wijzerplaat.records.takedown.models import HIDDEN
 from wijzerplaat.tenancy.portals.models import Season
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -44,7 +46,14 @@ class OccurrenceMoved:
 
 @dataclass(frozen=True)
 class OccurrenceCalledOff:
-    """The organisation called one date off."""
+    """The organisation called one date off, or pauses the activity."""
+
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class OccurrencePutBack:
+    """A date that was off takes place after all."""
 
     occurrence: Occurrence
 
@@ -87,29 +96,47 @@ def plan_activity(scope: PortalScope, activity: Activity) -> None:
     A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
     when only its time changes, which is told as OccurrenceMoved. One that left the timetable is
     told as OccurrenceDropped: a listener that still needs it (people signed up) lets it stand on
-    the pages.
+    the pages. A date in a pause is off (OccurrenceCalledOff, and OccurrencePutBack when the pause
+    ends); one after the last day of a stopped activity leaves the timetable.
     """
     now = clock.to_amsterdam_time(scope.now)
-    wanted = dict(
-        rules.list_occurrence_times(make_timetable(scope, activity), now.date(), now.date() + AHEAD)
-    )
+    wanted = {
+        starts_at: ends_at
+        for starts_at, ends_at in rules.list_occurrence_times(
+            make_timetable(scope, activity), now.date(), now.date() + AHEAD
+        )
+        if not activity.is_over(starts_at.date())
+    }
     present = {row.starts_at: row for row in _from(scope, activity.id, now.date())}
     fits = rules.match_occurrence_times(
         [one for one, row in present.items() if row.ends_at >= now or one in wanted], wanted
     )
     for starts_at, row in present.items():
         if starts_at in fits:
-            _keep(scope, row, fits[starts_at], wanted[fits[starts_at]])
+            _keep(scope, activity, row, (fits[starts_at], wanted[fits[starts_at]]))
         elif row.ends_at >= now:
             _drop(scope, row)
     kept = {fits[starts_at]: row for starts_at, row in present.items() if starts_at in fits}
     for starts_at in sorted(wanted.keys() - kept.keys()):
         kept[starts_at] = Occurrence(
-            id=uuid.uuid4(), activity_id=activity.id, starts_at=starts_at, ends_at=wanted[starts_at]
+            id=uuid.uuid4(),
+            activity_id=activity.id,
+            starts_at=starts_at,
+            ends_at=wanted[starts_at],
+            cancelled=activity.is_paused(starts_at.date()),
         )
         scope.session.add(kept[starts_at])
     scope.session.flush()
     emit(scope, ActivityPlanned(activity, [kept[starts_at] for starts_at in sorted(wanted)]))
+
+
+def follow_takedown(scope: PortalScope, event: EntryTakenDown | EntryPutBack) -> None:
+    """Let the dates of an activity follow when it is paused, stopped, taken away or put back.
+
+    Nothing changes for a hidden one: it may well take place, residents only do not see it.
+    """
+    if isinstance(event.entry, Activity) and event.takedown.sort != HIDDEN:
+        plan_activity(scope, event.entry)
 
 
 def plan_all_activities(scope: PortalScope) -> int:
@@ -213,13 +240,22 @@ def _from(scope: PortalScope, activity_id: uuid.UUID, day: date) -> list[Occurre
     return list(scope.session.scalars(query.order_by(Occurrence.starts_at)))
 
 
-def _keep(scope: PortalScope, row: Occurrence, starts_at: datetime, ends_at: datetime) -> None:
-    before = row.starts_at, row.ends_at, row.cancelled
-    row.starts_at, row.ends_at = starts_at, ends_at
-    row.dropped, row.cancelled = False, row.called_off_at is not None
-    if (starts_at, ends_at, row.cancelled) != before:
+def _keep(
+    scope: PortalScope, activity: Activity, row: Occurrence, times: tuple[datetime, datetime]
+) -> None:
+    before, was_off = (row.starts_at, row.ends_at), row.cancelled
+    off = row.called_off_at is not None or activity.is_paused(times[0].date())
+    row.starts_at, row.ends_at = times
+    row.dropped, row.cancelled = False, off
+    if (times, off) != (before, was_off):
         row.sequence += 1
-    if (starts_at, ends_at) != before[:2] and not before[2]:
+    if off and not was_off:
+        row.reason = activity.absence_note
+        emit(scope, OccurrenceCalledOff(row))
+    elif was_off and not off:
+        row.reason = ""
+        emit(scope, OccurrencePutBack(row))
+    elif times != before and not was_off:
         emit(scope, OccurrenceMoved(row, before[0]))
 
 

@@ -17,10 +17,11 @@ from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.kinds.articles.rules import STORY
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
 from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import Card, EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import PAGE, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -72,7 +73,7 @@ def describe_article_list(scope: PortalScope, given: list_page.Given) -> list_pa
 
 def list_latest_articles(scope: PortalScope, limit: int = 3) -> list[Article]:
     """Return the newest news and tips; when there are too few, explanations too."""
-    query = select(Article).where(Article.state == PUBLISHED, Article.genre != STORY)
+    query = select(Article).where(Article.listed(scope), Article.genre != STORY)
     return list(
         scope.session.scalars(
             query.order_by((Article.genre == "info").asc(), Article.published_at.desc()).limit(
@@ -84,7 +85,7 @@ def list_latest_articles(scope: PortalScope, limit: int = 3) -> list[Article]:
 
 def find_latest_story(scope: PortalScope) -> Article | None:
     """Return the newest story in which somebody is quoted."""
-    query = select(Article).where(Article.state == PUBLISHED, Article.genre == STORY)
+    query = select(Article).where(Article.listed(scope), Article.genre == STORY)
     newest = scope.session.scalars(query.order_by(Article.published_at.desc()).limit(5))
     return next((entry for entry in newest if entry.quote), None)
 
@@ -136,7 +137,7 @@ def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> 
         "contact": pages.make_contact_card(
             pages.find_public_owner(scope, entry), _("Wie helpt je verder?")
         ),
-        "notice": None,
+        "notice": find_absence_notice(scope, entry),
         "ics_href": None,
         "groups": make_related_sections(scope, entry),
         "map": None,
@@ -195,7 +196,7 @@ def resolve_related_lines(scope: PortalScope, lines: list[str]) -> list[str]:
     """
     wanted = [_named(line) for line in lines]
     query = select(Entry.kind, Entry.slug).where(
-        Entry.slug.in_([slug for _kind, slug in wanted]), Entry.state == PUBLISHED
+        Entry.slug.in_([slug for _kind, slug in wanted]), Entry.listed(scope)
     )
     there = {(row.kind, row.slug) for row in scope.session.execute(query)}
     order = [kind.name for kind in kinds.list_kinds()]

@@ -19,7 +19,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location, SlugRedirect
+from wijzerplaat.records.entries.models import Entry, Location, SlugRedirect
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -47,7 +47,7 @@ def load_organisation_faces(scope: PortalScope) -> list[Face]:
             Location.number,
         )
         .outerjoin(Organisation.location)
-        .where(Organisation.state == PUBLISHED)
+        .where(Organisation.listed(scope))
     )
     return [Face(row[0], *(value or "" for value in row[1:])) for row in rows]
 

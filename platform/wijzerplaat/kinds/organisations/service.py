@@ -15,6 +15,7 @@ from wijzerplaat.kinds.organisations import display as organisations_display
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
 from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import EntryPage, Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
@@ -112,7 +113,7 @@ def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> Org
     return {
         "entry": organisations_display.describe_organisation(scope, entry),
         "contact": contact and organisations_display.remove_contact_link(contact),
-        "notice": pages.find_current_notice(scope, entry),
+        "notice": find_absence_notice(scope, entry) or pages.find_current_notice(scope, entry),
         "ics_href": None,
         "groups": list_organisation_offers(scope, entry),
         "map": pages.draw_place_map(

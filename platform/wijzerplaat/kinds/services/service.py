@@ -8,6 +8,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
+from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import EntryPage
 from wijzerplaat.records.entries.facets import Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
@@ -60,7 +61,8 @@ def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> ServiceP
     return {
         "entry": services_display.describe_service(scope, entry, place),
         "contact": pages.make_contact_card(owner, _("Vraag het aan"), entry.phone, entry.email),
-        "notice": pages.find_current_notice(scope, owner),
+        "notice": find_absence_notice(scope, entry, owner)
+        or pages.find_current_notice(scope, owner),
         "ics_href": None,
         "groups": [],
         "map": pages.draw_place_map(

@@ -17,10 +17,10 @@ from wijzerplaat.kinds.vacancies import display as vacancies_display
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import list_page, pages
 from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import Card, EntryPage, Link
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import Task, narrow_entry
-from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LITTLE, SOME = 2, 4
@@ -80,7 +80,7 @@ def close_due_vacancies(scope: PortalScope) -> int:
     """Close every vacancy whose date has passed, and return how many: search forgets them."""
     due = scope.session.scalars(
         select(Vacancy).where(
-            Vacancy.state == PUBLISHED,
+            Vacancy.listed(scope),
             Vacancy.closed_at.is_(None),
             Vacancy.closes_on < clock.today(scope.now),
         )
@@ -104,7 +104,7 @@ def list_vacancy_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
         select(Vacancy)
         .where(
             Vacancy.owner_id == owner_id,
-            Vacancy.state == PUBLISHED,
+            Vacancy.listed(scope),
             Vacancy.closes_on >= today,
             Vacancy.closes_on <= today + CLOSES_SOON,
         )
@@ -141,7 +141,7 @@ def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> VacancyP
         "entry": vacancies_display.describe_vacancy(scope, entry, place),
         "tasks": entry.tasks,
         "reply": vacancies_display.make_reply_link(entry),
-        "notice": None,
+        "notice": find_absence_notice(scope, entry, owner),
         "contact": pages.make_contact_card(
             owner,
             _("Vragen? Vraag naar %(name)s", name=entry.contact_name)

@@ -20,7 +20,7 @@ from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Doubles
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import archiving
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
@@ -75,7 +75,7 @@ def find_both_entries(
 
     Raises NotFound, also for a kind of which nothing is made one.
     """
-    public = (Entry.id.in_((one_id, other_id)), Entry.state == PUBLISHED)
+    public = (Entry.id.in_((one_id, other_id)), Entry.listed(scope))
     names = set(scope.session.scalars(select(Entry.kind).where(*public)))
     kind = kinds.find_kind(names.pop()) if len(names) == 1 else None
     if kind is None or kind.doubles is None:

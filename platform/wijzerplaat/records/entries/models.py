@@ -21,6 +21,7 @@ from sqlalchemy.schema import SchemaItem
 
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.records.entries.absence import Absence
 from wijzerplaat.records.entries.belonging import Belonging
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.models import Audience, District, Municipality, Topic
@@ -228,7 +229,7 @@ def _pictured(part: str) -> property:
     return property(get, put)
 
 
-class Entry(Belonging, PortalOwned, Base):
+class Entry(Belonging, Absence, PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
     `state` is a cache that only moderation writes. `verified_at` says when a person last said that
@@ -247,6 +248,7 @@ class Entry(Belonging, PortalOwned, Base):
             name="fk_entry_portal_id_owner_id_organisation",
         ),
         ForeignKeyConstraint(["portal_id", "location_id"], ["location.portal_id", "location.id"]),
+        ForeignKeyConstraint(["portal_id", "successor_id"], ["entry.portal_id", "entry.id"]),
         CheckConstraint(f"state IN {STATES}", name="state"),
         Index("ix_entry_list", "portal_id", "kind", "state", "title"),
         Index("ix_entry_verify", "portal_id", "state", "verify_due_at"),

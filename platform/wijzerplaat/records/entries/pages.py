@@ -31,7 +31,7 @@ from wijzerplaat.records.entries.display import (
     Verified,
 )
 from wijzerplaat.records.entries.likenesses import Noticing, Owned, Owner, Priced, Reachable
-from wijzerplaat.records.entries.models import PHOTO, PUBLISHED, Entry, Location
+from wijzerplaat.records.entries.models import PHOTO, Entry, Location
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
@@ -265,9 +265,10 @@ def make_report_path(entry: Entry) -> str:
     return url_for("feedback.show_report_form", sort=kind.path.strip("/"), slug=entry.slug)
 
 
-def find_public_owner(_scope: PortalScope, entry: Owned[Owner]) -> Owner | None:
+def find_public_owner(scope: PortalScope, entry: Owned[Owner]) -> Owner | None:
     """Return the organisation behind an entry if that is public too, else None."""
-    return entry.owner if entry.owner is not None and entry.owner.state == PUBLISHED else None
+    owner, today = entry.owner, clock.today(scope.now)
+    return owner if owner is not None and owner.is_listed(today) else None
 
 
 def make_text_parts(*pairs: tuple[str, str]) -> list[Part]:

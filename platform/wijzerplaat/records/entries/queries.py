@@ -25,7 +25,6 @@ from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries.bitsets import Shared
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.models import (
-    PUBLISHED,
     Entry,
     EntryAudience,
     EntryPicture,
@@ -128,7 +127,7 @@ def _rows(
     model = wanted[0].model if len(wanted) == 1 else Entry
     query = select(model.id, model.kind, model.title, model.owner_id, *PLACE, *more)
     query = query.outerjoin(model.location).where(
-        model.state == PUBLISHED, model.kind.in_([kind.name for kind in wanted])
+        model.listed(scope), model.kind.in_([kind.name for kind in wanted])
     )
     if ids is not None:
         query = query.where(model.id.in_(ids))
@@ -211,7 +210,7 @@ def load_entries(scope: PortalScope, ids: Iterable[uuid.UUID]) -> Loaded:
     any_kind = _any_kind()
     query = (
         select(any_kind)
-        .where(any_kind.id.in_(wanted), any_kind.state == PUBLISHED)
+        .where(any_kind.id.in_(wanted), any_kind.listed(scope))
         .options(
             joinedload(any_kind.location),
             selectinload(any_kind.topic_links),
@@ -242,7 +241,7 @@ def load_owners(scope: PortalScope, entries: Iterable[Entry]) -> dict[uuid.UUID,
         return {}
     query = (
         select(Entry)
-        .where(Entry.id.in_(ids), Entry.state == PUBLISHED)
+        .where(Entry.id.in_(ids), Entry.listed(scope))
         .options(joinedload(Entry.location))
     )
     return {entry.id: entry for entry in scope.session.scalars(query)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.entries import alternatives, models
+from wijzerplaat.records.entries import alternatives, erased, models
 from wijzerplaat.records.entries.slots import find_alternatives
 
 room = Room(
-    models=(models,),
+    models=(models, erased),
     fills=(find_alternatives.by(alternatives.make_alternative_cards),),
 )

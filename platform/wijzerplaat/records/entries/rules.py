@@ -1,11 +1,13 @@
-"""When an entry must be checked again, which of its parts no longer hold, and what words about
-access come down to.
+"""What a visitor may see of an entry, when it must be checked again, which of its parts no longer
+hold, and what words about access come down to.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -20,6 +22,64 @@ WHEELCHAIR, DOUBT = (
     re.compile(r"\b(niet|geen|zonder|bel|helaas|moeilijk|lastig)\b"),
 )
 NO_STEPS = re.compile(r"\b(geen|zonder) drempels?\b|\bdrempelvrij\b")
+
+
+class Standing(Enum):
+    """What a visitor gets for an entry (decision 35 of the plan)."""
+
+    SHOWN = "shown"
+    """Its page, with 200."""
+    PAUSED = "paused"
+    """Its page with a notice, with 200; nobody can sign up."""
+    STOPPED = "stopped"
+    """410 with what it was, or 301 to its successor."""
+    HIDDEN = "hidden"
+    """404, as if it never was."""
+    ARCHIVED = "archived"
+    """410 with its name and what to look at instead."""
+    UNPUBLISHED = "unpublished"
+    """404: a draft, in review or rejected."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Return whether lists, search, feeds and links hold it."""
+        return self in (Standing.SHOWN, Standing.PAUSED)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The dated facts beside a state (see `absence.Absence`)."""
+
+    hidden_at: datetime | None = None
+    paused_from: date | None = None
+    paused_until: date | None = None
+    stopped_on: date | None = None
+
+
+def find_standing(state: str, facts: Facts, day: date) -> Standing:
+    """Return what a visitor gets on a day (Amsterdam): one function for pages, search, feeds, API
+    and mails.
+
+    What an editor hid counts before what its organisation says: nothing of it may show.
+    """
+    if state == "archived":
+        return Standing.ARCHIVED
+    if state != "published":
+        return Standing.UNPUBLISHED
+    if facts.hidden_at is not None:
+        return Standing.HIDDEN
+    if facts.stopped_on is not None and facts.stopped_on <= day:
+        return Standing.STOPPED
+    return Standing.PAUSED if is_paused_on(facts, day) else Standing.SHOWN
+
+
+def is_paused_on(facts: Facts, day: date) -> bool:
+    """Return whether a pause holds on a day; its last day is part of it."""
+    return (
+        facts.paused_from is not None
+        and facts.paused_from <= day
+        and (facts.paused_until is None or day <= facts.paused_until)
+    )
 
 
 def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime:

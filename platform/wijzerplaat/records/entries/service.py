@@ -8,15 +8,13 @@ import uuid
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from wijzerplaat.ground.core import letters
-from wijzerplaat.ground.core.errors import Gone, Invalid, NotFound
+from wijzerplaat.ground.core import clock, letters
+from wijzerplaat.ground.core.errors import Gone, Invalid, Moved, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import kinds, slots
+from wijzerplaat.records.entries import erased, kinds, slots
 from wijzerplaat.records.entries.models import (
-    ARCHIVED,
     PARTS,
-    PUBLISHED,
     Entry,
     EntryArea,
     EntryAudience,
@@ -26,6 +24,7 @@ from wijzerplaat.records.entries.models import (
     Location,
     SlugRedirect,
 )
+from wijzerplaat.records.entries.rules import Standing
 from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals import service as portals
@@ -141,12 +140,12 @@ def select_entry_with_parts(kind: str) -> Select[Entry]:
 def find_published_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
     """Return the published entry with this slug.
 
-    Raises NotFound, and Gone for what was published once.
+    Raises NotFound, Gone for what was published once, and Moved for what has a successor.
     """
     model = kinds.find_kind(kind).model
     entry = (
         scope.session.scalars(
-            select_full_entries(kind).where(model.slug == slug, model.state == PUBLISHED)
+            select_full_entries(kind).where(model.slug == slug, model.listed(scope))
         )
         .unique()
         .one_or_none()
@@ -163,7 +162,7 @@ def find_redirect_path(scope: PortalScope, kind: str, slug: str) -> str | None:
     entry = scope.session.scalars(
         select(Entry)
         .join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
-        .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.state == PUBLISHED)
+        .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.listed(scope))
     ).one_or_none()
     return kinds.kind_of_entry(entry).page(entry.slug) if entry is not None else None
 
@@ -187,14 +186,32 @@ def find_entry(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound:
-    """Return why there is no page: it never was there for residents, or it is gone."""
+def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound | Moved:
+    """Return why there is no page: it never was there for residents, it is hidden, or it is gone.
+
+    What stopped leads to its successor; what was erased says nothing of what it was.
+    """
     entry = scope.session.scalars(
-        select(Entry).where(Entry.kind == kind, Entry.slug == slug, Entry.state == ARCHIVED)
+        select(Entry).where(Entry.kind == kind, Entry.slug == slug)
     ).one_or_none()
-    if entry is None or entry.published_at is None:
+    if entry is None:
+        gone = Gone(f"{kind} {slug}", title="", cards=[])
+        return gone if erased.was_erased(scope, kind, slug) else NotFound(f"{kind} {slug}")
+    standing = entry.find_standing(clock.today(scope.now))
+    if standing not in (Standing.STOPPED, Standing.ARCHIVED) or entry.published_at is None:
         return NotFound(f"{kind} {slug}")
-    return Gone(f"{kind} {slug}", title=entry.title, cards=slots.find_alternatives(scope, entry))
+    successor = _find_successor(scope, entry)
+    if standing is Standing.STOPPED and successor is not None:
+        return Moved(kinds.kind_of_entry(successor).page(successor.slug))
+    cards = slots.find_alternatives(scope, entry)
+    return Gone(f"{kind} {slug}", title=entry.title, cards=cards, note=entry.absence_note)
+
+
+def _find_successor(scope: PortalScope, entry: Entry) -> Entry | None:
+    if entry.successor_id is None:
+        return None
+    query = select(Entry).where(Entry.id == entry.successor_id, Entry.listed(scope))
+    return scope.session.scalars(query).one_or_none()
 
 
 def _choices(scope: PortalScope, name: str, slugs: list[str]) -> list[Named]:

@@ -160,7 +160,7 @@ def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[
     rows = scope.session.scalars(
         select(Entry)
         .where(
-            Entry.state == PUBLISHED,
+            Entry.listed(scope),
             Entry.is_of(organisation_id),
         )
         .order_by(Entry.kind, Entry.title)
@@ -200,7 +200,7 @@ def _due(
     query = (
         select(owner, earliest)
         .where(
-            Entry.state == PUBLISHED,
+            Entry.listed(scope),
             or_(Entry.kind == kinds.find_owner_kind().name, Entry.owner_id.is_not(None)),
             Entry.verify_due_at.is_not(None),
         )

@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ORGANISATION_ADMIN
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.accounts.memberships import list_group_members
@@ -139,7 +139,7 @@ def _due(scope: PortalScope, owner_id: uuid.UUID, until: datetime) -> list[uuid.
     mine = Entry.is_of(owner_id)
     return list(
         scope.session.scalars(
-            select(Entry.id).where(mine, Entry.state == PUBLISHED, Entry.verify_due_at <= until)
+            select(Entry.id).where(mine, Entry.listed(scope), Entry.verify_due_at <= until)
         )
     )
 

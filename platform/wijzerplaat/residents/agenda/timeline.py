@@ -21,7 +21,6 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shared, Shelf
-from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.entries.rules import admits_wheelchairs
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -116,7 +115,7 @@ def _read(scope: PortalScope) -> list[Row]:
             *entries_queries.PLACE,
         )
         .outerjoin(Activity.location)
-        .where(Activity.state == PUBLISHED)
+        .where(Activity.listed(scope))
         .order_by(Activity.title)
     )
     topics, audiences = entries_queries.load_topics_and_audiences(scope, select(Activity.id))
@@ -167,8 +166,7 @@ def _homes(scope: PortalScope) -> dict[uuid.UUID, Columns]:
         Organisation.location
     )
     return {
-        row[0]: row[1:]
-        for row in scope.session.execute(query.where(Organisation.state == PUBLISHED))
+        row[0]: row[1:] for row in scope.session.execute(query.where(Organisation.listed(scope)))
     }
 
 

@@ -22,7 +22,7 @@ from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryTopic
+from wijzerplaat.records.entries.models import Entry, EntryTopic
 from wijzerplaat.residents.discover.display import (
     HomeBox,
     HomePage,
@@ -104,22 +104,20 @@ def _soon(scope: PortalScope) -> tuple[list[Occurrence], str]:
     """
     now = clock.to_amsterdam_time(scope.now)
     after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
-    soon = _coming(now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
+    soon = _coming(scope, now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
     near = _once(scope.session.scalars(soon))
     if len(near) >= ROW:
         full_rows = min(len(near), MOST_DATES) // ROW * ROW
         title = scope.portal.wording["agenda_title"]
         return near[:full_rows], title
-    return _once(scope.session.scalars(_coming(now).limit(60)))[:ROW], _("Binnenkort")
+    return _once(scope.session.scalars(_coming(scope, now).limit(60)))[:ROW], _("Binnenkort")
 
 
-def _coming(now: datetime) -> Select[Occurrence]:
+def _coming(scope: PortalScope, now: datetime) -> Select[Occurrence]:
     return (
         select(Occurrence)
         .join(Occurrence.activity)
-        .where(
-            Activity.state == PUBLISHED, Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
-        )
+        .where(Activity.listed(scope), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
         .order_by(Occurrence.starts_at)
     )
 
@@ -134,7 +132,7 @@ def _once(rows: Iterable[Occurrence]) -> list[Occurrence]:
 def _courses(scope: PortalScope) -> list[uuid.UUID]:
     """Return services for the home page of a theme: courses that begin soon, then other help."""
     found = scope.session.scalars(
-        select(Service).where(Service.state == PUBLISHED).order_by(Service.title)
+        select(Service).where(Service.listed(scope)).order_by(Service.title)
     ).all()
     begins = {entry.id: list_service_start_dates(scope, entry) for entry in found}
     soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])

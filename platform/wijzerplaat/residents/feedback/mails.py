@@ -15,7 +15,7 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.residents.feedback.models import ADDRESS, HOURS, PHONE, STOPPED
 from wijzerplaat.residents.feedback.service import Reported
@@ -79,7 +79,7 @@ def _now(what: str, entry: Entry, organisation: Organisation) -> list[tuple[str,
 def _organisation(scope: PortalScope, entry: Entry) -> Organisation | None:
     return scope.session.scalars(
         select(Organisation).where(
-            Organisation.id == entry.organisation_id, Organisation.state == PUBLISHED
+            Organisation.id == entry.organisation_id, Organisation.listed(scope)
         )
     ).one_or_none()
 

@@ -16,7 +16,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_question_late
 from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
@@ -73,7 +73,7 @@ def find_question_subject(scope: PortalScope, path: str) -> Subject | None:
     if kind is None or not scope.portal.has(kind.module):
         return None
     wanted = select(Entry.title).where(
-        Entry.kind == kind.name, Entry.slug == slug, Entry.state == PUBLISHED
+        Entry.kind == kind.name, Entry.slug == slug, Entry.listed(scope)
     )
     title = scope.session.scalars(wanted).one_or_none()
     return Subject(kind.page(slug), title) if title else None

@@ -18,7 +18,7 @@ from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.saved.mails import make_saved_pages_letter
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
@@ -102,7 +102,7 @@ def _ids(scope: PortalScope, kept: Sequence[Kept]) -> dict[Kept, uuid.UUID]:
         return {}
     named = or_(*(and_(Entry.kind == one.kind, Entry.slug == one.slug) for one in kept))
     rows = scope.session.execute(
-        select(Entry.kind, Entry.slug, Entry.id).where(Entry.state == PUBLISHED, named)
+        select(Entry.kind, Entry.slug, Entry.id).where(Entry.listed(scope), named)
     )
     on = {kind.name for kind in kinds.list_kinds() if scope.portal.has(kind.module)}
     return {Kept(row[0], row[1]): row[2] for row in rows if row[0] in on}

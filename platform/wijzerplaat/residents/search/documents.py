@@ -20,7 +20,7 @@ from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryAudience, Location
+from wijzerplaat.records.entries.models import Entry, EntryAudience, Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.models import Audience
@@ -62,7 +62,7 @@ def make_search_documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> lis
 def make_all_search_documents(scope: PortalScope) -> Iterator[list[Document]]:
     """Yield the documents of all that is published, some at a time."""
     ids = scope.session.scalars(
-        select(Entry.id).where(Entry.state == PUBLISHED).order_by(Entry.id)
+        select(Entry.id).where(Entry.listed(scope)).order_by(Entry.id)
     ).all()
     for start in range(0, len(ids), CHUNK):
         yield make_search_documents(scope, ids[start : start + CHUNK])

@@ -26,7 +26,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.search import (
     day_words,
     distance,
@@ -207,7 +207,7 @@ def _from_database(scope: PortalScope, query: Query, kind: str | None) -> list[H
         )
         for term in query.terms
     ]
-    statement = select(Entry.id).where(and_(*holds), Entry.state == PUBLISHED).limit(MOST)
+    statement = select(Entry.id).where(and_(*holds), Entry.listed(scope)).limit(MOST)
     ids = scope.session.scalars(statement.where(Entry.kind == kind) if kind else statement).all()
     return [
         replace(
@@ -253,7 +253,7 @@ def _alive(
     over; and how long that holds.
     """
     public = set(
-        scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.state == PUBLISHED))
+        scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.listed(scope)))
     )
     coming = _coming(scope, public.intersection(activities))
     return {
@@ -277,7 +277,7 @@ def _coming(scope: PortalScope, ids: Collection[uuid.UUID] | None) -> dict[uuid.
         Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
     )
     if ids is None:
-        query = query.join(Occurrence.activity).where(Activity.state == PUBLISHED)
+        query = query.join(Occurrence.activity).where(Activity.listed(scope))
     elif not ids:
         return {}
     found: dict[uuid.UUID, tuple[set[str], set[str], list[datetime]]] = {}

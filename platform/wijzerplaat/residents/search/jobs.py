@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.kinds.vacancies.service import VacancyClosed
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.service import Verified
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.residents.search import documents, engines
@@ -70,7 +70,7 @@ def queue_lapsed_entries(scope: PortalScope) -> int:
         if days:
             found.update(
                 scope.session.scalars(
-                    select(kind.model.id).where(kind.model.state == PUBLISHED, or_(*days))
+                    select(kind.model.id).where(kind.model.listed(scope), or_(*days))
                 )
             )
     for entry_id in found:
@@ -153,12 +153,12 @@ def count_indexable_entries(scope: PortalScope) -> int:
     shown = [kind.name for kind in kinds.list_kinds() if scope.portal.has(kind.module)]
     public = (
         scope.session.scalar(
-            select(func.count(Entry.id)).where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
+            select(func.count(Entry.id)).where(Entry.listed(scope), Entry.kind.in_(shown))
         )
         or 0
     )
     closed = select(func.count(Vacancy.id)).where(
-        Vacancy.state == PUBLISHED, Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown)
+        Vacancy.listed(scope), Vacancy.closed_at.is_not(None), Vacancy.kind.in_(shown)
     )
     return public - (scope.session.scalar(closed) or 0)
 

@@ -17,7 +17,7 @@ from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.search import finder, search_words
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -103,7 +103,7 @@ def _made(scope: PortalScope, version: int) -> TermList:
     shown = {kind.name: kind for kind in kinds.list_kinds() if scope.portal.has(kind.module)}
     query = (
         select(Entry.title, Entry.kind, Entry.slug)
-        .where(Entry.state == PUBLISHED, Entry.kind.in_(shown))
+        .where(Entry.listed(scope), Entry.kind.in_(shown))
         .order_by(Entry.title)
     )
     titles = [

@@ -16,6 +16,7 @@ from wijzerplaat.kinds.activities.service import (
     OccurrenceCalledOff,
     OccurrenceDropped,
     OccurrenceMoved,
+    OccurrencePutBack,
 )
 from wijzerplaat.records.entries import pages
 from wijzerplaat.residents.signups import service
@@ -143,6 +144,21 @@ def mail_called_off_date(
         paragraphs,
         (_("Kijk wat er nog meer is"), url_for("agenda.show_agenda")),
     )
+
+
+def mail_put_back_date(scope: PortalScope, event: OccurrencePutBack) -> None:
+    """Tell everybody who signed up that a date that was off takes place after all."""
+    row, activity = event.occurrence, event.occurrence.activity
+    subject = _(
+        "Gaat toch door: %(title)s op %(day)s",
+        title=_name(scope, activity),
+        day=formats.short_day(row.starts_at),
+    )
+    paragraphs = [
+        _("Wij schreven dat dit niet doorgaat. Dat klopt niet meer: het gaat wel door."),
+        _("Je staat nog op de lijst. Kun je niet meer? Meld je dan af."),
+    ]
+    _tell(scope, row, activity, subject, paragraphs, None)
 
 
 def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:

@@ -16,6 +16,7 @@ room = Room(
         Hears(activities.OccurrenceDropped, service.keep_signed_up_date),
         Hears(activities.OccurrenceDropped, mails.mail_called_off_date),
         Hears(activities.OccurrenceCalledOff, mails.mail_called_off_date),
+        Hears(activities.OccurrencePutBack, mails.mail_put_back_date),
         Hears(activities.OccurrenceMoved, mails.mail_moved_date),
         Hears(service.SignedUp, mails.mail_signup_confirmation, as_the_page=True),
         Hears(service.SignedOff, mails.mail_signup_cancellation, as_the_page=True),

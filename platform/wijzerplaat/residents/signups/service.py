@@ -19,7 +19,6 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
-from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.residents.signups import seats
 from wijzerplaat.residents.signups.models import CANCELLED, CONFIRMED, PENDING, Seats, Signup
 from wijzerplaat.residents.signups.schemas import SignupSchema
@@ -258,7 +257,7 @@ def _is_answered(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> 
 
 def _open_activity(scope: PortalScope, occurrence: Occurrence) -> Activity:
     activity = occurrence.activity
-    if activity.state != PUBLISHED or not activity.signup:
+    if not activity.is_listed(clock.today(scope.now)) or not activity.signup:
         raise NotFound("no sign-up here")
     if occurrence.cancelled or has_begun(scope, occurrence):
         raise Conflict("it is called off or has begun")

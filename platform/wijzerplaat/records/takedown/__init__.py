@@ -1,0 +1,1 @@
+"""Taking an entry from the site and putting it back: hidden, paused, stopped, archived, erased."""

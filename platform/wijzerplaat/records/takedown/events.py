@@ -1,0 +1,24 @@
+"""What happened to a record, for whoever wants to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.takedown.models import Takedown
+
+
+@dataclass(frozen=True)
+class EntryTakenDown:
+    """An entry was hidden, paused, stopped or archived."""
+
+    entry: Entry
+    takedown: Takedown
+
+
+@dataclass(frozen=True)
+class EntryPutBack:
+    """A takedown of an entry ended: by a person, or because its last day was over."""
+
+    entry: Entry
+    takedown: Takedown

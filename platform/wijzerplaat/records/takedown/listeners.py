@@ -1,0 +1,13 @@
+"""What a publication means for takedowns."""
+
+from __future__ import annotations
+
+from wijzerplaat.records.moderation.events import EntryPublished
+from wijzerplaat.records.takedown import service
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def follow_published_entry(scope: PortalScope, event: EntryPublished) -> None:
+    """End the archiving of what went live again, and follow an organisation that is away."""
+    service.end_archived(scope, event.revision.entry)
+    service.follow_owner(scope, event.revision.entry)

@@ -1,0 +1,72 @@
+"""Reads of takedowns: which are open, what was, and what the desk must look at again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import func, or_, select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.takedown.models import HIDDEN, Takedown
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def find_takedown(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
+    """Return a takedown of this portal. Raises NotFound."""
+    found = scope.session.scalars(select(Takedown).where(Takedown.id == takedown_id)).one_or_none()
+    if found is None:
+        raise NotFound(str(takedown_id))
+    return found
+
+
+def list_open_takedowns(scope: PortalScope, entry_id: uuid.UUID) -> list[Takedown]:
+    """Return what holds for an entry now or from a later day on, the oldest first."""
+    query = select(Takedown).where(Takedown.entry_id == entry_id, Takedown.ended_at.is_(None))
+    return list(scope.session.scalars(query.order_by(Takedown.at, Takedown.id)))
+
+
+def list_entry_takedowns(scope: PortalScope, entry_id: uuid.UUID) -> list[Takedown]:
+    """Return every takedown of an entry, the newest first."""
+    query = select(Takedown).where(Takedown.entry_id == entry_id)
+    return list(scope.session.scalars(query.order_by(Takedown.at.desc(), Takedown.id)))
+
+
+def list_open_by_entry(
+    scope: PortalScope, entry_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, list[Takedown]]:
+    """Return the open takedowns of many entries, by entry: one statement."""
+    found: dict[uuid.UUID, list[Takedown]] = {}
+    query = select(Takedown).where(Takedown.entry_id.in_(entry_ids), Takedown.ended_at.is_(None))
+    for row in scope.session.scalars(query.order_by(Takedown.at, Takedown.id)):
+        found.setdefault(row.entry_id, []).append(row)
+    return found
+
+
+def list_takedowns_to_look_at(
+    scope: PortalScope, limit: int = 100
+) -> tuple[int, list[tuple[Takedown, Entry]]]:
+    """Return how many hidden entries the desk must look at again, and the first few.
+
+    Those whose day has come, and those that their organisation asks to show again. What is hidden
+    because its organisation is, comes with that one.
+    """
+    scope.require(ENTRY_REVIEW)
+    waits = (
+        Takedown.sort == HIDDEN,
+        Takedown.ended_at.is_(None),
+        Takedown.because_id.is_(None),
+        or_(Takedown.ends_on <= clock.today(scope.now), Takedown.asked_back_at.is_not(None)),
+    )
+    count = scope.session.scalar(select(func.count(Takedown.id)).where(*waits)) or 0
+    query = (
+        select(Takedown, Entry)
+        .join(Entry, Entry.id == Takedown.entry_id)
+        .where(*waits)
+        .order_by(Takedown.ends_on, Takedown.id)
+        .limit(limit)
+    )
+    return count, [(row[0], row[1]) for row in scope.session.execute(query)]

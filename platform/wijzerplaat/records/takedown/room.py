@@ -1,0 +1,35 @@
+"""The life of a record after it went live: hidden, paused, stopped, archived, erased."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.moderation.events import EntryPublished
+from wijzerplaat.records.takedown import jobs, listeners, mails, models
+from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
+
+room = Room(
+    models=(models,),
+    hears=(
+        Hears(EntryPublished, listeners.follow_published_entry),
+        Hears(EntryTakenDown, mails.mail_takedown),
+        Hears(EntryPutBack, mails.mail_put_back),
+    ),
+    jobs=(
+        BackgroundJob(
+            "takedown.days",
+            jobs.follow_takedown_days,
+            "3 0,2,6 * * *",
+            per_portal=True,
+            always=True,
+        ),
+        BackgroundJob(
+            "takedown.erase",
+            jobs.erase_kept_records,
+            "40 4 * * *",
+            queue=SLOW,
+            per_portal=True,
+            always=True,
+        ),
+    ),
+)

@@ -1,0 +1,114 @@
+"""Which action leads where in the life of a record, who may do it, and the reasons there are.
+
+What becomes of proposals stands in `records/moderation/rules.py`; here is what happens to a record
+that is there already. `tests/records/takedown/transitions.csv` is the same table, written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, PUBLISHED, REJECTED
+from wijzerplaat.records.entries.rules import Facts
+from wijzerplaat.records.takedown import models
+from wijzerplaat.records.takedown.models import HIDDEN, PAUSED, STOPPED, Takedown
+
+HIDE, PAUSE, STOP, ARCHIVE, ERASE = ("hide", "pause", "stop", "archive", "erase")
+PUT_BACK = "put_back"
+LIVE = frozenset({PUBLISHED})
+FROM = {
+    HIDE: LIVE,
+    PAUSE: LIVE,
+    STOP: LIVE,
+    ARCHIVE: LIVE,
+    ERASE: frozenset({ARCHIVED, REJECTED, DRAFT}),
+}
+"""From which states of an entry an action is possible."""
+SORTS = {HIDE: HIDDEN, PAUSE: PAUSED, STOP: STOPPED, ARCHIVE: models.ARCHIVED}
+OF_OWNER = frozenset({PAUSED, STOPPED})
+"""What an organisation does with its own records; the desk can do it for it."""
+HIDDEN_MOST = relativedelta(months=6)
+KEPT = relativedelta(months=12)
+"""So long an archived record, a refused proposal and a draft are kept after the last change."""
+REASONS = (
+    ("contact", N_("Telefoon, adres of website klopt niet")),
+    ("stopped", N_("Het lijkt gestopt")),
+    ("unverified", N_("Al lang niet gecontroleerd")),
+    ("unsafe", N_("Niet veilig voor bewoners")),
+    ("complaint", N_("Iemand klaagde hierover")),
+    ("unfit", N_("Past niet op deze website")),
+    ("other", N_("Iets anders")),
+)
+ANSWERABLE = frozenset({"contact", "stopped", "unverified"})
+"""With these reasons the organisation itself can say that all is right; then it is shown again."""
+NOT_FROM_HERE = N_("Dat kan nu niet. Er is net iets veranderd. Kijk nog eens.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody says of a takedown: why, from when, until when, and where to look instead."""
+
+    starts_on: date
+    ends_on: date | None = None
+    reason: str = ""
+    note: str = ""
+    told: str = ""
+
+
+def require_action(action: str, state: str, facts: Facts, today: date) -> None:
+    """Raise Conflict when an entry in this state cannot be hidden, paused, stopped and so on.
+
+    What has stopped cannot pause any more.
+    """
+    over = facts.stopped_on is not None and facts.stopped_on <= today
+    if state not in FROM[action] or (action == PAUSE and over):
+        raise Conflict(f"{action} is not possible from {state}")
+
+
+def require_days(action: str, told: Told, today: date) -> None:
+    """Raise Invalid for days that make no sense: over already, too far away, or in wrong order."""
+    wrong: dict[str, list[str]] = {}
+    if told.starts_on < today:
+        wrong["starts_on"] = [N_("Deze dag is al geweest. Kies vandaag of een latere dag.")]
+    elif told.starts_on > today + relativedelta(years=2):
+        wrong["starts_on"] = [N_("Dat is te ver weg. Kies een dag binnen 2 jaar.")]
+    if told.ends_on is not None and told.ends_on < told.starts_on:
+        wrong["ends_on"] = [N_("Deze dag ligt voor de eerste dag.")]
+    elif action == HIDE and (told.ends_on or today) > today + HIDDEN_MOST:
+        wrong["ends_on"] = [N_("Kies een dag binnen 6 maanden.")]
+    if wrong:
+        raise Invalid(wrong)
+
+
+def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedown | None]:
+    """Return the facts that the open takedowns of an entry come to, and the one that residents
+    read of.
+
+    Of several stops the first day counts, of several pauses the one that holds or comes first.
+    A pause that is over says nothing.
+    """
+    hidden = [one.at for one in rows if one.sort == HIDDEN]
+    stops = sorted((one for one in rows if one.sort == STOPPED), key=lambda one: one.starts_on)
+    pauses = sorted(
+        (one for one in rows if one.sort == PAUSED and (one.ends_on or today) >= today),
+        key=lambda one: one.starts_on,
+    )
+    pause, stop = next(iter(pauses), None), next(iter(stops), None)
+    facts = Facts(
+        min(hidden, default=None),
+        pause.starts_on if pause else None,
+        pause.ends_on if pause else None,
+        stop.starts_on if stop else None,
+    )
+    return facts, stop or pause
+
+
+def find_default_look_again(today: date) -> date:
+    """Return the day on which the desk looks again at what it hides, unless it says another."""
+    return today + timedelta(days=28)

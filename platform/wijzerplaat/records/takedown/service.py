@@ -1,0 +1,297 @@
+"""Verbs in the life of a record: hide, pause, stop, archive, and put back what was taken down."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from sqlalchemy import or_, select
+
+from wijzerplaat.ground.core import audit, clock
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.outbox import put_index
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import archiving
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.takedown import queries, rules, successors
+from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
+from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN, PAUSED, Takedown
+from wijzerplaat.records.takedown.rules import Told
+from wijzerplaat.records.takedown.schemas import (
+    ArchiveSchema,
+    HideSchema,
+    PauseSchema,
+    StopSchema,
+)
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def hide_entry(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Takedown:
+    """Hide a live record at once, with all that its organisation owns; only the desk does.
+
+    `fields`: reason (a code of `rules.REASONS`), note, ends_on. It stays hidden until somebody
+    shows it again; on `ends_on` the desk is asked to look. Raises NotFound, NotAllowed, Invalid,
+    and Conflict for what is not live, or is hidden already.
+    """
+    scope.require(ENTRY_PUBLISH)
+    given, today = load_fields(HideSchema(), fields), clock.today(scope.now)
+    told = Told(
+        today,
+        given["ends_on"] or rules.find_default_look_again(today),
+        given["reason"],
+        given["note"],
+    )
+    entry = _hold(scope, entry_id, rules.HIDE, told)
+    if any(one.sort == HIDDEN for one in queries.list_open_takedowns(scope, entry.id)):
+        raise Conflict("it is hidden already")
+    return _take_down(scope, entry, rules.HIDE, told)
+
+
+def pause_entry(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Takedown:
+    """Pause a live record of the own organisation, or for one; another pause is replaced.
+
+    `fields`: starts_on, ends_on, told. Raises NotFound, NotAllowed, Invalid, Conflict.
+    """
+    given = load_fields(PauseSchema(), fields)
+    told = Told(given["starts_on"] or clock.today(scope.now), given["ends_on"], told=given["told"])
+    entry = _hold(scope, entry_id, rules.PAUSE, told)
+    _end_own(scope, entry, rules.PAUSE)
+    return _take_down(scope, entry, rules.PAUSE, told)
+
+
+def stop_entry(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Takedown:
+    """Stop a live record of the own organisation, or for one, from today or a later day on.
+
+    `fields`: starts_on, told, successor (the name or address of another page). An organisation
+    takes all that it owns along. Raises NotFound, NotAllowed, Invalid, Conflict.
+    """
+    given = load_fields(StopSchema(), fields)
+    told = Told(given["starts_on"] or clock.today(scope.now), told=given["told"])
+    entry = _hold(scope, entry_id, rules.STOP, told)
+    successor = successors.find_successor(scope, given["successor"], entry)
+    _end_own(scope, entry, rules.STOP)
+    return _take_down(scope, entry, rules.STOP, told, successor.id if successor else None)
+
+
+def archive_record(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Takedown:
+    """Take a live record from the site for good; the desk can put it back for a year.
+
+    `fields`: note. Raises NotFound, NotAllowed, Invalid, and Conflict when it is not live, or a
+    proposal for it waits.
+    """
+    scope.require(ENTRY_PUBLISH)
+    given = load_fields(ArchiveSchema(), fields)
+    told = Told(clock.today(scope.now), note=given["note"])
+    entry = _hold(scope, entry_id, rules.ARCHIVE, told)
+    return _take_down(scope, entry, rules.ARCHIVE, told)
+
+
+def put_back_entry(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
+    """End a takedown, and those of other records that came with it; nothing else is touched.
+
+    What the desk hid or archived, the desk puts back; the rest its organisation too. Raises
+    NotFound, NotAllowed, and Conflict when it has ended already.
+    """
+    takedown = queries.find_takedown(scope, takedown_id)
+    entry = moderation.lock_entry_row(scope, takedown.entry_id)
+    scope.session.refresh(takedown)
+    if takedown.sort in rules.OF_OWNER:
+        _require_own(scope, entry)
+    else:
+        scope.require(ENTRY_PUBLISH)
+    if takedown.ended_at is not None:
+        raise Conflict("it has ended already")
+    _put_back(scope, takedown, entry)
+    return takedown
+
+
+def ask_to_show_again(scope: PortalScope, entry: Entry) -> bool:
+    """Show a hidden record again, now that its organisation says that all is right; where that is
+    not for the organisation to say, ask the desk to look.
+
+    Returns whether it is shown again. Nothing happens to what is not hidden.
+    """
+    shown = True
+    for row in queries.list_open_takedowns(scope, entry.id):
+        if row.sort != HIDDEN or row.because_id is not None:
+            continue
+        if row.reason in rules.ANSWERABLE:
+            _put_back(scope, row, entry)
+        else:
+            row.asked_back_at, shown = row.asked_back_at or scope.now, False
+    return shown
+
+
+def end_past_pauses(scope: PortalScope) -> int:
+    """End the pauses whose last day is over; return how many.
+
+    Pages know by themselves: this tidies up, and lets the index and the organisation know.
+    """
+    today = clock.today(scope.now)
+    over = select(Takedown).where(
+        Takedown.sort == PAUSED, Takedown.ended_at.is_(None), Takedown.ends_on < today
+    )
+    rows = list(scope.session.scalars(over.order_by(Takedown.at, Takedown.id)))
+    for row in rows:
+        if row.ended_at is None:
+            _put_back(scope, row, entries.find_entry(scope, row.entry_id))
+    return len(rows)
+
+
+def refresh_changed_today(scope: PortalScope) -> int:
+    """Let index and kinds follow what stops, pauses or comes back today by its day; return how
+    many.
+
+    Pages know by themselves.
+    """
+    today = clock.today(scope.now)
+    days = (Entry.stopped_on == today, Entry.paused_from == today)
+    found = list(scope.session.scalars(select(Entry).where(or_(*days)).order_by(Entry.id)))
+    for entry in found:
+        put_index(scope, entry.id)
+    return len(found)
+
+
+def follow_owner(scope: PortalScope, entry: Entry) -> None:
+    """Take down a record that goes live while its organisation is hidden, paused or stopped."""
+    if entry.owner_id is None or queries.list_open_takedowns(scope, entry.id):
+        return
+    owner = entries.find_entry(scope, entry.owner_id)
+    for row in queries.list_open_takedowns(scope, owner.id):
+        if row.sort != ARCHIVED:
+            _copy(scope, row, entry)
+
+
+def end_archived(scope: PortalScope, entry: Entry) -> None:
+    """End the archiving of a record that a new proposal made live again."""
+    for row in queries.list_open_takedowns(scope, entry.id):
+        if row.sort == ARCHIVED:
+            row.ended_at, row.ended_by_name = scope.now, scope.actor.name
+
+
+def _hold(scope: PortalScope, entry_id: uuid.UUID, action: str, told: Told) -> Entry:
+    entry = entries.find_entry(scope, entry_id)
+    _require_own(scope, entry)
+    entry, today = moderation.lock_entry_row(scope, entry_id), clock.today(scope.now)
+    rules.require_action(action, entry.state, entry.absence, today)
+    rules.require_days(action, told, today)
+    return entry
+
+
+def _require_own(scope: PortalScope, entry: Entry) -> None:
+    """Let the desk pass, and members for what their organisation may write itself."""
+    if scope.actor.may(ENTRY_PUBLISH):
+        return
+    scope.require(ENTRY_EDIT)
+    kind = kinds.kind_of_entry(entry)
+    if entry.organisation_id not in scope.actor.organisation_ids:
+        raise NotFound(str(entry.id))
+    try:
+        kind.check(scope, kind.schema().load(entries.make_snapshot(entry)), entry)
+    except Invalid:
+        return  # it is theirs; that its text would not pass today does not keep it on the site
+
+
+def _take_down(
+    scope: PortalScope,
+    entry: Entry,
+    action: str,
+    told: Told,
+    successor_id: uuid.UUID | None = None,
+) -> Takedown:
+    row = Takedown(
+        id=uuid.uuid4(),
+        entry_id=entry.id,
+        sort=rules.SORTS[action],
+        reason=told.reason,
+        note=told.note,
+        told=told.told,
+        starts_on=told.starts_on,
+        ends_on=told.ends_on,
+        successor_id=successor_id,
+        by_id=scope.actor.user_id,
+        by_name=scope.actor.name,
+        by_desk=scope.actor.may(ENTRY_PUBLISH),
+        at=scope.now,
+    )
+    _begin(scope, row, entry)
+    for owned in _owned(scope, entry):
+        _copy(scope, row, owned)
+    return row
+
+
+def _copy(scope: PortalScope, cause: Takedown, entry: Entry) -> None:
+    """Take down a record because its organisation is: the same days, no successor of its own."""
+    row = Takedown(
+        id=uuid.uuid4(),
+        entry_id=entry.id,
+        because_id=cause.id,
+        **{
+            name: getattr(cause, name)
+            for name in (
+                *("sort", "reason", "note", "told", "starts_on", "ends_on"),
+                *("successor_id", "by_id", "by_name", "by_desk", "at"),
+            )
+        },
+    )
+    _begin(scope, row, entry)
+
+
+def _begin(scope: PortalScope, row: Takedown, entry: Entry) -> None:
+    scope.session.add(row)
+    if row.sort == ARCHIVED:
+        row.revision_id = archiving.archive_entry(scope, entry, row.note).id
+    else:
+        audit.write_audit_line(
+            scope, audit.TAKEN_DOWN, entry.id, fields=[row.sort], about_id=row.id
+        )
+    scope.session.flush()
+    apply_absence(scope, entry)
+    emit(scope, EntryTakenDown(entry, row))
+
+
+def _put_back(scope: PortalScope, row: Takedown, entry: Entry) -> None:
+    row.ended_at, row.ended_by_name = scope.now, scope.actor.name
+    if row.sort == ARCHIVED:
+        archiving.restore_entry(scope, entry)
+    else:
+        audit.write_audit_line(scope, audit.PUT_BACK, entry.id, fields=[row.sort], about_id=row.id)
+    scope.session.flush()
+    apply_absence(scope, entry)
+    emit(scope, EntryPutBack(entry, row))
+    along = select(Takedown).where(Takedown.because_id == row.id, Takedown.ended_at.is_(None))
+    for other in scope.session.scalars(along.order_by(Takedown.id)).all():
+        _put_back(scope, other, entries.find_entry(scope, other.entry_id))
+
+
+def apply_absence(scope: PortalScope, entry: Entry) -> None:
+    """Work out the facts beside the state from the open takedowns, and let the index follow."""
+    rows = queries.list_open_takedowns(scope, entry.id)
+    facts, read = rules.combine_facts(rows, clock.today(scope.now))
+    entry.hidden_at, entry.stopped_on = facts.hidden_at, facts.stopped_on
+    entry.paused_from, entry.paused_until = facts.paused_from, facts.paused_until
+    entry.absence_note = read.told if read else ""
+    entry.successor_id = read.successor_id if read else None
+    scope.session.flush()
+    put_index(scope, entry.id)
+
+
+def _end_own(scope: PortalScope, entry: Entry, action: str) -> None:
+    """End the pause or stop that another one takes the place of."""
+    for row in queries.list_open_takedowns(scope, entry.id):
+        if row.sort == rules.SORTS[action] and row.because_id is None:
+            _put_back(scope, row, entry)
+
+
+def _owned(scope: PortalScope, entry: Entry) -> Iterable[Entry]:
+    """Return what an organisation owns and is live: it goes along."""
+    if not entry.OWNS:
+        return []
+    query = select(Entry.id).where(Entry.owner_id == entry.id, Entry.state == "published")
+    ids = list(scope.session.scalars(query.order_by(Entry.id)))
+    return [moderation.lock_entry_row(scope, one) for one in ids]

@@ -1,0 +1,1 @@
+"""Proof of the life of a record."""

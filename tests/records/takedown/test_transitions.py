@@ -1,0 +1,127 @@
+"""The life of a record: every state, action, role and kind against a table written by hand."""
+
+import csv
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import world
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Conflict, NotAllowed, NotFound
+from wijzerplaat.ground.core.scope import ANYBODY
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.rules import Standing
+from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.takedown import erasing, queries, service
+
+TABLE = list(
+    csv.DictReader((Path(__file__).parent / "transitions.csv").read_text("utf-8").splitlines())
+)
+ROLES = ("member", "neighbour", "editor", "resident")
+FIELDS = {
+    "organisation": {**world.ORGANISATION, "title": "Wijkhuis De Beuk"},
+    "service": world.SERVICE,
+    "activity": world.ACTIVITY,
+    "vacancy": world.VACANCY,
+    "article": world.ARTICLE,
+}
+REFUSED = {NotAllowed: "403", NotFound: "404", Conflict: "409"}
+HIDE = {"reason": "contact", "note": "", "ends_on": None}
+STOP = {"starts_on": None, "told": "", "successor": ""}
+PAUSE = {"starts_on": None, "ends_on": None, "told": ""}
+ACTIONS = {
+    "hide": lambda scope, entry_id: service.hide_entry(scope, entry_id, HIDE),
+    "pause": lambda scope, entry_id: service.pause_entry(scope, entry_id, PAUSE),
+    "stop": lambda scope, entry_id: service.stop_entry(scope, entry_id, STOP),
+    "archive": lambda scope, entry_id: service.archive_record(scope, entry_id, {"note": "Weg."}),
+    "erase": erasing.erase_entry,
+    "put_back": lambda scope, entry_id: service.put_back_entry(
+        scope, queries.list_open_takedowns(scope, entry_id)[0].id
+    ),
+}
+DECIDE = {
+    "draft": lambda scope, one: moderation.send_back_revision(scope, one.id, "Hoe laat?"),
+    "rejected": lambda scope, one: moderation.reject_revision(scope, one.id, "Past niet."),
+    "in_review": lambda _scope, _one: None,
+}
+
+
+def make(scope, kind, state):
+    """Return the id of a new record of a kind, in a state."""
+    owner = world.publish(scope, "organisation", {**world.ORGANISATION, "title": f"{uuid.uuid4()}"})
+    owned_by = None if kind in ("organisation", "article") else owner
+    fields = {**FIELDS[kind], "title": f"Van {uuid.uuid4().hex[:8]}"}
+    one = moderation.propose_revision(scope, kind, fields, owner_id=owned_by)
+    if state in DECIDE:
+        DECIDE[state](scope, one)
+        return one.entry_id
+    moderation.approve_revision(scope, one.id, reason="Goed genoeg.")
+    past = {"hidden": "hide", "paused": "pause", "stopped": "stop", "archived": "archive"}
+    if state in past:
+        ACTIONS[past[state]](scope, one.entry_id)
+    return one.entry_id
+
+
+def state_of(scope, entry_id):
+    try:
+        entry = entries.find_entry(scope, entry_id)
+    except NotFound:
+        return "erased"
+    standing = entry.find_standing(clock.today(scope.now))
+    shown = {Standing.SHOWN: "published", Standing.UNPUBLISHED: entry.state}
+    return shown.get(standing, standing.value)
+
+
+def outcome(scope, people, row, role, entry_id):
+    entry = entries.find_entry(scope, entry_id)
+    who = ANYBODY if role == "resident" else people[role]
+    if role == "member" and entry.organisation_id is not None:
+        who = replace(who, organisation_ids=frozenset({entry.organisation_id}))
+    held = scope.session.begin_nested()
+    try:
+        ACTIONS[row["action"]](replace(scope, actor=who), entry_id)
+        return state_of(scope, entry_id)
+    except tuple(REFUSED) as problem:
+        return REFUSED[type(problem)]
+    finally:
+        held.rollback()
+
+
+@pytest.mark.parametrize("kind", sorted(FIELDS))
+def test_each_action_leads_where_the_table_says(work, people, kind):
+    sorts = {"any", "editorial" if kind == "article" else "owned"}
+    rows = [row for row in TABLE if row["kind"] in sorts]
+    assert {row["state"] for row in rows} >= {"draft", "published", "hidden", "stopped"}
+    with work() as scope:
+        ids = {state: make(scope, kind, state) for state in {row["state"] for row in rows}}
+        assert {state: state_of(scope, one) for state, one in ids.items()} == {
+            state: state for state in ids
+        }
+        found = {
+            (row["state"], row["action"], role): outcome(
+                scope, people, row, role, ids[row["state"]]
+            )
+            for row in rows
+            for role in ROLES
+        }
+    wanted = {(row["state"], row["action"], role): row[role] for row in rows for role in ROLES}
+    assert {key: (found[key], wanted[key]) for key in wanted if found[key] != wanted[key]} == {}
+
+
+def test_the_table_holds_every_kind():
+    assert set(FIELDS) == {kind.name for kind in kinds.list_kinds()}
+
+
+def test_the_table_holds_every_state_with_every_action():
+    states = ("draft", "in_review", "rejected", "published", "hidden", "paused", "stopped")
+    for action in ("hide", "pause", "stop", "archive", "erase"):
+        for sort in ("owned", "editorial"):
+            there = {
+                row["state"]
+                for row in TABLE
+                if row["action"] == action and row["kind"] in ("any", sort)
+            }
+            assert there == {*states, "archived"}, (action, sort)
