@@ -16,6 +16,7 @@ from wijzerplaat.desks.joining.room import room as joining
 from wijzerplaat.desks.links.room import room as links
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
+from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.exchange.imports.room import room as imports
 from wijzerplaat.ground.room import room as ground
 from wijzerplaat.kinds.activities.room import room as activities
@@ -79,6 +80,7 @@ ROOMS = (
     imports,
     # desks
     editors,
+    takedown_desk,
     contacts,
     duplicates_desk,
     links,

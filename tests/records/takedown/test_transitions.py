@@ -29,14 +29,17 @@ FIELDS = {
     "article": world.ARTICLE,
 }
 REFUSED = {NotAllowed: "403", NotFound: "404", Conflict: "409"}
-HIDE = {"reason": "contact", "note": "", "ends_on": None}
+HIDE = {"reason": "contact", "explanation": "", "look_again_on": None}
 STOP = {"starts_on": None, "told": "", "successor": ""}
+ARCHIVE = {"explanation": "Weg."}
 PAUSE = {"starts_on": None, "ends_on": None, "told": ""}
 ACTIONS = {
     "hide": lambda scope, entry_id: service.hide_entry(scope, entry_id, HIDE),
     "pause": lambda scope, entry_id: service.pause_entry(scope, entry_id, PAUSE),
     "stop": lambda scope, entry_id: service.stop_entry(scope, entry_id, STOP),
-    "archive": lambda scope, entry_id: service.archive_record(scope, entry_id, {"note": "Weg."}),
+    "archive": lambda scope, entry_id: service.archive_record(
+        scope, entry_id, {"explanation": "Weg."}
+    ),
     "erase": erasing.erase_entry,
     "put_back": lambda scope, entry_id: service.put_back_entry(
         scope, queries.list_open_takedowns(scope, entry_id)[0].id

@@ -20,6 +20,7 @@ from wijzerplaat.desks.contacts.models import Call, EntryNote
 from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
 from wijzerplaat.desks.editors.display import Fact, Form, Status, Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.desks.takedown import display as takedown
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
@@ -32,6 +33,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.takedown.rules import ARCHIVE, HIDE, PAUSE, STOP
 
 area = Area("contacts", __name__, prefix="/redactie/contact")
 ONE, HERE = "/<uuid:entry_id>", "contacts.show_entry_contacts"
@@ -147,11 +149,14 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
         _("Fout: %(title)s", title=entry.title) if wrong else entry.title,
         title=entry.title,
         kind=_(kind.singular),
-        public_href=kind.page(entry.slug) if entry.state == PUBLISHED else None,
+        public_href=kind.page(entry.slug) if entry.is_listed(clock.today(scope().now)) else None,
         history_href=url_for("history.show_entry_history", entry_id=entry_id),
         facts=_facts(owner or entry),
         said=_said(),
         menu=url_for("board.show_board"),
+        takedowns=takedown.list_takedown_rows(scope(), entry),
+        hide_form=takedown.make_takedown_form(scope(), entry, HIDE, {}, {}),
+        away_href=url_for("takedown.show_takedown_forms", entry_id=entry_id),
         owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
         call_form=None
         if owner or entry.state != PUBLISHED
@@ -214,4 +219,6 @@ def _said() -> str:
         "weg": _("De notitie is weg."),
         "volg": _("Je volgt dit nu. Op het bord zie je wat er verandert."),
         "volg-niet": _("Je volgt dit niet meer."),
+        "terug": _("Dit staat weer op de website."),
+        **{word: _("Gedaan. Bewoners merken het meteen.") for word in (HIDE, STOP, PAUSE, ARCHIVE)},
     }.get(request.args.get("na", ""), "")

@@ -58,6 +58,7 @@ class OwnRow(Titled):
     status: Status
     reads: str | None
     public_href: str | None
+    away_href: str | None
     copy_href: str | None
     off_href: str | None
 

@@ -11,6 +11,7 @@ from wijzerplaat.desks.editors.display import Link, Status, Titled
 from wijzerplaat.desks.mine import todos as mine_todos
 from wijzerplaat.desks.mine.display import Block, BlockRow, Check, OwnGroup, OwnRow, Reading, Todo
 from wijzerplaat.desks.mine.own_kinds import find_sort
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import AddressPart, url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
@@ -228,7 +229,8 @@ def describe_organisation_blocks(
 def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
-    public = kinds.kind_of_entry(entry).page(entry.slug) if entry.state == PUBLISHED else None
+    shown = entry.is_listed(clock.today(scope.now))
+    public = kinds.kind_of_entry(entry).page(entry.slug) if shown else None
     level = _level(one)
     meta = _(
         "Gewijzigd op %(day)s",
@@ -238,16 +240,33 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
         title=title,
         href=_edit_href(scope, organisation, entry),
         meta_text=meta,
-        status=_state(one),
+        status=_state(scope, one),
         reads=_(READS[level]) if level else None,
         public_href=public,
         copy_href=_copy_href(scope, organisation, entry) if find_sort(entry.kind) else None,
+        away_href=make_member_address(scope, organisation, "away.show_stop_form", entry_id=entry.id)
+        if entry.state == PUBLISHED
+        else None,
         off_href=make_member_address(
             scope, organisation, "call_off.show_call_off_form", entry_id=entry.id
         )
         if public and entry.kind == "activity"
         else None,
     )
+
+
+def _describe_absence(scope: PortalScope, entry: Entry) -> Status | None:
+    """Say why residents do not find an entry, or soon will not; None when they do."""
+    today = clock.today(scope.now)
+    if entry.state != PUBLISHED:
+        return None
+    if entry.hidden_at is not None:
+        return Status(_("Verborgen door de redactie"), "negative")
+    if entry.stopped_on is not None:
+        if entry.stopped_on <= today:
+            return Status(_("Gestopt"), "neutral")
+        return Status(_("Stopt op %(day)s", day=formats.short_day(entry.stopped_on)), "warning")
+    return Status(_("Ligt stil"), "warning") if entry.is_paused(today) else None
 
 
 def _level(one: Own) -> str | None:
@@ -260,9 +279,12 @@ def _score(one: Own) -> float:
     return float((one.last.findings or {})["score"]) if one.last else 0
 
 
-def _state(one: Own) -> Status:
+def _state(scope: PortalScope, one: Own) -> Status:
     """Say where an entry stands, in words."""
     online = one.entry.state == PUBLISHED
+    away = _describe_absence(scope, one.entry)
+    if away is not None:
+        return away
     if one.asked:
         return Status(_("De redactie heeft een vraag"), "warning")
     if one.waits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.desks.mine import (
+    away_views,
     call_off_views,
     drafts,
     figures_views,
@@ -25,6 +26,7 @@ room = Room(
         people_views.area,
         figures_views.area,
         call_off_views.area,
+        away_views.area,
         photo_views.area,
         photo_views.desk,
     ),

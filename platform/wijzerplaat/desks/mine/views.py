@@ -21,6 +21,7 @@ from wijzerplaat.desks.mine import drafts, layout, overview, people_display, tod
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -118,8 +119,11 @@ def show_own_organisation() -> str:
         blocks=overview.describe_organisation_blocks(scope(), chosen, one),
         preview=entry_preview.describe_entry_preview(scope(), chosen.kind, one.values),
         public_href=url_for("organisations.show_organisation", slug=chosen.slug)
-        if one.live
+        if chosen.is_listed(clock.today(scope().now))
         else None,
+        away_href=overview.make_member_address(
+            scope(), chosen, "away.show_stop_form", entry_id=chosen.id
+        ),
     )
 
 

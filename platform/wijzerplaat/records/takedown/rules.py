@@ -80,10 +80,16 @@ def require_days(action: str, told: Told, today: date) -> None:
         wrong["starts_on"] = [N_("Dat is te ver weg. Kies een dag binnen 2 jaar.")]
     if told.ends_on is not None and told.ends_on < told.starts_on:
         wrong["ends_on"] = [N_("Deze dag ligt voor de eerste dag.")]
-    elif action == HIDE and (told.ends_on or today) > today + HIDDEN_MOST:
-        wrong["ends_on"] = [N_("Kies een dag binnen 6 maanden.")]
+    if action == HIDE:
+        wrong = _require_look_again(told.ends_on, today)
     if wrong:
         raise Invalid(wrong)
+
+
+def _require_look_again(day: date | None, today: date) -> dict[str, list[str]]:
+    if day is None or today <= day <= today + HIDDEN_MOST:
+        return {}
+    return {"look_again_on": [N_("Kies een dag vanaf vandaag, binnen 6 maanden.")]}
 
 
 def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedown | None]:

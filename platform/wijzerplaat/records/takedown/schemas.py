@@ -29,8 +29,8 @@ class HideSchema(StrictSchema):
             "options": REASONS,
         },
     )
-    note = text_field(N_("Uitleg"), 500, kind="textarea", hint=FOR_DESK)
-    ends_on = day_field(
+    explanation = text_field(N_("Uitleg"), 500, kind="textarea", hint=FOR_DESK)
+    look_again_on = day_field(
         N_("Wanneer kijken we er weer naar?"),
         N_("Laat je dit leeg? Dan vragen we het over 4 weken. Tot dan blijft het verborgen."),
     )
@@ -38,8 +38,8 @@ class HideSchema(StrictSchema):
     @validates_schema
     def _explain(self, data: Fields, **_kwargs: HookOption) -> None:
         """'Something else' says nothing to the organisation: then a few words are needed."""
-        if data["reason"] == "other" and not data.get("note"):
-            raise ValidationError(N_("Schrijf in een paar woorden waarom."), "note")
+        if data["reason"] == "other" and not data.get("explanation"):
+            raise ValidationError(N_("Schrijf in een paar woorden waarom."), "explanation")
 
 
 class StopSchema(StrictSchema):
@@ -75,4 +75,4 @@ class PauseSchema(StrictSchema):
 class ArchiveSchema(StrictSchema):
     """A record goes for good; the desk can put it back for a year."""
 
-    note = text_field(N_("Waarom haal je dit weg?"), 500, required=True, hint=FOR_DESK)
+    explanation = text_field(N_("Waarom haal je dit weg?"), 500, required=True, hint=FOR_DESK)

@@ -34,17 +34,17 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 def hide_entry(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Takedown:
     """Hide a live record at once, with all that its organisation owns; only the desk does.
 
-    `fields`: reason (a code of `rules.REASONS`), note, ends_on. It stays hidden until somebody
-    shows it again; on `ends_on` the desk is asked to look. Raises NotFound, NotAllowed, Invalid,
-    and Conflict for what is not live, or is hidden already.
+    `fields`: reason (a code of `rules.REASONS`), explanation, look_again_on. It stays hidden until
+    somebody shows it again; on `look_again_on` the desk is asked to look. Raises NotFound,
+    NotAllowed, Invalid, and Conflict for what is not live, or is hidden already.
     """
     scope.require(ENTRY_PUBLISH)
     given, today = load_fields(HideSchema(), fields), clock.today(scope.now)
     told = Told(
         today,
-        given["ends_on"] or rules.find_default_look_again(today),
+        given["look_again_on"] or rules.find_default_look_again(today),
         given["reason"],
-        given["note"],
+        given["explanation"],
     )
     entry = _hold(scope, entry_id, rules.HIDE, told)
     if any(one.sort == HIDDEN for one in queries.list_open_takedowns(scope, entry.id)):
@@ -81,12 +81,12 @@ def stop_entry(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Taked
 def archive_record(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Takedown:
     """Take a live record from the site for good; the desk can put it back for a year.
 
-    `fields`: note. Raises NotFound, NotAllowed, Invalid, and Conflict when it is not live, or a
-    proposal for it waits.
+    `fields`: explanation. Raises NotFound, NotAllowed, Invalid, and Conflict when it is not live,
+    or a proposal for it waits.
     """
     scope.require(ENTRY_PUBLISH)
     given = load_fields(ArchiveSchema(), fields)
-    told = Told(clock.today(scope.now), note=given["note"])
+    told = Told(clock.today(scope.now), note=given["explanation"])
     entry = _hold(scope, entry_id, rules.ARCHIVE, told)
     return _take_down(scope, entry, rules.ARCHIVE, told)
 
@@ -101,7 +101,7 @@ def put_back_entry(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
     entry = moderation.lock_entry_row(scope, takedown.entry_id)
     scope.session.refresh(takedown)
     if takedown.sort in rules.OF_OWNER:
-        _require_own(scope, entry)
+        require_own_entry(scope, entry)
     else:
         scope.require(ENTRY_PUBLISH)
     if takedown.ended_at is not None:
@@ -110,21 +110,44 @@ def put_back_entry(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
     return takedown
 
 
-def ask_to_show_again(scope: PortalScope, entry: Entry) -> bool:
-    """Show a hidden record again, now that its organisation says that all is right; where that is
-    not for the organisation to say, ask the desk to look.
+def answer_takedown(scope: PortalScope, takedown_id: uuid.UUID) -> bool:
+    """Take a stop or pause of the own organisation back; of what the desk hid, say that all is
+    right again.
 
-    Returns whether it is shown again. Nothing happens to what is not hidden.
+    Returns whether it is shown again: with some reasons that is for the desk to say, which is then
+    asked to look. Raises NotFound, NotAllowed, and Conflict when it has ended already.
     """
-    shown = True
-    for row in queries.list_open_takedowns(scope, entry.id):
-        if row.sort != HIDDEN or row.because_id is not None:
-            continue
-        if row.reason in rules.ANSWERABLE:
-            _put_back(scope, row, entry)
-        else:
-            row.asked_back_at, shown = row.asked_back_at or scope.now, False
-    return shown
+    takedown = queries.find_takedown(scope, takedown_id)
+    entry = moderation.lock_entry_row(scope, takedown.entry_id)
+    scope.session.refresh(takedown)
+    require_own_entry(scope, entry)
+    if takedown.ended_at is not None or takedown.because_id is not None:
+        raise Conflict("it has ended already, or ends with that of its organisation")
+    return _answer(scope, takedown, entry)
+
+
+def show_verified_again(scope: PortalScope, entry: Entry) -> bool:
+    """Show what the desk hid again, now that its organisation says that all is right.
+
+    Returns False when the desk must look first. Nothing happens to what is not hidden.
+    """
+    rows = [
+        one
+        for one in queries.list_open_takedowns(scope, entry.id)
+        if one.sort == HIDDEN and one.because_id is None
+    ]
+    answers = [_answer(scope, one, entry) for one in rows]
+    return all(answers)
+
+
+def _answer(scope: PortalScope, one: Takedown, entry: Entry) -> bool:
+    if one.sort in rules.OF_OWNER or one.reason in rules.ANSWERABLE:
+        _put_back(scope, one, entry)
+        return True
+    if one.sort != HIDDEN:
+        raise NotFound(str(one.id))
+    one.asked_back_at = one.asked_back_at or scope.now
+    return False
 
 
 def end_past_pauses(scope: PortalScope) -> int:
@@ -176,15 +199,18 @@ def end_archived(scope: PortalScope, entry: Entry) -> None:
 
 def _hold(scope: PortalScope, entry_id: uuid.UUID, action: str, told: Told) -> Entry:
     entry = entries.find_entry(scope, entry_id)
-    _require_own(scope, entry)
+    require_own_entry(scope, entry)
     entry, today = moderation.lock_entry_row(scope, entry_id), clock.today(scope.now)
     rules.require_action(action, entry.state, entry.absence, today)
     rules.require_days(action, told, today)
     return entry
 
 
-def _require_own(scope: PortalScope, entry: Entry) -> None:
-    """Let the desk pass, and members for what their organisation may write itself."""
+def require_own_entry(scope: PortalScope, entry: Entry) -> None:
+    """Let the desk pass, and members for what their organisation may write itself.
+
+    Raises NotFound for what is of others, NotAllowed for who may write nothing.
+    """
     if scope.actor.may(ENTRY_PUBLISH):
         return
     scope.require(ENTRY_EDIT)

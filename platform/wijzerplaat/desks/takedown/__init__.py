@@ -1,0 +1,1 @@
+"""The pages on which editors take a record from the site, and put it back."""

@@ -1,0 +1,96 @@
+"""What the pages of editors show of the takedowns of a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijzerplaat.desks.editors.display import Form
+from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.takedown import queries, rules
+from wijzerplaat.records.takedown.display import TakedownRow, describe_takedown
+from wijzerplaat.records.takedown.models import HIDDEN
+from wijzerplaat.records.takedown.schemas import ArchiveSchema, HideSchema, PauseSchema, StopSchema
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+HOW = {rules.HIDE: "verberg", rules.STOP: "stop", rules.PAUSE: "pauze", rules.ARCHIVE: "archief"}
+"""The word of each way in addresses."""
+
+
+def list_takedown_rows(scope: PortalScope, entry: Entry) -> list[TakedownRow]:
+    """Return what holds for a record, each with the button that ends it."""
+    return [
+        describe_takedown(
+            scope,
+            one,
+            url_for("takedown.put_entry_back", takedown_id=one.id)
+            if one.because_id is None and scope.actor.may(ENTRY_PUBLISH)
+            else None,
+        )
+        for one in queries.list_open_takedowns(scope, entry.id)
+    ]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to take a record from the site: its name, what it means, and where its form is."""
+
+    label: str
+    text: str
+    href: str
+    current: bool
+
+
+def list_takedown_ways(entry: Entry, chosen: str) -> list[Way]:
+    """Return every way to take a live record from the site; the chosen one is current."""
+    words = {
+        rules.HIDE: (
+            _("Verberg het nu"),
+            _("Meteen weg voor bewoners. De organisatie krijgt een mail met de reden."),
+        ),
+        rules.STOP: (
+            _("Het stopt"),
+            _("De organisatie zegt het zelf. Bewoners lezen dat het gestopt is."),
+        ),
+        rules.PAUSE: (
+            _("Het ligt even stil"),
+            _("De pagina blijft staan, met een melding. Aanmelden kan dan niet."),
+        ),
+        rules.ARCHIVE: (
+            _("Het moet weg"),
+            _("Bewoners zien het niet meer. Een jaar lang kun je het terugzetten."),
+        ),
+    }
+    return [
+        Way(
+            *words[action],
+            url_for("takedown.show_takedown_forms", entry_id=entry.id, hoe=word),
+            action == chosen,
+        )
+        for action, word in HOW.items()
+    ]
+
+
+def make_takedown_form(
+    scope: PortalScope, entry: Entry, action: str, typed: Fields, errors: dict[str, list[str]]
+) -> Form | None:
+    """Return the form of one way; None for what is not live, and for what is hidden already."""
+    hidden = any(one.sort == HIDDEN for one in queries.list_open_takedowns(scope, entry.id))
+    if (
+        entry.state != PUBLISHED
+        or (hidden and action == rules.HIDE)
+        or not scope.actor.may(ENTRY_PUBLISH)
+    ):
+        return None
+    schema, endpoint, label = {
+        rules.HIDE: (HideSchema(), "takedown.hide_entry_now", _("Verberg op de website")),
+        rules.STOP: (StopSchema(), "takedown.stop_entry_for_owner", _("Zet op gestopt")),
+        rules.PAUSE: (PauseSchema(), "takedown.pause_entry_for_owner", _("Zet op pauze")),
+        rules.ARCHIVE: (ArchiveSchema(), "takedown.archive_entry_for_good", _("Haal weg")),
+    }[action]
+    fields = forms.make_form_fields(schema, typed, errors, {})
+    return Form(url_for(endpoint, entry_id=entry.id), fields, label)
