@@ -41,6 +41,7 @@ from wijzerplaat.records.moderation import queries, scheduling
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision, Sample
 from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.residents.questions.models import Asked
@@ -231,6 +232,9 @@ def _board(scope: Scope, found: Planted) -> None:
     found.ids["merge"] = duplicates.merge_entries(
         scope, kept.id, gone.id, {}, duplicates.make_pair_mark(kept, gone)
     ).id
+    later = clock.today(scope.now) + timedelta(days=10)
+    paused = {"starts_on": later.isoformat(), "ends_on": None, "told": ""}
+    found.ids["takedown"] = takedown.pause_entry(scope, found.ids["service"], paused).id
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

@@ -56,8 +56,8 @@ def describe_activity_page(
     others = _others(scope, entry, row) if row is not None and row.cancelled else []
     return {
         "entry": activities_display.describe_activity(scope, entry, place, row),
-        "notice": _notice(scope, entry, row, coming, others)
-        or find_absence_notice(scope, entry, owner)
+        "notice": find_absence_notice(scope, entry, owner)
+        or _notice(scope, entry, row, coming, others)
         or pages.find_current_notice(scope, entry, owner),
         "signup": slots.show_signup(entry, row) if is_open and entry.signup else None,
         "other_dates": _links(entry, coming[: AHEAD - 1]),

@@ -18,6 +18,7 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.records.freshness import rules, stewards
 from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
@@ -119,7 +120,11 @@ def close_check_questions(scope: PortalScope, asked: Question, given: str) -> No
 
 
 def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
-    """Record that everything of an organisation is right as of now."""
+    """Record that everything of an organisation is right as of now.
+
+    What the desk hid because nobody said so is shown again; with other reasons the desk is asked.
+    """
+    takedown.show_verified_again(scope, organisation)
     checked = list_public_entries(scope, organisation.id)
     for entry in checked:
         entry.verified_at = scope.now
@@ -200,7 +205,7 @@ def _due(
     query = (
         select(owner, earliest)
         .where(
-            Entry.listed(scope),
+            Entry.listed(scope) if only is None else Entry.state == PUBLISHED,
             or_(Entry.kind == kinds.find_owner_kind().name, Entry.owner_id.is_not(None)),
             Entry.verify_due_at.is_not(None),
         )
