@@ -59,6 +59,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.absence": "the facts beside the state, which takedown writes",
     "records.entries.absence_notices": "what each page says of a pause",
     "records.entries.erased": "what is left of an erased entry, which takedown writes",
+    "records.takedown.erasing": "erasing a record, a verb in a file of its own",
     "records.entries.bitsets": "rows narrowed by bits",
     "records.entries.facets": "choices in lists",
     "records.entries.fields": "parts of a form that some kinds share",
@@ -135,6 +136,7 @@ RAW_SQL: dict[str, str] = {
     "ground.core.tenancy": "recognises what it refuses",
     "kinds.organisations.models": "names the table of a key that points up",
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",
+    "records.entries.absence": "a column that is empty by default in the database too",
     "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }
 """Who may use text(), driver SQL, Core tables or the execution option that the wall trusts."""

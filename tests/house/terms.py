@@ -58,6 +58,18 @@ class Promise(NamedTuple):
 
 PROMISES = (
     Promise(
+        "Dan vragen we het over 4 weken",
+        "records.takedown.rules:LOOK_AGAIN",
+        "",
+        "records/takedown/test_service.py:test_the_desk_is_asked_to_look_on_the_day_and_it_stays_hidden",
+    ),
+    Promise(
+        "Een jaar lang kun je het terugzetten",
+        "records.takedown.rules:KEPT",
+        "takedown.erase",
+        "records/takedown/test_erasing.py:test_what_was_archived_a_year_ago_goes_and_nothing_else",
+    ),
+    Promise(
         "De knop en de code werken 30 minuten",
         "tenancy.accounts.rules:MAIL_LIFE",
         "accounts.forget",
@@ -282,6 +294,8 @@ NO_PROMISE = {
     "17.00 uur": "a time",
     "9.00 uur": "a time",
     "Bijvoorbeeld: 2 tot 3 weken": "an example of what to type",
+    "binnen 2 jaar": "the farthest day from which something stops (takedown.rules)",
+    "binnen 6 maanden": "the last day on which the desk looks again (takedown.rules)",
     "binnen 5 jaar": "the farthest date that a form takes (activities.schemas:MOST_YEARS)",
     "2 uur in de week": "how long volunteers work",
     "20 uur in de week": "how long volunteers work",

@@ -28,6 +28,7 @@ OURS: dict[str, dict[str, str]] = {
     "a digest or a mark that we make": {
         "account_event": "network",
         "asked": "mark token_hash",
+        "erased_entry": "slug_hash",
         "attempt": "key",
         "invitation": "token_hash",
         "link_check": "mark",
@@ -51,6 +52,7 @@ OURS: dict[str, dict[str, str]] = {
         "desk_lock": "name",
         "entry": "kind state",
         "entry_picture": "part",
+        "erased_entry": "kind",
         "form_draft": "kind",
         "invitation": "role",
         "link_check": "problem",
@@ -65,6 +67,7 @@ OURS: dict[str, dict[str, str]] = {
         "signup": "state",
         "slug_redirect": "kind",
         "stewardship": "place",
+        "takedown": "sort",
         "verification_question": "answer",
         "user": "tf_primary_method",
     },
@@ -73,6 +76,7 @@ OURS: dict[str, dict[str, str]] = {
         "entry_note": "author_name",
         "merge": "by_name",
         "revision": "author_name decider_name",
+        "takedown": "by_name ended_by_name",
     },
     "made from a title, and cut": {"entry": "slug", "form_draft": "title", "slug_redirect": "slug"},
     "an address of ours, compared with a list or cut before it is kept": {
@@ -86,6 +90,10 @@ OURS: dict[str, dict[str, str]] = {
     },
     "the address that stands with the organisation, and the domain of its website": {
         "take_over": "domain told"
+    },
+    "words of a takedown; their length is checked where they are typed": {
+        "entry": "absence_note",
+        "takedown": "note",
     },
     "made by the planner from choices": {"activity": "rrule"},
     "from a file of the operator": {

@@ -155,7 +155,6 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
         said=_said(),
         menu=url_for("board.show_board"),
         takedowns=takedown.list_takedown_rows(scope(), entry),
-        hide_form=takedown.make_takedown_form(scope(), entry, HIDE, {}, {}),
         away_href=url_for("takedown.show_takedown_forms", entry_id=entry_id),
         owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
         call_form=None

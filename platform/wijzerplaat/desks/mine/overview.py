@@ -226,6 +226,14 @@ def describe_organisation_blocks(
     return found
 
 
+def describe_own_links(scope: PortalScope, organisation: Organisation) -> dict[str, str | None]:
+    """Return where residents see the organisation (None when they do not), and where it stops."""
+    shown = organisation.is_listed(clock.today(scope.now))
+    away = make_member_address(scope, organisation, "away.show_stop_form", entry_id=organisation.id)
+    public = kinds.kind_of_entry(organisation).page(organisation.slug)
+    return {"public_href": public if shown else None, "away_href": away}
+
+
 def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title

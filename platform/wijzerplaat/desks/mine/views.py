@@ -21,8 +21,6 @@ from wijzerplaat.desks.mine import drafts, layout, overview, people_display, tod
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
-from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -118,12 +116,7 @@ def show_own_organisation() -> str:
         **describe_open_proposal(one),
         blocks=overview.describe_organisation_blocks(scope(), chosen, one),
         preview=entry_preview.describe_entry_preview(scope(), chosen.kind, one.values),
-        public_href=url_for("organisations.show_organisation", slug=chosen.slug)
-        if chosen.is_listed(clock.today(scope().now))
-        else None,
-        away_href=overview.make_member_address(
-            scope(), chosen, "away.show_stop_form", entry_id=chosen.id
-        ),
+        **overview.describe_own_links(scope(), chosen),
     )
 
 

@@ -34,7 +34,8 @@ SORTS = {HIDE: HIDDEN, PAUSE: PAUSED, STOP: STOPPED, ARCHIVE: models.ARCHIVED}
 OF_OWNER = frozenset({PAUSED, STOPPED})
 """What an organisation does with its own records; the desk can do it for it."""
 HIDDEN_MOST = relativedelta(months=6)
-KEPT = relativedelta(months=12)
+LOOK_AGAIN = timedelta(weeks=4)
+KEPT = timedelta(days=365)
 """So long an archived record, a refused proposal and a draft are kept after the last change."""
 REASONS = (
     ("contact", N_("Telefoon, adres of website klopt niet")),
@@ -117,4 +118,4 @@ def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedow
 
 def find_default_look_again(today: date) -> date:
     """Return the day on which the desk looks again at what it hides, unless it says another."""
-    return today + timedelta(days=28)
+    return today + LOOK_AGAIN
