@@ -30,7 +30,7 @@ from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.entries import kinds, pages
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.takedown.rules import ARCHIVE, HIDE, PAUSE, STOP
@@ -72,12 +72,12 @@ class NoteRow:
 
 @area.get("", ENTRY_REVIEW)
 def redirect_to_contacts() -> Response:
-    """Lead from a public page (`?pagina=`) to what editors keep about it."""
+    """Lead from the address of a page (`?pagina=`), public or not, to what editors keep of it."""
     path = request.args.get("pagina", "")
     for kind in kinds.list_kinds():
         if path.startswith(f"{kind.path}/"):
             slug = path.removeprefix(f"{kind.path}/").split("/")[0]
-            entry = pages.find_page_entry(scope(), kind.name, slug)
+            entry = entries.find_entry_by_slug(scope(), kind.name, slug)
             return redirect(url_for(HERE, entry_id=entry.id), 303)
     raise NotFound(path)
 

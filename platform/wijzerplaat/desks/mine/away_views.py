@@ -136,7 +136,10 @@ def _page(entry_id: uuid.UUID, action: str, sent: Sent) -> str:
 
 
 def _form(entry: Entry, action: str, sent: Sent) -> Form | None:
-    if entry.state != PUBLISHED:
+    """Return the form; None for what is not live, and for what the organisation did already."""
+    open_ones = queries.list_open_takedowns(scope(), entry.id)
+    done = any(one.sort == rules.SORTS[action] and one.because_id is None for one in open_ones)
+    if entry.state != PUBLISHED or (done and not sent.typed):
         return None
     schema, endpoint, label = {
         STOP: (StopSchema(), "away.stop_own_entry", _("Ja, dit stopt")),

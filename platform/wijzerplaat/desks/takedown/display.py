@@ -72,6 +72,7 @@ def list_takedown_ways(entry: Entry, chosen: str) -> list[Way]:
             action == chosen,
         )
         for action, word in HOW.items()
+        if action != rules.HIDE or entry.hidden_at is None
     ]
 
 

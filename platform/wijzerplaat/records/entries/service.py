@@ -186,6 +186,18 @@ def find_entry(scope: PortalScope, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
+def find_entry_by_slug(scope: PortalScope, kind: str, slug: str) -> Entry:
+    """Return the entry with this slug, in whatever state. Raises NotFound, and Moved for an old
+    slug of something that is public.
+    """
+    query = select(Entry).where(Entry.kind == kind, Entry.slug == slug)
+    entry = scope.session.scalars(query).one_or_none()
+    if entry is None:
+        path = find_redirect_path(scope, kind, slug)
+        raise NotFound(f"{kind} {slug}") if path is None else Moved(path)
+    return entry
+
+
 def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound | Moved:
     """Return why there is no page: it never was there for residents, it is hidden, or it is gone.
 
