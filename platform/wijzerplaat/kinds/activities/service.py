@@ -135,7 +135,8 @@ def follow_takedown(scope: PortalScope, event: EntryTakenDown | EntryPutBack) ->
 
     Nothing changes for a hidden one: it may well take place, residents only do not see it.
     """
-    if isinstance(event.entry, Activity) and event.takedown.sort != HIDDEN:
+    replaced = isinstance(event, EntryPutBack) and event.replaced
+    if isinstance(event.entry, Activity) and event.takedown.sort != HIDDEN and not replaced:
         plan_activity(scope, event.entry)
 
 

@@ -18,7 +18,11 @@ class EntryTakenDown:
 
 @dataclass(frozen=True)
 class EntryPutBack:
-    """A takedown of an entry ended: by a person, or because its last day was over."""
+    """A takedown of an entry ended: by a person, or because its last day was over.
+
+    `replaced`: another one takes its place in the same transaction, so that nothing came back.
+    """
 
     entry: Entry
     takedown: Takedown
+    replaced: bool = False

@@ -50,7 +50,7 @@ def mail_put_back(scope: PortalScope, event: EntryPutBack) -> None:
     stopped = list(scope.session.scalars(waits.with_for_update()))
     for message in stopped:
         scope.session.delete(message)
-    if stopped:
+    if stopped or event.replaced:
         return
     for user in _admins(scope, event.entry):
         letter = Letter(

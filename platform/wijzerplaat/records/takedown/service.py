@@ -281,7 +281,7 @@ def _begin(scope: PortalScope, row: Takedown, entry: Entry) -> None:
     emit(scope, EntryTakenDown(entry, row))
 
 
-def _put_back(scope: PortalScope, row: Takedown, entry: Entry) -> None:
+def _put_back(scope: PortalScope, row: Takedown, entry: Entry, *, replaced: bool = False) -> None:
     row.ended_at, row.ended_by_name = scope.now, scope.actor.name
     if row.sort == ARCHIVED:
         archiving.restore_entry(scope, entry)
@@ -289,10 +289,11 @@ def _put_back(scope: PortalScope, row: Takedown, entry: Entry) -> None:
         audit.write_audit_line(scope, audit.PUT_BACK, entry.id, fields=[row.sort], about_id=row.id)
     scope.session.flush()
     apply_absence(scope, entry)
-    emit(scope, EntryPutBack(entry, row))
+    emit(scope, EntryPutBack(entry, row, replaced))
     along = select(Takedown).where(Takedown.because_id == row.id, Takedown.ended_at.is_(None))
     for other in scope.session.scalars(along.order_by(Takedown.id)).all():
-        _put_back(scope, other, entries.find_entry(scope, other.entry_id))
+        there = entries.find_entry(scope, other.entry_id)
+        _put_back(scope, other, there, replaced=replaced)
 
 
 def apply_absence(scope: PortalScope, entry: Entry) -> None:
@@ -308,10 +309,10 @@ def apply_absence(scope: PortalScope, entry: Entry) -> None:
 
 
 def _end_own(scope: PortalScope, entry: Entry, action: str) -> None:
-    """End the pause or stop that another one takes the place of."""
+    """End the pause or stop that another one takes the place of; nobody hears that it ended."""
     for row in queries.list_open_takedowns(scope, entry.id):
         if row.sort == rules.SORTS[action] and row.because_id is None:
-            _put_back(scope, row, entry)
+            _put_back(scope, row, entry, replaced=True)
 
 
 def _owned(scope: PortalScope, entry: Entry) -> Iterable[Entry]:
