@@ -12,6 +12,7 @@ from tests import world
 from tests.ground.language.texts import HARD
 from tests.looking import statements, still
 from tests.support.people import Browser, actor
+from tests.support.takedowns import hide
 from wijzerplaat.desks.board import service
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.joining import takeovers
@@ -70,6 +71,9 @@ def fill(scope, name):
     moderation.send_back_revision(scope, asked.id, "Hoe laat?").decided_at = scope.now - timedelta(
         days=8
     )
+    away = {**world.ARTICLE, "title": f"Verborgen {name}", "body": ""}
+    world.publish(scope, "article", away)
+    hide(scope, away["title"], reason="unsafe").asked_back_at = scope.now
     return hard
 
 
@@ -100,10 +104,11 @@ def test_each_sort_of_work_is_counted_with_its_first_few(work, platform):
                 "hard",
                 "asking",
                 "taken",
+                "hidden",
             ),
             (1, 1),
         )
-        assert found.total == 9 and "beekdorp" not in str(found)
+        assert found.total == 10 and "beekdorp" not in str(found)
         assert [one.snapshot["title"] for one in service.list_unanswered_drafts(scope)] == [
             "Vraag eikstad"
         ]
@@ -122,7 +127,7 @@ def test_every_part_leads_to_its_page(client, platform):
     editor = Browser(client, platform, "editor")
     page = editor.get("/redactie/bord").get_data(as_text=True)
     assert (
-        "Er wachten 9 dingen op de redactie." in page
+        "Er wachten 10 dingen op de redactie." in page
         and "beekdorp" not in page
         and " style=" not in page
     )
@@ -132,6 +137,7 @@ def test_every_part_leads_to_its_page(client, platform):
         "/redactie/meldingen",
         "/redactie/verlopen",
         "/redactie/concepten",
+        "/redactie/verborgen",
         "/redactie/links",
         "/redactie/dubbel",
         "/redactie/moeilijk",

@@ -12,6 +12,7 @@ from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import reminders
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.takedown import queries, service
 from wijzerplaat.residents.signups import service as signups
@@ -284,3 +285,39 @@ def test_the_same_takedown_ends_once(work, people):
         service.put_back_entry(scope, hidden.id)
         with pytest.raises(Conflict):
             service.put_back_entry(scope, hidden.id)
+
+
+def test_another_day_for_a_stop_tells_nobody_that_it_goes_on(work, people):
+    with work() as scope:
+        row = coming(scope)[2]
+        signups.create_signup(scope, row, {"name": "Noor", "email": "noor@x.example", "people": 1})
+    days = [coming_day.isoformat() for coming_day in _days(work)]
+    with work(actor=people["member"]) as scope:
+        stop(scope, "Koffieochtend", starts_on=days[2])
+        stop(scope, "Koffieochtend", starts_on=days[1])
+        told = [mail.payload["subject"] for mail in mails(scope)]
+        assert not any("Gaat toch door" in one or "weer op de website" in one for one in told)
+        assert len([one for one in told if one.startswith("Afgelast")]) == 1
+        stop(scope, "Koffieochtend", starts_on=days[3])
+        told = [mail.payload["subject"] for mail in mails(scope)]
+        assert len([one for one in told if "Gaat toch door" in one]) == 1
+
+
+def _days(work):
+    with work() as scope:
+        return [row.starts_at.date() for row in coming(scope)[:4]]
+
+
+def test_what_must_be_looked_at_again_stands_on_the_board_and_in_the_daily_mail(
+    work, people, editor
+):
+    with work(actor=people["editor"]) as scope:
+        hidden = hide(scope, "Koffieochtend", reason="unsafe").id
+    assert "De organisatie zegt" not in editor.get("/redactie/bord").get_data(as_text=True)
+    with work(actor=people["member"]) as scope:
+        service.answer_takedown(scope, hidden)
+    for path in ("/redactie/bord", "/redactie/verborgen"):
+        page = editor.get(path).get_data(as_text=True)
+        assert "Koffieochtend" in page and "De organisatie zegt: alles klopt weer." in page
+    with work() as scope:
+        assert reminders.count_waiting_work(scope).hidden == 1

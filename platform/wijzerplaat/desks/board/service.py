@@ -23,8 +23,10 @@ from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
-from wijzerplaat.records.entries.models import DRAFT
+from wijzerplaat.records.entries.models import DRAFT, Entry
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.takedown import queries as takedowns
+from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.feedback.models import Report
 from wijzerplaat.residents.questions import service as questions
@@ -49,6 +51,7 @@ class Board:
     doubles: tuple[int, list[Pair]]
     hard: tuple[int, list[Text]]
     asking: tuple[int, list[Application]]
+    hidden: tuple[int, list[tuple[Takedown, Entry]]]
     taken: tuple[int, list[TakeOver]]
     news: list[News]
 
@@ -66,6 +69,7 @@ class Board:
                 self.broken,
                 self.doubles,
                 self.asking,
+                self.hidden,
                 self.taken,
             )
         )
@@ -100,6 +104,7 @@ def load_board(scope: PortalScope) -> Board:
         doubles=(len(pairs), pairs[:FEW]),
         hard=(len(hard), hard[:FEW]),
         asking=(len(asking), asking[:FEW]),
+        hidden=takedowns.list_takedowns_to_look_at(scope, FEW),
         taken=(takeovers.count_takeovers_to_review(scope), takeovers.list_takeovers(scope, FEW)),
         news=contacts.list_watched_news(scope, scope.actor.user_id),
     )

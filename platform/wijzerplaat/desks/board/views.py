@@ -29,8 +29,11 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain.display import LEVELS
+from wijzerplaat.records.takedown import queries as takedowns
+from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.residents.feedback.models import Report
 from wijzerplaat.residents.feedback.schemas import WORDS
 
@@ -80,15 +83,35 @@ def show_unanswered_drafts() -> str:
     found = service.list_unanswered_drafts(scope())
     teasers = [_revision(one) for one in found]
     rows = [ListRow(one.title, one.href, one.meta_text, status) for one in teasers]
+    return _list(
+        _("Nog geen antwoord"),
+        _("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."),
+        rows,
+    )
+
+
+@area.get("/verborgen", ENTRY_REVIEW)
+def show_hidden_entries() -> str:
+    """List what is hidden and must be looked at again."""
+    status = Status(_("Verborgen"), "negative")
+    teasers = [_hidden(*one) for one in takedowns.list_takedowns_to_look_at(scope())[1]]
+    return _list(
+        _("Verborgen: kijk er weer naar"),
+        _("Zet het terug op de website, of haal het weg."),
+        [ListRow(one.title, one.href, one.meta_text, status) for one in teasers],
+    )
+
+
+def _list(title: str, intro: str, rows: list[ListRow]) -> str:
     return render_editor_page(
         "desks/editors/working_list.html",
-        _("Nog geen antwoord"),
-        title=_("Nog geen antwoord"),
+        title,
+        title=title,
         rows=rows,
         pager=None,
         new=None,
         notice="",
-        intro=_("Je stelde een vraag. Na 7 dagen is er nog geen antwoord."),
+        intro=intro,
         menu=url_for("board.show_board"),
     )
 
@@ -135,8 +158,16 @@ def _parts(found: service.Board) -> list[Part]:
             "people", _("Nieuwe bijhouders"), found.taken, _asks, "applications.show_applications"
         ),
         _part("book", _("Moeilijkste teksten"), found.hard, _text, "insights.show_hardest_texts"),
+        _hidden_part(found),
     ]
     return sorted(parts, key=lambda part: part.count == 0)  # what is done stands last
+
+
+def _hidden_part(found: service.Board) -> Part:
+    count, first = found.hidden
+    rows = [_hidden(*one) for one in first]
+    title = _("Verborgen: kijk er weer naar")
+    return Part("eye", title, count, rows, url_for("board.show_hidden_entries"))
 
 
 def _part(
@@ -171,6 +202,16 @@ def _report(one: Report) -> Teaser:
     return Teaser(
         one.entry.title, url_for("reports.show_reports"), f"{_(dict(WORDS)[one.what])}, {age}"
     )
+
+
+def _hidden(one: Takedown, entry: Entry) -> Teaser:
+    said = (
+        _("De organisatie zegt: alles klopt weer.")
+        if one.asked_back_at
+        else _("Verborgen sinds %(day)s", day=formats.plain_date(one.at))
+    )
+    href = url_for("takedown.show_takedown_forms", entry_id=entry.id)
+    return Teaser(entry.title, href, said)
 
 
 def _late(one: Overdue) -> Teaser:

@@ -76,5 +76,7 @@ count_news = Slot(_no_news)
 """Count what happened to the entries that somebody follows."""
 count_applications = Slot(_none)
 """Count who asks to belong to an organisation, and who took one over without an editor."""
+count_hidden = Slot(_none)
+"""Count the hidden entries that the desk must look at again."""
 count_signups = Slot(_nobody_signed_up)
 """Count who signed up for what an organisation does, per activity and month."""

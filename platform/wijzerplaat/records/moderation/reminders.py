@@ -29,7 +29,8 @@ class Waiting:
     """How much waits: proposals, what went live by itself, organisations that did not answer,
     and questions of residents (`late` of those for more than 3 working days), what residents
     said is not right (`reports`), and what happened to the entries that one editor follows
-    (`news`), and who asks to belong to an organisation or took one over (`asking`).
+    (`news`), who asks to belong to an organisation or took one over (`asking`), and what is
+    hidden and must be looked at again (`hidden`).
     """
 
     proposals: int
@@ -40,6 +41,7 @@ class Waiting:
     reports: int = 0
     news: int = 0
     asking: int = 0
+    hidden: int = 0
 
     @property
     def total(self) -> int:
@@ -52,6 +54,7 @@ class Waiting:
             + self.reports
             + self.news
             + self.asking
+            + self.hidden
         )
 
 
@@ -98,6 +101,7 @@ def count_waiting_work(scope: PortalScope) -> Waiting:
         *slots.count_questions(scope),
         slots.count_reports(scope),
         asking=slots.count_applications(scope),
+        hidden=slots.count_hidden(scope),
     )
 
 
@@ -123,6 +127,7 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
         (_("Meldingen van bewoners"), found.reports),
         (_("Nieuws over wat je volgt"), found.news),
         (_("Wie houdt een organisatie bij?"), found.asking),
+        (_("Verborgen: kijk er weer naar"), found.hidden),
     ]
     return Letter(
         subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),

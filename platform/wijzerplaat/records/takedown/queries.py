@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
@@ -46,6 +46,11 @@ def list_open_by_entry(
     return found
 
 
+def count_takedowns_to_look_at(scope: PortalScope) -> int:
+    """Return how many hidden entries the desk must look at again."""
+    return scope.session.scalar(select(func.count(Takedown.id)).where(*_waits(scope))) or 0
+
+
 def list_takedowns_to_look_at(
     scope: PortalScope, limit: int = 100
 ) -> tuple[int, list[tuple[Takedown, Entry]]]:
@@ -55,18 +60,22 @@ def list_takedowns_to_look_at(
     because its organisation is, comes with that one.
     """
     scope.require(ENTRY_REVIEW)
-    waits = (
+    query = (
+        select(Takedown, Entry)
+        .join(Entry, Entry.id == Takedown.entry_id)
+        .where(*_waits(scope))
+        .order_by(Takedown.ends_on, Takedown.id)
+        .limit(limit)
+    )
+    return count_takedowns_to_look_at(scope), [
+        (row[0], row[1]) for row in scope.session.execute(query)
+    ]
+
+
+def _waits(scope: PortalScope) -> tuple[ColumnElement[bool], ...]:
+    return (
         Takedown.sort == HIDDEN,
         Takedown.ended_at.is_(None),
         Takedown.because_id.is_(None),
         or_(Takedown.ends_on <= clock.today(scope.now), Takedown.asked_back_at.is_not(None)),
     )
-    count = scope.session.scalar(select(func.count(Takedown.id)).where(*waits)) or 0
-    query = (
-        select(Takedown, Entry)
-        .join(Entry, Entry.id == Takedown.entry_id)
-        .where(*waits)
-        .order_by(Takedown.ends_on, Takedown.id)
-        .limit(limit)
-    )
-    return count, [(row[0], row[1]) for row in scope.session.execute(query)]

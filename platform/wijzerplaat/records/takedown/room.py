@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.entries import slots
 from wijzerplaat.records.moderation.events import EntryPublished
-from wijzerplaat.records.takedown import jobs, listeners, mails, models
+from wijzerplaat.records.takedown import jobs, listeners, mails, models, queries
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 
 room = Room(
@@ -15,6 +16,7 @@ room = Room(
         Hears(EntryTakenDown, mails.mail_takedown),
         Hears(EntryPutBack, mails.mail_put_back),
     ),
+    fills=(slots.count_hidden.by(queries.count_takedowns_to_look_at),),
     jobs=(
         BackgroundJob(
             "takedown.days",
