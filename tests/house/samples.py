@@ -194,6 +194,7 @@ NEEDS_MORE: dict[str, str] = {
     "municipality.undo_portal_colours": "earlier colours",
     "portals.show_portal_stylesheet": "the colours of the portal",
     "contacts.redirect_to_contacts": "the page somebody comes from",
+    "takedown.redirect_to_takedown": "the page somebody comes from",
     "duplicates.confirm_merge": "the mark of what somebody saw",
     "accounts.log_in_by_code": "a code from a mail",
     "accounts.log_in_by_link": "a link from a mail",

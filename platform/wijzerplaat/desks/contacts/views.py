@@ -23,7 +23,7 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.takedown import display as takedown
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
@@ -73,13 +73,8 @@ class NoteRow:
 @area.get("", ENTRY_REVIEW)
 def redirect_to_contacts() -> Response:
     """Lead from the address of a page (`?pagina=`), public or not, to what editors keep of it."""
-    path = request.args.get("pagina", "")
-    for kind in kinds.list_kinds():
-        if path.startswith(f"{kind.path}/"):
-            slug = path.removeprefix(f"{kind.path}/").split("/")[0]
-            entry = entries.find_entry_by_slug(scope(), kind.name, slug)
-            return redirect(url_for(HERE, entry_id=entry.id), 303)
-    raise NotFound(path)
+    entry = entries.find_entry_by_path(scope(), request.args.get("pagina", ""))
+    return redirect(url_for(HERE, entry_id=entry.id), 303)
 
 
 @area.get(ONE, ENTRY_REVIEW)

@@ -55,6 +55,13 @@ class Sent:
     notice: str = ""
 
 
+@area.get("", ENTRY_REVIEW)
+def redirect_to_takedown() -> ResponseReturnValue:
+    """Lead from the address of a page (`?pagina=`) to the ways to take it from the site."""
+    entry = entries.find_entry_by_path(scope(), request.args.get("pagina", ""))
+    return redirect(url_for(PAGE, entry_id=entry.id), 303)
+
+
 @area.get(ONE, ENTRY_REVIEW, asks=("hoe",))
 def show_takedown_forms(entry_id: uuid.UUID) -> str:
     """Show how a record stands, and every way to take it from the site."""

@@ -198,6 +198,17 @@ def find_entry_by_slug(scope: PortalScope, kind: str, slug: str) -> Entry:
     return entry
 
 
+def find_entry_by_path(scope: PortalScope, path: str) -> Entry:
+    """Return the entry whose public page (or that of one of its dates) has this path, in whatever
+    state. Raises NotFound, and Moved as `find_entry_by_slug` does.
+    """
+    for kind in kinds.list_kinds():
+        slug = path.removeprefix(f"{kind.path}/").split("/")[0]
+        if path.startswith(f"{kind.path}/") and slug:
+            return find_entry_by_slug(scope, kind.name, slug)
+    raise NotFound(path)
+
+
 def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound | Moved:
     """Return why there is no page: it never was there for residents, it is hidden, or it is gone.
 
