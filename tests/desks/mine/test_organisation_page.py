@@ -116,7 +116,7 @@ def test_a_copy_has_everything_but_the_dates(member, work, sort, kind, title, fr
 @pytest.fixture
 def ordinary(monkeypatch):
     """Make today no public holiday, whatever day it is."""
-    monkeypatch.setattr(holidays, "find_holiday_name", lambda _day: "")
+    monkeypatch.setattr(holidays, "find_holiday_code", lambda _day: "")
 
 
 @pytest.mark.usefixtures("ordinary")

@@ -106,7 +106,7 @@ def test_a_migration_down_and_up_keeps_every_rule(work, settings, platform):
     chosen = [
         {"repeat": "monthly", "first_date": TUESDAY.isoformat()},
         {"repeat": "biweekly", "repeat_until": UNTIL.isoformat()},
-        {"repeat": ""},
+        {"repeat": "", "start_time": "21:00", "end_time": "01:00"},
     ]
     with work() as scope:
         for number, more in enumerate(chosen):

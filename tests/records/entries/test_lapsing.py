@@ -23,7 +23,8 @@ NOTICE = {"text": "Dicht", "starts": "2026-11-24", "ends": "2026-11-26", "closed
 
 
 @pytest.mark.parametrize(
-    ("until", "gone"), [(None, set()), (TODAY, set()), (TODAY - dt.timedelta(days=1), {"hours"})]
+    ("until", "gone"),
+    [(None, set()), (TODAY, set()), (TODAY - dt.timedelta(days=1), {"hours", "open_on_holidays"})],
 )
 def test_the_last_day_still_holds(until, gone):
     connect(ROOMS)

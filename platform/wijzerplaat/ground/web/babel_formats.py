@@ -54,9 +54,19 @@ def hour(_language: str, value: time | datetime) -> str:
     return f"{value.hour}:{value.minute:02d}"
 
 
+def end_hour(_language: str, value: time | datetime) -> str:
+    """Return '17:00', and '24:00' for an end at midnight."""
+    return f"{end_of_day(value)}:{value.minute:02d}"
+
+
+def end_of_day(value: time | datetime) -> int:
+    """Return the hour of an end: midnight is the 24th hour of the day that it ends."""
+    return 24 if (value.hour, value.minute) == (0, 0) else value.hour
+
+
 def hours(language: str, start: time | datetime, end: time | datetime) -> str:
     """Return '10:00 to 12:00'."""
-    return _("%(first)s tot %(last)s", first=hour(language, start), last=hour(language, end))
+    return _("%(first)s tot %(last)s", first=hour(language, start), last=end_hour(language, end))
 
 
 def money(language: str, cents: int) -> str:

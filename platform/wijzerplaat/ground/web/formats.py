@@ -70,9 +70,16 @@ def hour(value: time | datetime) -> str:
 
 
 @_spoken
+def end_hour(value: time | datetime) -> str:
+    """Return '17.00', and '24.00' for an end at midnight."""
+    value = _wall(value) if isinstance(value, datetime) else value
+    return f"{babel_formats.end_of_day(value)}.{value.minute:02d}"
+
+
+@_spoken
 def hours(start: time | datetime, end: time | datetime) -> str:
     """Return '10.00 tot 12.00 uur'."""
-    return f"{hour(start)} tot {hour(end)} uur"
+    return f"{hour(start)} tot {end_hour(end)} uur"
 
 
 @_spoken

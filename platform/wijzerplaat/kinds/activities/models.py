@@ -24,7 +24,8 @@ from wijzerplaat.records.entries.models import Entry, NoticeText, kind_table
 
 
 class Activity(OfOrganisation, Entry):
-    """Something to go to, once or again and again. Times are Amsterdam wall-clock times.
+    """Something to go to, once or again and again. Times are Amsterdam wall-clock times;
+    an end that is not later than the start lies on the day after (ground/core/day_spans.py).
 
     `rrule` is a rule of RFC 5545, counted from `first_date` (None: once); people choose it by
     `repeat` ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and
@@ -32,7 +33,7 @@ class Activity(OfOrganisation, Entry):
     """
 
     __tablename__ = "activity"
-    __table_args__ = kind_table(CheckConstraint("end_time > start_time", name="forward"))
+    __table_args__ = kind_table(CheckConstraint("end_time <> start_time", name="lasts"))
 
     portal_id: Mapped[uuid.UUID] = mapped_column()
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

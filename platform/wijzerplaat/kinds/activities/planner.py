@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from marshmallow import EXCLUDE, ValidationError
 from sqlalchemy import select
 
-from wijzerplaat.ground.core import clock, holidays
+from wijzerplaat.ground.core import clock, day_spans, holidays
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
@@ -55,11 +55,13 @@ def make_activity_advice(
     shape = Activity(**{name: values[name] for name in DATED})
     today = clock.today(scope.now)
     start = max(today, shape.first_date)
-    days = rules.list_timetable_dates(
+    every = rules.list_timetable_dates(
         service.make_timetable(scope, shape), start, start + LOOKED_AT
-    )[:SHOWN]
+    )
+    days = every[:SHOWN]
     warnings = [
         *_past(shape, today, days),
+        *_feasts([day for day in every if day <= start + service.AHEAD]),
         *_rests(scope, days),
         *_clashes(scope, owner_id, entry, fields, shape, days),
     ]
@@ -96,12 +98,17 @@ def list_activity_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
 
 
 def _note(shape: Activity) -> str:
-    if not shape.repeat or shape.repeat_until:
-        return ""
-    return _(
-        "Dit gaat door tot je het stopt. In de agenda staan steeds de dagen van het komende half "
-        "jaar."
-    )
+    notes = []
+    if day_spans.is_past_midnight(shape.start_time, shape.end_time):
+        notes.append(_("Het eind is de dag erna, na middernacht."))
+    if shape.repeat and not shape.repeat_until:
+        notes.append(
+            _(
+                "Dit gaat door tot je het stopt. In de agenda staan steeds de dagen van het "
+                "komende half jaar."
+            )
+        )
+    return " ".join(notes)
 
 
 def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
@@ -114,15 +121,20 @@ def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
     ]
 
 
+def _feasts(days: Sequence[date]) -> Iterator[str]:
+    """Name every day in the agenda that is a public holiday."""
+    for day in days:
+        name = holidays.find_holiday_name(day)
+        if name:
+            yield _("%(day)s is %(name)s.", day=formats.capital(formats.day(day)), name=_(name))
+
+
 def _rests(scope: PortalScope, days: Sequence[date]) -> Iterator[str]:
-    """Name the first day in each school holiday, and every public holiday."""
+    """Name the first day in each school holiday; public holidays were named before."""
     seasons = scope.session.scalars(select(Season).order_by(Season.starts)).all() if days else []
     for day in days:
-        feast = holidays.find_holiday_name(day)
         season = next((one for one in seasons if one.starts <= day <= one.ends), None)
-        if feast:
-            yield _("%(day)s is %(name)s.", day=formats.capital(formats.day(day)), name=_(feast))
-        elif season:
+        if season and not holidays.find_holiday_name(day):
             seasons = [one for one in seasons if one is not season]
             yield _(
                 "%(day)s valt in een vakantie: %(name)s.",
@@ -144,10 +156,7 @@ def _clashes(
         return
     home = entries.find_entry(scope, owner_id).location
     here = _spot(fields.get("location") or home)
-    first, last = (
-        datetime.combine(days[0], shape.start_time),
-        datetime.combine(days[-1], shape.end_time),
-    )
+    own = [day_spans.combine_day_span(day, shape.start_time, shape.end_time) for day in days]
     query = (
         select(Occurrence)
         .join(Occurrence.activity)
@@ -155,19 +164,15 @@ def _clashes(
             Activity.owner_id == owner_id,
             Activity.listed(scope),
             Occurrence.cancelled.is_(False),
-            Occurrence.starts_at < last,
-            Occurrence.ends_at > first,
+            Occurrence.starts_at < own[-1][1],
+            Occurrence.ends_at > own[0][0],
         )
         .order_by(Occurrence.starts_at)
     )
     told: set[uuid.UUID] = {entry.id} if entry else set()
     for row in scope.session.scalars(query):
         other = row.activity
-        overlaps = (
-            row.starts_at.date() in days
-            and row.starts_at.time() < shape.end_time
-            and row.ends_at.time() > shape.start_time
-        )
+        overlaps = any(row.starts_at < end and row.ends_at > start for start, end in own)
         if overlaps and other.id not in told and _spot(other.location or home) == here:
             told.add(other.id)
             yield _(

@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrulestr
 
+from wijzerplaat.ground.core import day_spans
+
 
 @dataclass(frozen=True)
 class Timetable:
@@ -45,7 +47,7 @@ def list_occurrence_times(
 ) -> list[tuple[datetime, datetime]]:
     """Return begin and end of every date in the span, as wall-clock times."""
     return [
-        (datetime.combine(day, timetable.start_time), datetime.combine(day, timetable.end_time))
+        day_spans.combine_day_span(day, timetable.start_time, timetable.end_time)
         for day in list_timetable_dates(timetable, start, end)
     ]
 

@@ -1,12 +1,13 @@
 """What is filled in for an activity, beside the shared fields."""
 
-from datetime import date
+from datetime import date, time
 
 from dateutil.relativedelta import relativedelta
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from wijzerplaat.ground.core import day_spans
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
 from wijzerplaat.kinds.activities.recurrence import REPEATS
 from wijzerplaat.records.entries.fields import (
     cost_field,
@@ -28,6 +29,7 @@ from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     EntrySchema,
     IsoDate,
+    Raw,
     text_field,
 )
 
@@ -39,8 +41,20 @@ MOST_DAYS, MOST_YEARS = 100, 5
 SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
 
 
-def _time(label: str, fact: int) -> fields.Time:
-    return fields.Time(
+class EndTime(fields.Time):
+    """When something ends: 24:00 is the midnight that is kept as 00:00."""
+
+    def _deserialize(
+        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
+    ) -> time:
+        meant = "00:00" if value == "24:00" else value
+        return super()._deserialize(meant, attr, data, **told)
+
+
+def _time(
+    label: str, fact: int, hint: str = "", made: type[fields.Time] = fields.Time
+) -> fields.Time:
+    return made(
         required=True,
         format="%H:%M",
         error_messages={
@@ -52,7 +66,7 @@ def _time(label: str, fact: int) -> fields.Time:
         metadata={
             "label": label,
             "kind": "time",
-            "hint": "",
+            "hint": hint,
             "section": WHEN,
             "fact": fact,
             "icon": "clock",
@@ -96,7 +110,9 @@ class ActivitySchema(EntrySchema):
         icon="calendar",
     )
     start_time = _time(N_("Hoe laat begint het?"), 16)
-    end_time = _time(N_("Hoe laat is het klaar?"), 17)
+    end_time = _time(
+        N_("Hoe laat is het klaar?"), 17, N_("Dit mag ook na middernacht zijn."), EndTime
+    )
     repeat = fields.Str(
         load_default="",
         validate=validate.OneOf(REPEATS, error=N_("Kies hoe vaak het is.")),
@@ -176,7 +192,10 @@ class ActivitySchema(EntrySchema):
 
     @validates_schema(skip_on_field_errors=False)
     def _forward(self, data: Fields, **_told: HookOption) -> None:
-        if "start_time" in data and "end_time" in data and data["end_time"] <= data["start_time"]:
+        start, end = data.get("start_time"), data.get("end_time")
+        if start is None or end is None:
+            return
+        if end == start or not day_spans.is_likely_span(start, end):
             raise ValidationError(
                 N_("Het einde ligt voor het begin. Kies een latere tijd."), "end_time"
             )

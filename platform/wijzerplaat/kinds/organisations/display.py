@@ -14,7 +14,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
-from wijzerplaat.records.entries.models import LOGO, OpeningHours
+from wijzerplaat.records.entries.models import LOGO
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.records.entries.rules import is_closed_by_notice
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -47,12 +47,14 @@ def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
 
 
 def _until(entry: Organisation, now: datetime) -> datetime:
-    """Return until when it stays open or shut, at most today."""
-    state = rules.find_openness(entry.hours or (), now)
-    change = state.until or (state.opens if state.day == now.date() else None)
-    return (
-        datetime.combine(now.date(), change) - timedelta(microseconds=1) if change else datetime.max
-    )
+    """Return until when it stays open or shut."""
+    state = _find_openness(entry, now)
+    change = state.until or state.opens
+    return change - timedelta(microseconds=1) if change else datetime.max
+
+
+def _find_openness(entry: Organisation, now: datetime) -> rules.Openness:
+    return rules.find_openness(entry.hours or (), now, entry.open_on_holidays or ())
 
 
 def _place(scope: PortalScope, entry: Organisation) -> str | None:
@@ -99,24 +101,41 @@ def describe_organisation(scope: PortalScope, entry: Organisation) -> Shown:
     )
 
 
-def describe_openness(hours: list[OpeningHours], scope: PortalScope) -> str:
+def describe_openness(state: rules.Openness, now: datetime) -> str:
     """Return 'Nu open tot 17.00 uur' or 'Nu dicht. Morgen open om 9.00 uur'."""
-    now = clock.to_amsterdam_time(scope.now)
-    state = rules.find_openness(hours, now)
     if state.until:
-        return _("Nu open tot %(hour)s uur", hour=formats.hour(state.until))
-    if state.day is None or state.opens is None:
+        return _describe_end(state.until, now)
+    if state.opens is None:
         return _("Nu dicht")
-    ahead = (state.day - now.date()).days
-    name = formats.day_name(state.day.weekday()) if ahead <= WEEK else formats.day(state.day)
-    day = {0: _("Vandaag"), 1: _("Morgen")}.get(ahead, formats.capital(name))
-    return _("Nu dicht. %(day)s open om %(hour)s uur", day=day, hour=formats.hour(state.opens))
+    return _(
+        "Nu dicht. %(day)s open om %(hour)s uur",
+        day=formats.capital(_name_day(state.opens, now)),
+        hour=formats.hour(state.opens),
+    )
+
+
+def _describe_end(until: datetime, now: datetime) -> str:
+    """Say until when; midnight is 24.00 of the same day, and who never closes is just open."""
+    ahead = (until - timedelta(microseconds=1)).date() - now.date()
+    if ahead.days > WEEK:
+        return _("Nu open")
+    if ahead.days == 0:
+        return _("Nu open tot %(hour)s uur", hour=formats.end_hour(until))
+    return _(
+        "Nu open tot %(day)s %(hour)s uur", day=_name_day(until, now), hour=formats.hour(until)
+    )
+
+
+def _name_day(moment: datetime, now: datetime) -> str:
+    ahead = (moment.date() - now.date()).days
+    name = formats.day_name(moment.weekday()) if ahead <= WEEK else formats.day(moment)
+    return {0: _("vandaag"), 1: _("morgen")}.get(ahead, name)
 
 
 def _open_tag(scope: PortalScope, entry: Organisation) -> list[Tag]:
     if not entry.hours or _unsure(scope, entry):
         return []
-    is_open = rules.find_openness(entry.hours, clock.to_amsterdam_time(scope.now)).until is not None
+    is_open = _find_openness(entry, clock.to_amsterdam_time(scope.now)).until is not None
     return [Tag(_("Nu open"), GOOD) if is_open else Tag(_("Nu dicht"), NEUTRAL)]
 
 
@@ -135,17 +154,44 @@ def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
         Fact(
             "clock",
             _("Open"),
-            [*_now(scope, entry), *(_run(*run) for run in rules.group_days_by_hours(entry.hours))],
+            [
+                *_now(scope, entry),
+                *(_run(*run) for run in rules.group_days_by_hours(entry.hours)),
+                *_holidays(entry),
+            ],
         )
     ]
 
 
+def _holidays(entry: Organisation) -> list[str]:
+    """Return on which public holidays it is open too, when that was said."""
+    chosen = entry.open_on_holidays or ()
+    if holidays.ALL in chosen:
+        return [_("Ook open op alle feestdagen")]
+    names = [_(name) for code, name in holidays.NAMES.items() if code in chosen]
+    return [_("Ook open op %(days)s", days=formats.listed(names))] if names else []
+
+
 def _now(scope: PortalScope, entry: Organisation) -> list[str]:
-    """Return in words whether it is open now; on a public holiday that nobody knows."""
-    feast = holidays.find_holiday_name(clock.today(scope.now))
-    if feast and not is_closed_by_notice(entry.notice, clock.today(scope.now)):
+    """Return in words whether it is open now; on most public holidays nobody knows."""
+    now = clock.to_amsterdam_time(scope.now)
+    if is_closed_by_notice(entry.notice, now.date()):
+        return []
+    if _is_doubtful(entry, now):
+        feast = holidays.find_holiday_name(now.date())
         return [_("Vandaag is %(name)s. Dan kunnen de tijden anders zijn.", name=_(feast))]
-    return [] if _unsure(scope, entry) else [describe_openness(entry.hours, scope)]
+    return [describe_openness(_find_openness(entry, now), now)]
+
+
+def _is_doubtful(entry: Organisation, now: datetime) -> bool:
+    """Return whether it is a public holiday of which nobody said that it is open then.
+
+    What began the evening before still goes on.
+    """
+    return (
+        holidays.is_closed_for_holiday(now.date(), entry.open_on_holidays or ())
+        and _find_openness(entry, now).until is None
+    )
 
 
 def _unsure(scope: PortalScope, entry: Organisation) -> bool:
@@ -153,11 +199,11 @@ def _unsure(scope: PortalScope, entry: Organisation) -> bool:
 
     They lapsed, a notice says that it is closed, or it is a public holiday.
     """
-    today = clock.today(scope.now)
+    now = clock.to_amsterdam_time(scope.now)
     return (
-        "hours" in list_lapsed_fields(entry, today)
-        or is_closed_by_notice(entry.notice, today)
-        or bool(holidays.find_holiday_name(today))
+        "hours" in list_lapsed_fields(entry, now.date())
+        or is_closed_by_notice(entry.notice, now.date())
+        or _is_doubtful(entry, now)
     )
 
 

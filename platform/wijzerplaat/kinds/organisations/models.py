@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    text,
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -32,6 +33,9 @@ class Organisation(Entry):
     website: Mapped[str] = mapped_column(String(300), default="")
     hours: Mapped[list[OpeningHours]] = mapped_column(Json, default=list)
     hours_until: Mapped[date | None]
+    open_on_holidays: Mapped[list[str]] = mapped_column(
+        Json, default=list, server_default=text("'[]'")
+    )
     notice: Mapped[NoticeText | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")
     accessibility: Mapped[str] = mapped_column(Text, default="")

@@ -1,12 +1,15 @@
-"""When an organisation is open: from its weekly hours, as pure functions."""
+"""When an organisation is open: from its weekly hours, as pure functions.
+
+Hours that end at or before they begin go on after midnight (ground/core/day_spans.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from wijzerplaat.ground.core import holidays
+from wijzerplaat.ground.core import clock, day_spans, holidays
 from wijzerplaat.records.entries.models import OpeningHours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -18,11 +21,13 @@ FURTHEST = 22
 
 @dataclass(frozen=True)
 class Openness:
-    """Open until `until`; or closed, and open again on `day` at `opens` (None: not soon)."""
+    """Open until `until`; or closed, and open again at `opens` (None: not soon).
 
-    until: time | None = None
-    day: date | None = None
-    opens: time | None = None
+    Both are wall-clock moments.
+    """
+
+    until: datetime | None = None
+    opens: datetime | None = None
 
 
 def list_hours_of_day(hours: Sequence[OpeningHours], weekday: int) -> tuple[Span, ...]:
@@ -35,24 +40,46 @@ def list_hours_of_day(hours: Sequence[OpeningHours], weekday: int) -> tuple[Span
     return tuple(sorted(found))
 
 
-def find_openness(hours: Sequence[OpeningHours], now: datetime) -> Openness:
+def find_openness(
+    hours: Sequence[OpeningHours], now: datetime, open_on: Collection[str] = ()
+) -> Openness:
     """Return whether it is open at this wall-clock moment, and what comes next.
 
-    A public holiday counts as closed: the hours of a week say nothing about it.
+    What began yesterday evening can go on after midnight, and hours that follow each other are one.
+    A public holiday that is not in `open_on` counts as closed: nothing begins on it.
     """
-    for opens, closes in (
-        () if holidays.find_holiday_name(now.date()) else list_hours_of_day(hours, now.weekday())
-    ):
-        if opens <= now.time() < closes:
+    this = clock.to_utc(now)
+    for opens, closes in _join(_list_spans(hours, now.date(), open_on)):
+        if clock.to_utc(opens) > this:
+            return Openness(opens=opens)
+        if clock.to_utc(closes) > this:
             return Openness(until=closes)
-    for ahead in range(FURTHEST):
-        day = now.date() + timedelta(days=ahead)
-        for opens, _closes in (
-            () if holidays.find_holiday_name(day) else list_hours_of_day(hours, day.weekday())
-        ):
-            if ahead or opens > now.time():
-                return Openness(day=day, opens=opens)
     return Openness()
+
+
+def _list_spans(
+    hours: Sequence[OpeningHours], today: date, open_on: Collection[str]
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield when it is open, from what began yesterday on, in order of beginning."""
+    for ahead in range(-1, FURTHEST):
+        day = today + timedelta(days=ahead)
+        if not holidays.is_closed_for_holiday(day, open_on):
+            for opens, closes in list_hours_of_day(hours, day.weekday()):
+                yield day_spans.combine_day_span(day, opens, closes)
+
+
+def _join(spans: Iterator[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:
+    """Make one of spans that overlap or follow each other without a break."""
+    first = next(spans, None)
+    if first is None:
+        return
+    opens, closes = first
+    for begins, ends in spans:
+        if begins > closes:
+            yield opens, closes
+            opens, closes = begins, ends
+        closes = max(closes, ends)
+    yield opens, closes
 
 
 def group_days_by_hours(

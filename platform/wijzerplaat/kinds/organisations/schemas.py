@@ -9,6 +9,7 @@ from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.fields import (
     Places,
     email_field,
+    holidays_field,
     hours_field,
     notice_field,
     phone_field,
@@ -89,6 +90,7 @@ class OrganisationSchema(EntrySchema):
         },
     )
     hours = hours_field(section=WHEN, fact=2, icon="clock", lasts_until="hours_until")
+    open_on_holidays = holidays_field(section=WHEN, fact=26, lasts_until="hours_until")
     hours_until = valid_until_field(
         N_("Tot wanneer kloppen deze tijden?"),
         section=WHEN,

@@ -8,10 +8,19 @@ A file of its own beside `schemas.py`, which holds what every kind shares.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
-from marshmallow import ValidationError, fields, post_load, pre_dump, validate, validates_schema
+from marshmallow import (
+    ValidationError,
+    fields,
+    post_load,
+    pre_dump,
+    pre_load,
+    validate,
+    validates_schema,
+)
 
+from wijzerplaat.ground.core import day_spans, holidays
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
 from wijzerplaat.ground.web.fields import Line
@@ -34,6 +43,25 @@ CLOCK = validate.Regexp(
     r"([01]\d|2[0-3]):[0-5]\d\Z", error=N_("Deze tijd klopt niet. Het lijkt op 09:00.")
 )
 MOST_PLACES = 12
+HOLIDAY_WORDS = tuple(
+    zip(
+        (holidays.ALL, *holidays.NAMES),
+        (
+            N_("Alle feestdagen"),
+            N_("Nieuwjaarsdag"),
+            N_("Eerste paasdag"),
+            N_("Tweede paasdag"),
+            N_("Koningsdag"),
+            N_("Bevrijdingsdag"),
+            N_("Hemelvaartsdag"),
+            N_("Eerste pinksterdag"),
+            N_("Tweede pinksterdag"),
+            N_("Eerste kerstdag"),
+            N_("Tweede kerstdag"),
+        ),
+        strict=True,
+    )
+)
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -172,15 +200,23 @@ def _day(value: str | date | None) -> date | None:
 
 
 class HoursSchema(StrictSchema):
-    """Opening hours that are the same on some days: wall-clock times as '09:00'."""
+    """Opening hours that are the same on some days: wall-clock times as '09:00'.
+
+    They may close after midnight; 24:00 is kept as 00:00.
+    """
 
     days = fields.List(fields.Str(validate=validate.OneOf(DAYS)), required=True)
     opens = fields.Str(required=True, validate=CLOCK)
     closes = fields.Str(required=True, validate=CLOCK)
 
+    @pre_load
+    def _midnight(self, data: GivenFields, **_told: HookOption) -> GivenFields:
+        return {**data, "closes": "00:00"} if data.get("closes") == "24:00" else data
+
     @validates_schema
     def _forward(self, data: dict[str, str], **_told: HookOption) -> None:
-        if data["closes"] <= data["opens"]:
+        times = (time.fromisoformat(data[name]) for name in ("opens", "closes"))
+        if not day_spans.is_likely_span(*times):
             raise ValidationError(N_("De sluitingstijd ligt voor de openingstijd."), "closes")
 
 
@@ -192,7 +228,30 @@ def hours_field(**said: Said) -> fields.List[Fields]:
         metadata={
             "label": N_("Openingstijden"),
             "kind": "hours",
-            "hint": N_("Laat een dag leeg als je dan dicht bent."),
+            "hint": N_(
+                "Laat een dag leeg als je dan dicht bent. Sluit je na middernacht? Dat kan, "
+                "bijvoorbeeld 20:00 tot 08:00."
+            ),
+            **said,
+        },
+    )
+
+
+def holidays_field(**said: Said) -> fields.List[str]:
+    """Return the field that says on which public holidays the hours of a week hold too."""
+    codes = (holidays.ALL, *holidays.NAMES)
+    return fields.List(
+        fields.Str(validate=validate.OneOf(codes, error=N_("Kies uit de lijst."))),
+        load_default=list,
+        validate=validate.Length(max=len(codes)),
+        metadata={
+            "label": N_("Op welke feestdagen ben je ook open?"),
+            "kind": "checkboxes",
+            "hint": N_(
+                "Kies alleen de dagen waarop je gewone tijden gelden. Op de andere feestdagen "
+                "zeggen we niet dat je open bent."
+            ),
+            "options": HOLIDAY_WORDS,
             **said,
         },
     )

@@ -22,7 +22,7 @@ BY_FIELD, BY_TRUST = RULES = ("field", "trusted")
 """What let a revision go live by itself."""
 Chosen = Mapping[str, Sequence[str]]  # kind → names of its fields
 
-AT_ONCE: Chosen = {"organisation": ("phone", "hours", "hours_until")}
+AT_ONCE: Chosen = {"organisation": ("phone", "hours", "open_on_holidays", "hours_until")}
 CHOOSE = N_("Kies uit de lijst.")
 ONE_IN = 5
 ONE_IN_CHOICES = (1, 2, 5, 10)

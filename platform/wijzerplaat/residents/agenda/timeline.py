@@ -79,9 +79,10 @@ def load_agenda_rows(scope: PortalScope) -> Shelf[Row]:
 def list_agenda_day_names(moment: datetime, today: date) -> tuple[str, ...]:
     """Return by which names a date can be chosen.
 
-    Its weekday, and 'vandaag', 'morgen', 'deze-week'.
+    Its weekday, and 'vandaag', 'morgen', 'deze-week'. What began before today and goes on after
+    midnight is there today.
     """
-    day = moment.date()
+    day = max(moment.date(), today)
     ahead = (day - today).days
     found = [WEEK[day.weekday()]]
     found += [TODAY] if ahead == 0 else [TOMORROW] if ahead == 1 else []

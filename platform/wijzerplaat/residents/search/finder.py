@@ -286,7 +286,7 @@ def _coming(scope: PortalScope, ids: Collection[uuid.UUID] | None) -> dict[uuid.
         wanted.where(Occurrence.starts_at < now + HORIZON)
     ):
         days, parts, ends = found.setdefault(activity_id, (set(), set(), []))
-        days.update(day_words.list_search_day_names(starts_at.date(), now.date()))
+        days.update(day_words.list_search_day_names(max(starts_at, now).date(), now.date()))
         parts.add(part_of_day(starts_at))
         ends.append(ends_at)
     later = set(ids or ()) - found.keys()
