@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -27,10 +27,18 @@ from wijzerplaat.ground.adapters.queue import LATER, SLOW, JobFailed, rq_queue
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 
-Start = Callable[..., subprocess.Popen[bytes]]
+# Each database and each queue once: neither knows of the other, and each test starts processes.
+BOTH = pytest.mark.parametrize(
+    ("settings", "url"),
+    [
+        ("sqlite", "embedded"),
+        pytest.param("postgresql", "redis", marks=[pytest.mark.postgres, pytest.mark.redis]),
+    ],
+    indirect=True,
+)
 
 
-@pytest.fixture(params=["embedded", pytest.param("redis", marks=pytest.mark.redis)])
+@pytest.fixture
 def url(request: pytest.FixtureRequest) -> Iterator[str]:
     with (
         servers.valkey_server()
@@ -86,6 +94,7 @@ def working(here: Platform, *options: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(PATIENCE)
 
 
+@BOTH
 def test_a_commit_pokes_the_worker_and_the_mail_leaves(here: Platform, postman: Postman) -> None:
     (row,) = box.put(here)
     with working(here, "--burst") as process:
@@ -94,6 +103,7 @@ def test_a_commit_pokes_the_worker_and_the_mail_leaves(here: Platform, postman: 
     assert box.row(here).done_at is not None
 
 
+@BOTH
 def test_sigterm_finishes_the_mail_in_hand(here: Platform, postman: Postman) -> None:
     postman.gate.clear()
     box.put(here)
@@ -106,6 +116,7 @@ def test_sigterm_finishes_the_mail_in_hand(here: Platform, postman: Postman) -> 
     assert box.row(here).done_at is not None
 
 
+@BOTH
 def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(
     here: Platform, postman: Postman
 ) -> None:
@@ -130,6 +141,7 @@ def test_a_killed_worker_takes_its_child_along_and_the_mail_leaves_later(
     assert len({one.message_id for one in postman.taken}) == 1
 
 
+@BOTH
 def test_mail_leaves_while_slow_work_hangs(here: Platform, url: str, postman: Postman) -> None:
     """The slow worker is stopped by SIGSTOP with a job in hand.
 
@@ -172,6 +184,7 @@ def test_with_the_queue_away_the_commit_succeeds_and_the_sweep_finds_the_row(
     assert box.row(platform).done_at is not None
 
 
+@BOTH
 def test_a_scheduled_job_of_portals_is_done_once_for_each_of_them(here: Platform, url: str) -> None:
     effects_jobs.run_job("activities.plan")
     with Redis.from_url(url) as connection:
