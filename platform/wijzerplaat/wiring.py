@@ -16,6 +16,7 @@ from wijzerplaat.desks.joining.room import room as joining
 from wijzerplaat.desks.links.room import room as links
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
+from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.exchange.imports.room import room as imports
 from wijzerplaat.ground.room import room as ground
@@ -29,6 +30,7 @@ from wijzerplaat.records.entries.room import room as entries
 from wijzerplaat.records.freshness.room import room as freshness
 from wijzerplaat.records.moderation.room import room as moderation
 from wijzerplaat.records.plain.room import room as plain
+from wijzerplaat.records.sources.room import room as sources
 from wijzerplaat.records.takedown.room import room as takedown
 from wijzerplaat.residents.agenda.room import room as agenda
 from wijzerplaat.residents.discover.room import room as discover
@@ -52,6 +54,7 @@ ROOMS = (
     effects,
     pictures,
     # records
+    sources,
     entries,
     plain,
     moderation,
@@ -84,6 +87,7 @@ ROOMS = (
     contacts,
     duplicates_desk,
     links,
+    sources_desk,
     front_desk,
     joining,
     insights,

@@ -18,6 +18,7 @@ from sqlalchemy import delete, select
 
 from tests import world
 from tests.support.pictures import saved, scene
+from tests.support.sources import plant_record
 from tests.tenancy.accounts.signing_in import sign_in, token
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.joining import takeovers
@@ -235,6 +236,7 @@ def _board(scope: Scope, found: Planted) -> None:
     later = clock.today(scope.now) + timedelta(days=10)
     paused = {"starts_on": later.isoformat(), "ends_on": None, "told": ""}
     found.ids["takedown"] = takedown.pause_entry(scope, found.ids["service"], paused).id
+    found.ids.update(plant_record(scope, found.portal))
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

@@ -31,6 +31,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "kept_id": lambda it: it.ids["organisation"],
     "gone_id": lambda it: it.ids["twin"],
     "merge_id": lambda it: it.ids["merge"],
+    "record_id": lambda it: it.ids["record"],
+    "source_id": lambda it: it.ids["source"],
     "takedown_id": lambda it: it.ids["takedown"],
     "takedown.erase_entry_for_good:entry_id": lambda it: it.ids["goes"],
     "signups:token": lambda it: it.signup,

@@ -27,6 +27,7 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "mine.change_own_entry": "another time of a date: kinds/activities/test_service.py",
     "editors.approve_plain_text_as_editor": "other words: records/moderation/test_amending.py",
     "history.restore_version_as_editor": "a mark: records/moderation/test_histories.py",
+    "sources.confirm_differences": "a difference, and whom to ask: desks/sources/test_views.py",
     "signups.confirm_signup_by_link": "a sign-up that waits: residents/signups/test_confirming.py",
     "joining.send_new_organisation": "the mail follows when the editors decide; "
     "the limit keeps one network from filling their desk",

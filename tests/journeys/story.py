@@ -21,7 +21,7 @@ from wijzerplaat.ground.core.permissions import EDITOR, ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.activities.rules import next_weekday
-from wijzerplaat.records.moderation.importing import Source, import_entry
+from wijzerplaat.records.moderation.importing import Origin, import_entry
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 from wijzerplaat.tenancy.portals import tenants
@@ -50,7 +50,7 @@ def build(platform: Platform) -> None:
             )["organisation"]
             row = next(one for one in rows if one["slug"] == ORGANISATION)
             fields = seed.make_seed_fields("organisation", row, clock.today(scope.now))
-            entry, _ = import_entry(scope, "organisation", fields, Source(slug=ORGANISATION))
+            entry = import_entry(scope, "organisation", fields, Origin(slug=ORGANISATION))
         if slug == "lindestad":
             _people(platform, entry.id)
 

@@ -24,7 +24,7 @@ from wijzerplaat.ground.core.permissions import EDITOR
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import samples, service, trust
-from wijzerplaat.records.moderation.importing import Source, import_entry
+from wijzerplaat.records.moderation.importing import Origin, import_entry
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.accounts import service as accounts
 
@@ -185,7 +185,7 @@ def test_the_rest_that_people_set_is_there(work, people, fresh):
         accounts.grant_role(scope, people["member"].user_id, EDITOR)
         freshness.verify_organisation(scope, organisation(scope))
         import_entry(
-            scope, "service", {**world.SERVICE, "title": "Ingelezen"}, Source(), quiet=True
+            scope, "service", {**world.SERVICE, "title": "Ingelezen"}, Origin(), quiet=True
         )
     with work() as scope:
         assert {one[0] for one in fresh(scope)} == {

@@ -24,7 +24,7 @@ from wijzerplaat.kinds.activities.recurrence import week_of_month
 from wijzerplaat.kinds.activities.rules import next_weekday
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation.importing import Source, import_entry
+from wijzerplaat.records.moderation.importing import Origin, import_entry
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.pictures import drawing
 from wijzerplaat.tenancy.pictures import service as pictures
@@ -121,13 +121,13 @@ def _adopt(
         )
     checked = scope.now - timedelta(days=row["verified_days_ago"], minutes=len(row["slug"]) * 7)
     since = scope.now - timedelta(days=row["published_days_ago"])
-    source = Source(slug=row["slug"], verified_at=checked, published_at=since)
+    origin = Origin(slug=row["slug"], verified_at=checked, published_at=since)
     try:
         fields = {
             **make_seed_fields(kind, row, clock.today(scope.now)),
             "picture": _photo(scope, row.get("photo", "")),
         }
-        return import_entry(scope, kind, fields, source, owners.get(owner or ""), quiet=True)[0]
+        return import_entry(scope, kind, fields, origin, owners.get(owner or ""), quiet=True)
     except Invalid as problem:
         raise WrongSetting(
             f"{path}: {row['slug']}: {describe_wrong_keys(problem.fields)}"

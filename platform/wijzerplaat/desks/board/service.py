@@ -20,11 +20,14 @@ from wijzerplaat.desks.joining import takeovers
 from wijzerplaat.desks.joining.models import Application, TakeOver
 from wijzerplaat.desks.links import service as links
 from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.desks.sources import service as source_desk
+from wijzerplaat.desks.sources.service import Different
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
 from wijzerplaat.records.entries.models import DRAFT, Entry
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.sources.models import SourceRecord
 from wijzerplaat.records.takedown import queries as takedowns
 from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.residents.feedback import service as feedback
@@ -52,6 +55,8 @@ class Board:
     hard: tuple[int, list[Text]]
     asking: tuple[int, list[Application]]
     hidden: tuple[int, list[tuple[Takedown, Entry]]]
+    differ: tuple[int, list[Different]]
+    vanished: tuple[int, list[tuple[SourceRecord, Entry]]]
     taken: tuple[int, list[TakeOver]]
     news: list[News]
 
@@ -70,6 +75,8 @@ class Board:
                 self.doubles,
                 self.asking,
                 self.hidden,
+                self.differ,
+                self.vanished,
                 self.taken,
             )
         )
@@ -88,6 +95,10 @@ def load_board(scope: PortalScope) -> Board:
         insights.list_hardest_texts(insights.list_published_texts(scope)),
         joining_service.list_applications_for_editors(scope),
     )
+    differ, vanished = (
+        source_desk.list_different_entries(scope),
+        source_desk.list_vanished_entries(scope),
+    )
     return Board(
         review=_revisions(scope, [Revision.is_queued]),
         questions=(
@@ -105,6 +116,8 @@ def load_board(scope: PortalScope) -> Board:
         hard=(len(hard), hard[:FEW]),
         asking=(len(asking), asking[:FEW]),
         hidden=takedowns.list_takedowns_to_look_at(scope, FEW),
+        differ=(len(differ), differ[:FEW]),
+        vanished=(len(vanished), vanished[:FEW]),
         taken=(takeovers.count_takeovers_to_review(scope), takeovers.list_takeovers(scope, FEW)),
         news=contacts.list_watched_news(scope, scope.actor.user_id),
     )

@@ -22,6 +22,8 @@ from wijzerplaat.desks.insights.service import Text
 from wijzerplaat.desks.joining.models import Application, TakeOver
 from wijzerplaat.desks.links import display as links
 from wijzerplaat.desks.links.models import LinkCheck
+from wijzerplaat.desks.sources import display as source_desk
+from wijzerplaat.desks.sources.service import Different
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
@@ -32,6 +34,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain.display import LEVELS
+from wijzerplaat.records.sources.models import SourceRecord
 from wijzerplaat.records.takedown import queries as takedowns
 from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.residents.feedback.models import Report
@@ -158,7 +161,7 @@ def _parts(found: service.Board) -> list[Part]:
             "people", _("Nieuwe bijhouders"), found.taken, _asks, "applications.show_applications"
         ),
         _part("book", _("Moeilijkste teksten"), found.hard, _text, "insights.show_hardest_texts"),
-        _hidden_part(found),
+        *_record_parts(found),
     ]
     return sorted(parts, key=lambda part: part.count == 0)  # what is done stands last
 
@@ -168,6 +171,23 @@ def _hidden_part(found: service.Board) -> Part:
     rows = [_hidden(*one) for one in first]
     title = _("Verborgen: kijk er weer naar")
     return Part("eye", title, count, rows, url_for("board.show_hidden_entries"))
+
+
+def _record_parts(found: service.Board) -> list[Part]:
+    """What is hidden, and what differs from its source or vanished from it."""
+    return [
+        _hidden_part(found),
+        _part(
+            "list", _("Anders dan de bron"), found.differ, _different, "sources.show_differences"
+        ),
+        _part(
+            "question",
+            _("Verdwenen uit een bron"),
+            found.vanished,
+            _vanished,
+            "vanished.show_vanished_entries",
+        ),
+    ]
 
 
 def _part(
@@ -212,6 +232,17 @@ def _hidden(one: Takedown, entry: Entry) -> Teaser:
     )
     href = url_for("takedown.show_takedown_forms", entry_id=entry.id)
     return Teaser(entry.title, href, said)
+
+
+def _different(one: Different) -> Teaser:
+    row = source_desk.describe_different_rows([one])[0]
+    return Teaser(row.title, row.href, row.text)
+
+
+def _vanished(one: tuple[SourceRecord, Entry]) -> Teaser:
+    record, entry = one
+    href = url_for("takedown.show_takedown_forms", entry_id=entry.id)
+    return Teaser(entry.title, href, record.source.name)
 
 
 def _late(one: Overdue) -> Teaser:

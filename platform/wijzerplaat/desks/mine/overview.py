@@ -21,6 +21,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.pages import describe_entry_origin
 from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -140,10 +141,17 @@ def describe_text_levels(
 
 def describe_organisation_check(scope: PortalScope, organisation: Organisation) -> Check | None:
     """Return when somebody last said that all is right, and where to say it again."""
-    if organisation.state != PUBLISHED or organisation.verified_at is None:
+    checked = organisation.verified_at
+    text = (
+        _("Gecontroleerd op %(day)s.", day=formats.plain_date(checked))
+        if checked
+        else describe_entry_origin(scope, organisation)
+    )
+    if organisation.state != PUBLISHED or not text:
         return None
-    text = _("Gecontroleerd op %(day)s.", day=formats.plain_date(organisation.verified_at))
     action = make_member_address(scope, organisation, "mine.confirm_own_organisation")
+    if checked is None:
+        return Check(text, True, action)
     old = organisation.verify_due_at is not None and organisation.verify_due_at < scope.now
     return Check(text, old, action)
 

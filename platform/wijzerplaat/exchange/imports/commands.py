@@ -10,14 +10,19 @@ from rich.console import Console
 from rich.progress import Progress
 
 from wijzerplaat.exchange.imports import mapping as mappings
+from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports import rows as imports_rows
-from wijzerplaat.exchange.imports.service import HasRefusals, Report, import_entry_rows
-from wijzerplaat.ground.core.errors import NotFound, WrongSetting
+from wijzerplaat.exchange.imports.report import Report
+from wijzerplaat.exchange.imports.service import import_source_rows
+from wijzerplaat.ground.core.errors import Conflict, NotFound, WrongSetting
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.records.sources.service import open_source
 
 group = AppGroup("import", help="Bring organisations or services in from a file.")
 KINDS = {"organisations": "organisation", "services": "service"}
+PATH = click.Path(exists=True, dir_okay=False, path_type=Path)
+QUIET = (reports.PUBLISHED, reports.CHANGED, reports.SAME, reports.MERGED)
 
 
 class DryRun(Exception):
@@ -26,34 +31,23 @@ class DryRun(Exception):
 
 def _command(name: str, kind: str) -> None:
     @group.command(name)
-    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("file", type=PATH)
     @click.option("--portal", required=True, help="Slug of the portal.")
-    @click.option(
-        "--mapping",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Columns to fields.",
-    )
+    @click.option("--source", help="Name of the source; else that of the file.")
+    @click.option("--mapping", type=PATH, help="Columns to fields.")
     @click.option("--dry-run", is_flag=True, help="Say what would happen; keep nothing.")
-    @click.option(
-        "--skip-refused", is_flag=True, help="Bring in the good rows although others are refused."
-    )
     @click.option("--verbose", is_flag=True, help="Also name the rows that went well.")
     def run(
         file: Path,
         portal: str,
+        source: str | None,
         mapping: Path | None,
         dry_run: bool,
-        skip_refused: bool,
         verbose: bool,
     ) -> None:
         try:
-            report = _run(kind, file, portal, mapping, dry_run, skip_refused)
-        except HasRefusals as problem:
-            _tell(problem.report, verbose)
-            raise click.ClickException(
-                "nothing was brought in; mend these rows, or use --skip-refused"
-            ) from None
-        except (WrongSetting, NotFound, imports_rows.UnreadableFile) as problem:
+            report = _run(kind, file, portal, source or file.stem, mapping, dry_run)
+        except (WrongSetting, NotFound, Conflict, imports_rows.UnreadableFile) as problem:
             raise click.ClickException(f"{file}: {problem}") from None
         _tell(report, verbose)
         click.echo("Dry run: nothing was kept." if dry_run else "Done.")
@@ -66,7 +60,7 @@ for _name, _kind in KINDS.items():
 
 
 def _run(
-    kind: str, file: Path, slug: str, mapping: Path | None, dry_run: bool, skip_refused: bool
+    kind: str, file: Path, slug: str, source_name: str, mapping: Path | None, dry_run: bool
 ) -> Report:
     rows = imports_rows.read_import_rows(file)
     rules = (
@@ -76,18 +70,13 @@ def _run(
     )
     portal = platform().directory.by_slug(slug)
     with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task(
-            file.name, total=len({rules.key(row.cells) or row.number for row in rows})
-        )
+        total = len({rules.key(row.cells) or row.number for row in rows})
+        task = bar.add_task(file.name, total=total)
         try:
             with unit_of_work(platform().database, portal) as scope:
-                report = import_entry_rows(
-                    scope,
-                    kind,
-                    rows,
-                    rules,
-                    skip_refused=skip_refused,
-                    tick=lambda: bar.advance(task),
+                source = open_source(scope, kind, source_name)
+                report = import_source_rows(
+                    scope, source, rows, rules, tick=lambda: bar.advance(task)
                 )
                 if dry_run:
                     raise DryRun
@@ -97,12 +86,25 @@ def _run(
 
 
 def _tell(report: Report, verbose: bool) -> None:
-    for outcome in report.outcomes:
-        if verbose or outcome.what == "refused":
-            click.echo(
-                f"row {outcome.row}: {outcome.what} {outcome.title} {outcome.reason}".rstrip()
-            )
-    counts = {what: report.count(what) for what in ("made", "changed", "same", "merged", "refused")}
-    click.echo(
-        ", ".join(f"{number} {what}" for what, number in counts.items() if number) or "no rows"
-    )
+    for one in report.outcomes:
+        if verbose or one.what not in QUIET:
+            click.echo(f"row {one.row}: {one.what} {one.title} {one.reason}".rstrip())
+    for words, columns in (("not used", report.unused), ("not in this file", report.missing)):
+        if columns:
+            click.echo(f"columns {words}: {', '.join(columns)}")
+    if report.vanished:
+        click.echo(f"{report.vanished} records are no longer in this source; look at them")
+    click.echo(f"{report.total} rows: {describe_counts(report)}")
+
+
+def describe_counts(report: Report) -> str:
+    """Return how many rows ended as each of the five, and what is told apart under them."""
+    parts = []
+    for end in reports.ENDS:
+        under = [
+            f"{report.count(what)} {what}"
+            for what, above in reports.UNDER.items()
+            if above == end and report.count(what)
+        ]
+        parts.append(f"{report.count(end)} {end}" + (f" ({', '.join(under)})" if under else ""))
+    return ", ".join(parts)

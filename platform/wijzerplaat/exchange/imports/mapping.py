@@ -101,6 +101,11 @@ class Mapping:
             found.update(rule.get("columns", []), [rule["column"]] if "column" in rule else [])
         return found
 
+    def columns_of(self, field: str) -> set[str]:
+        """Return the columns that a field is made of."""
+        rule = self.rules.get(field, {})
+        return set(rule.get("columns") or ([rule["column"]] if "column" in rule else []))
+
     def column_of(self, field: str) -> str:
         """Return which column a field came from, to name it in a report."""
         rule = self.rules.get(field.replace("-", ".")) or self.rules.get(field.split("-")[0]) or {}
@@ -124,12 +129,15 @@ class Mapping:
         return datetime.min
 
     def fields(self, cells: dict[str, str]) -> Fields:
-        """Return the fields of one row as plain data for the schema; empty ones are left out."""
-        found: Fields = {}
-        for name, rule in self.rules.items():
-            value = _value(rule, cells)
-            if value not in ("", None, []):
-                found[name] = value
+        """Return the fields that one row says, as plain data for the schema.
+
+        An empty cell says that it is empty; a column that is not there says nothing.
+        """
+        found: Fields = {
+            name: _value(rule, cells)
+            for name, rule in self.rules.items()
+            if "value" in rule or _columns(rule) & cells.keys()
+        }
         place = {
             name.partition(".")[2]: found.pop(name)
             for name in list(found)
@@ -140,10 +148,9 @@ class Mapping:
         return found
 
     def _place(self, place: Fields, cells: dict[str, str]) -> Fields:
-        if line := place.pop("line", ""):
-            place["street"], place["number"] = coordinates.split_street(line)
-        spot = self._spot(place.pop("lat", ""), place.pop("lon", ""), cells)
-        if spot and any(place.values()):
+        if "line" in place:
+            place["street"], place["number"] = coordinates.split_street(place.pop("line"))
+        if spot := self._spot(place.pop("lat", ""), place.pop("lon", ""), cells):
             place["lat"], place["lon"] = spot
         return place
 
@@ -183,6 +190,10 @@ def guess_import_mapping(header: list[str]) -> Mapping:
     identity = next((known[name] for name in IDS if name in known), None)
     place = [rules[name]["column"] for name in ("location.postcode",) if name in rules]
     return Mapping(rules, [identity] if identity else [rules["title"]["column"], *place])
+
+
+def _columns(rule: Fields) -> set[str]:
+    return set(rule.get("columns") or [rule.get("column", "")])
 
 
 def _value(rule: Fields, cells: dict[str, str]) -> Value:

@@ -32,6 +32,7 @@ from wijzerplaat.records.entries.display import (
 )
 from wijzerplaat.records.entries.likenesses import Noticing, Owned, Owner, Priced, Reachable
 from wijzerplaat.records.entries.models import PHOTO, Entry, Location
+from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
@@ -197,9 +198,12 @@ def make_access_facts(text: str) -> list[Fact]:
 
 
 def describe_verification(scope: PortalScope, entry: Entry) -> Verified | None:
-    """Return when somebody last said that this is right, or since when nobody did."""
+    """Return when somebody last said that this is right, or since when nobody did; of what nobody
+    ever checked, from which source it comes.
+    """
     if entry.verified_at is None:
-        return None
+        text = describe_entry_origin(scope, entry)
+        return Verified(text, True, make_report_path(entry)) if text else None
     if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
         return Verified(
             _("Niet gecontroleerd sinds %(month)s.", month=formats.month(entry.verified_at)),
@@ -213,6 +217,18 @@ def describe_verification(scope: PortalScope, entry: Entry) -> Verified | None:
         else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day)
     )
     return Verified(text, False, make_report_path(entry))
+
+
+def describe_entry_origin(scope: PortalScope, entry: Entry) -> str:
+    """Return from which source an entry comes, that nobody checked; '' when from none."""
+    origin = sources.find_entry_origin(scope, entry.id)
+    if origin is None:
+        return ""
+    return _(
+        "Overgenomen uit %(source)s op %(day)s, nog niet gecontroleerd.",
+        source=origin.name,
+        day=formats.plain_date(origin.said_at),
+    )
 
 
 def make_contact_card(

@@ -144,6 +144,21 @@ def renew_check_link(scope: PortalScope, token: str) -> None:
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
 
 
+def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
+    """Ask an organisation whether all is right, before its turn; once an hour.
+
+    Returns whether a mail leaves: not when nobody can be reached. Raises NotFound.
+    """
+    due_at = dict(_due(scope, None, organisation_id)).get(organisation_id)
+    if due_at is None:
+        raise NotFound(str(organisation_id))
+    newest = select(func.max(Question.sent_at)).where(Question.organisation_id == organisation_id)
+    last = scope.session.scalar(newest)
+    if last is not None and last > scope.now - PAUSE:
+        return True
+    return bool(_ask(scope, organisation_id, due_at, _next_step(scope, organisation_id, due_at)))
+
+
 def count_unanswered_organisations(scope: PortalScope) -> int:
     """Return how many organisations were asked, let the check date pass, and did not answer.
 

@@ -62,7 +62,7 @@ class Revision(PortalOwned, Base):
     entry's old dates. `publish_at` is the moment for which it was approved: until then it waits,
     outside the queue. `author_id` and `decider_id` are users without a foreign key: a person may be
     erased while the history stays. `rule` names the rule that published it without an editor
-    (trust_rules.RULES), until somebody takes that back.
+    (trust_rules.RULES), until somebody takes that back. `source_id` is the source that said it.
 
     What an editor wrote and published in one go names the revision of the same entry that it took
     the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
@@ -105,6 +105,7 @@ class Revision(PortalOwned, Base):
     level: Mapped[str | None] = mapped_column(String(20))
     instead_of: Mapped[uuid.UUID | None]
     restores: Mapped[uuid.UUID | None]
+    source_id: Mapped[uuid.UUID | None]
     rule: Mapped[str | None] = mapped_column(String(10))
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
     entry: Mapped[Entry] = relationship(

@@ -1,0 +1,1 @@
+"""Proof of sources: what they may change."""
