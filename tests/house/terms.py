@@ -266,6 +266,12 @@ LATER = {
 """A promise without a job, and the issue that makes it. Nothing new comes in here."""
 
 NO_PROMISE = {
+    "=Elke 3 weken": "a rhythm to choose",
+    "=Elke 4 weken": "a rhythm to choose",
+    "=Elke 5 weken": "a rhythm to choose",
+    "=Elke 6 weken": "a rhythm to choose",
+    "=Elke 7 weken": "a rhythm to choose",
+    "=Elke 8 weken": "a rhythm to choose",
     "meestal 1 werkdag": BY_PEOPLE,
     "meestal 2 werkdagen": BY_PEOPLE,
     "2 werkdagen antwoord": BY_PEOPLE,

@@ -21,6 +21,7 @@ from tests.looking import day
 from wijzerplaat.ground.core import clock
 from wijzerplaat.kinds.activities import calendar, recurrence, rules, service
 from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.kinds.activities.recurrence import Rhythm
 from wijzerplaat.records.moderation import service as moderation
 
 DAYS = st.dates(date(2025, 1, 1), date(2032, 12, 31))
@@ -128,13 +129,13 @@ assert isinstance(ZONE, Timezone)
 @settings(deadline=None, max_examples=20)
 @given(
     st.dates(date(2026, 1, 1), date(2027, 12, 31)),
-    st.sampled_from(["weekly", "biweekly", "monthly"]),
+    st.sampled_from(recurrence.REPEATS[1:]),
     TIMES,
 )
 def test_a_rhythm_keeps_its_time_on_the_wall_all_year(first: date, repeat: str, at: time):
     if at < time(23, 0):
         table = rules.Timetable(
-            first, at, time(23, 59), recurrence.make_recurrence_rule(repeat, None, first)
+            first, at, time(23, 59), recurrence.make_recurrence_rule(Rhythm(repeat), first)
         )
         dates = [
             (date_of(*pair), entry(), None)

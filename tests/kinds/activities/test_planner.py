@@ -91,6 +91,29 @@ def test_a_day_that_is_over_is_told(advise):
     )
 
 
+def test_what_one_may_not_have_thought_of_is_told(advise):
+    odd = advise(repeat="monthly-last", first_date="2026-12-02").warnings
+    assert odd[:1] == ["De eerste keer is niet de laatste woensdag van de maand. Klopt dat?"]
+    short = advise(repeat="monthly-date", first_date="2027-01-31").warnings
+    assert short[0] == "Niet elke maand heeft een 31e. Zo’n maand slaan we over."
+
+
+def test_after_a_number_of_times_the_last_day_is_told(advise):
+    found = advise(repeat_days=["tue", "thu"], repeat_count="10")
+    assert found.text == "Elke dinsdag en donderdag van 10.00 tot 12.00 uur, 10 keer."
+    assert found.note == "De laatste keer is donderdag 24 december 2026."
+
+
+def test_an_end_after_midnight_and_holidays_far_ahead_are_told(advise):
+    found = advise(repeat_until="2027-06-30", start_time="21:00", end_time="01:00")
+    assert found.note == "Het eind is de dag erna, na middernacht."
+    fridays = advise(first_date="2026-11-27", repeat_until="2027-06-30").warnings
+    assert fridays[:2] == [
+        "Vrijdag 25 december is eerste kerstdag.",
+        "Vrijdag 1 januari is nieuwjaarsdag.",
+    ]
+
+
 def test_a_public_holiday_is_told(advise):
     assert advise(repeat="", first_date="2026-12-25").warnings == [
         "Vrijdag 25 december is eerste kerstdag."

@@ -13,8 +13,8 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.kinds.activities import recurrence
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.kinds.activities.recurrence import week_of_month
 from wijzerplaat.records.entries import pages, slots
 from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
 from wijzerplaat.records.entries.models import Location
@@ -23,6 +23,8 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 Dates = dict[uuid.UUID, Occurrence]
 FEW_IDS = 500  # more than that in one statement costs more than reading all
+RUN = 3
+"""From so many weekdays in a row on only the first and the last are named."""
 PARTS_OF_DAY = ((12, "ochtend"), (17, "middag"), (24, "avond"))
 
 
@@ -168,21 +170,47 @@ def describe_timetable(entry: Activity) -> str:
         parts.append(_("niet in schoolvakanties"))
     if entry.repeat_until:
         parts.append(_("tot en met %(day)s", day=formats.plain_date(entry.repeat_until)))
+    if entry.repeat_count:
+        parts.append(_("%(number)s keer", number=entry.repeat_count))
     return ", ".join(parts)
 
 
 def describe_repeat(entry: Activity) -> str | None:
-    """Return 'Elke dinsdag'."""
+    """Return 'Elke dinsdag en donderdag', 'Elke 3 weken op dinsdag' or 'Elke 15e van de maand'."""
+    repeat = entry.repeat
+    if recurrence.is_weekly(repeat):
+        return _describe_weeks(entry)
     day = formats.day_name(entry.first_date.weekday())
-    return {
-        "weekly": _("Elke %(day)s", day=day),
-        "biweekly": _("Om de week op %(day)s", day=day),
-        "monthly": _("Elke laatste %(day)s van de maand", day=day)
-        if week_of_month(entry.first_date) < 0
-        else _(
-            "Elke %(number)se %(day)s van de maand", number=week_of_month(entry.first_date), day=day
-        ),
-    }.get(entry.repeat)
+    week = recurrence.week_of_month(entry.first_date)
+    if repeat == recurrence.SAME_DATE:
+        return _("Elke %(number)se van de maand", number=entry.first_date.day)
+    if repeat == recurrence.LAST:
+        return _("Elke laatste %(day)s van de maand", day=day)
+    if repeat == recurrence.MONTHLY:
+        return _("Elke %(number)se %(day)s van de maand", number=week, day=day)
+    return None
+
+
+def _describe_weeks(entry: Activity) -> str:
+    numbers = entry.weekdays
+    interval = recurrence.find_week_interval(entry.repeat)
+    if interval == 1 and len(numbers) == len(recurrence.DAY_CODES):
+        return _("Elke dag")
+    days = _name_days(numbers)
+    if interval == 1:
+        return _("Elke %(day)s", day=days)
+    if entry.repeat == recurrence.BIWEEKLY:
+        return _("Om de week op %(day)s", day=days)
+    return _("Elke %(number)s weken op %(day)s", number=interval, day=days)
+
+
+def _name_days(numbers: Sequence[int]) -> str:
+    """Return 'dinsdag en donderdag'; three or more in a row as 'maandag tot en met vrijdag'."""
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) >= RUN and last - first == len(numbers) - 1:
+        ends = formats.day_name(first), formats.day_name(last)
+        return _("%(first)s tot en met %(last)s", first=ends[0], last=ends[1])
+    return formats.listed([formats.day_name(number) for number in numbers])
 
 
 def describe_activity(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy import (
@@ -19,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.kinds.activities import recurrence
+from wijzerplaat.kinds.activities.recurrence import Rhythm
 from wijzerplaat.kinds.organisations.models import OfOrganisation
 from wijzerplaat.records.entries.models import Entry, NoticeText, kind_table
 
@@ -28,7 +31,7 @@ class Activity(OfOrganisation, Entry):
     an end that is not later than the start lies on the day after (ground/core/day_spans.py).
 
     `rrule` is a rule of RFC 5545, counted from `first_date` (None: once); people choose it by
-    `repeat` ('', 'weekly', 'biweekly' or 'monthly') and `repeat_until`. `extra_dates` and
+    `repeat`, `repeat_days`, `repeat_until` and `repeat_count` (recurrence.py). `extra_dates` and
     `skipped_dates` are ISO dates.
     """
 
@@ -62,27 +65,62 @@ class Activity(OfOrganisation, Entry):
     __mapper_args__ = {"polymorphic_identity": "activity"}  # noqa: RUF012
 
     @property
+    def rhythm(self) -> Rhythm:
+        """How often it is, as people chose it."""
+        return recurrence.read_rhythm(self.rrule, self.first_date)
+
+    @rhythm.setter
+    def rhythm(self, chosen: Rhythm) -> None:
+        self.rrule = recurrence.make_recurrence_rule(chosen, self.first_date)
+
+    @property
+    def weekdays(self) -> list[int]:
+        """On which weekdays it is (Monday is 0); none for a date of the month."""
+        return recurrence.list_weekdays(self.rhythm, self.first_date)
+
+    @property
     def repeat(self) -> str:
         """How often, in one of the words that people choose from."""
-        return recurrence.read_rule_repeat(self.rrule)
+        return self.rhythm.repeat
 
     @repeat.setter
     def repeat(self, chosen: str) -> None:
-        self.rrule = recurrence.make_recurrence_rule(chosen, self.repeat_until, self.first_date)
+        self.rhythm = replace(self.rhythm, repeat=chosen)
+
+    @property
+    def repeat_days(self) -> list[str]:
+        """On which weekdays, when there are several (codes); else it is that of the first date."""
+        return list(self.rhythm.days)
+
+    @repeat_days.setter
+    def repeat_days(self, chosen: Sequence[str]) -> None:
+        self.rhythm = replace(self.rhythm, days=tuple(chosen))
 
     @property
     def repeat_until(self) -> date | None:
-        """The last day on which it may be; None when it goes on."""
-        return recurrence.read_rule_last_day(self.rrule)
+        """The last day on which it may be; None when it goes on, or ends after a number."""
+        return self.rhythm.until
 
     @repeat_until.setter
     def repeat_until(self, chosen: date | None) -> None:
-        self.rrule = recurrence.make_recurrence_rule(self.repeat, chosen, self.first_date)
+        now = self.rhythm
+        self.rhythm = replace(now, until=chosen, count=None if chosen else now.count)
+
+    @property
+    def repeat_count(self) -> int | None:
+        """How many times it is, the first one counted; None when it goes on, or ends on a day."""
+        return self.rhythm.count
+
+    @repeat_count.setter
+    def repeat_count(self, chosen: int | None) -> None:
+        now = self.rhythm
+        self.rhythm = replace(now, count=chosen, until=None if chosen else now.until)
 
     @validates("first_date")
     def _keep_weekday(self, _name: str, chosen: date) -> date:
         """Another first day makes another weekday: the rule goes along."""
-        self.rrule = recurrence.make_recurrence_rule(self.repeat, self.repeat_until, chosen)
+        if self.rrule:
+            self.rrule = recurrence.make_recurrence_rule(self.rhythm, chosen)
         return chosen
 
 

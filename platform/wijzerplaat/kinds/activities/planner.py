@@ -19,7 +19,7 @@ from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import display as activities_display
-from wijzerplaat.kinds.activities import rules, service
+from wijzerplaat.kinds.activities import recurrence, rules, service
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
 from wijzerplaat.records.entries import service as entries
@@ -33,7 +33,9 @@ DATED = (
     "start_time",
     "end_time",
     "repeat",
+    "repeat_days",
     "repeat_until",
+    "repeat_count",
     "not_in_holidays",
     "extra_dates",
     "skipped_dates",
@@ -59,8 +61,12 @@ def make_activity_advice(
         service.make_timetable(scope, shape), start, start + LOOKED_AT
     )
     days = every[:SHOWN]
+    last = (
+        rules.find_last_date(service.make_timetable(scope, shape)) if shape.repeat_count else None
+    )
     warnings = [
         *_past(shape, today, days),
+        *_odd(shape),
         *_feasts([day for day in every if day <= start + service.AHEAD]),
         *_rests(scope, days),
         *_clashes(scope, owner_id, entry, fields, shape, days),
@@ -68,7 +74,7 @@ def make_activity_advice(
     return Advice(
         f"{activities_display.describe_timetable(shape)}.",
         [formats.capital(formats.long_day(day)) for day in days],
-        _note(shape),
+        _note(shape, last),
         warnings[:MOST_WARNINGS],
     )
 
@@ -79,29 +85,29 @@ def list_activity_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
     ending = select(Activity).where(
         Activity.owner_id == owner_id,
         Activity.listed(scope),
-        Activity.rrule.contains("UNTIL="),
+        Activity.rrule.contains("UNTIL=") | Activity.rrule.contains("COUNT="),
+    )
+    found = (
+        (one, one.repeat_until or rules.find_last_date(service.make_timetable(scope, one)))
+        for one in scope.session.scalars(ending.order_by(Activity.title))
     )
     return [
         Task(
             one,
-            _(
-                "‘%(title)s’ stopt op %(day)s",
-                title=one.title,
-                day=formats.short_day(one.repeat_until),
-            ),
+            _("‘%(title)s’ stopt op %(day)s", title=one.title, day=formats.short_day(last)),
             _("Gaat hij daarna door? Kies dan een nieuwe laatste dag."),
             _("Kies een dag"),
         )
-        for one in scope.session.scalars(ending.order_by(Activity.title))
-        if one.repeat_until and today <= one.repeat_until <= today + ENDS_SOON
+        for one, last in found
+        if last and today <= last <= today + ENDS_SOON
     ]
 
 
-def _note(shape: Activity) -> str:
-    notes = []
+def _note(shape: Activity, last: date | None) -> str:
+    notes = [_("De laatste keer is %(day)s.", day=formats.long_day(last))] if last else []
     if day_spans.is_past_midnight(shape.start_time, shape.end_time):
         notes.append(_("Het eind is de dag erna, na middernacht."))
-    if shape.repeat and not shape.repeat_until:
+    if shape.repeat and not shape.repeat_until and not shape.repeat_count:
         notes.append(
             _(
                 "Dit gaat door tot je het stopt. In de agenda staan steeds de dagen van het "
@@ -119,6 +125,20 @@ def _past(shape: Activity, today: date, days: Sequence[date]) -> list[str]:
     return [
         _("De eerste keer is al geweest. De volgende keer is %(day)s.", day=formats.day(days[0]))
     ]
+
+
+def _odd(shape: Activity) -> Iterator[str]:
+    """Say what somebody may not have thought of: a first time outside the rhythm, a short month."""
+    first = shape.first_date
+    if shape.repeat == recurrence.LAST and not recurrence.is_last_of_month(first):
+        yield _(
+            "De eerste keer is niet de laatste %(day)s van de maand. Klopt dat?",
+            day=formats.day_name(first.weekday()),
+        )
+    if shape.repeat == recurrence.SAME_DATE and first.day > recurrence.LATE_IN_MONTH:
+        yield _(
+            "Niet elke maand heeft een %(number)se. Zo’n maand slaan we over.", number=first.day
+        )
 
 
 def _feasts(days: Sequence[date]) -> Iterator[str]:

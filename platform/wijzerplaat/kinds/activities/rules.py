@@ -42,6 +42,16 @@ def list_timetable_dates(timetable: Timetable, start: date, end: date) -> list[d
     )
 
 
+def find_last_date(timetable: Timetable) -> date | None:
+    """Return the last date of what ends after a number of times or on a day; None if it goes on."""
+    if not timetable.rrule or not {"UNTIL", "COUNT"} & {
+        part.split("=")[0] for part in timetable.rrule.split(";")
+    }:
+        return None
+    days = list_timetable_dates(timetable, timetable.first_date, date.max - timedelta(days=1))
+    return days[-1] if days else None
+
+
 def list_occurrence_times(
     timetable: Timetable, start: date, end: date
 ) -> list[tuple[datetime, datetime]]:

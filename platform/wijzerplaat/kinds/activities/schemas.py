@@ -8,7 +8,12 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from wijzerplaat.ground.core import day_spans
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
-from wijzerplaat.kinds.activities.recurrence import REPEATS
+from wijzerplaat.kinds.activities.recurrence import (
+    DAY_CODES,
+    REPEATS,
+    is_weekly,
+    tidy_days,
+)
 from wijzerplaat.records.entries.fields import (
     cost_field,
     cost_note_field,
@@ -34,8 +39,41 @@ from wijzerplaat.records.entries.schemas import (
 )
 
 REPEAT_WORDS = tuple(
-    zip(REPEATS, (N_("Eén keer"), N_("Elke week"), N_("Om de week"), N_("Elke maand")), strict=True)
+    zip(
+        REPEATS,
+        (
+            N_("Eén keer"),
+            N_("Elke week"),
+            N_("Om de week"),
+            N_("Elke 3 weken"),
+            N_("Elke 4 weken"),
+            N_("Elke 5 weken"),
+            N_("Elke 6 weken"),
+            N_("Elke 7 weken"),
+            N_("Elke 8 weken"),
+            N_("Elke maand, zoals elke 2e dinsdag"),
+            N_("Elke maand, zoals elke laatste dinsdag"),
+            N_("Elke maand, zoals elke 15e"),
+        ),
+        strict=True,
+    )
 )
+WEEKDAY_WORDS = tuple(
+    zip(
+        DAY_CODES,
+        (
+            N_("Maandag"),
+            N_("Dinsdag"),
+            N_("Woensdag"),
+            N_("Donderdag"),
+            N_("Vrijdag"),
+            N_("Zaterdag"),
+            N_("Zondag"),
+        ),
+        strict=True,
+    )
+)
+HOW_MANY = N_("Vul een getal in van 2 tot 200.")
 WRONG_TIME = N_("Deze tijd klopt niet. Het lijkt op 10:00.")
 MOST_DAYS, MOST_YEARS = 100, 5
 SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
@@ -126,12 +164,43 @@ class ActivitySchema(EntrySchema):
             "icon": "calendar",
         },
     )
+    repeat_days = fields.List(
+        fields.Str(validate=validate.OneOf(DAY_CODES, error=N_("Kies uit de lijst."))),
+        load_default=list,
+        validate=validate.Length(max=len(DAY_CODES)),
+        metadata={
+            "label": N_("Is het op meer dagen in de week?"),
+            "kind": "checkboxes",
+            "fresh": True,
+            "hint": N_(
+                "Kies dan al die dagen, ook de dag van de eerste keer. Dit kan niet bij een keer "
+                "per maand."
+            ),
+            "options": WEEKDAY_WORDS,
+            "section": WHEN,
+            "fact": 27,
+        },
+    )
     repeat_until = day_field(
         N_("Tot en met welke dag?"),
         N_("Laat leeg als het doorgaat."),
         fresh=True,
         section=WHEN,
         fact=19,
+    )
+    repeat_count = fields.Int(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(min=2, max=200, error=HOW_MANY),
+        error_messages={"invalid": HOW_MANY},
+        metadata={
+            "label": N_("Of: hoeveel keer is het?"),
+            "kind": "number",
+            "fresh": True,
+            "hint": N_("Laat leeg als het doorgaat. Dagen die je overslaat, tellen mee."),
+            "section": WHEN,
+            "fact": 28,
+        },
     )
     not_in_holidays = fields.Bool(
         load_default=False,
@@ -203,13 +272,38 @@ class ActivitySchema(EntrySchema):
     @validates_schema(skip_on_field_errors=False)
     def _ends(self, data: Fields, **_told: HookOption) -> None:
         first, until = data.get("first_date"), data.get("repeat_until")
-        if first and until and data.get("repeat"):
+        if not first or not data.get("repeat"):
+            return
+        if until:
             _check_end(first, until)
+        if until and data.get("repeat_count"):
+            raise ValidationError(
+                N_("Kies een laatste dag of een aantal keer, niet allebei."), "repeat_count"
+            )
+
+    @validates_schema(skip_on_field_errors=False)
+    def _on_days(self, data: Fields, **_told: HookOption) -> None:
+        first, days = data.get("first_date"), data.get("repeat_days")
+        if first is None or not days or not is_weekly(data.get("repeat", "")):
+            return
+        if DAY_CODES[first.weekday()] not in days:
+            raise ValidationError(
+                N_(
+                    "De dag van de eerste keer hoort erbij. Kies die ook, of kies een andere "
+                    "eerste dag."
+                ),
+                "repeat_days",
+            )
 
     @post_load
     def _once(self, data: Fields, **_told: HookOption) -> Fields:
-        """What is once has no end."""
-        return data if data.get("repeat") else {**data, "repeat_until": None}
+        """What is once has no end, and only what is counted in weeks has several weekdays."""
+        repeat = data.get("repeat", "")
+        if not repeat:
+            data = {**data, "repeat_until": None, "repeat_count": None}
+        days = data.get("repeat_days") or []
+        kept = tidy_days(days, data["first_date"]) if days and is_weekly(repeat) else []
+        return {**data, "repeat_days": kept}
 
 
 def _check_end(first: date, until: date) -> None:

@@ -164,4 +164,5 @@ def _when(entry: Entry) -> str:
     """Let 'koffie dinsdag ochtend' find what is there every Tuesday morning."""
     if not isinstance(entry, Activity) or not entry.repeat:
         return ""
-    return f"{formats.DAYS[entry.first_date.weekday()]} {part_of_day(entry.start_time)}"
+    days = [formats.DAYS[number] for number in entry.weekdays]
+    return " ".join([*days, part_of_day(entry.start_time)])
