@@ -28,9 +28,11 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFou
 from wijzerplaat.ground.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Invitation
 
 STARTED = {
@@ -217,6 +219,42 @@ def test_a_decision_that_is_undone_takes_its_mail_and_its_link_along(work, platf
         assert only(scope).state == WAITING
         assert scope.session.scalar(select(func.count(Invitation.id))) == 0
     assert [mail for mail in mails(platform) if mail["to"] == STARTED["email"]] == []
+
+
+def test_undo_of_a_later_decision_is_no_matter_of_who_once_asked(work, platform):
+    start(work)
+    editor = actor(platform, "editor")
+    with work(actor=editor) as scope:
+        entry_id = moderation.approve_revision(scope, proposal(scope).id).entry_id
+    with work(actor=editor) as scope:
+        entry = entries.find_entry(scope, entry_id)
+        fields = {**entries.make_snapshot(entry), "email": "soep@zuid.example"}
+        later = moderation.propose_revision(
+            scope, "organisation", fields, owner_id=None, entry_id=entry_id
+        ).id
+        moderation.approve_revision(scope, later)
+    before = len(mails(platform))
+    with work(actor=editor) as scope:
+        moderation.undo_revision_decision(scope, later)
+        moderation.reject_revision(scope, later, "Toch niet.")
+        assert only(scope).state == APPROVED
+        (invited,) = scope.session.scalars(select(Invitation))
+        assert invited.email == STARTED["email"]
+    assert STARTED["email"] not in [mail["to"] for mail in mails(platform)[before:]]
+
+
+def test_undo_ends_only_the_invitation_of_who_asked(work, platform):
+    start(work)
+    with work(actor=actor(platform, "editor")) as scope:
+        one = moderation.approve_revision(scope, proposal(scope).id)
+        memberships.invite_without_permission_check(
+            scope, one.entry_id, "ook@soep.example", Terms(MEMBER)
+        )
+        moderation.undo_revision_decision(scope, one.id)
+        assert only(scope).state == WAITING
+        assert [row.email for row in scope.session.scalars(select(Invitation))] == [
+            "ook@soep.example"
+        ]
 
 
 def test_a_question_and_a_refusal_reach_who_asked(work, platform):

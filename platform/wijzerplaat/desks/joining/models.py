@@ -29,7 +29,8 @@ class Application(PortalOwned, Base):
 
     To take it over, to join its people, or with a new one.
 
-    `decider_id` is a person without a foreign key, as in revisions. The same address asks once per
+    `decider_id` is a person without a foreign key, as in revisions; `revision_id` is the decision
+    on a new organisation that answered this. The same address asks once per
     organisation.
     """
 
@@ -59,6 +60,7 @@ class Application(PortalOwned, Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decider_id: Mapped[uuid.UUID | None]
+    revision_id: Mapped[uuid.UUID | None]
     organisation: Mapped[Organisation] = relationship(
         viewonly=True,
         foreign_keys=lambda: [Application.organisation_id],

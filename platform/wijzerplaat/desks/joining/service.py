@@ -207,8 +207,12 @@ def approve_new_application(scope: PortalScope, event: events.EntryPublished) ->
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
         _decide(scope, one, APPROVED, "")
-        terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
-        memberships.invite_without_permission_check(scope, one.organisation_id, one.email, terms)
+        one.revision_id = event.revision.id
+        held = memberships.list_group_members(scope, one.organisation_id)
+        invite = memberships.invite_without_permission_check
+        if all(member.user.email != one.email for member in held):
+            terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
+            invite(scope, one.organisation_id, one.email, terms)
         emit(scope, ApplicationApproved(one))
 
 
@@ -217,6 +221,7 @@ def refuse_new_application(scope: PortalScope, event: events.Rejected) -> None:
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
         _decide(scope, one, REFUSED, event.revision.comment)
+        one.revision_id = event.revision.id
         emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
 
 
@@ -228,14 +233,17 @@ def question_new_application(scope: PortalScope, event: events.SentBack) -> None
 
 
 def reopen_new_application(scope: PortalScope, event: events.DecisionUndone) -> None:
-    """The editors took their decision back.
+    """The editors took the decision back that answered an application (and no other decision).
 
-    The one who asked waits again, and an invitation ends.
+    The one who asked waits again, and the invitation to that address ends.
     """
     one = _of_new(scope, event.revision.entry_id)
-    if one is not None and one.state != WAITING:
-        one.state, one.reason, one.decided_at, one.decider_id = WAITING, "", None, None
-        for waiting in memberships.list_open_invitations(scope, one.organisation_id):
+    if one is None or one.state == WAITING or one.revision_id != event.revision.id:
+        return
+    one.state, one.reason = WAITING, ""
+    one.decided_at = one.decider_id = one.revision_id = None
+    for waiting in memberships.list_open_invitations(scope, one.organisation_id):
+        if waiting.email == one.email:
             scope.session.delete(waiting)
 
 
@@ -280,7 +288,7 @@ def _put(
         fields["explanation"],
     )
     one.created_at = scope.now if is_news else one.created_at
-    one.reason, one.decided_at, one.decider_id = "", None, None
+    one.reason, one.decided_at, one.decider_id, one.revision_id = "", None, None, None
     scope.session.add(one)
     # the same again is written again: that takes as long as the first time
     flag_modified(one, "explanation")
