@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support.people import Browser, actor
 from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.permissions import MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.kinds.activities.models import Occurrence
@@ -202,6 +203,20 @@ def test_a_merge_taken_back_is_as_if_it_never_was(two, work, platform, client, p
     with work(actor=actor(platform, "editor")) as scope:
         assert len(service.list_duplicate_pairs(scope)) == 1 and not [
             one for one in queries.list_waiting_revisions(scope) if one.entry_id in two
+        ]
+
+
+def test_the_log_says_in_two_lines_that_it_was_done_and_taken_back(two, work, platform):
+    with work() as scope:
+        before = {one.id for one in scope.session.scalars(select(Audit))}
+    done = merge(work, platform, two, {"title": GONE})
+    with work(actor=actor(platform, "editor")) as scope:
+        service.undo_entry_merge(scope, done)
+    with work() as scope:
+        lines = [one for one in scope.session.scalars(select(Audit)) if one.id not in before]
+        assert sorted((one.action, one.entry_id, one.about_id) for one in lines) == [
+            ("entry:merged", *two),
+            ("entry:unmerged", *two),
         ]
 
 

@@ -67,6 +67,7 @@ DID: dict[str, str] = {
     audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
     audit.HIDDEN: N_("Van de website gehaald"),
     audit.MERGED: N_("Samengevoegd"),
+    audit.UNMERGED: N_("Samenvoegen ongedaan gemaakt"),
     audit.TAKEN_DOWN: N_("Verborgen, gepauzeerd of gestopt"),
     audit.PUT_BACK: N_("Teruggezet op de website"),
     audit.ERASED: N_("Voorgoed gewist"),

@@ -32,7 +32,7 @@ MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED = "member:added", "member:removed", "
 APPLICATION_APPROVED, APPLICATION_REFUSED = "application:approved", "application:refused"
 STEWARD_SET = "steward:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
-HIDDEN, MERGED = "entry:hidden", "entry:merged"
+HIDDEN, MERGED, UNMERGED = "entry:hidden", "entry:merged", "entry:unmerged"
 TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:erased"
 CALLED_OFF = "entry:called-off"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
@@ -68,6 +68,7 @@ ACTIONS = (
     WORD_REMOVED,
     HIDDEN,
     MERGED,
+    UNMERGED,
     TAKEN_DOWN,
     PUT_BACK,
     ERASED,

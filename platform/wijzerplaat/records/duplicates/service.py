@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -11,7 +11,6 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.duplicates import rules
 from wijzerplaat.records.duplicates.models import Merge, NotDuplicate
@@ -21,10 +20,9 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Doubles
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import archiving
+from wijzerplaat.records.moderation import archiving, undoing
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
-from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_MERGES = 20
@@ -114,7 +112,8 @@ def merge_entries(
         raise Conflict("a proposal waits")
     live = entries.make_snapshot(kept)
     fields = rules.combine_snapshots(live, entries.make_snapshot(gone), picks)
-    archiving.archive_entry(scope, gone, _("Samengevoegd met ‘%(title)s’", title=kept.title))
+    said = _("Samengevoegd met ‘%(title)s’", title=kept.title)
+    archiving.archive_entry(scope, gone, said, noted=False)
     done = Merge(
         id=uuid.uuid4(),
         kept_id=kept.id,
@@ -123,16 +122,16 @@ def merge_entries(
         by_name=scope.actor.name,
         at=scope.now,
     )
-    if fields != live:
-        done.revision_id = _change(
-            scope, kept, fields, _("Samengevoegd met ‘%(title)s’", title=gone.title)
-        ).id
+    changed = {name: value for name, value in fields.items() if value != live[name]}
+    if changed:
+        said = _("Samengevoegd met ‘%(title)s’", title=gone.title)
+        done.revision_id = undoing.publish_values(scope, kept, changed, said).id
     done.moved = _doubles(kept).take_along(scope, kept, gone) | {
         name: [str(one) for one in mover(scope, gone.id, kept.id, None)]
         for name, mover in FOLLOWERS.all()
     }
     scope.session.add(done)
-    audit.write_audit_line(scope, audit.MERGED, kept.id, about_id=gone.id)
+    _note(scope, audit.MERGED, done, list(changed))
     put_index(scope, kept.id)
     return done
 
@@ -148,19 +147,16 @@ def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     if done.undone_at is not None:
         raise Conflict("it was undone already")
     if done.revision_id is not None:
-        moderation.undo_revision_decision(scope, done.revision_id)
-        moderation.reject_revision(
-            scope, done.revision_id, _("Het samenvoegen is ongedaan gemaakt.")
-        )
+        _change_back(scope, done.revision_id)
     gone = entries.find_entry(scope, done.gone_id)
-    archiving.restore_entry(scope, gone)
+    archiving.restore_entry(scope, gone, noted=False)
     _doubles(gone).bring_back(scope, done)
     for name, mover in FOLLOWERS.all():
         mover(
             scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
         )
     done.undone_at = scope.now
-    audit.write_audit_line(scope, audit.UNDONE, done.kept_id, about_id=done.gone_id)
+    _note(scope, audit.UNMERGED, done)
     put_index(scope, done.kept_id)
     return done
 
@@ -193,8 +189,19 @@ def _doubles(entry: Entry) -> Doubles:
     return doubles
 
 
-def _change(scope: PortalScope, kept: Entry, fields: Fields, reason: str) -> Revision:
-    revision = moderation.propose_revision(
-        scope, kept.kind, fields, owner_id=None, entry_id=kept.id
+def _change_back(scope: PortalScope, revision_id: uuid.UUID) -> None:
+    revision = moderation.find_revision(scope, revision_id)
+    moderation.lock_entry_row(scope, revision.entry_id)
+    if not moderation.is_newest_decision(scope, revision):
+        raise Conflict("the one that stayed has changed since")
+    back = undoing.revert_revision(scope, revision, _("Het samenvoegen is ongedaan gemaakt."))
+    if back.left:
+        raise Conflict("the one that stayed has changed since", back.left)
+
+
+def _note(scope: PortalScope, action: str, done: Merge, fields: Iterable[str] = ()) -> None:
+    """Write one line for all that a merge did, or that taking it back did."""
+    revisions = [done.revision_id] if done.revision_id else []
+    audit.write_audit_line(
+        scope, action, done.kept_id, fields=fields, revisions=revisions, about_id=done.gone_id
     )
-    return moderation.approve_revision(scope, revision.id, reason=reason)

@@ -21,9 +21,10 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def archive_entry(scope: PortalScope, entry: Entry, reason: str) -> Revision:
+def archive_entry(scope: PortalScope, entry: Entry, reason: str, *, noted: bool = True) -> Revision:
     """Take a live entry from the site.
 
+    `noted`: write it in the log (not when it is part of something that has a line of its own).
     Raises Conflict when it is not live, or a proposal for it waits.
     """
     scope.require(ENTRY_PUBLISH)
@@ -54,13 +55,14 @@ def archive_entry(scope: PortalScope, entry: Entry, reason: str) -> Revision:
     scope.session.add(revision)
     entry.state = ARCHIVED
     scope.session.flush()
-    audit.write_audit_line(scope, audit.HIDDEN, entry.id, revisions=[revision.id])
+    if noted:
+        audit.write_audit_line(scope, audit.HIDDEN, entry.id, revisions=[revision.id])
     put_index(scope, entry.id)
     return revision
 
 
-def restore_entry(scope: PortalScope, entry: Entry) -> None:
-    """Put an entry back that was taken from the site.
+def restore_entry(scope: PortalScope, entry: Entry, *, noted: bool = True) -> None:
+    """Put an entry back that was taken from the site (`noted`: see `archive_entry`).
 
     Raises Conflict when that was not the last thing that happened.
     """
@@ -77,5 +79,6 @@ def restore_entry(scope: PortalScope, entry: Entry) -> None:
     entry.state = PUBLISHED
     scope.session.flush()
     kinds.kind_of_entry(entry).published(scope, entry)
-    audit.write_audit_line(scope, audit.UNDONE, entry.id, revisions=[last.id])
+    if noted:
+        audit.write_audit_line(scope, audit.UNDONE, entry.id, revisions=[last.id])
     put_index(scope, entry.id)
