@@ -82,6 +82,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.samples": "what went live by itself, for the desk",
     "records.moderation.scheduling": "articles go live at their moment",
     "records.moderation.text_diff": "two texts compared, for the desk",
+    "records.moderation.undoing": "any decision taken back, and a merge",
     "records.moderation.trust": "what of a proposal is online already",
     "records.moderation.trust_rules": "how an organisation can be dealt with",
     "residents.agenda.feeds": "the feed of news stands beside that of dates",

@@ -29,7 +29,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
-from wijzerplaat.records.moderation import amending, queries, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service, undoing
 from wijzerplaat.records.moderation.models import Revision
 
 area = Area("history", __name__, prefix="/redactie/historie")
@@ -89,24 +89,24 @@ def restore_version_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
 
 @area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
 def undo_decision_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
-    """Take the last decision back; the proposal waits again."""
+    """Take a decision back: what others did since stays."""
     entry_id = service.find_revision(scope(), revision_id).entry_id
     try:
-        service.undo_revision_decision(scope(), revision_id)
+        told = undoing.undo_decision(scope(), revision_id).revision
     except Conflict:
         scope().session.rollback()
         return _history(
             entry_id, _("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")
         ), 409
-    return redirect(_after_undo(entry_id, revision_id), 303)
+    return redirect(_after_undo(told), 303)
 
 
-def _after_undo(entry_id: uuid.UUID, revision_id: uuid.UUID) -> str:
-    waits = service.find_open_proposal(scope(), entry_id)
-    parts = {**editors_pages.read_queue_filters().parts, "na": str(revision_id)}
+def _after_undo(told: Revision) -> str:
+    waits = None if told.reverts else service.find_open_proposal(scope(), told.entry_id)
+    parts = {**editors_pages.read_queue_filters().parts, "na": str(told.id)}
     if waits and waits.waits:
         return url_for("editors.show_proposal", revision_id=waits.id, **parts)
-    return url_for("history.show_entry_history", entry_id=entry_id, **parts)
+    return url_for("history.show_entry_history", entry_id=told.entry_id, **parts)
 
 
 def _wrong(problem: Invalid) -> str:
@@ -209,8 +209,8 @@ def _meta(one: Revision) -> str:
 def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     entry = entries.find_entry(scope(), entry_id)
     found = queries.list_entry_revisions(scope(), entry_id)
-    numbers = {one.id: one.number for one in found}
-    rows = [_row(one, found, numbers) for one in found]
+    live = entries.make_snapshot(entry)
+    rows = [_row(one, found, live) for one in found]
     title = _("Historie van %(title)s", title=entry.title)
     return render_editor_page(
         "desks/editors/history.html",
@@ -224,22 +224,16 @@ def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     )
 
 
-def _row(one: Revision, found: list[Revision], numbers: dict[uuid.UUID, int]) -> VersionRow:
-    later = {other.state for other in found if other.number > one.number and not other.replaced}
-    undoable = (
-        one.decision in rules.UNDOABLE
-        and not one.replaced
-        and rules.is_last_decision(one.in_one_go, later)
-    )
+def _row(one: Revision, found: list[Revision], live: Fields) -> VersionRow:
     waits = one.waits
     return VersionRow(
         title=_("Versie %(number)s", number=one.number),
         meta_text=_meta(one),
         status=proposal_page.describe_proposal_status(one),
         href=url_for("editors.show_proposal" if waits else VERSION, revision_id=one.id),
-        note=_note(one, numbers),
+        note=_note(one, {other.id: other for other in found}),
         compare=url_for(VERSION, revision_id=one.id, vorige=1) if one.number > 1 else None,
-        action=_undo_button(one) if undoable else None,
+        action=_undo_button(one) if _is_undoable(one, found, live) else None,
     )
 
 
@@ -248,11 +242,25 @@ def _undo_button(one: Revision) -> PostButton:
     return PostButton(_("Maak ongedaan"), action)
 
 
-def _note(one: Revision, numbers: dict[uuid.UUID, int]) -> str:
-    if one.instead_of in numbers:
-        return _("De redactie paste versie %(number)s aan.", number=numbers[one.instead_of])
+def _is_undoable(one: Revision, found: list[Revision], live: Fields) -> bool:
+    """Return whether something of a decision can be taken back now."""
+    if one.decision not in rules.UNDOABLE or one.replaced:
+        return False
+    later = {other.state for other in found if other.number > one.number and not other.replaced}
+    parts = rules.split_replaced_values(one, live)
+    stands = one.decision != rules.APPROVED or not parts.left
+    if stands and rules.is_last_decision(one.in_one_go, later):
+        return True
+    return undoing.can_revert(one, one.entry.state, parts)
+
+
+def _note(one: Revision, known: dict[uuid.UUID, Revision]) -> str:
+    if one.reverts in known:
+        return editors_pages.describe_reverted(one, known[one.reverts])
+    if one.instead_of in known:
+        return _("De redactie paste versie %(number)s aan.", number=known[one.instead_of].number)
     return (
-        _("Versie %(number)s is teruggezet.", number=numbers[one.restores])
-        if one.restores in numbers
+        _("Versie %(number)s is teruggezet.", number=known[one.restores].number)
+        if one.restores in known
         else ""
     )

@@ -18,9 +18,11 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.editors.queue import Filters, Waiting
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import read_query, scope
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.models import Revision
 
@@ -119,10 +121,30 @@ def describe_last_decision() -> JustDone | None:
         if revision.decision in rules.UNDOABLE
         else None
     )
-    back = revision.restores and revision.decision == rules.APPROVED
-    decision = _("Oude versie teruggezet") if back else _(proposal_page.DECIDED[revision.decision])
+    decision = proposal_page.describe_proposal_status(revision).text
     said = _("%(decision)s: %(title)s.", decision=decision, title=revision.snapshot["title"])
+    if revision.reverts and revision.decision == rules.APPROVED:
+        direct = service.find_revision(scope(), revision.reverts)
+        said = f"{said} {describe_reverted(revision, direct)}"
     return JustDone(said, action)
+
+
+def describe_reverted(revision: Revision, direct: Revision) -> str:
+    """Say which version a revision took back, which parts, and which stay as they are."""
+    schema = kinds.kind_of_entry(revision.entry).schema()
+    said = _(
+        "Dit van versie %(number)s is teruggedraaid: %(what)s.",
+        number=direct.number,
+        what=values.list_field_labels(revision.changed, schema),
+    )
+    left = rules.list_left_fields(direct, revision)
+    if not left:
+        return said
+    stays = _(
+        "Dit is daarna veranderd en blijft staan: %(what)s.",
+        what=values.list_field_labels(left, schema),
+    )
+    return f"{said} {stays}"
 
 
 def render_proposal_form(

@@ -254,6 +254,10 @@ def describe_proposal_status(revision: Revision) -> Status:
         return Status(_("Vervangen door een nieuwere"), "neutral")
     if revision.rule:
         return Status(_("Direct geplaatst"), "info")
+    if revision.decision == rules.APPROVED and revision.reverts:
+        return Status(_("Teruggedraaid"), "info")
+    if revision.decision == rules.APPROVED and revision.restores:
+        return Status(_("Oude versie teruggezet"), "positive")
     return Status(_(DECIDED[revision.decision]), TONES.get(revision.decision, "neutral"))
 
 

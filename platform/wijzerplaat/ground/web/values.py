@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -40,6 +40,11 @@ def describe_value(
 def find_field_label(name: str, schema: Schema) -> str:
     """Return the label of a field."""
     return _(schema.fields[name].metadata.get("label", name))
+
+
+def list_field_labels(names: Iterable[str], schema: Schema) -> str:
+    """Return the labels of fields in one line; a field that a kind lost since is left out."""
+    return ", ".join(find_field_label(name, schema) for name in names if name in schema.fields)
 
 
 def describe_opening_hours(rows: list[Fields]) -> list[tuple[str, str]]:

@@ -13,9 +13,9 @@ from wijzerplaat.records.moderation.events import (
     Rejected,
     SentBack,
     Submitted,
+    TurnedBack,
 )
 from wijzerplaat.records.moderation.models import Revision
-from wijzerplaat.records.moderation.samples import TurnedBack
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -27,6 +27,8 @@ def note_revision_submitted(scope: PortalScope, event: Submitted) -> None:
 def note_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     """It went live: by an editor, or at once by a rule."""
     one = event.revision
+    if one.reverts:  # one line says it: `note_revision_turned_back`
+        return
     fields = list((one.before or {}).get("fields", one.changed))
     _note(scope, audit.DIRECT if one.rule else audit.PUBLISHED, one, fields)
 
@@ -47,12 +49,12 @@ def note_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
 
 
 def note_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
-    """An editor took back what had gone live by itself."""
+    """An editor took back what had been published; one line, with the fields that went back."""
     audit.write_audit_line(
         scope,
         audit.UNDONE,
         event.direct.entry_id,
-        fields=event.direct.changed,
+        fields=event.revision.changed,
         revisions=[event.direct.id, event.revision.id],
     )
 

@@ -41,3 +41,16 @@ class DecisionUndone:
 
     revision: Revision
     decision: str
+
+
+@dataclass(frozen=True)
+class TurnedBack:
+    """An editor took back what was published before.
+
+    `revision` put the old values back, `direct` is what had published them; `left` are the fields
+    that stay, because they were changed since.
+    """
+
+    revision: Revision
+    direct: Revision
+    left: tuple[str, ...] = ()

@@ -33,7 +33,6 @@ from wijzerplaat.records.sources.models import THEIRS, Source, SourceConflict, S
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MADE, CHANGED, SAME, DIFFERS, STAYS_AWAY = "made", "changed", "same", "differs", "stays_away"
-DATES = ("published_at", "verified_at", "verify_due_at")
 
 
 @dataclass(frozen=True)
@@ -295,7 +294,7 @@ def _record(
         changed=changed,
         findings=findings.check_snapshot_text(scope, snapshot, entry.owner_id),
         before=rules.record_replaced_values(
-            base, changed, {name: getattr(entry, name) if base else None for name in DATES}
+            base, changed, {name: getattr(entry, name) if base else None for name in rules.DATES}
         ),
         author_name=source.name if source else scope.actor.name,
         source_id=source.id if source else None,

@@ -9,6 +9,7 @@ What went live by a rule brings no mail (its author saw it happen), unless an ed
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -24,10 +25,15 @@ from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import service
-from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished, Rejected, SentBack
+from wijzerplaat.records.moderation.events import (
+    DecisionUndone,
+    EntryPublished,
+    Rejected,
+    SentBack,
+    TurnedBack,
+)
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
-from wijzerplaat.records.moderation.samples import TurnedBack
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -51,6 +57,8 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     """
     one = event.revision
     schema, sent = kinds.kind_of_entry(one.entry).schema(), _sent(scope, one)
+    if one.reverts:  # `mail_revision_turned_back` tells
+        return
     if one.restores:
         return _restored(scope, one)
     if one.rule or sent.rule:  # it went live at once, or that is taken back: `turned_back` tells
@@ -144,8 +152,8 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
 
 
 def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
-    """Tell the author that what went live at once is no longer online."""
-    _offline(scope, event.direct)
+    """Tell the author that what was published is no longer online, and what stays."""
+    _offline(scope, event.direct, event.left)
 
 
 def mail_photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
@@ -187,14 +195,19 @@ def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> 
     )
 
 
-def _offline(scope: PortalScope, one: Revision) -> None:
-    schema = kinds.kind_of_entry(one.entry).schema()
-    what = ", ".join(values.find_field_label(name, schema) for name in one.changed)
+def _offline(scope: PortalScope, one: Revision, left: tuple[str, ...] = ()) -> None:
+    names = (one.before or {}).get("fields", one.changed)
+    what = _labels(one, [name for name in names if name not in left])
     paragraphs = [
-        _("Je zette dit zelf op de website: %(what)s.", what=what),
+        _("Je zette dit zelf op de website: %(what)s.", what=what)
+        if one.rule
+        else _("Dit van jou stond op de website: %(what)s.", what=what),
         _("Wij hebben dat teruggedraaid. Het staat nu niet meer online."),
         _("Heb je een vraag? Bel ons gerust."),
     ]
+    if left:
+        said = _("Dit is daarna veranderd en blijft staan: %(what)s.", what=_labels(one, left))
+        paragraphs.insert(2, said)
     _tell(
         scope,
         one,
@@ -205,13 +218,16 @@ def _offline(scope: PortalScope, one: Revision) -> None:
     )
 
 
+def _labels(one: Revision, names: Iterable[str]) -> str:
+    return values.list_field_labels(names, kinds.kind_of_entry(one.entry).schema())
+
+
 def _restored(scope: PortalScope, one: Revision) -> None:
-    schema = kinds.kind_of_entry(one.entry).schema()
     paragraphs = [
         _("We hebben een oudere versie van je tekst teruggezet. Die staat nu op de website."),
         _(
             "Dit is nu anders: %(what)s.",
-            what=", ".join(values.find_field_label(name, schema) for name in one.changed),
+            what=_labels(one, one.changed),
         ),
     ]
     if one.comment:

@@ -66,8 +66,8 @@ class Revision(PortalOwned, Base):
 
     What an editor wrote and published in one go names the revision of the same entry that it took
     the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
-    version). `level` repeats the level of the findings, so that a long queue can be sorted without
-    opening them.
+    version; `reverts`: a decision that was taken back later). `level` repeats the level of the
+    findings, so that a long queue can be sorted without opening them.
     """
 
     quiet, queued = True, True
@@ -104,6 +104,7 @@ class Revision(PortalOwned, Base):
     comment: Mapped[str] = mapped_column(Text, default="")
     level: Mapped[str | None] = mapped_column(String(20))
     instead_of: Mapped[uuid.UUID | None]
+    reverts: Mapped[uuid.UUID | None]
     restores: Mapped[uuid.UUID | None]
     source_id: Mapped[uuid.UUID | None]
     rule: Mapped[str | None] = mapped_column(String(10))
@@ -156,7 +157,7 @@ class Revision(PortalOwned, Base):
 
         Undone, it does not wait for anybody.
         """
-        return self.instead_of is not None or self.restores is not None
+        return any((self.instead_of, self.restores, self.reverts))
 
 
 class TrustRule(PortalOwned, Base):

@@ -11,9 +11,9 @@ from wijzerplaat.records.moderation.events import (
     Rejected,
     SentBack,
     Submitted,
+    TurnedBack,
 )
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
-from wijzerplaat.records.moderation.samples import TurnedBack
 
 room = Room(
     models=(models,),

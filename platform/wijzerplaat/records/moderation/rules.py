@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -59,7 +60,42 @@ HIDDEN = "archived"
 """A live entry was taken from the site (archiving.py); undone, the entry is live again."""
 LAST_DAYS = frozenset({"hours_until", "cost_until", "starts_until", "waiting_until", "closes_on"})
 OVER = N_("Deze dag is al geweest. Kies een latere dag.")
+DATES = ("published_at", "verified_at", "verify_due_at")
+"""What of an entry changes too when something goes live."""
 UNDOABLE = (APPROVED, SENT_BACK, REFUSED)
+
+
+class Decided(Protocol):
+    """What a revision tells of the values it published."""
+
+    @property
+    def snapshot(self) -> Fields:
+        """Return all fields as proposed."""
+
+    @property
+    def base(self) -> Fields | None:
+        """Return what was live when it was made."""
+
+    @property
+    def changed(self) -> list[str]:
+        """Return the names of the fields that differ."""
+
+    @property
+    def before(self) -> Fields | None:
+        """Return what it took the place of."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What taking a decision back comes to.
+
+    `back` are the old values of the fields that nobody changed since, `left` the fields that were;
+    `was_live`: there was something before it.
+    """
+
+    was_live: bool
+    back: Fields
+    left: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -179,6 +215,42 @@ def record_replaced_values(
         "fields": {name: (live or {}).get(name) for name in chosen},
         "dates": {name: moment and moment.isoformat() for name, moment in dates.items()},
     }
+
+
+def find_replaced_values(decided: Decided) -> Fields:
+    """Return what a publication took the place of (see `record_replaced_values`).
+
+    What was taken over from elsewhere (imports, demo content) by an older release did not write
+    that down: there all that it changed went live.
+    """
+    if decided.before is not None:
+        return decided.before
+    base = decided.base
+    dates = {} if base else dict.fromkeys(DATES)
+    return record_replaced_values(base, decided.changed if base else decided.snapshot, dates)
+
+
+def split_replaced_values(decided: Decided, live: GivenFields) -> Parts:
+    """Return which fields of a publication can be put back now that `live` is there."""
+    before = find_replaced_values(decided)
+    back, left = {}, []
+    for name, old in before["fields"].items():
+        if name not in live or live[name] == old:
+            continue
+        if live[name] == decided.snapshot.get(name):
+            back[name] = old
+        else:
+            left.append(name)
+    return Parts(bool(before["live"]), back, tuple(left))
+
+
+def list_left_fields(direct: Decided, revert: Decided) -> list[str]:
+    """Return which fields of a publication stayed when it was taken back: others changed them."""
+    was = find_replaced_values(direct)["fields"]
+    there = revert.base or {}
+    return [
+        name for name, old in was.items() if name not in revert.changed and there.get(name) != old
+    ]
 
 
 def is_last_decision(in_one_go: bool, states_after: Iterable[str]) -> bool:

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
-from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import amending, queries, rules, service
-from wijzerplaat.records.moderation.events import EntryPublished
+from wijzerplaat.records.moderation import queries, service, undoing
 from wijzerplaat.records.moderation.models import Revision, Sample
-from wijzerplaat.records.moderation.trust import MOST, _apply
+from wijzerplaat.records.moderation.trust import MOST
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-
-@dataclass(frozen=True)
-class TurnedBack:
-    """An editor took back what had gone live by itself.
-
-    `revision` is what put the old values back.
-    """
-
-    revision: Revision
-    direct: Revision
 
 
 def list_open_samples(scope: PortalScope, limit: int = MOST) -> list[Sample]:
@@ -82,10 +66,7 @@ def turn_back_sample(scope: PortalScope, sample_id: uuid.UUID) -> Revision:
         return service.undo_revision_decision(scope, direct.id)
     found = _open(scope, sample_id)
     found.looked_at, found.looked_by = scope.now, scope.actor.user_id
-    revision = _put_back(scope, direct)
-    emit(scope, EntryPublished(revision))
-    emit(scope, TurnedBack(revision, direct))
-    return revision
+    return undoing.undo_decision(scope, direct.id).revision
 
 
 def _open(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
@@ -97,38 +78,3 @@ def _open(scope: PortalScope, sample_id: uuid.UUID) -> Sample:
     if found.looked_at:
         raise Conflict("somebody looked at it already")
     return found
-
-
-def _put_back(scope: PortalScope, direct: Revision) -> Revision:
-    scope.session.flush()
-    # as every decision does
-    held = select(Entry).where(Entry.id == direct.entry_id).with_for_update(of=Entry)
-    entry = scope.session.scalars(held.execution_options(populate_existing=True)).one()
-    live, before = entries.make_snapshot(entry), direct.before or {"live": False, "fields": {}}
-    moved = tuple(name for name in before["fields"] if live[name] != direct.snapshot[name])
-    if moved or not before["live"] or entry.state != PUBLISHED:
-        raise Conflict("what went live has changed since", moved)
-    number = amending.take_revision_number(
-        scope, entry, service.find_open_proposal(scope, entry.id)
-    )
-    one = Revision(
-        id=uuid.uuid4(),
-        entry=entry,
-        number=number,
-        state=PUBLISHED,
-        instead_of=direct.id,
-        snapshot={**live, **before["fields"]},
-        base=live,
-        changed=list(before["fields"]),
-        findings=direct.findings,
-        submitted_at=scope.now,
-        decided_at=scope.now,
-        decision=rules.APPROVED,
-        author_id=scope.actor.user_id,
-        author_name=scope.actor.name,
-        decider_id=scope.actor.user_id,
-        decider_name=scope.actor.name,
-    )
-    scope.session.add(one)
-    _apply(scope, one, one.changed)
-    return one

@@ -31,8 +31,6 @@ from wijzerplaat.records.moderation.events import (
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-DATES = ("published_at", "verified_at", "verify_due_at")
-
 
 def propose_revision(
     scope: PortalScope,
@@ -98,7 +96,7 @@ def approve_revision(
             }
         )
     revision.before = rules.record_replaced_values(
-        live, chosen, {name: getattr(entry, name) for name in DATES}
+        live, chosen, {name: getattr(entry, name) for name in rules.DATES}
     )
     values = entries.load_entry_fields(entry.kind, revision.snapshot)
     entries.put_entry_values(
@@ -144,17 +142,14 @@ def withdraw_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
 
 
 def undo_revision_decision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
-    """Take back the last decision on an entry.
+    """Take back the last decision on an entry (any other: `undoing.undo_decision`).
 
-    The proposal waits again, and what was live is live again.
-
-    Raises Conflict when it is not the last one, or when what it published was changed since.
+    The proposal waits again, and what was live is live again. Raises Conflict when it is
+    not the last one, or when what it published was changed since.
     """
     decision = find_revision(scope, revision_id).decision
     revision = _decide(scope, revision_id, "undo")
-    if decision not in rules.UNDOABLE or not rules.is_last_decision(
-        revision.in_one_go, _states_after(scope, revision)
-    ):
+    if decision not in rules.UNDOABLE or not is_newest_decision(scope, revision):
         raise Conflict("only the last decision on an entry can be undone")
     if decision == rules.APPROVED:
         _restore(scope, revision)
@@ -301,17 +296,19 @@ def find_last_revision_number(scope: PortalScope, entry_id: uuid.UUID) -> int:
     )
 
 
-def _states_after(scope: PortalScope, revision: Revision) -> set[str]:
+def is_newest_decision(scope: PortalScope, revision: Revision) -> bool:
+    """Return whether no later version stands in the way of undoing this decision."""
     later = select(Revision.state).where(
         Revision.entry_id == revision.entry_id, Revision.number > revision.number
     )
-    return set(scope.session.scalars(later.where(Revision.replaced.is_(False))))
+    states = scope.session.scalars(later.where(Revision.replaced.is_(False)))
+    return rules.is_last_decision(revision.in_one_go, states)
 
 
 def _restore(scope: PortalScope, revision: Revision) -> None:
-    entry, before = revision.entry, revision.before or {}
+    entry, before = revision.entry, rules.find_replaced_values(revision)
     live = entries.make_snapshot(entry)
-    moved = tuple(name for name in before["fields"] if live[name] != revision.snapshot[name])
+    moved = rules.split_replaced_values(revision, live).left
     if moved:
         raise Conflict("what was published has changed since", moved)
     for name, moment in before["dates"].items():

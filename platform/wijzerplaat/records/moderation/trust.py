@@ -247,7 +247,7 @@ def _publish(scope: PortalScope, one: Revision, names: list[str], rule: str) -> 
 def _apply(scope: PortalScope, one: Revision, names: list[str]) -> None:
     entry = one.entry
     one.before = rules.record_replaced_values(
-        one.base, names, {name: getattr(entry, name) for name in service.DATES}
+        one.base, names, {name: getattr(entry, name) for name in rules.DATES}
     )
     values = entries.load_entry_fields(entry.kind, one.snapshot)
     entries.put_entry_values(
