@@ -6,6 +6,7 @@ The order counts: kinds stand in it on the pages, and of one event the lower roo
 from __future__ import annotations
 
 from wijzerplaat.business.onboarding.room import room as onboarding
+from wijzerplaat.desks.all_records.room import room as all_records
 from wijzerplaat.desks.board.room import room as board
 from wijzerplaat.desks.contacts.room import room as contacts
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
@@ -84,6 +85,7 @@ ROOMS = (
     # desks
     editors,
     takedown_desk,
+    all_records,
     contacts,
     duplicates_desk,
     links,

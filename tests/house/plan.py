@@ -12,6 +12,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("mine",),
         ("joining", "insights"),
         ("contacts", "duplicates", "links", "front_desk", "sources"),
+        ("all_records",),
         ("takedown",),
         ("editors",),
     ),

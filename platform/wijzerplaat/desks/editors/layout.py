@@ -28,6 +28,7 @@ KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), QUEUE),
     (N_("Bord"), "board.show_board"),
+    (N_("Alles"), "all_records.show_all_records"),
     (N_("Artikelen"), "article_desk.list_articles_for_editors"),
     (N_("B1"), "text_check.show_text_check"),
     (N_("Woordenlijst"), "word_list.show_word_list"),

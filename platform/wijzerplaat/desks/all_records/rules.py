@@ -1,0 +1,84 @@
+"""How a record stands, in the words of addresses, and how words are compared."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from wijzerplaat.ground.core import letters
+from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, REJECTED
+from wijzerplaat.records.entries.rules import Facts, Standing, find_standing
+
+CONCEPT, WAITS, REFUSED, ONLINE, HIDDEN, PAUSED, STOPPED, GONE = STATE_NAMES = (
+    "concept",
+    "wacht",
+    "afgewezen",
+    "online",
+    "verborgen",
+    "gepauzeerd",
+    "gestopt",
+    "gearchiveerd",
+)
+NAMES = {DRAFT: CONCEPT, IN_REVIEW: WAITS, REJECTED: REFUSED, ARCHIVED: GONE}
+STANDINGS = {
+    Standing.SHOWN: ONLINE,
+    Standing.PAUSED: PAUSED,
+    Standing.STOPPED: STOPPED,
+    Standing.HIDDEN: HIDDEN,
+}
+LATE, SOON, LATER, NEVER = CHECK_NAMES = ("te-laat", "binnen-6-weken", "later", "nooit")
+TOO_HARD, JUST_ABOVE, B1, SHORT = "te-moeilijk", "net-boven-b1", "b1", "kort"
+LEVELS = {"too_hard": TOO_HARD, "just_above": JUST_ABOVE, "b1": B1}
+SOON_IS = timedelta(weeks=6)
+MARKS = re.compile(r"[\u0300-\u036f]")
+DIGITS = re.compile(r"\D+")
+FEWEST_DIGITS = 4
+LONGEST_WORDS = 100
+
+
+def list_state_names(state: str, facts: Facts, today: date, waits: bool) -> tuple[str, ...]:
+    """Return how a record stands on a day; WAITS is beside it when a change of it waits."""
+    if state in NAMES:
+        return (NAMES[state],)
+    name = STANDINGS[find_standing(state, facts, today)]
+    return (name, WAITS) if waits else (name,)
+
+
+def find_check_name(
+    verified_at: datetime | None, due_at: datetime | None, now: datetime
+) -> tuple[str, ...]:
+    """Return when a record must be checked: late, soon or later, and whether it never was."""
+    names = () if verified_at is not None else (NEVER,)
+    if due_at is None:
+        return names
+    if due_at < now:
+        return (LATE, *names)
+    return (SOON if due_at <= now + SOON_IS else LATER, *names)
+
+
+def find_level_name(level: str | None, judged: bool) -> str:
+    """Return how hard a text is; '' for what the check never looked at."""
+    return LEVELS.get(level or "", SHORT) if judged else ""
+
+
+def fold_words(words: str) -> str:
+    """Return words as they are compared: small letters, without accents, single spaces."""
+    plain = MARKS.sub("", letters.normalise_unicode("NFKD", words.casefold()))
+    return " ".join(plain.split())
+
+
+def read_wanted_words(typed: str) -> list[str]:
+    """Return what somebody searches for: each word, or a telephone number as one word."""
+    words = fold_words(typed[:LONGEST_WORDS])
+    number = spell_number(words)
+    return [number] if number else words.split()
+
+
+def spell_number(words: str) -> str:
+    """Return a telephone number in digits alone ('+31 6 12' is '0612'); '' when it is none."""
+    if re.search(r"[^\d\s()+./-]", words):
+        return ""
+    digits = DIGITS.sub("", words)
+    if len(digits) < FEWEST_DIGITS:
+        return ""
+    return re.sub(r"^(00)?31(?=\d{9}$)", "0", digits) if len(digits) > FEWEST_DIGITS else digits
