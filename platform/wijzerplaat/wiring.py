@@ -43,18 +43,18 @@ from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
 from wijzerplaat.residents.signups.room import room as signups
 from wijzerplaat.tenancy.accounts.room import room as accounts
+from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
 
 ROOMS = (
     ground,
-    # tenancy
     portals,
+    drafts,
     accounts,
     effects,
     pictures,
-    # records
     sources,
     entries,
     plain,
@@ -62,15 +62,12 @@ ROOMS = (
     takedown,
     duplicates,
     freshness,
-    # kinds
     organisations,
     services,
     activities,
     vacancies,
     articles,
-    # business
     onboarding,
-    # residents
     signups,
     questions,
     feedback,
@@ -80,9 +77,7 @@ ROOMS = (
     agenda,
     discover,
     guide,
-    # exchange
     imports,
-    # desks
     editors,
     takedown_desk,
     all_records,

@@ -34,7 +34,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("entries",),
         ("sources",),
     ),
-    "tenancy": (("pictures",), ("effects",), ("accounts",), ("portals",)),
+    "tenancy": (("pictures",), ("effects",), ("accounts",), ("drafts",), ("portals",)),
     "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
 }
 TOP = ("supervisor", "app", "cli", "wiring", "environment")
@@ -93,6 +93,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.accounts.audit_lines": "who logged in, for the administrators of a portal",
     "tenancy.accounts.limits": "counts what is tried, for every anonymous form",
     "tenancy.accounts.memberships": "who belongs to an organisation",
+    "tenancy.drafts.forms": "what somebody typed before in a form, for whoever draws it",
     "tenancy.pictures.drawing": "demo content draws its own pictures",
     "tenancy.pictures.forms": "files that come with the form of any room",
     "tenancy.portals.maps": "places of any room on the portal's map",
@@ -139,6 +140,7 @@ RAW_SQL: dict[str, str] = {
     "ground.core.tenancy": "recognises what it refuses",
     "kinds.organisations.models": "names the table of a key that points up",
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",
+    "tenancy.drafts.models": "columns that the release before does not fill",
     "records.entries.absence": "a column that is empty by default in the database too",
     "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }

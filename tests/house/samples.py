@@ -119,18 +119,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "mine.create_own_entry": ACTIVITY,
     "mine.change_own_entry": ACTIVITY,
     "mine.create_entry_copy": ACTIVITY,
-    "drafts.create_form_draft": {
+    "form_help.show_form_dates": {
         **ACTIVITY,
         "formulier": "/mijn/activiteiten/nieuw",
         "soort": "activity",
     },
-    "drafts.delete_form_draft": {"formulier": "/mijn/activiteiten/nieuw", "soort": "activity"},
-    "drafts.show_form_dates": {
-        **ACTIVITY,
-        "formulier": "/mijn/activiteiten/nieuw",
-        "soort": "activity",
-    },
-    "drafts.show_form_preview": {
+    "form_help.show_form_preview": {
         **ACTIVITY,
         "formulier": "/mijn/activiteiten/nieuw",
         "soort": "activity",
@@ -197,6 +191,8 @@ NEEDS_MORE: dict[str, str] = {
     "portals.show_portal_stylesheet": "the colours of the portal",
     "contacts.redirect_to_contacts": "the page somebody comes from",
     "takedown.redirect_to_takedown": "the page somebody comes from",
+    "drafts.create_form_draft": "the mark in a form of this person",
+    "drafts.delete_form_draft": "the mark in a form of this person",
     "duplicates.confirm_merge": "the mark of what somebody saw",
     "accounts.log_in_by_code": "a code from a mail",
     "accounts.log_in_by_link": "a link from a mail",

@@ -84,7 +84,7 @@ OURS: dict[str, dict[str, str]] = {
     "made from a title, and cut": {"entry": "slug", "form_draft": "title", "slug_redirect": "slug"},
     "an address of ours, compared with a list or cut before it is kept": {
         "asked": "about",
-        "form_draft": "path",
+        "form_draft": "action address path",
         "login_request": "next_path",
     },
     "words that come with a picture; their length is checked where they are kept": {

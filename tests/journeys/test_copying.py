@@ -86,7 +86,7 @@ def test_a_form_survives_a_closed_tab(stage):
     page = stage.person(RIA)
     page.goto("/mijn/activiteiten/nieuw")
     page.get_by_label(re.compile("^Naam(?! van)")).first.fill("Soep voor de buurt")
-    with page.expect_response(lambda answer: answer.url.endswith("/mijn/concept")):
+    with page.expect_response(lambda answer: answer.url.endswith("/concept")):
         page.get_by_label(re.compile("eerste keer")).fill(TUESDAY.isoformat())
     expect(page.get_by_text(re.compile("^Bewaard om"))).to_be_visible()
     context = page.context
@@ -129,6 +129,6 @@ def test_without_scripts_a_button_keeps_the_form(stage):
     page.get_by_role("button", name="Bewaar en ga later verder").click()
     expect(page.get_by_text("Bewaard. Je kunt later verder.")).to_be_visible()
     page.goto("/mijn/activiteiten/nieuw")
-    expect(page.get_by_text("Je was hier al mee bezig.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Je was hier .* al mee bezig"))).to_be_visible()
     page.get_by_role("button", name="Begin opnieuw").click()
     expect(page.get_by_label(re.compile("^Naam(?! van)")).first).to_have_value("")

@@ -12,7 +12,6 @@ from typing import Any
 
 from tests.house.matrix import Stage
 from tests.house.planted import OWN
-from wijzerplaat.desks.mine import drafts
 from wijzerplaat.ground.core.errors import NotAllowed
 from wijzerplaat.ground.core.permissions import Permission
 from wijzerplaat.ground.core.scope import Actor, Scope, unit_of_work
@@ -22,22 +21,12 @@ from wijzerplaat.records.freshness import stewards
 
 Site = tuple[str, int]
 """Module and function, and the line."""
-PATH = "/mijn/activiteiten/nieuw"
 # Who belongs to an organisation always holds the permission, and who does not is told 'not found'
 # before. So these are called by somebody who belongs to the organisation and holds no role, which
 # no page can make.
 CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
     "records.freshness.stewards.assign_stewards": lambda scope, _organisation, entry: (
         stewards.assign_stewards(scope, entry, {})
-    ),
-    "desks.mine.drafts.drop_form_draft": lambda scope, organisation, _entry: drafts.drop_form_draft(
-        scope, organisation, PATH
-    ),
-    "desks.mine.drafts._own": lambda scope, organisation, _entry: drafts.list_form_drafts(
-        scope, organisation
-    ),
-    "desks.mine.drafts._guard": lambda scope, organisation, _entry: drafts.keep_form_draft(
-        scope, organisation, "", "activity", {}
     ),
     "kinds.organisations.queries.list_owned_entries": lambda scope, organisation, _entry: (
         organisations_queries.list_owned_entries(scope, organisation)

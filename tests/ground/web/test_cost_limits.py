@@ -36,8 +36,8 @@ EXPENSIVE = {
     "activities.show_activity_ics",
     "activities.show_all_activity_ics",
     "plain.check_typed_text",
-    "drafts.show_form_preview",
-    "drafts.show_form_dates",
+    "form_help.show_form_preview",
+    "form_help.show_form_dates",
 }
 
 

@@ -6,6 +6,7 @@ from wijzerplaat.desks.joining import (
     application_views,
     audit_lines,
     events,
+    jobs,
     mails,
     models,
     service,
@@ -15,6 +16,7 @@ from wijzerplaat.desks.joining import (
     takeovers,
     views,
 )
+from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.entries.slots import count_applications
 from wijzerplaat.records.freshness import stewards
@@ -52,6 +54,15 @@ room = Room(
         Hears(moderation_events.SentBack, service.question_new_application),
         Hears(moderation_events.Rejected, service.refuse_new_application),
         Hears(moderation_events.DecisionUndone, service.reopen_new_application),
+    ),
+    jobs=(
+        BackgroundJob(
+            "organisations.forget",
+            jobs.forget_lapsed_applications,
+            "50 3 * * *",
+            per_portal=True,
+            always=True,
+        ),
     ),
     fills=(count_applications.by(service.count_applications_to_review),),
 )

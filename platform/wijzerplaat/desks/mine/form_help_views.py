@@ -1,9 +1,6 @@
-"""What happens to a form of /mijn while it is written.
+"""What a form of /mijn shows while it is written: its days, and how residents will see it.
 
-Kept for later, begun anew, shown in days and as residents see it.
-
-A file of its own beside `views.py`: these answer a button or a script, and lay nothing before the
-editors.
+A file of its own beside `views.py`: these answer a script, and lay nothing before the editors.
 """
 
 from __future__ import annotations
@@ -11,22 +8,17 @@ from __future__ import annotations
 import re
 import uuid
 
-from flask import jsonify, redirect, request
-from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
+from flask import request
 
 from wijzerplaat.desks.editors import entry_preview
-from wijzerplaat.desks.mine import drafts, overview
 from wijzerplaat.desks.mine import layout as mine_layout
+from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.own_kinds import find_sort
-from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
-from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import PREVIEW
-from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
@@ -37,33 +29,8 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation.forms import Draft
 
-area = Area("drafts", __name__, prefix="/mijn")
+area = Area("form_help", __name__, prefix="/mijn")
 ENTRY_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-@area.post("/concept", ENTRY_EDIT, files=2)
-def create_form_draft() -> ResponseReturnValue:
-    """Keep what was typed so far: for a script that asks while somebody types, or for a button."""
-    organisation = mine_layout.require_chosen_organisation()
-    drafts.keep_form_draft(
-        scope(), organisation.id, _path(), _kind(), request.form.to_dict(flat=False)
-    )
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(
-            said=_(
-                "Bewaard om %(hour)s uur.", hour=formats.hour(clock.to_amsterdam_time(scope().now))
-            )
-        )
-    home = "mine.show_member_overview"
-    return redirect(overview.make_member_address(scope(), organisation, home, na="bewaard"), 303)
-
-
-@area.post("/concept/weg", ENTRY_EDIT)
-def delete_form_draft() -> Response:
-    """Forget what was kept of a form, and open it anew."""
-    organisation = mine_layout.require_chosen_organisation()
-    drafts.drop_form_draft(scope(), organisation.id, _path())
-    return redirect(overview.add_organisation_to_path(scope(), _path(), organisation), 303)
 
 
 @area.post("/dagen", ENTRY_EDIT, costs=PREVIEW, files=1)
@@ -127,6 +94,6 @@ def _kind() -> str:
 
 def _path() -> str:
     path = request.form.get("formulier", "")
-    if not drafts.is_form_path(path):
+    if not path.startswith(url_for("mine.show_member_overview")):
         raise NotFound(path)
     return path

@@ -83,10 +83,7 @@ def describe_organisation_todos(
         for one in owned
         if one.asked and one.last
     ]
-    todos += [
-        replace(one, href=add_organisation_to_path(scope, one.href, organisation))
-        for one in mine_todos.describe_unfinished_forms(scope, organisation)
-    ]
+    todos += mine_todos.describe_unfinished_forms(scope, organisation)
     todos += [
         replace(one, href=_edit_href(scope, organisation, entry, "tijden"))
         for entry, one in (

@@ -9,40 +9,49 @@ from __future__ import annotations
 
 from sqlalchemy import or_, select
 
-from wijzerplaat.desks.mine import drafts
 from wijzerplaat.desks.mine.display import Todo
-from wijzerplaat.desks.mine.drafts import FormDraft
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.rules import is_past
+from wijzerplaat.tenancy.drafts import service as drafts
+from wijzerplaat.tenancy.drafts.models import FormDraft
+from wijzerplaat.tenancy.drafts.rules import WHOSE, Place
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 Found = tuple[Entry, Todo]
 
 
 def describe_unfinished_forms(scope: PortalScope, organisation: Organisation) -> list[Todo]:
-    """Return the forms that the actor did not finish; `href` is the form's own address."""
+    """Return the forms of this organisation that the actor did not finish."""
+    alone = len(scope.actor.organisation_ids) == 1
     return [
         Todo(
             title=_("Je was bezig met ‘%(title)s’", title=describe_form_draft(one)),
             text=describe_saved_time(one),
             icon="pencil",
-            href=f"{one.path}?verder=1",
+            href=Place(one.path, one.address).resume,
             label=_("Ga verder"),
         )
-        for one in drafts.list_form_drafts(scope, organisation.id)
+        for one in drafts.list_form_drafts(scope)
+        if one.path.startswith(url_for("mine.show_member_overview"))
+        and (alone or one.path.endswith(f"?{WHOSE}={organisation.slug}"))
     ]
 
 
 def describe_form_draft(one: FormDraft) -> str:
     """Return what a kept form is about, as far as somebody got."""
-    kind = kinds.find_kind(one.kind)
-    block = kind.schema.blocks.get(one.path.rsplit("/", 1)[-1])
-    return _(block.title) if block else one.title or _(kind.singular)
+    parts = one.path.partition("?")[0].split("/")
+    owner = kinds.find_owner_kind()
+    block = owner.schema.blocks.get(parts[-1])
+    if block:
+        return _(block.title)
+    found = next((kind for sort, kind in kinds.list_own_kinds().items() if sort in parts), owner)
+    return one.title or _(found.singular)
 
 
 def describe_saved_time(one: FormDraft) -> str:

@@ -12,12 +12,11 @@ from typing import Any
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import entry_preview, proposal_page
 from wijzerplaat.desks.editors.display import Status, Titled, TypedLook
-from wijzerplaat.desks.mine import drafts, layout, overview, people_display, todos
+from wijzerplaat.desks.mine import layout, overview, people_display
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
@@ -38,17 +37,14 @@ from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.display import DaysShown
 from wijzerplaat.records.moderation.forms import Draft
+from wijzerplaat.tenancy.drafts import service as drafts
 
 area = Area("mine", __name__, prefix="/mijn")
 HOME = "mine.show_member_overview"
 SORT = "/<own:sort>"
 BLOCKS = OrganisationSchema.blocks
 BLOCK = f"/organisatie/wijzig/<any({', '.join([*BLOCKS, forms.WHOLE])}):block>"
-KEPT_AT = {
-    "action": "drafts.create_form_draft",
-    "days": "drafts.show_form_dates",
-    "look": "drafts.show_form_preview",
-}
+KEPT_AT = {"days": "form_help.show_form_dates", "look": "form_help.show_form_preview"}
 AFTER = {
     "klopt": N_("Dank je wel! Bewoners zien nu dat alles klopt."),
     "bewaard": N_("Bewaard. Je kunt later verder."),
@@ -125,7 +121,7 @@ def show_own_organisation_form(block: str) -> str:
     """Show one part of the organisation's own page to change."""
     chosen = layout.find_chosen_organisation()
     return (
-        _open(chosen, forms.make_proposal_draft(scope(), chosen.kind, chosen, block))
+        _form(chosen, forms.make_proposal_draft(scope(), chosen.kind, chosen, block))
         if chosen
         else layout.render_organisation_choice()
     )
@@ -143,10 +139,10 @@ def show_new_entry_form(sort: str) -> str:
     """Show an empty form, after what can be copied."""
     chosen, kind = layout.find_chosen_organisation(), _kind(sort).name
     return (
-        _open(
+        _form(
             chosen,
             forms.make_proposal_draft(scope(), kind),
-            overview.describe_copy_choices(scope(), chosen, kind),
+            copies=overview.describe_copy_choices(scope(), chosen, kind),
         )
         if chosen
         else layout.render_organisation_choice()
@@ -165,7 +161,7 @@ def create_own_entry(sort: str) -> ResponseReturnValue:
 def show_copy_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show the form of something new, filled in as this one but for its dates."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
-    return _open(layout.find_owner(entry), forms.make_copy_draft(scope(), entry))
+    return _form(layout.find_owner(entry), forms.make_copy_draft(scope(), entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/kopieer", ENTRY_EDIT, files=1)
@@ -179,7 +175,7 @@ def create_entry_copy(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
 def show_change_entry_form(sort: str, entry_id: uuid.UUID) -> str:
     """Show one entry to change, with the editors' question on top."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort).name, entry_id)
-    return _open(layout.find_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
+    return _form(layout.find_owner(entry), forms.make_proposal_draft(scope(), entry.kind, entry))
 
 
 @area.post(f"{SORT}/<uuid:entry_id>/wijzig", ENTRY_EDIT, mails=BY_MEMBERS, files=1)
@@ -211,28 +207,6 @@ def _kind(sort: str) -> Kind:
     return kind
 
 
-def _open(organisation: Organisation, one: Draft, copies: list[Titled] | None = None) -> str:
-    """Show a form; when it was left unfinished, ask first whether to go on with that."""
-    kept = drafts.find_form_draft(scope(), organisation.id, request.path)
-    if kept is None:
-        return _form(organisation, one, copies=copies or [])
-    if "verder" not in request.args:
-        return _page(
-            "desks/mine/resume.html",
-            organisation,
-            _("Je was hier al mee bezig"),
-            title=_title(one),
-            saved=todos.describe_saved_time(kept),
-            path=request.path,
-            resume_href=overview.add_organisation_to_path(
-                scope(), f"{request.path}?verder=1", organisation
-            ),
-            action=overview.make_member_address(scope(), organisation, "drafts.delete_form_draft"),
-        )
-    forms.read_proposal_form(scope(), one, MultiDict(kept.fields))
-    return _form(organisation, one, seen="".join(kept.fields.get(forms.SEEN, [])[:1]))
-
-
 def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
     asked = request.form.get("doe")
     if asked == "voorbeeld":
@@ -245,7 +219,9 @@ def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
         return _form(
             organisation, one, seen=request.form.get(forms.SEEN, "") if status == 422 else ""
         ), status
-    drafts.drop_form_draft(scope(), organisation.id, request.path)
+    drafts.drop_form_drafts(
+        scope(), overview.add_organisation_to_path(scope(), request.path, organisation)
+    )
     return redirect(overview.make_member_address(scope(), organisation, HOME, na=revision.id), 303)
 
 
@@ -270,7 +246,7 @@ def _title(one: Draft) -> str:
 
 
 def _kept_at(organisation: Organisation, kind: str) -> dict[str, str]:
-    """Return where the page keeps what is typed, and asks for dates and an example."""
+    """Return where the page asks for dates and an example."""
     places = {
         name: overview.make_member_address(scope(), organisation, endpoint)
         for name, endpoint in KEPT_AT.items()

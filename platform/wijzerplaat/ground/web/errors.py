@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from wijzerplaat.ground.core import errors
 from wijzerplaat.ground.core.scope import ANYBODY
-from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web import formats, kept_forms
 from wijzerplaat.ground.web.render import render
 
 log = logging.getLogger(__name__)
@@ -47,14 +47,24 @@ def install_errors(app: Flask) -> None:
 
 def render_error_page(status: int, **shown: object) -> tuple[str, int]:
     """Return the themed error page of a status, or that of 500 for a status without one."""
-    number, g.failed = status if status in PAGES else 500, True
+    number = status if status in PAGES else 500
     try:
+        refused = kept_forms.keep_refused_form() if _may_keep(number) else None
+        g.failed = True
         return render(
-            f"errors/{number}.html", page_title=None, status=number, **{"wait": "", **shown}
+            f"errors/{number}.html",
+            page_title=None,
+            status=number,
+            **{"wait": "", "refused": refused, **shown},
         ), status
     except Exception:  # the page itself is broken: say so in the log, and still answer in Dutch
         log.exception("error page %s could not be made", number)
         return PLAIN, status
+
+
+def _may_keep(status: int) -> bool:
+    """Return whether what was typed can be kept: not without a portal, nor without a database."""
+    return request.method == "POST" and status not in (421, 503)
 
 
 def _refusal(problem: errors.Refusal) -> ResponseReturnValue:

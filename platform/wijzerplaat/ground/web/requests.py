@@ -29,7 +29,7 @@ from wijzerplaat.ground.core.scope import (
     unit_of_work,
 )
 from wijzerplaat.ground.core.tenancy import PortalSession, Wall
-from wijzerplaat.ground.web import cost_limits, languages
+from wijzerplaat.ground.web import cost_limits, kept_forms, languages
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.gettext import _
@@ -123,6 +123,17 @@ def open_separate_scope() -> Iterator[Scope]:
     As with `aside`: before this request wrote anything, for its own transaction is let go first.
     """
     who = actor()
+    end_request_transaction()
+    with unit_of_work(platform().database, g.portal, who) as own:
+        yield own
+
+
+@contextmanager
+def open_scope_of(who: Actor) -> Iterator[RequestScope]:
+    """Open a short transaction of its own in this portal for somebody else than who asks.
+
+    For what must stay of a request that is refused, whose own transaction is let go first.
+    """
     end_request_transaction()
     with unit_of_work(platform().database, g.portal, who) as own:
         yield own
@@ -272,6 +283,7 @@ def _declared() -> Permission:
 
 def _finish_work(response: Response) -> Response:
     """Commit when the answer is a success; anything from 400 on changes nothing."""
+    kept_forms.finish_answer(response)
     opened: PortalSession | None = g.pop("session", None)
     g.pop("scope", None)
     if opened is None:

@@ -15,7 +15,7 @@ from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web import formats, languages
+from wijzerplaat.ground.web import formats, kept_forms, languages
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.design_tokens import Theme, load_theme, mail_colours, theme_css
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, apply_looks
@@ -188,6 +188,7 @@ class Themes:
             in_dutch=languages.in_dutch,
             url_for=url_for,
             csrf_token=generate_csrf,
+            draft_fields=kept_forms.hidden_fields,
             asset=lambda path: self.asset(theme, path),
         )
         return environment

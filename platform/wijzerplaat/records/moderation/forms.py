@@ -24,6 +24,7 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import queries, rules, service, trust
 from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.drafts import forms as drafts
 from wijzerplaat.tenancy.pictures import forms as uploads
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.models import Named
@@ -178,6 +179,7 @@ def make_proposal_form(
 
     In sections, with every error at its field.
     """
+    kept = _resume(scope, one, action)
     schema, choices = kinds.find_kind(one.kind).schema(), list_form_choices(scope)
     asked = [
         name
@@ -205,13 +207,25 @@ def make_proposal_form(
         submit_label,
         [one for one in sections if one.fields],
         [inner for field in fields for inner in field.every()],
-        _mark(one),
+        kept or _mark(one),
         LiveCheck(
             [name for name in kinds.list_prose_fields()[1:] if name in built],
             [owner_name] if owner_name else [],
         ),
         [forms.translate_message(message) for message in one.errors.get("", [])],
     )
+
+
+def _resume(scope: PortalScope, one: Draft, action: str) -> str:
+    """Fill a form in with what was typed in it before, when its page was asked to go on with that.
+
+    Return the marks of what its author saw then; '' when nothing was kept.
+    """
+    kept = None if one.typed else drafts.find_resumed_fields(action)
+    if kept is None:
+        return ""
+    read_proposal_form(scope, one, kept)
+    return kept.get(SEEN, "")
 
 
 def list_form_choices(scope: PortalScope) -> dict[str, list[Option]]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app, g, request, session
 from flask_security import login_user, logout_user
-from sqlalchemy import delete, select
+from sqlalchemy import Label, delete, false, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -23,6 +23,7 @@ from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import devices, rules, service
 from wijzerplaat.tenancy.accounts.models import Login, User
 from wijzerplaat.tenancy.accounts.request import make_asker, portal_id
+from wijzerplaat.tenancy.drafts.models import FormDraft
 
 FRESHEN = timedelta(minutes=5)
 
@@ -166,7 +167,7 @@ def _read() -> Present | None:
     row = (
         requests.open_request_session()
         .execute(
-            select(Login, User)
+            select(Login, User, _has_drafts())
             .join(User, User.id == Login.user_id)
             .where(
                 Login.id == uuid.UUID(session["login"]),
@@ -182,9 +183,19 @@ def _read() -> Present | None:
         or session.get("_user_id") != row.User.fs_uniquifier
     ):
         return None
+    g.keeps_forms = row.drafts
     if _older(session["seen"], FRESHEN):
         session["seen"] = _seconds(clock.now())
     return Present(row.User, row.Login)
+
+
+def _has_drafts() -> Label[bool]:
+    """Whether this person left a form: asked along, so that no page looks for one in vain."""
+    here = portal_id()
+    if here is None:
+        return false().label("drafts")
+    left = select(FormDraft.id).where(FormDraft.user_id == User.id, FormDraft.portal_id == here)
+    return left.exists().label("drafts")
 
 
 def _throw_away(scope: Scope) -> None:

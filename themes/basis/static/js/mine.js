@@ -1,30 +1,18 @@
-// Keeps a form while somebody types, and shows its days and page. Without this file three buttons do the same.
+// Shows the days and the page of a form while somebody types. Without this file two buttons do the same.
 (() => {
-  const form = document.querySelector("form[data-keep]");
-  if (!form || !window.AbortController) return;
+  const form = document.querySelector("form[data-days]");
+  if (!form || !window.fetch) return;
   const part = (selector) => form.querySelector(selector);
   const typed = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  const post = (address, more) => fetch(address, { method: "POST", body: typed(), ...more });
   const timers = {};
   const later = (name, run, wait) => { clearTimeout(timers[name]); timers[name] = setTimeout(run, wait); };
-  let changed = false, gone = false, asking;
-
-  const keep = async (more) => {
-    if (!changed || gone) return;
-    changed = false;
-    asking = new AbortController();
-    try {
-      const answer = await post(form.dataset.keep, { headers: { Accept: "application/json" }, signal: asking.signal, ...more });
-      if (answer.ok) part("[data-kept]").textContent = (await answer.json()).said;
-      else changed = true;
-    } catch { changed = true; /* offline: the form itself still works */ }
-  };
+  let gone = false;
 
   const days = part("#dagen");
   const look = part(".look-live");
   const fill = async (place, address) => {
     try {
-      const answer = await post(address);
+      const answer = await fetch(address, { method: "POST", body: typed() });
       if (answer.ok && !gone) place.innerHTML = await answer.text();
     } catch { /* offline */ }
   };
@@ -34,12 +22,9 @@
     look.addEventListener("toggle", show);
   }
   form.addEventListener("input", (event) => {
-    changed = true;
-    later("keep", keep, 1500);
     later("look", show, 800);
     if (days && event.target.closest(".form-part")?.contains(days)) later("days", () => fill(days, form.dataset.days), 500);
   });
-  document.addEventListener("visibilitychange", () => { if (document.hidden) keep({ keepalive: true }); });
-  form.addEventListener("submit", () => { gone = true; Object.values(timers).forEach(clearTimeout); asking?.abort(); });
+  form.addEventListener("submit", () => { gone = true; Object.values(timers).forEach(clearTimeout); });
   addEventListener("pageshow", () => { gone = false; });
 })();

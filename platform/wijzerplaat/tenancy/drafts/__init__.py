@@ -1,0 +1,1 @@
+"""Forms of people who work here, as they were left: nothing that was typed is lost."""
