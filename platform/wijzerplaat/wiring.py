@@ -47,12 +47,14 @@ from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
+from wijzerplaat.tenancy.tasks.room import room as tasks
 
 ROOMS = (
     ground,
     portals,
     drafts,
     accounts,
+    tasks,
     effects,
     pictures,
     sources,

@@ -34,7 +34,14 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("entries",),
         ("sources",),
     ),
-    "tenancy": (("pictures",), ("effects",), ("accounts",), ("drafts",), ("portals",)),
+    "tenancy": (
+        ("pictures",),
+        ("effects",),
+        ("tasks",),
+        ("accounts",),
+        ("drafts",),
+        ("portals",),
+    ),
     "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
 }
 TOP = ("supervisor", "app", "cli", "wiring", "environment")
@@ -48,12 +55,10 @@ PUBLIC_ROLES = frozenset(
 )
 """The files of a room that other rooms may import; of the ground storey all may be."""
 ALSO_PUBLIC: dict[str, str] = {
-    "desks.contacts.overdue": "whom to call, for the to-do board",
     "desks.editors.layout": "pages of other rooms under /redactie",
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
     "desks.front_desk.views": "what a question looks like in a row, for the to-do board",
-    "desks.joining.takeovers": "who took an organisation over, for the to-do board",
     "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",
     "kinds.activities.recurrence": "demo content asks for a week of the month",
     "kinds.articles.forms": "the form of an article, for the pages of the editors",
@@ -61,6 +66,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.absence": "the facts beside the state, which takedown writes",
     "records.entries.absence_notices": "what each page says of a pause",
     "records.entries.erased": "what is left of an erased entry, which takedown writes",
+    "records.takedown.tasks": "that a record seems to have stopped, for calls and reports",
     "records.takedown.erasing": "erasing a record, a verb in a file of its own",
     "records.entries.bitsets": "rows narrowed by bits",
     "records.entries.facets": "choices in lists",
@@ -72,6 +78,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.pager": "pages of a list",
     "records.entries.pages": "facts that every kind shows",
     "records.entries.schema_org": "what a page says for machines too",
+    "records.freshness.tasks": "who must be called, for the call list, and for calls that end it",
     "records.freshness.stewards": "who keeps an entry true, for the pages of its organisation",
     "records.moderation.amending": "verbs of the desk: an editor changes a proposal while deciding",
     "records.moderation.archiving": "a merge takes one of two from the site",
@@ -94,6 +101,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.accounts.limits": "counts what is tried, for every anonymous form",
     "tenancy.accounts.memberships": "who belongs to an organisation",
     "tenancy.drafts.forms": "what somebody typed before in a form, for whoever draws it",
+    "tenancy.tasks.following": "tasks as things are now, before they are counted in a mail",
     "tenancy.pictures.drawing": "demo content draws its own pictures",
     "tenancy.pictures.forms": "files that come with the form of any room",
     "tenancy.portals.maps": "places of any room on the portal's map",
@@ -137,6 +145,7 @@ FLASK_FAMILY = ("flask", "flask_babel", "flask_security", "flask_wtf", "werkzeug
 ALL_PORTALS_CALLERS: dict[str, str] = {}
 """Who may reach every portal at once, and why."""
 RAW_SQL: dict[str, str] = {
+    "tenancy.tasks.models": "names the column of an index on part of a table",
     "ground.core.tenancy": "recognises what it refuses",
     "kinds.organisations.models": "names the table of a key that points up",
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",

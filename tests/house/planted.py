@@ -19,6 +19,7 @@ from sqlalchemy import delete, select
 from tests import world
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
+from tests.support.tasks import plant_tasks
 from tests.tenancy.accounts.signing_in import sign_in, token
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.joining import takeovers
@@ -237,6 +238,7 @@ def _board(scope: Scope, found: Planted) -> None:
     paused = {"starts_on": later.isoformat(), "ends_on": None, "told": ""}
     found.ids["takedown"] = takedown.pause_entry(scope, found.ids["service"], paused).id
     found.ids.update(plant_record(scope, found.portal))
+    found.ids.update(plant_tasks(scope, found.portal, found.ids))
 
 
 def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
+from wijzerplaat.ground.core import clock
 
 # Names something of one portal: asked for in the other, it must look as if it were not there.
 OBJECTS: dict[str, Callable[[Planted], Any]] = {
@@ -33,6 +35,9 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "merge_id": lambda it: it.ids["merge"],
     "record_id": lambda it: it.ids["record"],
     "source_id": lambda it: it.ids["source"],
+    "tasks.reopen_task_as_editor:task_id": lambda it: it.ids["finished"],
+    "tasks.stop_record_of_task:task_id": lambda it: it.ids["stopping"],
+    "task_id": lambda it: it.ids["task"],
     "takedown_id": lambda it: it.ids["takedown"],
     "takedown.erase_entry_for_good:entry_id": lambda it: it.ids["goes"],
     "signups:token": lambda it: it.signup,
@@ -162,6 +167,10 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "locks.change_shortcut_keys": {"toetsen": "uit"},
     "editors.send_author_question": {"vraag": "Hoe laat is het?"},
+    "tasks.rest_task_as_editor": {
+        "until": (clock.today() + timedelta(days=9)).isoformat(),
+        "reason": "Zij zijn op vakantie.",
+    },
     "takedown.hide_entry_now": {"reason": "contact"},
     "takedown.archive_entry_for_good": {"explanation": "Dit bestaat niet meer."},
     "takedown.erase_entry_for_good": {"zeker": "ja"},

@@ -70,6 +70,8 @@ OURS: dict[str, dict[str, str]] = {
         "source_conflict": "decision field",
         "stewardship": "place",
         "takedown": "sort",
+        "task": "kind outcome source",
+        "task_count": "kind",
         "verification_question": "answer",
         "user": "tf_primary_method",
     },
@@ -93,6 +95,9 @@ OURS: dict[str, dict[str, str]] = {
     },
     "the address that stands with the organisation, and the domain of its website": {
         "take_over": "domain told"
+    },
+    "what a kind of task names its cause by, cut; words that are checked where they are typed": {
+        "task": "done_note key note snooze_reason"
     },
     "words of a takedown; their length is checked where they are typed": {
         "entry": "absence_note",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.support.sources import change, conflicts, find, say
 from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
 from wijzerplaat.records.sources import service as memory
+from wijzerplaat.tenancy.tasks import following
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 LIST = "/redactie/verschillen"
@@ -63,6 +64,8 @@ def test_the_board_counts_what_differs_and_what_vanished(editor, work):
         memory.note_vanished_records(
             scope, memory.open_source(scope, "organisation", "Sportgids"), {"7"}
         )
+        scope.session.flush()
+        following.follow_needs(scope)
     text = read(editor, "/redactie/bord")
     assert "Anders dan de bron" in text and "Verdwenen uit een bron" in text
     gone = read(editor, "/redactie/verdwenen")

@@ -11,11 +11,12 @@ from tests.support.trust import NEW, sent
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import jobs, reminders
 from wijzerplaat.records.moderation.reminders import Waiting
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.tasks import service as tasks
+from wijzerplaat.tenancy.tasks.slots import Need
 
 
 def at(scope, **later):
@@ -42,15 +43,13 @@ def test_one_mail_a_day_for_each_editor(work, people):
         assert jobs.remind_portal_editors(at(scope, days=1)) == 1
 
 
-def test_the_mail_counts_proposals_samples_and_silence(work, people):
+def test_the_mail_counts_proposals_and_samples_and_names_tasks(work, people):
     sent(work, people, phone=NEW, summary="Kom langs.")
     with work() as scope:
         organisation(scope).verify_due_at = scope.now + timedelta(days=1)
         scope.session.flush()
-        freshness.ask_due_organisations(scope)
         assert reminders.count_waiting_work(scope) == Waiting(1, 1, 0)
         later = at(scope, days=2)
-        assert reminders.count_waiting_work(later) == Waiting(1, 1, 1)
         jobs.remind_portal_editors(later)
         text = next(
             mail.payload for mail in mails(scope) if mail.payload["to"] == "editor@eikstad.example"
@@ -59,21 +58,28 @@ def test_the_mail_counts_proposals_samples_and_silence(work, people):
         for words in (
             "Teksten om te lezen: 1",
             "Direct geplaatst, om na te kijken: 1",
-            "Organisaties die nog niet antwoordden: 1",
-            "/redactie",
+            "Taken: 1",
+            f"- Controle te laat: bel even: {organisation(scope).title}",
+            "/redactie/taken/",
         ):
             assert words in text["text"]
 
 
-def test_who_answered_does_not_wait(work):
+def test_an_editor_hears_of_own_and_free_tasks_not_of_those_of_colleagues(work, people):
+    with work(actor=people["editor"]) as scope:
+        for number in range(20):
+            need = Need(f"proef {number}", scope.now, organisation(scope).id)
+            task = tasks.open_task(scope, "stopped", need)
+            if number == 0:
+                tasks.take_task(scope, task.id)
+            if number == 1:
+                tasks.assign_task(scope, task.id, people["portal-admin"].user_id)
     with work() as scope:
-        organisation(scope).verify_due_at = scope.now + timedelta(days=1)
-        scope.session.flush()
-        freshness.ask_due_organisations(scope)
-        later = at(scope, days=2)
-        assert freshness.count_unanswered_organisations(later) == 1
-        freshness.verify_organisation(later, organisation(scope))
-        assert freshness.count_unanswered_organisations(later) == 0
+        jobs.remind_portal_editors(scope)
+        (mail,) = mails(scope)
+        assert mail.payload["subject"] == "19 dingen wachten op jou"
+        assert mail.payload["text"].count("- Gestopt: ") == reminders.MOST_LINES
+        assert "En nog 7 taken." in mail.payload["text"]
 
 
 @pytest.mark.parametrize(
@@ -115,17 +121,15 @@ def test_what_residents_report_and_what_one_follows_count_too(work, people):
         change(later, summary="Kom langs.")
     with work() as scope:
         later = at(scope, minutes=2)
-        assert (
-            reminders.count_waiting_work(later).proposals,
-            reminders.count_waiting_work(later).reports,
-        ) == (1, 1)
+        found = reminders.count_waiting_work(later)
+        assert (found.proposals, len(found.tasks)) == (1, 1)
         jobs.remind_portal_editors(later)
         text = next(
             mail.payload for mail in mails(scope) if "wachten op jou" in mail.payload["subject"]
         )
         assert text["subject"] == "3 dingen wachten op jou"
         assert (
-            "Meldingen van bewoners: 1" in text["text"]
+            "- Klopt niet, zeggen bewoners: " in text["text"]
             and "Nieuws over wat je volgt: 1" in text["text"]
         )
 

@@ -19,7 +19,7 @@ from wijzerplaat.desks.contacts import rules
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -48,24 +48,7 @@ class Overdue:
 def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
     """Return whose check date has passed, the longest first, with the last call: two statements."""
     scope.require(ENTRY_REVIEW)
-    whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
-    sums = (
-        select(
-            whose,
-            func.min(Entry.verify_due_at).label("due_at"),
-            func.count(Entry.id).label("records"),
-        )
-        .where(Entry.listed(scope), Entry.verify_due_at < scope.now)
-        .group_by(whose)
-        .subquery()
-    )
-    rows = scope.session.execute(
-        select(Entry.id, Entry.title, Entry.kind, Entry.slug, sums.c.due_at, sums.c.records)
-        .join(sums, sums.c.whose == Entry.id)
-        .where(Entry.listed(scope))
-        .order_by(sums.c.due_at, Entry.title)
-    )
-    found = [Overdue(*row) for row in rows]
+    found = [Overdue(**vars(one)) for one in freshness_tasks.list_overdue_records(scope)]
     calls = _last_calls(scope)
     for one in found:
         one.call = calls.get(one.id)

@@ -11,8 +11,10 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from wijzerplaat.desks.contacts.models import CORRECT, Call, EntryNote, EntryWatch
-from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
+from wijzerplaat.desks.contacts import rules
+from wijzerplaat.desks.contacts.models import CORRECT, STOPPED, Call, EntryNote, EntryWatch
+from wijzerplaat.desks.contacts.schemas import WORDS, CallSchema, NoteSchema
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
@@ -20,8 +22,12 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service as tasks
+from wijzerplaat.tenancy.tasks.models import CALL
 
 MOST_NEWS = 20
 Kept = TypeVar("Kept", Call, EntryNote, EntryWatch)
@@ -69,9 +75,21 @@ def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> Call:
         **told,
     )
     scope.session.add(call)
-    if told["outcome"] == CORRECT:
-        freshness.verify_organisation(scope, entry)
+    _act_on(scope, entry, call)
     return call
+
+
+def _act_on(scope: PortalScope, entry: Entry, call: Call) -> None:
+    """Let the board follow: it is solved, it waits for a while, or somebody must take it down."""
+    if call.outcome == CORRECT:
+        freshness.verify_organisation(scope, entry)
+        return
+    if call.outcome == STOPPED:
+        takedown_tasks.report_stopped_record(scope, entry, CALL, call.note)
+    until = clock.today(scope.now + rules.REST[call.outcome])
+    reason = str(dict(WORDS)[call.outcome])
+    for kind in (freshness_tasks.OVERDUE, freshness_tasks.WRONG_PERSON):
+        tasks.rest_tasks_of_record(scope, entry.id, kind, until, reason)
 
 
 def list_calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:

@@ -18,16 +18,18 @@ from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import read_cookie, read_request_path, scope
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.moderation import samples
+from wijzerplaat.tenancy.tasks import queries as task_queries
 
-QUEUE, ASKING, SAMPLES = (
+QUEUE, BOARD, ASKING, SAMPLES = (
     "editors.show_queue",
+    "board.show_board",
     "applications.show_applications",
     "samples.show_samples",
 )
 KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), QUEUE),
-    (N_("Bord"), "board.show_board"),
+    (N_("Bord"), BOARD),
     (N_("Alles"), "all_records.show_all_records"),
     (N_("Artikelen"), "article_desk.list_articles_for_editors"),
     (N_("B1"), "text_check.show_text_check"),
@@ -94,6 +96,7 @@ def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     mark_answer_private()
     counts = {
         QUEUE: queue.count_queued_proposals(scope()),
+        BOARD: task_queries.count_waiting_tasks(scope()),
         SAMPLES: samples.count_open_samples(scope()),
         ASKING: slots.count_applications(scope()),
     }

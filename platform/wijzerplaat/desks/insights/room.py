@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.insights import views
+from wijzerplaat.desks.insights import tasks, views
 from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     areas=(views.area,),
+    fills=(KINDS.by(tasks.HARD_TEXT_KIND),),
 )

@@ -34,6 +34,8 @@ class Text:
     owner_id: uuid.UUID | None
     score: float | None
     level: str | None
+    revision_id: uuid.UUID
+    at: datetime
 
     @property
     def organisation_id(self) -> uuid.UUID | None:
@@ -83,6 +85,8 @@ def list_published_texts(scope: PortalScope) -> list[Text]:
             Entry.owner_id,
             SCORE.label("score"),
             LEVEL.label("level"),
+            Revision.id,
+            func.coalesce(Revision.decided_at, Revision.submitted_at),
         )
         .join(Revision, Revision.entry_id == Entry.id)
         .join(last, and_(last.c.entry_id == Revision.entry_id, last.c.number == Revision.number))
@@ -91,9 +95,14 @@ def list_published_texts(scope: PortalScope) -> list[Text]:
     return sorted((Text(*row) for row in found), key=lambda one: (-(one.score or 0.0), one.title))
 
 
-def list_hardest_texts(found: Sequence[Text]) -> list[Text]:
+def list_hard_texts(found: Sequence[Text]) -> list[Text]:
     """Return those that residents may find hard, the hardest first."""
-    return [one for one in found if one.level not in (None, "b1")][:MOST_TEXTS]
+    return [one for one in found if one.level not in (None, "b1")]
+
+
+def list_hardest_texts(found: Sequence[Text]) -> list[Text]:
+    """Return the first few of these."""
+    return list_hard_texts(found)[:MOST_TEXTS]
 
 
 def list_organisation_scores(scope: PortalScope, found: Sequence[Text]) -> list[Sum]:

@@ -21,6 +21,8 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.kinds.organisations.models import Organisation
 
 CLAIM, JOIN, NEW = APPLICATIONS = ("claim", "join", "new")
+APPLICATION_TASK, TAKEOVER_TASK = "application", "takeover"
+"""The kinds of tasks that both are at the desk."""
 WAITING, APPROVED, REFUSED = ANSWERS = ("waiting", "approved", "refused")
 
 

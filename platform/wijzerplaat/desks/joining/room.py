@@ -14,6 +14,7 @@ from wijzerplaat.desks.joining import (
     takeover_events,
     takeover_views,
     takeovers,
+    tasks,
     views,
 )
 from wijzerplaat.ground.adapters.queue import BackgroundJob
@@ -22,6 +23,7 @@ from wijzerplaat.records.entries.slots import count_applications
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.moderation import events as moderation_events
 from wijzerplaat.tenancy.accounts import events as accounts_events
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
@@ -41,6 +43,8 @@ room = Room(
         Hears(takeover_events.TakeOverStopped, mails.mail_takeover_stopped),
         Hears(events.ApplicationMade, mails.mail_application),
         Hears(events.ApplicationRefused, mails.mail_application_refusal),
+        Hears(events.ApplicationApproved, tasks.finish_application_task),
+        Hears(events.ApplicationRefused, tasks.finish_application_task),
         Hears(events.ApplicationLapsed, mails.mail_application_lapsed),
         Hears(events.NewQuestioned, mails.mail_question_to_applicant),
         Hears(accounts_events.MemberInvited, audit_lines.note_member_invited),
@@ -64,5 +68,9 @@ room = Room(
             always=True,
         ),
     ),
-    fills=(count_applications.by(service.count_applications_to_review),),
+    fills=(
+        count_applications.by(service.count_applications_to_review),
+        KINDS.by(tasks.APPLICATION_KIND),
+        KINDS.by(tasks.TAKEOVER_KIND),
+    ),
 )

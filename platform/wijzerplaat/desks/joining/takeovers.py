@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from wijzerplaat.desks.joining.models import CLAIM, WAITING, Application, TakeOver
+from wijzerplaat.desks.joining.models import CLAIM, TAKEOVER_TASK, WAITING, Application, TakeOver
 from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverStopped
 from wijzerplaat.ground.core import audit, link_tokens, statements
 from wijzerplaat.ground.core.errors import Conflict, NotFound
@@ -31,6 +31,7 @@ from wijzerplaat.tenancy.accounts import limits, memberships, rules
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.models import Invitation
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service as tasks
 
 LIFE = timedelta(days=7)
 SHOWN = timedelta(days=30)
@@ -167,6 +168,7 @@ def mark_takeover_seen(
         raise Conflict("this was stopped")
     one.seen_at, one.seen_by = scope.now, scope.actor.user_id
     one.domain = mail_domain.find_own_mail_domain(one.email) if theirs else one.domain
+    tasks.finish_task_about(scope, TAKEOVER_TASK, one.id)
     audit.write_audit_line(scope, audit.TAKE_OVER_SEEN, one.organisation_id, about_id=one.id)
     return one
 

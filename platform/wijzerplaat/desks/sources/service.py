@@ -19,7 +19,10 @@ from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.records.sources.models import ASKED, OURS, THEIRS, SourceConflict, SourceRecord
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service as tasks
 
+DIFFERENCE_TASK, VANISHED_TASK = "difference", "vanished"
+"""The kinds of tasks that both are."""
 CHOICES = (OURS, THEIRS, ASKED)
 
 
@@ -71,6 +74,8 @@ def decide_differences(
                 _decide(scope, found.entry, conflict, choice)
         except Conflict:
             moved.append(conflict.field)
+    if not find_different_entry(scope, entry_id).conflicts:
+        tasks.finish_tasks_of_record(scope, entry_id, [DIFFERENCE_TASK])
     return moved
 
 
@@ -79,6 +84,12 @@ def list_vanished_entries(scope: PortalScope) -> list[tuple[SourceRecord, Entry]
     records = sources.list_vanished_records(scope)
     known = _find_entries(scope, [one.entry_id for one in records])
     return [(one, known[one.entry_id]) for one in records if one.entry_id in known]
+
+
+def keep_vanished_entry(scope: PortalScope, record_id: uuid.UUID) -> None:
+    """Say that it stays, though its source names it no longer. Raises NotFound, NotAllowed."""
+    memory.keep_vanished_record(scope, record_id)
+    tasks.finish_task_about(scope, VANISHED_TASK, record_id)
 
 
 def _find_entries(scope: PortalScope, ids: list[uuid.UUID]) -> dict[uuid.UUID, Entry]:

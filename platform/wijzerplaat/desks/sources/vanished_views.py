@@ -17,7 +17,6 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.sources import service as memory
 from wijzerplaat.records.sources.models import SourceRecord
 
 area = Area("vanished", __name__, prefix="/redactie/verdwenen")
@@ -42,7 +41,7 @@ def show_vanished_entries() -> str:
 @area.post("/<uuid:record_id>/blijft", ENTRY_PUBLISH)
 def confirm_vanished_stays(record_id: uuid.UUID) -> Response:
     """Say that it stays."""
-    memory.keep_vanished_record(scope(), record_id)
+    service.keep_vanished_entry(scope(), record_id)
     return redirect(url_for("vanished.show_vanished_entries"), 303)
 
 

@@ -21,7 +21,7 @@ class Letter:
     """What a mail says: plain Dutch sentences; `button` is (label, address), `facts` (label,
     value).
 
-    `reason` says why somebody gets this mail.
+    `links` are (words, address). `reason` says why somebody gets this mail.
     """
 
     subject: str
@@ -29,6 +29,7 @@ class Letter:
     reason: str
     greeting: str | None = None
     facts: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     button: tuple[str, str] | None = None
     after: list[str] = field(default_factory=list)
 
@@ -43,7 +44,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Button:
-    """The one action of a mail, as its template shows it."""
+    """The one action of a mail, or a link in its list, as its template shows it."""
 
     label: str
     href: str
@@ -62,6 +63,7 @@ def render_mail(
         "greeting": letter.greeting,
         "paragraphs": letter.paragraphs,
         "facts": [Fact(*one) for one in letter.facts],
+        "links": [Button(words, _there(portal, href)) for words, href in letter.links],
         "button": Button(letter.button[0], _there(portal, letter.button[1]))
         if letter.button
         else None,

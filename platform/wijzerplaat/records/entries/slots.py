@@ -66,17 +66,11 @@ find_alternatives = Slot(_no_alternatives)
 """Return cards to look at instead of an entry that is gone."""
 show_signup = Slot(_no_signup)
 """Return what the template shows as sign-up panel of an activity and one of its dates, or None."""
-count_unanswered = Slot(_none)
-"""Count the organisations that let the check date pass without an answer."""
 count_questions = Slot(_no_questions)
 """Count the questions of residents that wait, and that wait too long."""
-count_reports = Slot(_none)
-"""Count what residents said is not right."""
 count_news = Slot(_no_news)
 """Count what happened to the entries that somebody follows."""
 count_applications = Slot(_none)
 """Count who asks to belong to an organisation, and who took one over without an editor."""
-count_hidden = Slot(_none)
-"""Count the hidden entries that the desk must look at again."""
 count_signups = Slot(_nobody_signed_up)
 """Count who signed up for what an organisation does, per activity and month."""

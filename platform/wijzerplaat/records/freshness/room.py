@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.records.entries import slots
-from wijzerplaat.records.freshness import jobs, mails, models, service, stewards, views
+from wijzerplaat.records.freshness import jobs, mails, models, service, stewards, tasks, views
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
@@ -19,5 +19,8 @@ room = Room(
     jobs=(
         BackgroundJob("freshness.ask", jobs.ask_portal_organisations, "0 7 * * *", per_portal=True),
     ),
-    fills=(slots.count_unanswered.by(service.count_unanswered_organisations),),
+    fills=(
+        KINDS.by(tasks.OVERDUE_KIND),
+        KINDS.by(tasks.WRONG_PERSON_KIND),
+    ),
 )

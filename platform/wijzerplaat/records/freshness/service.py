@@ -16,10 +16,12 @@ from wijzerplaat.ground.core.receivers import PAUSE
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
-from wijzerplaat.records.freshness import rules, stewards
+from wijzerplaat.records.freshness import rules, stewards, tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
+from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks.models import LINK
 
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
 ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
@@ -105,6 +107,10 @@ def answer_check_question(scope: PortalScope, token: str, given: str) -> Questio
     if given == CORRECT:
         verify_organisation(scope, organisation)
     else:
+        if given == STOPPED:
+            takedown_tasks.report_stopped_record(scope, organisation, LINK)
+        else:
+            tasks.report_wrong_person(scope, organisation)
         emit(scope, NeedsEditor(asked, organisation))
     return asked
 
@@ -130,6 +136,7 @@ def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
         entry.verified_at = scope.now
         entry.verify_due_at = next_check(scope.now, find_check_interval(scope))
     audit.write_audit_line(scope, audit.VERIFIED, organisation.id)
+    tasks.finish_checked_tasks(scope, organisation.id)
     emit(scope, Verified(organisation, checked))
 
 
@@ -157,22 +164,6 @@ def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool
     if last is not None and last > scope.now - PAUSE:
         return True
     return bool(_ask(scope, organisation_id, due_at, _next_step(scope, organisation_id, due_at)))
-
-
-def count_unanswered_organisations(scope: PortalScope) -> int:
-    """Return how many organisations were asked, let the check date pass, and did not answer.
-
-    Somebody must call.
-    """
-    waits = (
-        select(Question.organisation_id, Question.round_due_at)
-        .where(Question.answered_at.is_(None), Question.round_due_at <= scope.now)
-        .distinct()
-    )
-    due = dict(_due(scope, scope.now))
-    return sum(
-        due.get(row.organisation_id) == row.round_due_at for row in scope.session.execute(waits)
-    )
 
 
 def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:

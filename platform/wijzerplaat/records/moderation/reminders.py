@@ -5,6 +5,7 @@ A file of its own beside `mails.py`: no decision causes this mail, but the clock
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,45 +18,52 @@ from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import slots
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import samples
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import following, queries
+from wijzerplaat.tenancy.tasks import slots as task_slots
+
+MOST_LINES = 12
+"""Of more tasks the mail says how many there are."""
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task in a mail: its words, where it is, and who has it."""
+
+    words: str
+    path: str
+    holder_id: uuid.UUID | None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How much waits: proposals, what went live by itself, organisations that did not answer,
-    and questions of residents (`late` of those for more than 3 working days), what residents
-    said is not right (`reports`), and what happened to the entries that one editor follows
-    (`news`), who asks to belong to an organisation or took one over (`asking`), and what is
-    hidden and must be looked at again (`hidden`).
+    """How much waits: proposals, what went live by itself, questions of residents (`late` of those
+    for more than 3 working days), what happened to the entries that one editor follows (`news`),
+    and the tasks of nobody, or of one editor.
     """
 
     proposals: int
     samples: int
-    unanswered: int
     questions: int = 0
     late: int = 0
-    reports: int = 0
     news: int = 0
-    asking: int = 0
-    hidden: int = 0
+    tasks: tuple[TaskLine, ...] = ()
 
     @property
     def total(self) -> int:
         """Return how much that is together."""
-        return (
-            self.proposals
-            + self.samples
-            + self.unanswered
-            + self.questions
-            + self.reports
-            + self.news
-            + self.asking
-            + self.hidden
-        )
+        return self.proposals + self.samples + self.questions + self.news + len(self.tasks)
+
+    def of(self, scope: PortalScope, user_id: uuid.UUID) -> Waiting:
+        """Return what of it waits on one editor: their own tasks first, none of colleagues."""
+        mine = tuple(one for one in self.tasks if one.holder_id == user_id)
+        free = tuple(one for one in self.tasks if one.holder_id is None)
+        return replace(self, news=slots.count_news(scope, user_id), tasks=(*mine, *free))
 
 
 def mail_daily_reminders(scope: PortalScope) -> int:
@@ -63,8 +71,10 @@ def mail_daily_reminders(scope: PortalScope) -> int:
     scope.session.scalars(
         select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
     ).one()
+    following.follow_needs(scope)
+    scope.session.flush()
     found = count_waiting_work(scope)
-    each = {one: replace(found, news=slots.count_news(scope, one.id)) for one in _editors(scope)}
+    each = {one: found.of(scope, one.id) for one in _editors(scope)}
     tags = {
         f"daily:{clock.today(scope.now)}:{one.id}": one
         for one, their in each.items()
@@ -97,12 +107,29 @@ def count_waiting_work(scope: PortalScope) -> Waiting:
     return Waiting(
         scope.session.scalar(proposals) or 0,
         samples.count_open_samples(scope),
-        slots.count_unanswered(scope),
         *slots.count_questions(scope),
-        slots.count_reports(scope),
-        asking=slots.count_applications(scope),
-        hidden=slots.count_hidden(scope),
+        tasks=tuple(_task_lines(scope)),
     )
+
+
+def _task_lines(scope: PortalScope) -> list[TaskLine]:
+    kinds = {kind.name: _(kind.title) for kind in task_slots.list_task_kinds()}
+    found = queries.list_waiting_tasks(scope)
+    ids = {task.entry_id for task in found if task.entry_id}
+    named = select(Entry.id, Entry.title).where(Entry.id.in_(ids))
+    titles = {row.id: row.title for row in scope.session.execute(named)}
+    return [
+        TaskLine(
+            ": ".join(
+                part
+                for part in (kinds[task.kind].rstrip("?"), titles.get(task.entry_id, task.note))
+                if part
+            ),
+            url_for("tasks.show_task", task_id=task.id),
+            task.holder_id,
+        )
+        for task in found
+    ]
 
 
 def _editors(scope: PortalScope) -> Iterable[User]:
@@ -121,14 +148,13 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
     facts = [
         (_("Teksten om te lezen"), found.proposals),
         (_("Direct geplaatst, om na te kijken"), found.samples),
-        (_("Organisaties die nog niet antwoordden"), found.unanswered),
         (_("Vragen van bewoners"), found.questions),
         (_("Vragen die al te lang wachten"), found.late),
-        (_("Meldingen van bewoners"), found.reports),
         (_("Nieuws over wat je volgt"), found.news),
-        (_("Wie houdt een organisatie bij?"), found.asking),
-        (_("Verborgen: kijk er weer naar"), found.hidden),
+        (_("Taken"), len(found.tasks)),
     ]
+    shown, more = found.tasks[:MOST_LINES], len(found.tasks[MOST_LINES:])
+    rest = [ngettext("En nog %(num)s taak.", "En nog %(num)s taken.", more)] if more else []
     return Letter(
         subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),
         greeting=_("Hallo %(name)s,", name=editor.name) if editor.name else _("Hallo,"),
@@ -136,7 +162,8 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
             _("Dit wacht vandaag op de redactie van %(portal)s.", portal=scope.portal.name)
         ],
         facts=[(label, str(number)) for label, number in facts if number],
-        button=(_("Ga naar de redactie"), scope.portal.url(url_for("editors.show_queue"))),
-        after=[_("Wacht er niets? Dan krijg je geen mail.")],
+        button=(_("Ga naar de redactie"), scope.portal.url(url_for("board.show_board"))),
+        links=[(one.words, scope.portal.url(one.path)) for one in shown],
+        after=[*rest, _("Wacht er niets? Dan krijg je geen mail.")],
         reason=_("Je krijgt deze mail omdat je bij de redactie hoort."),
     )

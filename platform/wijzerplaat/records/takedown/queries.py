@@ -5,12 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.takedown.models import HIDDEN, Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -46,33 +44,12 @@ def list_open_by_entry(
     return found
 
 
-def count_takedowns_to_look_at(scope: PortalScope) -> int:
-    """Return how many hidden entries the desk must look at again."""
-    return scope.session.scalar(select(func.count(Takedown.id)).where(*_waits(scope))) or 0
+def list_look_again_conditions(scope: PortalScope) -> tuple[ColumnElement[bool], ...]:
+    """Ask in a statement for hidden entries that the desk must look at again.
 
-
-def list_takedowns_to_look_at(
-    scope: PortalScope, limit: int = 100
-) -> tuple[int, list[tuple[Takedown, Entry]]]:
-    """Return how many hidden entries the desk must look at again, and the first few.
-
-    Those whose day has come, and those that their organisation asks to show again. What is hidden
-    because its organisation is, comes with that one.
+    Their day has come, or their organisation asks to show them. What is hidden because its
+    organisation is, comes with that one.
     """
-    scope.require(ENTRY_REVIEW)
-    query = (
-        select(Takedown, Entry)
-        .join(Entry, Entry.id == Takedown.entry_id)
-        .where(*_waits(scope))
-        .order_by(Takedown.ends_on, Takedown.id)
-        .limit(limit)
-    )
-    return count_takedowns_to_look_at(scope), [
-        (row[0], row[1]) for row in scope.session.execute(query)
-    ]
-
-
-def _waits(scope: PortalScope) -> tuple[ColumnElement[bool], ...]:
     return (
         Takedown.sort == HIDDEN,
         Takedown.ended_at.is_(None),

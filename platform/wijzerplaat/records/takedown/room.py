@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.records.entries import slots
 from wijzerplaat.records.moderation.events import EntryPublished
-from wijzerplaat.records.takedown import jobs, listeners, mails, models, queries
+from wijzerplaat.records.takedown import jobs, listeners, mails, models, tasks
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
     hears=(
         Hears(EntryPublished, listeners.follow_published_entry),
         Hears(EntryTakenDown, mails.mail_takedown),
+        Hears(EntryTakenDown, tasks.finish_tasks_of_taken_down),
         Hears(EntryPutBack, mails.mail_put_back),
+        Hears(EntryPutBack, tasks.finish_look_again),
     ),
-    fills=(slots.count_hidden.by(queries.count_takedowns_to_look_at),),
+    fills=(KINDS.by(tasks.STOPPED_KIND), KINDS.by(tasks.HIDDEN_KIND)),
     jobs=(
         BackgroundJob(
             "takedown.days",

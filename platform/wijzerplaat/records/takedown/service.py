@@ -18,7 +18,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import archiving
 from wijzerplaat.records.moderation import service as moderation
-from wijzerplaat.records.takedown import queries, rules, successors
+from wijzerplaat.records.takedown import queries, rules, successors, tasks
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN, PAUSED, Takedown
 from wijzerplaat.records.takedown.rules import Told
@@ -146,7 +146,9 @@ def _answer(scope: PortalScope, one: Takedown, entry: Entry) -> bool:
         return True
     if one.sort != HIDDEN:
         raise NotFound(str(one.id))
-    one.asked_back_at = one.asked_back_at or scope.now
+    if one.asked_back_at is None:
+        one.asked_back_at = scope.now
+        tasks.ask_to_look_again(scope, one)
     return False
 
 

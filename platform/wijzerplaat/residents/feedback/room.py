@@ -5,13 +5,20 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
-from wijzerplaat.records.entries import slots
-from wijzerplaat.residents.feedback import jobs, mails, models, service, views
+from wijzerplaat.records.takedown.events import EntryTakenDown
+from wijzerplaat.residents.feedback import jobs, mails, models, service, tasks, views
+from wijzerplaat.tenancy.tasks.events import TaskFinished, TaskReopened
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
     areas=(views.area,),
-    hears=(Hears(service.Reported, mails.mail_report),),
+    hears=(
+        Hears(service.Reported, mails.mail_report),
+        Hears(TaskFinished, tasks.handle_reports_of_task),
+        Hears(TaskReopened, tasks.reopen_report_of_task),
+        Hears(EntryTakenDown, tasks.handle_reports_of_taken_down),
+    ),
     jobs=(
         BackgroundJob(
             "feedback.purge", jobs.forget_old_reports, "20 3 * * *", per_portal=True, always=True
@@ -19,6 +26,6 @@ room = Room(
     ),
     fills=(
         FOLLOWERS.by(("reports", service.move_reports)),
-        slots.count_reports.by(service.count_open_reports),
+        KINDS.by(tasks.REPORT_KIND),
     ),
 )

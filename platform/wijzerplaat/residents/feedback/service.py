@@ -20,6 +20,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.residents.feedback import tasks
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
 from wijzerplaat.residents.feedback.schemas import NoteSchema, ReportSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -55,6 +56,7 @@ def create_report(scope: PortalScope, entry: Entry, typed: Fields) -> None:
             scope.session.add(report)
     except IntegrityError:
         return  # the same report came in at the same moment
+    tasks.open_report_task(scope, report, entry)
     emit(scope, Reported(report, entry))
 
 
@@ -86,6 +88,7 @@ def mark_report_handled(scope: PortalScope, report_id: uuid.UUID, typed: Fields)
     report = find_report(scope, report_id)
     report.note = load_fields(NoteSchema(), typed)["note"]
     report.state, report.handled_at, report.handled_by = HANDLED, scope.now, scope.actor.user_id
+    tasks.finish_report_task(scope, report.id)
     return report
 
 
@@ -93,6 +96,7 @@ def mark_report_open(scope: PortalScope, report_id: uuid.UUID) -> Report:
     """Let a report wait again. Raises NotFound."""
     report = find_report(scope, report_id)
     report.state, report.handled_at, report.handled_by = OPEN, None, None
+    tasks.open_report_task(scope, report, report.entry)
     return report
 
 

@@ -17,6 +17,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.residents.questions import tasks
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_question_late
 from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
@@ -212,6 +213,7 @@ def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: Fields) -
         raise Conflict("answered already")
     question.answer, question.state = said, ANSWERED
     question.answered_at, question.answered_by = scope.now, scope.actor.user_id
+    tasks.finish_late_question(scope, question)
     emit(scope, QuestionAnswered(question))
     return question
 

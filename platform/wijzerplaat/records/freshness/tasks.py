@@ -1,0 +1,98 @@
+"""What the desk must do to keep entries true: call who is late, ask who else knows.
+
+A file of its own: calls end the same tasks, and the call list shows the same records.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.takedown import tasks as takedown_tasks
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service as tasks
+from wijzerplaat.tenancy.tasks.models import LINK
+from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
+
+OVERDUE, WRONG_PERSON = "overdue", "wrong_person"
+ENDED_BY_CHECK = (OVERDUE, WRONG_PERSON, takedown_tasks.SEEMS_STOPPED)
+"""What is over once somebody of the organisation says that all is right."""
+
+
+@dataclass(frozen=True)
+class OverdueRecord:
+    """An organisation (or an article of the editors) that nobody checked in time."""
+
+    id: uuid.UUID
+    title: str
+    kind: str
+    slug: str
+    due_at: datetime
+    records: int
+
+
+def list_overdue_records(scope: PortalScope) -> list[OverdueRecord]:
+    """Return whose check date has passed, the longest first, with all they own: one statement."""
+    whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
+    sums = (
+        select(
+            whose,
+            func.min(Entry.verify_due_at).label("due_at"),
+            func.count(Entry.id).label("records"),
+        )
+        .where(Entry.listed(scope), Entry.verify_due_at < scope.now)
+        .group_by(whose)
+        .subquery()
+    )
+    rows = scope.session.execute(
+        select(Entry.id, Entry.title, Entry.kind, Entry.slug, sums.c.due_at, sums.c.records)
+        .join(sums, sums.c.whose == Entry.id)
+        .where(Entry.listed(scope))
+        .order_by(sums.c.due_at, Entry.title)
+    )
+    return [OverdueRecord(*row) for row in rows]
+
+
+def list_overdue_needs(scope: PortalScope) -> Iterable[Need]:
+    """Return whom the desk must call, for nobody said in time that all is right."""
+    return [
+        Need(f"{one.id}:{one.due_at.date()}", one.due_at, one.id)
+        for one in list_overdue_records(scope)
+    ]
+
+
+def report_wrong_person(scope: PortalScope, organisation: Entry) -> None:
+    """Put on the board that the desk asks somebody who does not know."""
+    need = Need(str(organisation.id), scope.now, organisation.id, source=LINK)
+    tasks.open_task(scope, WRONG_PERSON, need)
+
+
+def finish_checked_tasks(scope: PortalScope, entry_id: uuid.UUID) -> None:
+    """Somebody said that all is right: nobody needs to call any more."""
+    tasks.finish_tasks_of_record(scope, entry_id, ENDED_BY_CHECK)
+
+
+OVERDUE_KIND = TaskKind(
+    OVERDUE,
+    N_("Controle te laat: bel even"),
+    "phone",
+    40,
+    ways=(TaskWay(N_("Bel"), "contacts.show_entry_contacts", "entry_id"),),
+    find=list_overdue_needs,
+)
+WRONG_PERSON_KIND = TaskKind(
+    WRONG_PERSON,
+    N_("Wie weet het wel?"),
+    "user",
+    20,
+    ways=(
+        TaskWay(N_("Bel"), "contacts.show_entry_contacts", "entry_id"),
+        TaskWay(N_("Vraag een ander"), "applications.show_organisation_people", "organisation_id"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Whatever needs a person at the desk: who has it, since when, and what finished it."""

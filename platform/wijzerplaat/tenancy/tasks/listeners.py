@@ -1,0 +1,14 @@
+"""What happened elsewhere and concerns tasks."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core.permissions import STAFF_ROLES
+from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service
+
+
+def free_tasks_of_leaver(scope: PortalScope, event: MemberRemoved) -> None:
+    """Who leaves the desk leaves nothing undone in their name."""
+    if event.membership.role in STAFF_ROLES:
+        service.free_tasks_of(scope, event.membership.user_id)

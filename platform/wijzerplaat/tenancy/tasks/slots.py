@@ -1,0 +1,76 @@
+"""What this room asks of higher ones: which kinds of tasks there are, and what needs somebody."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from wijzerplaat.ground.core.registry import Slots
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that needs a person as long as it is so; see `Task` for the words."""
+
+    key: str
+    since: datetime
+    entry_id: uuid.UUID | None = None
+    about_id: uuid.UUID | None = None
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class TaskWay:
+    """A button of a task: its label (a msgid), and the route it leads to.
+
+    `asks` names the part of the address that the id of the task's record (or other row) fills.
+    `sends`: it is a form of one button.
+    """
+
+    label: str
+    endpoint: str
+    asks: str
+    of_record: bool = True
+    sends: bool = False
+
+
+@dataclass(frozen=True)
+class TaskKind:
+    """One kind of task: its name in the database, how the board calls it (a msgid), its buttons.
+
+    `find` returns everything that needs somebody now: a job opens a task for what is new and ends
+    that of what went away. Without it a task ends by a verb or by hand only. `urgent`: it counts in
+    what waits; else it may stay as it is. `follows_record`: it ends when its record is taken down.
+    """
+
+    name: str
+    title: str
+    icon: str
+    order: int
+    ways: tuple[TaskWay, ...] = ()
+    find: Callable[[PortalScope], Iterable[Need]] | None = None
+    urgent: bool = True
+    follows_record: bool = True
+
+
+KINDS: Slots[TaskKind] = Slots()
+"""The kinds of tasks of all rooms."""
+
+
+def list_task_kinds() -> list[TaskKind]:
+    """Return the kinds of tasks of all rooms, in the order of the board."""
+    return sorted(KINDS.all(), key=lambda kind: (kind.order, kind.name))
+
+
+def list_urgent_kind_names() -> list[str]:
+    """Return the names of the kinds that count in what waits."""
+    return [kind.name for kind in list_task_kinds() if kind.urgent]
+
+
+def list_record_kind_names() -> list[str]:
+    """Return the names of the kinds that end when their record is taken down."""
+    return [kind.name for kind in list_task_kinds() if kind.follows_record]
