@@ -25,6 +25,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
@@ -174,7 +175,7 @@ def _facts(entry: Entry) -> list[Fact]:
     people = overdue.list_steward_names(scope(), [entry.id])[entry.id]
     checked = entry.verified_at
     rows = [
-        Fact(_("Telefoon"), phone, f"tel:{phone.replace(' ', '')}"),
+        Fact(_("Telefoon"), phone, make_phone_link(phone)),
         Fact(_("E-mail"), email, f"mailto:{email}"),
         Fact(_("Website"), website, website),
         Fact(_("Wie houdt het bij?"), ", ".join(people)),

@@ -10,6 +10,30 @@ MOST_MARKS = 16
 """No language puts more accents on one letter, and putting n of them in order costs n² steps
 (UAX 15).
 """
+MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+"""Accents, and the vowel signs of Hebrew and Arabic."""
+PLAIN = str.maketrans(
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ı": "i",
+        "ƒ": "f",
+        "ɓ": "b",
+        "ɗ": "d",
+        "ə": "e",
+    }
+)
+"""Letters that Unicode does not take apart, in small letters."""
 SIGNS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}+")
 
 
@@ -19,6 +43,16 @@ def normalise_unicode(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) ->
     Of a pile of accents on one letter only the first 16 are left.
     """
     return unicodedata.normalize(form, text if text.isascii() else SIGNS.sub(_fewer, text))
+
+
+def fold_letters(text: str) -> str:
+    """Return a text in small letters of the alphabet where that can be: 'Łódź' → 'lodz'.
+
+    Accents go, and letters with a stroke or two in one are written plain ('Bjørn', 'cœur').
+    """
+    if text.isascii():
+        return text.lower()
+    return MARKS.sub("", normalise_unicode("NFKD", text.casefold()).translate(PLAIN))
 
 
 def _fewer(match: re.Match[str]) -> str:

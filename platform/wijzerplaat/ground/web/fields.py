@@ -10,26 +10,37 @@ from typing import Any, ClassVar
 
 from marshmallow import fields
 
-from wijzerplaat.ground.core.line_text import one_line, remove_invisible_signs
+from wijzerplaat.ground.core.letters import normalise_unicode
+from wijzerplaat.ground.core.line_text import is_blank, one_line, remove_invisible_signs
 from wijzerplaat.ground.core.validation import GivenFields
 
 MANY_LINES = frozenset({"textarea", "long", "lines", "dates", "password"})
 """Kinds of field that are no line: a password is nobody's business, so nothing in it is moved."""
 
 
+def make_line(text: str) -> str:
+    """Return a text as one line, in which a letter and its accent are one sign."""
+    return normalise_unicode("NFC", one_line(text))
+
+
 class _Cleaned(fields.Str):
     clean: ClassVar[Callable[[str], str]]
+    """What becomes of a text; of one that shows nothing, nothing is left."""
 
     def _deserialize(
         self, value: Any, attr: str | None, data: GivenFields | None, **kwargs: Any
     ) -> str:
-        return type(self).clean(super()._deserialize(value, attr, data, **kwargs))
+        text = type(self).clean(super()._deserialize(value, attr, data, **kwargs))
+        return "" if is_blank(text) else text
 
 
 class Line(_Cleaned):
-    """Text on one line: a name, a title, an address of mail. What it becomes has no line breaks."""
+    """Text on one line: a name, a title, an address of mail. What it becomes has no line breaks.
 
-    clean = one_line
+    A letter and the accent after it become one sign: names that look the same are the same.
+    """
+
+    clean = make_line
 
 
 class Text(_Cleaned):

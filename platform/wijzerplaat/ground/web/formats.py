@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core import clock, phones
 from wijzerplaat.ground.web import babel_formats, languages
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.gettext import ngettext
@@ -85,7 +85,10 @@ def hours(start: time | datetime, end: time | datetime) -> str:
 @_spoken
 def money(cents: int) -> str:
     """Return 'Gratis' or '€ 1,50' (with a space that does not break)."""
-    return "Gratis" if cents == 0 else f"€\u00a0{cents // 100},{cents % 100:02d}"
+    if cents == 0:
+        return "Gratis"
+    euros = f"{cents // 100:,}".replace(",", ".")
+    return f"€\u00a0{euros},{cents % 100:02d}"
 
 
 @_spoken
@@ -167,6 +170,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "hour": hour,
     "money": money,
     "number": number,
+    "phone_link": phones.make_phone_link,
     "short_day": short_day,
     "capital": capital,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, find_page_language
@@ -62,7 +63,7 @@ def describe_organisation_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
 ) -> OrganisationList:
     """Return the list of organisations, A to Z."""
-    letters = Facet(
+    alphabet = Facet(
         "letter",
         _("Eerste letter"),
         {letter: letter.upper() for letter in string.ascii_lowercase},
@@ -73,7 +74,7 @@ def describe_organisation_list(
     plan = list_page.Plan(
         "organisation",
         organisations_display.describe_organisation_count,
-        extra=[letters],
+        extra=[alphabet],
         order=lambda row: make_organisation_sort_key(row.title),
     )
     found = list_page.describe_list_page(scope, plan, given, maps)
@@ -86,14 +87,14 @@ def describe_organisation_list(
                 chosen.href(letter=None if option.checked else option.value),
                 option.checked,
             )
-            for option in chosen.options(letters, found["rows"])
+            for option in chosen.options(alphabet, found["rows"])
         ],
     }
 
 
 def make_organisation_sort_key(title: str) -> tuple[str, str]:
     """Return what an organisation is sorted by: its first letter that counts, then its name."""
-    words = title.casefold().split()
+    words = letters.fold_letters(title).split()
     return find_first_letter(title), " ".join(
         words[1:] if len(words) > 1 and words[0] in ARTICLES else words
     )
@@ -101,7 +102,7 @@ def make_organisation_sort_key(title: str) -> tuple[str, str]:
 
 def find_first_letter(title: str) -> str:
     """Return the letter under which an organisation stands: 'De' and 'Het' do not count."""
-    words = title.casefold().split()
+    words = letters.fold_letters(title).split()
     word = words[1] if len(words) > 1 and words[0] in ARTICLES else (words or [""])[0]
     return next((character for character in word if character.isalnum()), "")
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.vacancies.models import Vacancy
@@ -118,6 +119,6 @@ def make_reply_link(entry: Vacancy) -> Link | None:
     if entry.contact_phone:
         return Link(
             _("Bel %(name)s", name=entry.contact_name or _("ons")),
-            f"tel:{entry.contact_phone.replace(' ', '')}",
+            make_phone_link(entry.contact_phone),
         )
     return None

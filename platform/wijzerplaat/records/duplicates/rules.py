@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from urllib.parse import urlsplit
 
-from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.core import letters, phones
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.schemas import Value
 
@@ -137,13 +137,7 @@ def are_names_alike(one: str, other: str) -> bool:
 
 def list_name_words(title: str) -> list[str]:
     """Return the words of a name that tell something, sorted: 'Stichting De Linde' → ['linde']."""
-    plain = (
-        letters.normalise_unicode("NFKD", title)
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-        .replace(".", "")
-    )
+    plain = letters.fold_letters(title).encode("ascii", "ignore").decode().replace(".", "")
     found = re.findall(r"[a-z0-9]+", plain)
     return sorted({word for word in found if word not in EMPTY_WORDS} or set(found))
 
@@ -153,7 +147,7 @@ def normalise_phone(phone: str) -> str:
 
     '+31 500…' and '0500…' are one.
     """
-    found = re.sub(r"\D", "", re.sub(r"^\s*(\+|00)31\s*(\(0\))?", "0", phone))
+    found = phones.list_phone_digits(phone)
     return found if len(found) >= FEWEST_DIGITS else ""
 
 

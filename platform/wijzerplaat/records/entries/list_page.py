@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, pager, slots
@@ -181,7 +182,7 @@ def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_querie
         lambda: Shelf(
             sorted(
                 entries_queries.list_entry_rows(scope, [plan.kind], more=plan.more),
-                key=plan.order or (lambda row: row.title.casefold()),
+                key=plan.order or (lambda row: letters.fold_letters(row.title)),
             )
         ),
     )

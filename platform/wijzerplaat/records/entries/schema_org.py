@@ -111,7 +111,7 @@ def make_schema_org_address(place: Location | None) -> Data | None:
             "streetAddress": f"{place.street} {place.number}".strip(),
             "postalCode": place.postcode,
             "addressLocality": place.city,
-            "addressCountry": "NL",
+            "addressCountry": "BE" if place.postcode[-1:].isdigit() else "NL",
         }
     )
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-import phonenumbers
 from marshmallow import (
     RAISE,
     Schema,
@@ -25,6 +24,8 @@ from marshmallow import (
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.nl import postcode as dutch_postcode
 
+from wijzerplaat.ground.core import phones
+from wijzerplaat.ground.core.amounts import read_amount
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
 from wijzerplaat.ground.web.fields import Line, make_text_field
@@ -55,7 +56,12 @@ URL = validate.URL(
     error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."),
 )
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
-LONGEST_MAIL, LONGEST_URL, LONGEST_PHONE, LONGEST_SLUG = 254, 300, 40, 120
+WRONG_PHONE = N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56.")
+LONGEST_MAIL, LONGEST_URL, LONGEST_SLUG = 254, 300, 120
+BAARLE = "2387"
+BELGIAN = re.compile(rf"(?:BE?[ -]?(?=[1-9]\d{{3}}\Z)|(?={BAARLE}\Z))(\d{{4}})", re.I)
+"""Baarle-Hertog lies among Dutch places; other Belgian postcodes say of which country they are."""
+MOST_CENTS = 10_000 * 100
 MAIL_ADDRESS: list[Callable[[str], str]] = [
     validate.Length(max=LONGEST_MAIL, error=TOO_LONG),
     lambda value: EMAIL(value) if value else value,
@@ -107,32 +113,24 @@ class KeptLine(Line):
 
 
 class Phone(KeptLine):
-    """A Dutch phone number, kept as it is best read: '0500 12 34 56'.
-
-    Short lines as 112 are fine.
-    """
+    """A phone number, kept as it is best read: '0500 12 34 56'. Short lines as 112 are fine."""
 
     def _keep(self, raw: str) -> str:
-        digits = "".join(character for character in raw if character.isdigit() or character == "+")
-        if len(raw) > LONGEST_PHONE:
-            raise ValidationError(N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56."))
-        if not raw or (digits.isdigit() and 3 <= len(digits) <= 5):
-            return raw
         try:
-            number = phonenumbers.parse(raw, "NL")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
-            raise ValidationError(N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56."))
-        return raw
+            return phones.read_phone(raw)
+        except ValueError:
+            raise ValidationError(WRONG_PHONE) from None
 
 
 class Postcode(KeptLine):
-    """A Dutch postcode, kept as '4951 AB'."""
+    """A Dutch postcode, kept as '4951 AB', or a Belgian one: '2387' of Baarle-Hertog, 'B-2300'."""
 
     def _keep(self, raw: str) -> str:
         if not raw:
             return ""
+        belgian = BELGIAN.fullmatch(raw)
+        if belgian:
+            return raw if raw == BAARLE else f"B-{belgian[1]}"
         try:
             return str(dutch_postcode.validate(raw))
         except NumberError:
@@ -152,12 +150,12 @@ class Cents(fields.Integer):
         if isinstance(value, int) and not isinstance(value, bool):
             return value
         try:
-            amount = Decimal(str(value).replace("€", "").replace(",", ".").strip() or "x")
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if not amount.is_finite() or not 0 <= amount <= 10_000:
+            cents = read_amount(str(value))
+        except ValueError:
+            cents = -1
+        if not 0 <= cents <= MOST_CENTS:
             raise ValidationError(N_("Dit bedrag klopt niet. Het lijkt op 1,50."))
-        return int(amount * 100)
+        return cents
 
 
 class IsoDate(KeptLine):

@@ -40,9 +40,9 @@ UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
 
 
 def make_slug(title: str) -> str:
-    """Return a readable kebab-case slug of at most 80 characters ('Café Zoë' → 'cafe-zoe')."""
-    plain = letters.normalise_unicode("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].rstrip("-") or "pagina"
+    """Return a readable kebab-case slug of at most 80 characters ('Łódź' → 'lodz')."""
+    plain = letters.fold_letters(title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "pagina"
 
 
 def find_free_slug(scope: PortalScope, kind: str, title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
+from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.version_cache import load_cached_value
@@ -87,4 +88,4 @@ def _rows(scope: PortalScope, words: str) -> list[entries_queries.Row]:
     if words:
         rank = {one: place for place, one in enumerate(finder.search_entry_ids(scope, words))}
         return sorted((row for row in found if row.id in rank), key=lambda row: rank[row.id])
-    return sorted(found, key=lambda row: row.title.casefold())
+    return sorted(found, key=lambda row: letters.fold_letters(row.title))

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.kinds.activities.display import make_activity_date_cards
@@ -200,7 +201,7 @@ def _actions(
     phone = portal.contact.get("phone", "")
     call = TopicAction(
         _("Bel ons"),
-        f"tel:{phone.replace(' ', '')}",
+        make_phone_link(phone),
         f"{phone}. {portal.contact.get('phone_hours', '')}",
     )
     return [*actions, *([call] if phone else [])]

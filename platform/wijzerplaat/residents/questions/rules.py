@@ -59,5 +59,5 @@ def add_working_days(day: date, number: int) -> date:
 
 def sounds_like_danger(text: str) -> bool:
     """Return whether somebody may need help right now."""
-    plain = letters.normalise_unicode("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    plain = letters.fold_letters(text).encode("ascii", "ignore").decode()
     return DANGER.search(" ".join(plain.split())) is not None

@@ -5,26 +5,23 @@ from __future__ import annotations
 from marshmallow import ValidationError, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.phones import list_phone_digits
 from wijzerplaat.ground.web.fields import Line, Text
-from wijzerplaat.records.entries.schemas import EMAIL, StrictSchema
+from wijzerplaat.records.entries.schemas import EMAIL, WRONG_PHONE, StrictSchema
 from wijzerplaat.residents.questions.rules import is_email
 
 ASK = N_("Schrijf je vraag op.")
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
-WRONG_NUMBER = N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56.")
 ANSWER = N_("Schrijf het antwoord op.")
-DIGITS = range(9, 16)
+FEWEST_DIGITS = 9
 
 
 def check_question_contact(value: str) -> None:
     """Raise ValidationError unless this is a mail address or a phone number."""
     if is_email(value):
         EMAIL(value)
-    elif value and not (
-        value.replace(" ", "").replace("-", "").lstrip("+").isdigit()
-        and sum(map(str.isdigit, value)) in DIGITS
-    ):
-        raise ValidationError(WRONG_NUMBER)
+    elif len(list_phone_digits(value)) < FEWEST_DIGITS:
+        raise ValidationError(WRONG_PHONE)
 
 
 class QuestionSchema(StrictSchema):

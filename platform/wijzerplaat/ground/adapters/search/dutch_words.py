@@ -14,10 +14,6 @@ from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.language import compounds, table
 
 WORD = re.compile(r"[^\W_]+")
-MARKS = re.compile(
-    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
-"""Accents, and the vowel signs of Hebrew and Arabic."""
 SHORTEST_WHOLE, SHORTEST_PART, LONGEST_WORD = 7, 10, 40
 EVERYWHERE, TELLING_RANGE, LEAST_TELLING, DOING = 7.2, 2.7, 0.2, 0.85
 """Of how often a word is used (Zipf, 3 rare, 7 in every sentence) and of verbs."""
@@ -60,9 +56,7 @@ SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
 
 def fold_text(text: str) -> str:
     """Return text in small letters without accents."""
-    if text.isascii():
-        return text.lower()
-    return MARKS.sub("", letters.normalise_unicode("NFKD", text.casefold()))
+    return letters.fold_letters(text)
 
 
 def split_into_words(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from wijzerplaat.ground.adapters.search import dutch_words
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 Facts = dict[str, Any]
 """What comes back with a hit, by name: what the room of the search put in, and what of `kept`."""
 FIELDS = ("title", "summary", "topics", "owner", "place", "body")
