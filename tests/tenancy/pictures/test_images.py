@@ -180,3 +180,25 @@ def test_demo_content_draws_its_own_pictures_the_same_each_time(scene: str) -> N
         scene, "#0b5a78", "#f2a65a", scene
     )
     assert made(content).width == 800
+
+
+@pytest.mark.parametrize(
+    ("size", "subsampling", "fits"),
+    [
+        ((8000, 6000), 2, True),
+        ((6000, 4000), 0, True),
+        ((8944, 6708), 2, False),
+        ((7000, 5000), 0, False),
+    ],
+)
+def test_a_large_progressive_photo_is_opened_or_clearly_refused(
+    size: tuple[int, int], subsampling: int, fits: bool
+) -> None:
+    """Its decoder keeps the whole of it: where that does not fit, the message says what to do."""
+    photo = pictures.saved(
+        Image.new("RGB", size, "teal"), "JPEG", progressive=True, subsampling=subsampling
+    )
+    if fits:
+        assert made(photo).width == 1600
+    else:
+        assert refusal(photo) == refusals.TOO_MANY_PIXELS

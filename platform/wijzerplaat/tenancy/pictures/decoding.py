@@ -27,9 +27,9 @@ from wijzerplaat.ground.adapters.limited_child import Unfit
 from wijzerplaat.tenancy.pictures.refusals import (
     BROKEN,
     LONGEST_SHAPE,
-    MOST_COEFFICIENTS,
     MOST_JPEG_PIXELS,
     MOST_PIXELS,
+    MOST_PROGRESSIVE,
     MOVES,
     SMALLEST,
     TOO_LONG,
@@ -40,7 +40,8 @@ from wijzerplaat.tenancy.pictures.rules import list_picture_widths
 
 PLUGINS = (GifImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin)
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-ROOM = (2400, 2400)
+ROOM, SMALL_ROOM = (2400, 2400), (1200, 1200)
+BYTES_OF_PIXEL = 4
 STRIP, SUPPORT = 96, 3
 """How many rows of the result are made at a time, and how far its filter looks beside a row of
 it.
@@ -89,7 +90,7 @@ def _opened(file: BinaryIO) -> Image.Image:
     image: Image.Image = Image.open(file, formats=FORMATS)
     _fit(image)
     profile = image.info.get("icc_profile")
-    image.draft("RGB", ROOM)  # a JPEG is read at a smaller scale at once
+    _draft(image)
     image.load()
     turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
     small = _in_srgb(_made_small(image), profile).convert("RGB")
@@ -106,10 +107,7 @@ def _opened(file: BinaryIO) -> Image.Image:
 def _fit(image: Image.Image) -> None:
     """Refuse what the header tells already: nothing is decoded yet."""
     is_jpeg = image.format in ("MPO", "JPEG")
-    if (
-        image.width * image.height > (MOST_JPEG_PIXELS if is_jpeg else MOST_PIXELS)
-        or _coefficients(image) > MOST_COEFFICIENTS
-    ):
+    if image.width * image.height > (MOST_JPEG_PIXELS if is_jpeg else MOST_PIXELS):
         raise Unfit(TOO_MANY_PIXELS)
     if not is_jpeg and getattr(image, "is_animated", False):
         raise Unfit(MOVES)
@@ -118,6 +116,18 @@ def _fit(image: Image.Image) -> None:
         raise Unfit(TOO_SMALL)
     if long > short * LONGEST_SHAPE:
         raise Unfit(TOO_LONG)
+
+
+def _draft(image: Image.Image) -> None:
+    """Let a JPEG be read at a smaller scale at once.
+
+    A progressive one is kept whole beside that by its decoder, so it is read still smaller, and
+    refused where both together are too much.
+    """
+    kept = _coefficients(image)
+    image.draft("RGB", SMALL_ROOM if kept else ROOM)
+    if kept and kept + image.width * image.height * BYTES_OF_PIXEL > MOST_PROGRESSIVE:
+        raise Unfit(TOO_MANY_PIXELS)
 
 
 def _coefficients(image: Image.Image) -> int:

@@ -13,10 +13,10 @@ MOST_PIXELS, MOST_JPEG_PIXELS, MOST_WEBP_PIXELS = 25_000_000, 60_000_000, 12_500
 
 A JPEG may be larger: it is read at a smaller scale at once. The decoder of WebP holds three copies.
 """
-MOST_COEFFICIENTS = 150 * 1024 * 1024
-"""Bytes that the decoder of a progressive JPEG may need beside the picture.
-
-It holds all of it until the last scan.
+MOST_PROGRESSIVE = 161 * 1024 * 1024
+"""Bytes that a progressive JPEG may need: its decoder holds all of it until the last scan, and the
+smaller picture beside that. About 48 million pixels of a usual photo; a browser makes it smaller
+before that (`js/photo.js`).
 """
 SMALLEST, LONGEST_SHAPE = 64, 6
 TOO_BIG = N_("Dit bestand is te groot. Het mag 25 MB zijn.")
