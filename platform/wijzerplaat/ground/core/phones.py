@@ -55,12 +55,14 @@ def list_phone_digits(raw: str) -> str:
     return f"+{_digits(shown)}" if shown.startswith("+") else _digits(shown)
 
 
-def make_phone_link(raw: str) -> str:
-    """Return the address that calls a number: 'tel:0570123456'.
+def list_called_digits(raw: str) -> str:
+    """Return what is called; of what cannot be read the digits that stand there."""
+    return list_phone_digits(raw) or _digits(raw)
 
-    Of what cannot be read the digits that stand there.
-    """
-    return f"tel:{list_phone_digits(raw) or _digits(raw)}"
+
+def make_phone_link(raw: str) -> str:
+    """Return the address that calls a number: 'tel:0570123456'."""
+    return f"tel:{list_called_digits(raw)}"
 
 
 def _tidy(raw: str) -> str:

@@ -170,7 +170,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "hour": hour,
     "money": money,
     "number": number,
-    "phone_link": phones.make_phone_link,
+    "phone_digits": phones.list_called_digits,
     "short_day": short_day,
     "capital": capital,
 }

@@ -58,6 +58,7 @@ URL = validate.URL(
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 WRONG_PHONE = N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56.")
 LONGEST_MAIL, LONGEST_URL, LONGEST_SLUG = 254, 300, 120
+LONGEST_PHONE = phones.LONGEST
 BAARLE = "2387"
 BELGIAN = re.compile(rf"(?:BE?[ -]?(?=[1-9]\d{{3}}\Z)|(?={BAARLE}\Z))(\d{{4}})", re.I)
 """Baarle-Hertog lies among Dutch places; other Belgian postcodes say of which country they are."""
