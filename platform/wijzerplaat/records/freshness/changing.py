@@ -17,23 +17,45 @@ from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.form_parts import list_block_fields
 from wijzerplaat.records.freshness import service
 from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FIELDS = ("phone", "email", "hours")
-"""What changes most often; for the rest somebody logs in."""
+"""What changes most often."""
+LOGIN_ONLY = frozenset({"picture", "places"})
 
 
-def load_live_fields(scope: PortalScope, asked: Question) -> Fields:
-    """Return what is online now.
+def list_changeable_blocks() -> list[str]:
+    """Return the blocks of the page that a link changes; for pictures somebody logs in."""
+    schema = kinds.find_owner_kind().schema
+    said = {name: one.metadata.get("kind") for name, one in schema().fields.items()}
+    return [
+        slug
+        for slug, block in schema.blocks.items()
+        if not any(said[name] in LOGIN_ONLY for name in list_block_fields(schema(), slug, block))
+    ]
+
+
+def list_changeable_fields(scope: PortalScope, block: str) -> tuple[str, ...]:
+    """Return what the short form asks: one block of the page, or what changes most often."""
+    if block not in list_changeable_blocks():
+        return FIELDS
+    return tuple(forms.list_form_fields(scope, kinds.find_owner_kind().name, block))
+
+
+def make_change_draft(scope: PortalScope, asked: Question, block: str) -> forms.Draft:
+    """Return the form of one block with what is online now.
 
     What waits is for people who logged in, not for whoever holds a link.
     """
-    live = entries.make_snapshot(service.find_asked_organisation(scope, asked))
-    return {name: live[name] for name in FIELDS}
+    organisation = service.find_asked_organisation(scope, asked)
+    live = entries.make_snapshot(organisation)
+    return forms.Draft(organisation.kind, organisation, live, None, live, block=block)
 
 
 def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Revision:
@@ -47,7 +69,7 @@ def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Rev
     asked = service.find_check_question(scope, token)
     organisation = service.find_asked_organisation(scope, asked)
     live = entries.make_snapshot(organisation)
-    new = {name: typed[name] for name in FIELDS if typed[name] != live[name]}
+    new = {name: value for name, value in typed.items() if value != live[name]}
     if not new:
         raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
     waits = moderation.find_open_proposal(scope, organisation.id)

@@ -57,13 +57,8 @@ def mail_check_answer(scope: PortalScope, event: NeedsEditor) -> None:
     )
     letter = Letter(
         subject=_("Antwoord van %(name)s: kijk even mee", name=name),
-        paragraphs=[said, _("Bel of mail de organisatie.")],
-        button=(
-            _("Bekijk de pagina"),
-            scope.portal.url(
-                url_for("organisations.show_organisation", slug=event.organisation.slug)
-            ),
-        ),
+        paragraphs=[said, _("Het staat als taak op het bord.")],
+        button=(_("Naar het bord"), scope.portal.url(url_for("board.show_board"))),
         reason=_("Je krijgt deze mail omdat je redacteur bent."),
     )
     outbox.put_mail(

@@ -78,8 +78,8 @@ def find_check_question(scope: PortalScope, token: str) -> Question:
 
     Raises NotFound, or TooOld for one that no longer counts.
     """
-    found = _by_token(scope, token)
-    due_at = dict(_due(scope, None, found.organisation_id)).get(found.organisation_id)
+    found = find_question_by_link(scope, token)
+    due_at = find_check_date(scope, found.organisation_id)
     if (
         found.answered_at
         or found.expires_at < scope.now
@@ -88,6 +88,24 @@ def find_check_question(scope: PortalScope, token: str) -> Question:
     ):
         raise TooOld("this link no longer counts")
     return found
+
+
+def find_question_by_link(scope: PortalScope, token: str) -> Question:
+    """Return the question that a link was made for, whether it still counts or not.
+
+    Raises NotFound.
+    """
+    found = scope.session.scalars(
+        select(Question).where(Question.token_hash == link_tokens.hash_token(token))
+    ).one_or_none()
+    if found is None:
+        raise NotFound("question")
+    return found
+
+
+def find_check_date(scope: PortalScope, organisation_id: uuid.UUID) -> datetime | None:
+    """Return before when an organisation must be checked; None when nothing of it is online."""
+    return dict(_due(scope, None, organisation_id)).get(organisation_id)
 
 
 def answer_check_question(scope: PortalScope, token: str, given: str) -> Question:
@@ -143,11 +161,13 @@ def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
 def renew_check_link(scope: PortalScope, token: str) -> None:
     """Send a new link to the addresses of the organisation, never to whoever asks; once an hour.
 
-    Raises NotFound.
+    Nothing is sent when all was checked not long ago. Raises NotFound.
     """
-    old = _by_token(scope, token)
-    due_at = dict(_due(scope, None, old.organisation_id)).get(old.organisation_id)
-    if due_at is not None and not _has_link(scope, old.organisation_id):
+    old = find_question_by_link(scope, token)
+    due_at = find_check_date(scope, old.organisation_id)
+    if due_at is None or not rules.find_mail_step(due_at, scope.now, find_check_interval(scope)):
+        return
+    if not _has_link(scope, old.organisation_id):
         _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
 
 
@@ -292,12 +312,3 @@ def _next_step(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime)
         )
     )
     return (last or 0) + 1
-
-
-def _by_token(scope: PortalScope, token: str) -> Question:
-    found = scope.session.scalars(
-        select(Question).where(Question.token_hash == link_tokens.hash_token(token))
-    ).one_or_none()
-    if found is None:
-        raise NotFound("question")
-    return found

@@ -21,15 +21,11 @@ from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.rules import next_check
-from wijzerplaat.records.freshness import changing, service
-from wijzerplaat.records.freshness.display import (
-    ChangeForm,
-    SeenEntry,
-    SeenPage,
-    SeenRow,
-    Thanks,
-)
+from wijzerplaat.records.freshness import changing, display, service, used_links
+from wijzerplaat.records.freshness.display import ChangeForm, NewLink, SeenPage, Thanks, Used
 from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.freshness.used_links import UsedLink
+from wijzerplaat.records.moderation import forms as proposals
 
 area = Area("freshness", __name__)
 
@@ -41,12 +37,12 @@ def show_check_form(token: str) -> ResponseReturnValue:
     try:
         asked = service.find_check_question(scope(), token)
     except service.TooOld:
-        return _too_old(token)
+        return _used(token)
     return render(
         "records/freshness/confirm.html",
         page_title=_("Klopt alles nog?"),
         form={"action": url_for("freshness.send_check_answer", token=token), "csrf": False},
-        **_seen(asked),
+        **_seen(asked, token),
     )
 
 
@@ -57,34 +53,36 @@ def send_check_answer(token: str) -> ResponseReturnValue:
     try:
         asked = service.answer_check_question(scope(), token, request.form.get("antwoord", ""))
     except service.TooOld:
-        return _too_old(token)
+        return _used(token)
     if request.form["antwoord"] == service.CHANGE:
         return redirect(url_for("freshness.show_check_change_form", token=token), 303)
     return redirect(url_for("freshness.show_check_thanks", given=asked.answer), 303)
 
 
-@area.get("/bevestig/<token>/wijzig", PUBLIC)
+@area.get("/bevestig/<token>/wijzig", PUBLIC, asks=("blok",))
 def show_check_change_form(token: str) -> ResponseReturnValue:
-    """Show a short form with what changes most often; no login."""
+    """Show a short form of one block, or with what changes most often; no login."""
     mark_answer_private()
     try:
-        return _form(token, service.find_check_question(scope(), token))
+        asked = service.find_check_question(scope(), token)
+        return _form(token, asked, request.args.get("blok", ""))
     except service.TooOld:
-        return _too_old(token)
+        return _used(token)
 
 
 @area.post("/bevestig/<token>/wijzig", PUBLIC_POST)
 def send_check_change(token: str) -> ResponseReturnValue:
     """Lay the change before the editors, or show the form again with what is wrong."""
     mark_answer_private()
+    block = request.form.get("blok", "")
     try:
         asked = service.find_check_question(scope(), token)
-        typed = forms.read_form(_schema(), request.form, frozenset(changing.FIELDS))
+        typed = _read(asked, block)
         changing.propose_change_by_link(scope(), token, typed)
     except service.TooOld:
-        return _too_old(token)
+        return _used(token)
     except Invalid as problem:
-        return _form(token, asked, typed, problem.fields), 422
+        return _form(token, asked, block, typed, problem.fields), 422
     return redirect(url_for("freshness.show_check_thanks", given=service.CHANGE), 303)
 
 
@@ -123,40 +121,57 @@ def show_check_link_sent() -> str:
     )
 
 
-def _too_old(token: str) -> tuple[str, int]:
-    form = {"action": url_for("freshness.send_check_link", token=token), "csrf": False}
-    return render(
-        "records/freshness/expired.html", page_title=_("Deze link is te oud"), form=form
-    ), 410
+def _used(token: str) -> tuple[str, int]:
+    """Say what became of a link, and offer a new one where there is something to check."""
+    used = used_links.describe_used_link(scope(), token)
+    said = _describe_used(used)
+    return render("records/freshness/expired.html", page_title=said["title"], **said), 410
 
 
-def _seen(asked: Question) -> SeenPage:
+def _describe_used(used: UsedLink) -> Used:
+    name, day = used.organisation.title, formats.plain_date(used.at) if used.at else ""
+    words = {
+        service.CORRECT: _(
+            "Op %(day)s zei iemand van %(name)s: alles klopt nog.", **_of(name, day)
+        ),
+        service.CHANGE: _(
+            "Op %(day)s stuurde iemand van %(name)s een wijziging.", **_of(name, day)
+        ),
+        service.STOPPED: _(
+            "Op %(day)s zei iemand van %(name)s: wij zijn gestopt.", **_of(name, day)
+        ),
+        service.OTHER_PERSON: _(
+            "Op %(day)s zei iemand van %(name)s: vraag het een ander.", **_of(name, day)
+        ),
+    }.get(used.answer, "")
+    new = url_for("freshness.send_check_link", token=used.token)
+    return {
+        "title": _("Dit is al beantwoord.") if words else _("Deze link is te oud."),
+        "body_text": f"{words} {_thanks(used.answer)['body_text']}" if words else "",
+        "form": NewLink(new) if used.may_renew else None,
+    }
+
+
+def _of(name: str, day: str) -> dict[str, str]:
+    return {"name": name, "day": day}
+
+
+def _seen(asked: Question, token: str) -> SeenPage:
     organisation = service.find_asked_organisation(scope(), asked)
     rest = service.list_public_entries(scope(), organisation.id)[1:]
-    place = organisation.location
-    rows = [
-        (_("Naam"), organisation.title),
-        (_("In het kort"), organisation.summary),
-        (_("Telefoon"), organisation.phone),
-        (_("E-mail"), organisation.email),
-        (_("Website"), organisation.website),
-        (_("Adres"), place.address if place else ""),
-    ]
-    checked = organisation.verified_at
+    own, checked = url_for("mine.show_member_overview"), organisation.verified_at
+    hrefs = {
+        slug: url_for("freshness.show_check_change_form", token=token, blok=slug)
+        for slug in changing.list_changeable_blocks()
+    }
     return {
         "organisation_name": organisation.title,
-        "rows": [SeenRow(label, value) for label, value in rows if value],
         "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
         if checked
         else None,
-        "entries": [
-            SeenEntry(
-                _(kinds.kind_of_entry(entry).singular),
-                entry.title,
-                kinds.kind_of_entry(entry).page(entry.slug),
-            )
-            for entry in rest
-        ],
+        "blocks": display.describe_seen_blocks(scope(), organisation, hrefs, own),
+        "entries": display.describe_seen_entries(scope(), rest),
+        "own_href": own,
     }
 
 
@@ -164,23 +179,35 @@ def _schema() -> Schema:
     return kinds.find_owner_kind().schema()
 
 
+def _read(asked: Question, block: str) -> Fields:
+    """Return what was typed in the short form, by the fields that it asks."""
+    names = changing.list_changeable_fields(scope(), block)
+    if names == changing.FIELDS:
+        return forms.read_form(_schema(), request.form, frozenset(names))
+    draft = changing.make_change_draft(scope(), asked, block)
+    typed = proposals.read_proposal_form(scope(), draft, request.form)
+    return {name: typed[name] for name in names}
+
+
 def _form(
     token: str,
     asked: Question,
+    block: str,
     typed: Fields | None = None,
     errors: dict[str, list[str]] | None = None,
 ) -> str:
     fields = forms.make_form_fields(
         _schema(),
-        typed or changing.load_live_fields(scope(), asked),
+        typed or changing.make_change_draft(scope(), asked, block).values,
         errors or {},
-        {},
-        changing.FIELDS,
+        proposals.list_form_choices(scope()),
+        changing.list_changeable_fields(scope(), block),
     )
     name = service.find_asked_organisation(scope(), asked).title
     title = _("Wat moet er anders bij %(name)s?", name=name)
     form = ChangeForm(
         url_for("freshness.send_check_change", token=token),
+        block,
         _("Stuur naar de redactie"),
         fields,
         [forms.translate_message(one) for one in (errors or {}).get("", [])],

@@ -1,0 +1,102 @@
+"""What stands behind a link that was used: what was said and when, and no new question."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.freshness import asked_once, later, mails
+from wijzerplaat.ground.core import clock
+from wijzerplaat.records.entries.models import IN_REVIEW
+from wijzerplaat.records.freshness import service, used_links
+from wijzerplaat.records.moderation.models import Revision
+
+HOST = "http://eikstad.test"
+
+
+def send(client, token, given):
+    return client.post(
+        f"/bevestig/{token}", data={"antwoord": given}, base_url=HOST, headers={"Origin": HOST}
+    )
+
+
+def read(client, path):
+    return client.get(path, base_url=HOST).get_data(as_text=True)
+
+
+def test_after_a_yes_the_link_says_so_and_asks_nothing(work, client):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        assert send(client, token, "klopt").status_code == 303
+        page = read(client, f"/bevestig/{token}")
+        assert "Dit is al beantwoord." in page and "alles klopt nog." in page
+        assert "We vragen het weer in" in page and "Stuur een nieuwe link" not in page
+        with work() as scope:
+            before = len(mails(scope))
+            service.renew_check_link(scope, token)  # whoever keeps the page open
+            assert len(mails(scope)) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("gestopt", "wij zijn gestopt."),
+        ("andere", "vraag het een ander."),
+    ],
+)
+def test_other_answers_are_said_again_and_a_new_link_can_be_asked(work, client, given, words):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        send(client, token, given)
+        page = read(client, f"/bevestig/{token}")
+        assert words in page and "Stuur een nieuwe link" in page
+
+
+def test_a_link_that_was_never_used_is_only_too_old(work, client):
+    token = asked_once(work)
+    with later(months=5, days=31):
+        page = read(client, f"/bevestig/{token}")
+        assert "Deze link is te oud." in page and "Stuur een nieuwe link" in page
+
+
+def test_who_holds_another_link_hears_of_the_answer(work):
+    token = asked_once(work)
+    with later(months=5, days=20), work() as scope:
+        service.ask_due_organisations(scope)
+        newest = mails(scope)[-1]
+        other = newest["text"].split("/bevestig/")[1].split()[0]
+        service.answer_check_question(scope, other, service.STOPPED)
+        used = used_links.describe_used_link(scope, token)
+        assert (used.answer, used.at) == (service.STOPPED, scope.now)
+
+
+def test_the_page_shows_hours_place_price_and_dates_and_each_block_has_its_form(work, client):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        page = read(client, f"/bevestig/{token}")
+        for words in ("Lindelaan 3", "0500 11 22 33", "Gratis", "10.00", "Koffieochtend"):
+            assert words in page
+        for block in ("wie", "contact", "tijden", "plek"):
+            assert f"/wijzig?blok={block}" in page or block == "tijden"
+        form = read(client, f"/bevestig/{token}/wijzig?blok=plek")
+        assert 'value="Lindelaan"' in form and 'name="phone"' not in form
+
+
+def test_one_block_is_changed_and_nothing_else(work, client):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        path = f"/bevestig/{token}/wijzig"
+        fields = {
+            "blok": "plek",
+            "location-name": "Buurthuis De Eik",
+            "location-street": "Beukenlaan",
+            "location-number": "5",
+            "location-postcode": "4951 AB",
+            "location-city": "Eikstad",
+            "phone": "0500 99 99 99",
+        }
+        answer = client.post(path, data=fields, base_url=HOST, headers={"Origin": HOST})
+        assert answer.status_code == 303, answer.get_data(as_text=True)[:500]
+        with work() as scope:
+            waits = scope.session.scalars(select(Revision).where(Revision.state == IN_REVIEW)).one()
+            assert waits.changed == ["location"]
+            assert waits.snapshot["location"]["street"] == "Beukenlaan"
+            assert waits.submitted_at <= clock.now()
