@@ -9,6 +9,7 @@ from wijzerplaat.business.onboarding.room import room as onboarding
 from wijzerplaat.desks.all_records.room import room as all_records
 from wijzerplaat.desks.board.room import room as board
 from wijzerplaat.desks.contacts.room import room as contacts
+from wijzerplaat.desks.corrections.room import room as corrections
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
 from wijzerplaat.desks.editors.room import room as editors
 from wijzerplaat.desks.front_desk.room import room as front_desk
@@ -90,6 +91,7 @@ ROOMS = (
     front_desk,
     joining,
     insights,
+    corrections,
     mine,
     board,
     municipality,

@@ -10,7 +10,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board"),
         ("mine",),
-        ("joining", "insights"),
+        ("joining", "insights", "corrections"),
         ("contacts", "duplicates", "links", "front_desk", "sources"),
         ("all_records",),
         ("takedown",),
@@ -55,6 +55,8 @@ PUBLIC_ROLES = frozenset(
 )
 """The files of a room that other rooms may import; of the ground storey all may be."""
 ALSO_PUBLIC: dict[str, str] = {
+    "desks.editors.comparison": "two versions of an entry side by side, for any page of the desk",
+    "desks.editors.publish_questions": "what is asked before something goes live",
     "desks.editors.layout": "pages of other rooms under /redactie",
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
@@ -83,6 +85,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.amending": "verbs of the desk: an editor changes a proposal while deciding",
     "records.moderation.archiving": "a merge takes one of two from the site",
     "records.moderation.checklist": "what an editor makes sure of before a decision",
+    "records.moderation.correcting": "verbs of the desk: an editor writes for an organisation",
     "records.moderation.findings": "what the B1 check said of a proposal",
     "records.moderation.forms": "the form behind every proposal",
     "records.moderation.importing": "imports publish what an organisation supplied",

@@ -39,7 +39,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import Question
-from wijzerplaat.records.moderation import queries, scheduling
+from wijzerplaat.records.moderation import correcting, queries, scheduling
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision, Sample
 from wijzerplaat.records.plain import service as plain
@@ -102,14 +102,15 @@ class Planted:
     asked: str = ""
     invitation: str = ""
     takeover: str = ""
+    corrected: str = ""
     picture: str = ""
 
     @property
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        links = (self.signup, self.question, self.asked, self.invitation, self.takeover)
-        return [*map(str, self.ids.values()), *self.slugs.values(), *links, when]
+        links = (self.signup, self.question, self.asked, self.invitation, self.corrected)
+        return [*map(str, self.ids.values()), *self.slugs.values(), *links, self.takeover, when]
 
 
 @dataclass
@@ -268,14 +269,17 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}
     ).question
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
-    scope.session.add(
-        MailedLink(
-            token_hash=link_tokens.hash_token(found.asked),
-            kind=questions.MAILED,
-            object_id=told.id,
-            ends_at=scope.now + timedelta(days=365),
+    found.corrected = f"gewijzigd-{found.portal}".ljust(32, "x")
+    changed = (found.corrected, correcting.LINK, found.ids["decided"])
+    for word, kind, object_id in ((found.asked, questions.MAILED, told.id), changed):
+        scope.session.add(
+            MailedLink(
+                token_hash=link_tokens.hash_token(word),
+                kind=kind,
+                object_id=object_id,
+                ends_at=scope.now + timedelta(days=365),
+            )
         )
-    )
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

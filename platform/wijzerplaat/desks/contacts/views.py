@@ -151,6 +151,9 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
         said=_said(),
         menu=url_for("board.show_board"),
         takedowns=takedown.list_takedown_rows(scope(), entry),
+        change_href=url_for("corrections.show_correction_form", entry_id=entry_id)
+        if entry.state == PUBLISHED
+        else None,
         away_href=url_for("takedown.show_takedown_forms", entry_id=entry_id),
         owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
         call_form=None

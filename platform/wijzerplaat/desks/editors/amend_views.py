@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors import decisions as editors_decisions
 from wijzerplaat.desks.editors import pages as editors_pages
-from wijzerplaat.desks.editors import proposal_page
+from wijzerplaat.desks.editors import proposal_page, publish_questions
 from wijzerplaat.desks.editors.decisions import Ballot
 from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import FormField, Option, translate_message
+from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
@@ -134,44 +134,10 @@ def _checks(revision: Revision, one: Draft) -> list[FormField]:
     except Invalid:
         snapshot = revision.snapshot
     found = checklist.list_checklist_items(scope(), revision.entry, snapshot)
-    ticked = (
-        request.form.getlist("controle")
-        if request.method == "POST"
-        else [item.name for item in found if item.ticked]
-    )
-    options = [Option(item.name, _(item.label)) for item in found]
-    return (
-        [
-            FormField(
-                "controle",
-                _("Klopt dit?"),
-                "",
-                "checkboxes",
-                ticked,
-                optional=False,
-                options=options,
-            )
-        ]
-        if found
-        else []
-    )
+    ticked = request.form.getlist("controle") if request.method == "POST" else None
+    return publish_questions.make_check_fields(found, ticked)
 
 
 def _reason(error: str) -> list[FormField]:
     said = request.form.get("reden", "")
-    return (
-        [
-            FormField(
-                "reden",
-                _("Waarom plaats je dit toch?"),
-                _("We bewaren je reden bij deze versie."),
-                "textarea",
-                said,
-                error,
-                optional=False,
-                rows=3,
-            )
-        ]
-        if error or said
-        else []
-    )
+    return [publish_questions.make_reason_field(said, error)] if error or said else []

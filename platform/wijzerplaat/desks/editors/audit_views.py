@@ -72,6 +72,7 @@ DID: dict[str, str] = {
     audit.PUT_BACK: N_("Teruggezet op de website"),
     audit.ERASED: N_("Voorgoed gewist"),
     audit.CALLED_OFF: N_("Dag afgezegd"),
+    audit.CORRECTED: N_("Gewijzigd namens de organisatie"),
     audit.LOOKS_SET: N_("Kleur online gezet"),
     audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),

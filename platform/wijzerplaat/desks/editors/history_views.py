@@ -255,6 +255,8 @@ def _is_undoable(one: Revision, found: list[Revision], live: Fields) -> bool:
 
 
 def _note(one: Revision, known: dict[uuid.UUID, Revision]) -> str:
+    if one.on_behalf is not None:
+        return proposal_page.describe_source(one.on_behalf)
     if one.reverts in known:
         return editors_pages.describe_reverted(one, known[one.reverts])
     if one.instead_of in known:

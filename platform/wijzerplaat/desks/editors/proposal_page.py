@@ -50,6 +50,7 @@ from wijzerplaat.records.moderation import (
     text_diff,
 )
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.schemas import HOW
 from wijzerplaat.records.moderation.text_diff import Mark
 from wijzerplaat.records.plain.display import LEVELS, describe_text_level, list_top_findings
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -258,7 +259,18 @@ def describe_proposal_status(revision: Revision) -> Status:
         return Status(_("Teruggedraaid"), "info")
     if revision.decision == rules.APPROVED and revision.restores:
         return Status(_("Oude versie teruggezet"), "positive")
+    if revision.on_behalf is not None and revision.decision == rules.APPROVED:
+        return Status(_("Door de redactie gewijzigd"), "positive")
     return Status(_(DECIDED[revision.decision]), TONES.get(revision.decision, "neutral"))
+
+
+def describe_source(heard: GivenFields) -> str:
+    """Return who said what an editor wrote for somebody else, and how."""
+    how = _(dict(HOW).get(heard["how"], ""))
+    who = heard["who"]
+    said = _("Gehoord van %(who)s. %(how)s.", who=who, how=how) if who else f"{how}."
+    checked = _("Samen alles nagelopen.")
+    return f"{said} {checked}" if heard["all"] and who else said
 
 
 def _laid(text: str, marks: list[Mark]) -> list[Piece]:

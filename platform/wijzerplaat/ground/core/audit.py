@@ -34,7 +34,7 @@ STEWARD_SET = "steward:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED, UNMERGED = "entry:hidden", "entry:merged", "entry:unmerged"
 TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:erased"
-CALLED_OFF = "entry:called-off"
+CALLED_OFF, CORRECTED = "entry:called-off", "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
@@ -73,6 +73,7 @@ ACTIONS = (
     PUT_BACK,
     ERASED,
     CALLED_OFF,
+    CORRECTED,
     LOOKS_SET,
     LOOKS_UNDONE,
     TAKE_OVER_BEGUN,

@@ -30,6 +30,7 @@ ANONYMOUS_POSTS = frozenset(
         "freshness.send_check_change",
         "freshness.send_check_link",
         "feedback.send_report",
+        "objections.send_objection",
         "search.send_missed_words",
         "takeovers.stop_takeover_by_link",
         "joining.send_claim",

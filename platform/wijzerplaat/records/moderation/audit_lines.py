@@ -25,12 +25,13 @@ def note_revision_submitted(scope: PortalScope, event: Submitted) -> None:
 
 
 def note_revision_published(scope: PortalScope, event: EntryPublished) -> None:
-    """It went live: by an editor, or at once by a rule."""
+    """It went live: by an editor, at once by a rule, or in the place of an organisation."""
     one = event.revision
     if one.reverts:  # one line says it: `note_revision_turned_back`
         return
     fields = list((one.before or {}).get("fields", one.changed))
-    _note(scope, audit.DIRECT if one.rule else audit.PUBLISHED, one, fields)
+    action = audit.DIRECT if one.rule else audit.PUBLISHED
+    _note(scope, action if one.on_behalf is None else audit.CORRECTED, one, fields)
 
 
 def note_revision_sent_back(scope: PortalScope, event: SentBack) -> None:

@@ -37,7 +37,8 @@ SEEN = "gezien"
 @dataclass
 class Draft:
     """What one form works on: the entry (None for a new one), what is live, what waits or was
-    proposed last, what was typed.
+    proposed last, what was typed. `only`: the fields that it asks, where those are few. `sent`: the
+    form as it came in, with the ids of pictures in place of files.
     """
 
     kind: str
@@ -48,6 +49,8 @@ class Draft:
     typed: Fields | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
     block: str = WHOLE
+    only: tuple[str, ...] = ()
+    sent: MultiDict[str, str] = field(default_factory=MultiDict)
 
     @property
     def values(self) -> Fields:
@@ -82,6 +85,15 @@ def make_proposal_draft(
     return Draft(kind, entry, live, service.find_open_proposal(scope, entry.id), last, block=block)
 
 
+def make_correction_draft(scope: PortalScope, entry: Entry, only: tuple[str, ...] = ()) -> Draft:
+    """Return the form in which an editor corrects what is live; what waits stays out of it."""
+    live = entries.make_snapshot(entry)
+    known = list_form_fields(scope, entry.kind)
+    return Draft(
+        entry.kind, entry, live, last=live, only=tuple(name for name in known if name in only)
+    )
+
+
 def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:
     """Return the form of a new entry, filled in as this one is, but for its dates."""
     fresh = {
@@ -99,7 +111,8 @@ def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]
     """Return all fields as typed; what the form does not offer keeps the value it had."""
     schema = kinds.find_kind(one.kind).schema()
     form, one.errors = uploads.keep_sent_pictures(form)
-    typed = forms.read_form(schema, form, frozenset(list_form_fields(scope, one.kind, one.block)))
+    one.sent = form
+    typed = forms.read_form(schema, form, frozenset(_asked(scope, one)))
     present = one.present
     if (
         forms.group_hours_by_day(typed.get("hours"))
@@ -181,11 +194,7 @@ def make_proposal_form(
     """
     kept = _resume(scope, one, action)
     schema, choices = kinds.find_kind(one.kind).schema(), list_form_choices(scope)
-    asked = [
-        name
-        for name in list_form_fields(scope, one.kind, one.block)
-        if one.entry or name != "notice"
-    ]
+    asked = [name for name in _asked(scope, one) if one.entry or name != "notice"]
     built = {
         field.name: field
         for field in forms.make_form_fields(schema, one.values, one.errors, choices, tuple(asked))
@@ -279,9 +288,13 @@ def list_form_fields(scope: PortalScope, kind: str, block: str = WHOLE) -> list[
     ]
 
 
+def _asked(scope: PortalScope, one: Draft) -> list[str]:
+    return list(one.only) or list_form_fields(scope, one.kind, one.block)
+
+
 def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
     """Return the headings of a form with the fields below them."""
-    if one.block != WHOLE:
+    if one.block != WHOLE or one.only:
         return [(_("Wat wil je wijzigen?"), asked)]
     schema = kinds.find_kind(one.kind).schema()
     section = {name: schema.fields[name].metadata["section"] for name in asked}

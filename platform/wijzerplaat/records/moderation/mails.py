@@ -13,17 +13,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import service
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
@@ -34,11 +29,14 @@ from wijzerplaat.records.moderation.events import (
 )
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
-from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.records.moderation.waiting_mails import (
+    DELAY,
+    list_entry_admins,
+    stop_decision_mails,
+    tag_decision,
+)
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-DELAY = timedelta(minutes=2)
 
 
 class Said(NamedTuple):
@@ -61,7 +59,8 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
         return
     if one.restores:
         return _restored(scope, one)
-    if one.rule or sent.rule:  # it went live at once, or that is taken back: `turned_back` tells
+    # it went live at once, or that is taken back: `turned_back` tells; or see correction_mails
+    if one.rule or sent.rule or one.on_behalf is not None:
         return
     left = [
         values.find_field_label(name, schema)
@@ -124,16 +123,9 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
     one = event.revision
     if one.rule:
         return _offline(scope, one)
-    waits = select(OutboxMessage).where(
-        OutboxMessage.tag == _tag(one), OutboxMessage.done_at.is_(None)
-    )
-    stopped = [
-        message
-        for message in scope.session.scalars(waits.with_for_update())
-        if not _leaves_now(scope, message)
-    ]
-    for message in stopped:
-        scope.session.delete(message)
+    if one.on_behalf is not None:
+        return
+    stopped = stop_decision_mails(scope, one)
     if one.restores and not stopped:
         return _not_restored(scope, one)
     if not stopped:
@@ -166,7 +158,7 @@ def mail_photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
     author = scope.session.get(User, event.added_by) if event.added_by else None
     told: dict[uuid.UUID, tuple[User, list[str]]] = {}
     for entry in event.entries:
-        for user in _admins(scope, entry):
+        for user in list_entry_admins(scope, entry):
             told.setdefault(user.id, (user, []))[1].append(entry.title)
     if author is not None:
         told[author.id] = author, [entry.title for entry in event.entries]
@@ -265,7 +257,7 @@ def _tell_admins(
     button: tuple[str, str],
     delay: timedelta = DELAY,
 ) -> None:
-    for user in _admins(scope, one.entry):
+    for user in list_entry_admins(scope, one.entry):
         if user.active and user.id != one.decider_id:
             _write(
                 scope,
@@ -276,12 +268,6 @@ def _tell_admins(
                 ),
                 delay,
             )
-
-
-def _admins(scope: PortalScope, entry: Entry) -> list[User]:
-    organisation_id = entry.organisation_id
-    held = memberships.list_group_members(scope, organisation_id) if organisation_id else []
-    return [row.user for row in held if row.role == ORGANISATION_ADMIN]
 
 
 def _tell(
@@ -317,7 +303,7 @@ def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timed
         render_mail(scope, to.email, letter),
         about=outbox.ACCOUNT,
         delay=delay,
-        tag=_tag(one) if delay else "",
+        tag=tag_decision(one) if delay else "",
     )
 
 
@@ -331,11 +317,3 @@ def _sent(scope: PortalScope, one: Revision) -> Revision:
     Where an editor published another text in its place, that first one.
     """
     return service.find_revision(scope, one.instead_of) if one.instead_of else one
-
-
-def _tag(one: Revision) -> str:
-    return f"decision:{one.id}"
-
-
-def _leaves_now(scope: PortalScope, message: OutboxMessage) -> bool:
-    return message.lease_until is not None and message.lease_until > scope.now

@@ -66,7 +66,9 @@ class Revision(PortalOwned, Base):
 
     What an editor wrote and published in one go names the revision of the same entry that it took
     the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
-    version; `reverts`: a decision that was taken back later). `level` repeats the level of the
+    version; `reverts`: a decision that was taken back later). `on_behalf` says of what an editor
+    wrote in the place of the organisation who told it (see `correcting.Heard`); None: it came in as
+    a proposal. `level` repeats the level of the
     findings, so that a long queue can be sorted without opening them.
     """
 
@@ -109,6 +111,7 @@ class Revision(PortalOwned, Base):
     source_id: Mapped[uuid.UUID | None]
     rule: Mapped[str | None] = mapped_column(String(10))
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
+    on_behalf: Mapped[JsonObject | None] = mapped_column(Json)
     entry: Mapped[Entry] = relationship(
         primaryjoin=lambda: and_(
             Revision.entry_id == Entry.id, Revision.portal_id == Entry.portal_id
@@ -157,7 +160,15 @@ class Revision(PortalOwned, Base):
 
         Undone, it does not wait for anybody.
         """
-        return any((self.instead_of, self.restores, self.reverts))
+        return any((self.instead_of, self.restores, self.reverts, self.on_behalf))
+
+    @property
+    def says_all_is_right(self) -> bool:
+        """Return whether its author said that the rest is still right too.
+
+        Who corrects one thing for somebody else says that only after going through all of it.
+        """
+        return self.on_behalf is None or bool(self.on_behalf.get("all"))
 
 
 class TrustRule(PortalOwned, Base):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.records.moderation import amending, audit_lines, jobs, mails, models, trust
+from wijzerplaat.records.moderation import (
+    amending,
+    audit_lines,
+    correction_mails,
+    jobs,
+    mails,
+    models,
+    trust,
+)
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -19,10 +27,12 @@ room = Room(
     models=(models,),
     hears=(
         Hears(EntryPublished, mails.mail_revision_published),
+        Hears(EntryPublished, correction_mails.mail_correction),
         Hears(SentBack, mails.mail_revision_question),
         Hears(Rejected, mails.mail_revision_refusal),
         Hears(DecisionUndone, amending.reopen_replaced_revision),
         Hears(DecisionUndone, mails.mail_decision_undone),
+        Hears(DecisionUndone, correction_mails.mail_correction_undone),
         Hears(TurnedBack, mails.mail_revision_turned_back),
         Hears(PhotoRemoved, mails.mail_photo_removed),
         Hears(Submitted, audit_lines.note_revision_submitted),

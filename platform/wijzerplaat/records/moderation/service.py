@@ -102,7 +102,7 @@ def approve_revision(
     entries.put_entry_values(
         scope, entry, {name: values[name] for name in (chosen if live else values)}
     )
-    publish_entry(scope, entry)
+    publish_entry(scope, entry, checked=revision.says_all_is_right)
     emit(scope, EntryPublished(revision))
     return revision
 
@@ -157,13 +157,15 @@ def undo_revision_decision(scope: PortalScope, revision_id: uuid.UUID) -> Revisi
     return revision
 
 
-def publish_entry(scope: PortalScope, entry: Entry) -> None:
-    """Make the live row public as it stands: its author just said that it is right."""
+def publish_entry(scope: PortalScope, entry: Entry, *, checked: bool = True) -> None:
+    """Make the live row public as it stands. `checked`: its author just said that all is right."""
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or scope.now
-    entry.verified_at = scope.now
     months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
-    entry.verify_due_at = next_check(scope.now, months)
+    if checked:
+        entry.verified_at = scope.now
+    if checked or entry.verify_due_at is None:
+        entry.verify_due_at = next_check(scope.now, months)
     scope.session.flush()
     kinds.kind_of_entry(entry).published(scope, entry)
 

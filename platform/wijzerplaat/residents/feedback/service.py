@@ -38,10 +38,13 @@ class Reported:
     entry: Entry
 
 
-def create_report(scope: PortalScope, entry: Entry, typed: Fields) -> None:
+def create_report(
+    scope: PortalScope, entry: Entry, typed: Fields, *, by_owner: bool = False
+) -> None:
     """Take a report of somebody without account; the same words again change nothing.
 
-    Raises Invalid with messages per field, TooMany when it comes too often about one entry.
+    `by_owner`: its own organisation says so, and need not be told. Raises Invalid with messages per
+    field, TooMany when it comes too often about one entry.
     """
     told = load_fields(ReportSchema(), typed)
     mark = hash_token("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
@@ -57,7 +60,8 @@ def create_report(scope: PortalScope, entry: Entry, typed: Fields) -> None:
     except IntegrityError:
         return  # the same report came in at the same moment
     tasks.open_report_task(scope, report, entry)
-    emit(scope, Reported(report, entry))
+    if not by_owner:
+        emit(scope, Reported(report, entry))
 
 
 def list_reports_by_state(scope: PortalScope, state: str = OPEN, limit: int = MOST) -> list[Report]:

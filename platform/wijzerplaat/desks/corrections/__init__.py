@@ -1,0 +1,1 @@
+"""Editors write in the place of an organisation: they correct what is live."""

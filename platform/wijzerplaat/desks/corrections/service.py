@@ -1,0 +1,98 @@
+"""What comes with a correction: the checklist, the call log, and an organisation that objects."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wijzerplaat.desks.contacts import service as contacts
+from wijzerplaat.desks.contacts.models import CHANGE
+from wijzerplaat.desks.corrections.schemas import ObjectionSchema
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.web import values
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation import checklist, correcting
+from wijzerplaat.records.moderation.correcting import Heard
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.schemas import PHONE
+from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.feedback.models import OTHER
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+LONGEST_CALL = 500
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What an editor says beside the fields: who told it (as it was typed), what was checked, and
+    why a hard text goes live. `ticks` None: the form did not ask.
+    """
+
+    heard: Fields
+    ticks: frozenset[str] | None = None
+    reason: str = ""
+
+
+def publish_correction(
+    scope: PortalScope,
+    entry_id: uuid.UUID,
+    fields: Fields,
+    marks: Mapping[str, str],
+    answers: Answers,
+) -> Revision:
+    """Publish a correction; what was heard by phone stands in the call log.
+
+    Raises what `correcting.correct_entry` raises, and Invalid for checks that are open; with all
+    messages at once.
+    """
+    entry, wrong = entries.find_entry(scope, entry_id), Fields()
+    heard, wanted = correcting.BY_DESK, Fields()
+    try:
+        heard = correcting.read_heard(answers.heard)
+    except Invalid as problem:
+        wrong |= problem.fields
+    try:
+        _live, wanted = correcting.combine_correction(scope, entry, fields, marks)
+    except Invalid as problem:
+        wrong |= problem.fields
+    if wrong:
+        raise Invalid(wrong)
+    settled: Fields = {}
+    if answers.ticks is not None:
+        settled = checklist.settle_checklist(scope, entry, wanted, answers.ticks, answers.reason)
+    revision = correcting.correct_entry(
+        scope, entry_id, fields, heard, marks=marks, reason=answers.reason
+    )
+    log_heard_call(scope, revision, heard)
+    return checklist.keep_checklist_ticks(revision, settled)
+
+
+def log_heard_call(scope: PortalScope, revision: Revision, heard: Heard) -> None:
+    """Keep the call in which somebody said it, with the organisation that was called."""
+    entry = revision.entry
+    called = entries.find_entry(scope, entry.owner_id) if entry.owner_id else entry
+    if heard.how != PHONE or called.state != PUBLISHED:
+        return
+    schema = kinds.kind_of_entry(entry).schema()
+    what = ", ".join(values.find_field_label(name, schema) for name in revision.changed)
+    note = _("%(who)s over ‘%(title)s’: %(what)s", who=heard.who, title=entry.title, what=what)
+    contacts.log_call(scope, called.id, {"outcome": CHANGE, "note": note[:LONGEST_CALL]})
+
+
+def object_to_correction(scope: PortalScope, token: str, typed: Fields) -> Entry:
+    """Lay before the desk what is not right about a correction, in the words of who got the mail.
+
+    Raises NotFound for a link that does not work any more, Invalid, TooMany.
+    """
+    revision = correcting.find_corrected_revision(scope, token)
+    said = load_fields(ObjectionSchema(), typed)["objection"]
+    text = _("Over een wijziging van de redactie: %(said)s", said=said)
+    feedback.create_report(
+        scope, revision.entry, {"what": OTHER, "text": text, "email": ""}, by_owner=True
+    )
+    return revision.entry

@@ -1,0 +1,141 @@
+"""Mails about what the desk wrote in the place of an organisation: what changed, and a link to
+say that it is not right.
+
+Its admins read what is new. Where nobody is known yet, the address on the site gets fixed words and
+the link alone.
+"""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.mailed_links import make_mailed_link
+from wijzerplaat.ground.web import values
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mails import Letter, render_mail
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import correcting, forms, waiting_mails
+from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
+from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+LONGEST_FACT = 200
+
+
+def mail_correction(scope: PortalScope, event: EntryPublished) -> None:
+    """Tell the organisation what the desk wrote for it; of its own the desk tells nobody."""
+    one = event.revision
+    if one.on_behalf is None or one.entry.organisation_id is None:
+        return
+    token = make_mailed_link(scope, correcting.LINK, one.id, scope.now + correcting.LINK_LIVES)
+    href = scope.portal.url(url_for("objections.show_objection_form", token=token))
+    people = [user for user in waiting_mails.list_entry_admins(scope, one.entry) if user.active]
+    for user in people:
+        if user.id != one.author_id:
+            _put(scope, one, user.email, _to_admin(scope, one, user, href), outbox.ACCOUNT)
+    address = "" if people else _find_public_address(scope, one.entry)
+    if address:
+        about = f"correction:{one.entry.organisation_id}"
+        _put(scope, one, address, _to_anybody(scope, href), about)
+
+
+def mail_correction_undone(scope: PortalScope, event: DecisionUndone) -> None:
+    """Stop the mail about a correction that was taken back; when it left already, say so."""
+    one = event.revision
+    if one.on_behalf is None or waiting_mails.stop_decision_mails(scope, one):
+        return
+    for user in waiting_mails.list_entry_admins(scope, one.entry):
+        if user.active and user.id != scope.actor.user_id:
+            letter = Letter(
+                subject=_("Onze vorige mail klopt niet"),
+                greeting=_hello(user),
+                paragraphs=[
+                    _("We schreven dat we iets voor jullie hebben veranderd."),
+                    _("Dat hebben we teruggedraaid. Op de website staat weer wat er eerst stond."),
+                ],
+                facts=[(_("Het gaat over"), one.snapshot["title"])],
+                button=_own_page(scope),
+                reason=_("Je krijgt deze mail omdat je beheerder bent."),
+            )
+            mail = render_mail(scope, user.email, letter)
+            outbox.put_mail(scope, mail, about=outbox.ACCOUNT)
+
+
+def _to_admin(scope: PortalScope, one: Revision, user: User, href: str) -> Letter:
+    who = one.author_name or _("Iemand")
+    new = one.base is None
+    return Letter(
+        subject=_("Dit hebben we voor jullie op de website gezet")
+        if new
+        else _("Dit hebben we voor jullie veranderd"),
+        greeting=_hello(user),
+        paragraphs=[
+            _("%(name)s van de redactie deed dit voor jullie organisatie.", name=who),
+            _("Bewoners zien het nu op %(portal)s.", portal=scope.portal.name),
+            _("Klopt het niet? Zeg het met de knop. Je hoeft niet in te loggen."),
+        ],
+        facts=[(_("Het gaat over"), one.snapshot["title"]), *_facts(scope, one)],
+        button=(_("Dit klopt niet"), href),
+        reason=_("Je krijgt deze mail omdat je beheerder bent."),
+    )
+
+
+def _to_anybody(scope: PortalScope, href: str) -> Letter:
+    """Fixed words: the address never answered, it may be anybody's."""
+    return Letter(
+        subject=_("We hebben iets veranderd op de website"),
+        greeting=_("Hallo,"),
+        paragraphs=[
+            _(
+                "Jullie staan op %(portal)s. De redactie heeft daar iets aan veranderd.",
+                portal=scope.portal.name,
+            ),
+            _("Met de knop zie je wat er veranderd is. Klopt het niet? Zeg het daar."),
+        ],
+        button=(_("Bekijk wat er veranderd is"), href),
+        reason=_("Je krijgt deze mail omdat dit adres bij een organisatie op de website staat."),
+    )
+
+
+def _facts(scope: PortalScope, one: Revision) -> list[tuple[str, str]]:
+    """What stands on the site now, a line per field; of a new record its name says enough."""
+    if one.base is None:
+        return []
+    schema, choices = kinds.kind_of_entry(one.entry).schema(), forms.list_form_choices(scope)
+    return [
+        (
+            values.find_field_label(name, schema),
+            _shorten(
+                values.describe_value(name, schema.fields[name], one.snapshot.get(name), choices)
+            ),
+        )
+        for name in one.changed
+    ]
+
+
+def _shorten(said: str) -> str:
+    if not said:
+        return _("Dit is nu leeg.")
+    return said if len(said) <= LONGEST_FACT else f"{said[:LONGEST_FACT].rstrip()}…"
+
+
+def _find_public_address(scope: PortalScope, entry: Entry) -> str:
+    owner = entries.find_entry(scope, entry.owner_id) if entry.owner_id else entry
+    return str(getattr(owner, "email", ""))
+
+
+def _put(scope: PortalScope, one: Revision, address: str, letter: Letter, about: str) -> None:
+    mail = render_mail(scope, address, letter)
+    tag = waiting_mails.tag_decision(one)
+    outbox.put_mail(scope, mail, about=about, delay=waiting_mails.DELAY, tag=tag)
+
+
+def _own_page(scope: PortalScope) -> tuple[str, str]:
+    return _("Ga naar je pagina"), scope.portal.url(url_for("mine.show_member_overview"))
+
+
+def _hello(user: User) -> str:
+    return _("Hallo %(name)s,", name=user.name) if user.name else _("Hallo,")

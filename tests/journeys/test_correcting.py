@@ -1,0 +1,45 @@
+"""Budgets of editors who write for an organisation, in real Chromium, with and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from tests.journeys.hands import Hands
+
+# Fixtures
+from tests.journeys.stage import DESKTOP, PHONE, SANNE
+from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.kinds.organisations.models import Organisation
+
+pytestmark = pytest.mark.browser
+
+
+def work(stage):
+    return unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad"))
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("begins", "size", "scripts"),
+    [("/agenda", DESKTOP, True), ("/agenda", PHONE, False), ("/redactie", PHONE, True)],
+)
+def test_a_phone_number_heard_by_phone_is_corrected_in_five_from_any_page(
+    stage, begins, size, scripts
+):
+    page = stage.person(SANNE, size=size, scripts=scripts)
+    page.goto(begins)
+    hands = Hands(page)
+    seek = page.get_by_role("search", name="Zoek en wijzig")
+    hands.count += 1
+    seek.get_by_label("Zoek en wijzig").fill("buurthuis de linde")
+    hands.click(seek.get_by_role("button", name="Zoek"))
+    hands.fill("Telefoon", "0500 99 88 77")
+    hands.fill("Wie zei dit?", "Ria")
+    hands.click(page.get_by_role("button", name="Zet online"))
+    expect(page.get_by_text("Staat online: Buurthuis De Linde.")).to_be_visible()
+    assert hands.spent() <= 5
+    with work(stage) as scope:
+        one = select(Organisation).where(Organisation.title == "Buurthuis De Linde")
+        assert scope.session.scalars(one).one().phone == "0500 99 88 77"
