@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from tests import world
 from wijzerplaat.exchange.imports import mapping, service
 from wijzerplaat.exchange.imports import rows as imports_rows
+from wijzerplaat.exchange.imports.filters import IS_NOT, RowFilter
+from wijzerplaat.exchange.imports.guessing import guess_import_mapping
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries.models import Entry, Location
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.sources.models import SourceRecord
 from wijzerplaat.records.sources.service import open_source
 
@@ -23,14 +26,11 @@ def write(tmp_path: Path, *lines: str) -> list[imports_rows.Row]:
     return imports_rows.read_import_rows(path)
 
 
-def bring_in(work, rows, rules=None, kind="organisation", portal="eikstad"):
+def bring_in(work, rows, rules=None, kind="organisation", portal="eikstad", **order):
     with work(portal) as scope:
-        return service.import_source_rows(
-            scope,
-            open_source(scope, kind, f"Lijst van {kind}"),
-            rows,
-            rules or mapping.guess_import_mapping(list(rows[0].cells)),
-        )
+        columns = rules or guess_import_mapping(rows, kind).mapping
+        source = open_source(scope, kind, f"Lijst van {kind}")
+        return service.import_source_rows(scope, source, rows, service.Order(columns, **order))
 
 
 def find(scope, external_id: str) -> Organisation:
@@ -79,14 +79,13 @@ def test_bad_rows_are_named_and_keep_no_other_out(work, tmp_path):
         "1;Goed;Wij helpen.;;;;;",
         "2;Fout;Wij helpen.;;12;;;geen-mail",
         "3;;Zonder naam.;;;;;",
-        ";Zonder nummer;Wij helpen.;;;;;",
     )
     report = bring_in(work, rows)
     ends = {one.row: (one.end, one.reason) for one in report.outcomes}
-    assert [ends[row][0] for row in (2, 3, 4, 5)] == ["published", "look", "refused", "refused"]
+    assert [ends[row][0] for row in (2, 3, 4)] == ["published", "look", "refused"]
     assert "e-mail:" in ends[3][1] and "postcode:" in ends[3][1]
-    assert "naam:" in ends[4][1] and "id:" in ends[5][1]
-    assert report.total == 4 and count(work) == before + 1
+    assert "naam:" in ends[4][1]
+    assert report.total == 3 and count(work) == before + 1
 
 
 def test_the_same_id_in_another_portal_is_another_record(work, tmp_path):
@@ -103,7 +102,7 @@ def test_columns_that_nothing_is_made_of_are_named(work, tmp_path):
 
 def test_a_column_that_was_there_before_may_be_gone(work, tmp_path):
     rows = write(tmp_path, "7;De Roos;Wij helpen je.;;;;0500 11 22 33;")
-    rules = mapping.guess_import_mapping(list(rows[0].cells))
+    rules = guess_import_mapping(rows, "organisation").mapping
     bring_in(work, rows, rules)
     path = tmp_path / "korter.csv"
     path.write_text("id;naam\n7;De Roos\n", encoding="utf-8")
@@ -133,49 +132,55 @@ def test_a_bad_mapping_file_is_named(tmp_path, text):
         mapping.load_import_mapping(path)
 
 
-@pytest.mark.shared
-def test_eight_hundred_inspections_are_290_locations(work, shared):
-    rows = imports_rows.read_import_rows(shared / "nl-amsterdam-kinderopvang" / "kinderopvang.csv")
-    rules = mapping.load_import_mapping(MAPPINGS / "kinderopvang.toml")
-    report = bring_in(work, rows, rules)
-    assert (
-        len(rows),
-        report.count("published"),
-        report.count("merged"),
-        report.count("refused"),
-    ) == (
-        823,
-        290,
-        533,
-        0,
-    )
+def test_rows_that_are_not_meant_are_left_out_and_vanish(work, tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("id,naam,status\n1,De Roos,actief\n2,De Tulp,gestopt\n", encoding="utf-8")
+    rows = imports_rows.read_import_rows(path)
+    bring_in(work, rows)
+    report = bring_in(work, rows, rows_where=RowFilter("status", IS_NOT, "gestopt"))
+    assert (report.count("changed"), report.count("left_out"), report.vanished) == (1, 1, 1)
+    assert report.total == 2
+
+
+def test_rows_of_one_record_are_named(work, tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("naam,plaats\nDe Roos,Stad\nDe Roos,Stad\nDe Roos,Dorp\n", encoding="utf-8")
+    report = bring_in(work, imports_rows.read_import_rows(path))
+    assert (report.count("published"), report.count("merged")) == (2, 1)
+    assert [one.reason for one in report.outcomes if one.what == "merged"] == ["zelfde als rij 3"]
+
+
+def test_what_seems_to_be_here_already_is_looked_at_first(work, tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("id,naam,postcode\n7,Buurthuis de Eik,4951AB\n", encoding="utf-8")
+    rows, before = imports_rows.read_import_rows(path), count(work)
+    report = bring_in(work, rows)
+    assert report.count("look") == 1 and count(work) == before
+    assert "er is al een Buurthuis De Eik" in report.outcomes[0].reason
+    report = bring_in(work, rows, answers={"7": service.SAME_ONE})
+    assert report.count("conflict") == 1 and count(work) == before
     with work() as scope:
-        located = scope.session.scalar(
-            select(func.count(Location.id)).where(Location.given, Location.lat.between(52.2, 52.5))
-        )
-    assert located >= 285
-    assert bring_in(work, rows, rules).count("same") == 290
+        assert find(scope, "7").phone == world.ORGANISATION["phone"]
 
 
-@pytest.mark.shared
-def test_134_services_come_out_of_free_text(work, shared):
-    rows = imports_rows.read_import_rows(shared / "nl-amsterdam-minima" / "voorzieningen.json")
-    rules = mapping.load_import_mapping(MAPPINGS / "minima.toml")
-    assert bring_in(work, rows, rules, "service").count("published") == 134
-    assert bring_in(work, rows, rules, "service").count("same") == 134
+def test_another_one_of_the_same_name_comes_in_when_somebody_says_so(work, tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("id,naam\n7,Buurthuis de Eik\n", encoding="utf-8")
+    rows = imports_rows.read_import_rows(path)
+    assert bring_in(work, rows, answers={"7": service.OTHER_ONE}).count("published") == 1
 
 
-@pytest.mark.shared
-def test_windows_1252_and_rd_coordinates(work, shared):
-    rows = imports_rows.read_import_rows(
-        shared / "nl-overheidsdiensten-cp1252" / "overheidsdiensten.csv"
-    )
-    report = bring_in(work, rows, mapping.load_import_mapping(MAPPINGS / "overheidsdiensten.toml"))
-    assert report.count("published") == 389
+def test_what_cannot_be_read_is_left_empty_when_somebody_says_so(work, tmp_path):
+    rows = write(tmp_path, "2;Fout;Wij helpen.;;;;zie 12;info@fout.example")
+    assert bring_in(work, rows).count("look") == 1
+    assert bring_in(work, rows, answers={"2": service.LEAVE_OUT}).count("published") == 1
     with work() as scope:
-        places = scope.session.scalars(select(Location).where(Location.given)).all()
-        cities = set(scope.session.scalars(select(Location.city)))
-    assert any("ë" in city for city in cities) and not any(
-        "Ã" in city or "\ufffd" in city for city in cities
-    )
-    assert places and all(50.7 < place.lat < 53.6 and 3.3 < place.lon < 7.3 for place in places)
+        assert (find(scope, "2").phone, find(scope, "2").email) == ("", "info@fout.example")
+
+
+def test_a_summary_is_never_the_title_again(work, tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("id,naam,plaats\n7,De Roos,Eikstad\n", encoding="utf-8")
+    bring_in(work, imports_rows.read_import_rows(path))
+    with work() as scope:
+        assert find(scope, "7").summary == "Organisatie in Eikstad."

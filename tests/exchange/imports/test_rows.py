@@ -67,7 +67,6 @@ def test_xlsx(tmp_path):
         ("lijst.json", b"[" * 100_000),
         ("lijst.csv", b""),
         ("lijst.csv", b"naam\n"),
-        ("lijst.csv", b"naam\nA,B,C\n"),
         ("lijst.xlsx", b"PK nonsense"),
     ],
 )
@@ -128,3 +127,95 @@ def test_what_is_more_than_a_list_can_hold_is_named(tmp_path, name, content, why
     (tmp_path / name).write_bytes(content)
     with pytest.raises(rows.UnreadableFile, match=why):
         rows.read_import_rows(tmp_path / name)
+
+
+def test_columns_are_those_of_all_records(tmp_path):
+    path = tmp_path / "lijst.json"
+    path.write_text(json.dumps([{"naam": "Een"}, {"naam": "Twee", "telefoon": "0500 11 22 33"}]))
+    found = rows.read_import_rows(path)
+    assert rows.list_columns(found) == ["naam", "telefoon"]
+
+
+def test_the_list_that_says_most_is_meant_and_another_can_be_chosen(tmp_path):
+    path = tmp_path / "lijst.json"
+    path.write_text(
+        json.dumps({"themas": [{"id": "a"}], "data": {"clubs": [{"id": 1, "naam": "Roos"}] * 3}})
+    )
+    assert len(rows.read_import_rows(path)) == 3
+    assert rows.read_import_rows(path, "themas")[0].cells == {"id": "a"}
+    with pytest.raises(rows.UnreadableFile, match="it has: themas, data.clubs"):
+        rows.read_import_rows(path, "clubs")
+
+
+def test_geojson_gives_properties_and_a_point(tmp_path):
+    path = tmp_path / "lijst.geojson"
+    feature = {
+        "type": "Feature",
+        "properties": {"naam": "Roos"},
+        "geometry": {"type": "Point", "coordinates": [4.88, 52.37]},
+    }
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert rows.read_import_rows(path)[0].cells == {
+        "naam": "Roos",
+        "longitude": "4.88",
+        "latitude": "52.37",
+    }
+
+
+def test_one_line_of_another_encoding_is_repaired_and_said(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("naam,plaats\nCafé Één,Stad\n".encode() + "Café Twee,Stad\n".encode("cp1252"))
+    first, second = rows.read_import_rows(path)
+    assert (first.cells["naam"], second.cells["naam"]) == ("Café Één", "Café Twee")
+    assert not first.notes and second.notes
+
+
+def test_names_that_were_encoded_twice_are_repaired_and_said(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("naam,plaats\nCafÃ© ZoÃ«,Stad\n", encoding="utf-8")
+    (found,) = rows.read_import_rows(path)
+    assert found.cells["naam"] == "Café Zoë" and found.notes
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark(tmp_path, encoding):
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("naam;plaats\nCafé Zoë;Stad\n".encode(encoding))
+    assert rows.read_import_rows(path)[0].cells["naam"] == "Café Zoë"
+
+
+def test_what_stands_above_the_header_is_no_header(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("sep=;\n\n\nLijst van clubs;\nnaam;plaats\nRoos;Stad\n", encoding="utf-8")
+    (found,) = rows.read_import_rows(path)
+    assert (found.cells, found.number) == ({"naam": "Roos", "plaats": "Stad"}, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'naam,plaats\n"De Roos,Stad\nDe Tulp,Stad\nDe Lelie,Stad\n',
+        'naam,plaats\n"De Roos,Stad\nDe Tulp,Dorp\n"De Lelie",Stad\n',
+    ],
+)
+def test_a_quote_that_is_not_closed_is_refused_with_its_line(tmp_path, text):
+    path = tmp_path / "lijst.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(rows.UnreadableFile, match="line 2: a quotation mark"):
+        rows.read_import_rows(path)
+
+
+def test_a_row_with_too_many_cells_keeps_no_other_out(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_text("naam,plaats\nRoos,Stad,een,twee\nTulp,Stad\n", encoding="utf-8")
+    first, second = rows.read_import_rows(path)
+    assert first.wrong == "4 cells, the header has 2" and not second.wrong
+
+
+def test_a_page_of_markdown_and_a_folder_of_them(tmp_path):
+    (tmp_path / "een.md").write_text('---\ntitle: "Repair café"\n---\n\nKom langs.\n')
+    (tmp_path / "twee.md").write_text("# Bakkie\n\nKoffie.\n")
+    (tmp_path / "README.md").write_text("# Over\n\nDit.\n")
+    first, second = rows.read_import_rows(tmp_path)
+    assert first.cells == {"slug": "een", "title": "Repair café", "body": "Kom langs."}
+    assert second.cells == {"slug": "twee", "title": "Bakkie", "body": "Koffie."}

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+STREET_YEARS = re.compile(
+    r"\b(?:plein|straat|laan|kade|weg)\s+(?:1[5-9]\d\d|20\d\d)$", re.IGNORECASE
+)
+"""'Plein 1945' is the name of a square: the year is no house number."""
+NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+NORTH, SOUTH, WEST, EAST = 50.0, 54.0, 2.0, 8.0
 HOUSE = re.compile(
     r"^(?P<street>.*\S)\s+(?P<number>\d+\s?[A-Za-z]?(?:[-/ ][A-Za-z]{1,3}|[-/]\d+[A-Za-z]{0,3})?)$"
 )
@@ -55,7 +61,7 @@ def convert_rd_coordinates(x: float, y: float) -> tuple[float, float] | None:
 
 def split_street(line: str) -> tuple[str, str]:
     """Return ('Kade', '12') of 'Kade 12'; a line without a number is all street."""
-    found = HOUSE.match(line.strip())
+    found = None if STREET_YEARS.search(line.strip()) else HOUSE.match(line.strip())
     return (
         (found["street"].strip(), found["number"].replace(" ", "")) if found else (line.strip(), "")
     )
@@ -65,3 +71,50 @@ def find_postcode(text: str) -> str:
     """Return the first postcode in a text as '1095 LB', or ''."""
     found = POSTCODE.search(text)
     return f"{found[1]} {found[2]}" if found else ""
+
+
+def read_spot(first: str, second: str) -> tuple[float, float, str] | None:
+    """Return latitude, longitude and what was done of two cells: the latitude (or the Y of RD) and
+    the longitude (or X), in whatever order and with whatever sign for decimals.
+
+    None for what is no place in the Netherlands, the null island too.
+    """
+    lat, lon = read_number(first), read_number(second)
+    if lat is None or lon is None:
+        return None
+    for one, other, note in ((lat, lon, ""), (lon, lat, "breedte en lengte omgedraaid")):
+        if NORTH < one < SOUTH and WEST < other < EAST:
+            return round(one, 6), round(other, 6), note
+    for x, y, note in ((lon, lat, ""), (lat, lon, " (omgedraaid)")):
+        if found := convert_rd_coordinates(x, y):
+            return *found, f"RD-punt omgerekend{note}"
+    return None
+
+
+def split_spot(cell: str) -> tuple[str, str]:
+    """Return the two numbers of a cell as '52.37, 4.88' or 'POINT(4.88 52.37)', or two empty."""
+    found = re.findall(r"[-+]?\d+\.\d+|[-+]?\d+,\d+|[-+]?\d+", cell)
+    if len(found) == 4 and "." not in cell:  # '52,37,4,88'
+        found = [",".join(found[:2]), ",".join(found[2:])]
+    return (found[0], found[1]) if len(found) == 2 else ("", "")
+
+
+def read_number(cell: str) -> float | None:
+    """Return a number as it stands in Dutch and English files: '52,37', '154.210,5', '154210'."""
+    plain = cell.strip().replace(" ", "").removesuffix("°")
+    if not NUMBER.fullmatch(plain):
+        return None
+    if "," in plain and "." in plain:
+        thousands = "." if plain.rindex(",") > plain.rindex(".") else ","
+        plain = plain.replace(thousands, "")
+    if plain.count(",") > 1 or plain.count(".") > 1:
+        plain = plain.replace(",", "").replace(".", "")
+    return float(plain.replace(",", "."))
+
+
+def cut_at_postcode(line: str) -> tuple[str, str]:
+    """Return what stands before and after the postcode of a line."""
+    found = POSTCODE.search(line)
+    if found is None:
+        return line, ""
+    return line[: found.start()].strip(" ,\n"), line[found.end() :].strip(" ,\n")

@@ -1,61 +1,54 @@
-"""Says which column becomes which field: from a mapping file, or guessed from Dutch headers."""
+"""Says which column becomes which field: from a mapping file, from what was chosen on the page, or
+guessed (`guessing.py`).
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from marshmallow import fields, validate
 
-from wijzerplaat.exchange.imports import coordinates
+from wijzerplaat.exchange.imports import addresses, cleaning, coordinates
+from wijzerplaat.exchange.imports.cleaning import Cleaned
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.toml_files import FileSchema, load_toml_file
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries.service import make_slug
 
-GUESSES: dict[str, tuple[str, ...]] = {
-    "title": ("naam", "organisatie", "organisatienaam", "titel", "name", "title"),
-    "summary": (
-        "samenvatting",
-        "korte omschrijving",
-        "korteomschrijving",
-        "omschrijving",
-        "summary",
-        "description",
-    ),
-    "body": ("tekst", "beschrijving", "toelichting", "body"),
-    "phone": ("telefoon", "telefoonnummer", "tel", "phone"),
-    "email": ("e-mail", "email", "mail", "e-mailadres", "emailadres"),
-    "website": ("website", "url", "web", "webadres"),
-    "topics": ("onderwerpen", "thema", "themas", "topics"),
-    "location.name": ("locatie", "locatienaam"),
-    "location.street": ("straat", "straatnaam", "street"),
-    "location.number": ("huisnummer", "nummer", "nr"),
-    "location.line": ("adres", "address"),
-    "location.postcode": ("postcode", "pc6"),
-    "location.city": ("plaats", "woonplaats", "city"),
-    "location.lat": ("latitude", "lat", "breedtegraad"),
-    "location.lon": ("longitude", "lon", "lng", "lengtegraad"),
-}
-IDS = ("id", "external_id", "nummer", "kvk", "lrknummer", "code")
 FIND = {
     "phone": re.compile(r"(?:\+31|0)[\d \-()]{8,16}\d"),
     "email": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"),
     "url": re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"),
 }
-Value = str | float | list[str] | None
+CLEAN = {
+    "phone": cleaning.clean_phone,
+    "email": cleaning.clean_mail,
+    "website": cleaning.clean_website,
+    "summary": cleaning.clean_text,
+    "body": cleaning.clean_text,
+    "location.city": cleaning.clean_city,
+}
+LONGEST = {"title": 160, "summary": 400}
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y%m%d")
+LONGEST_KEY, LONGEST_SLUG = 120, 80
 
 
 class RuleSchema(FileSchema):
-    """One field: from a column (or columns, joined by a space), or a fixed value."""
+    """One field: from a column (or columns, joined by a space), or a fixed value.
+
+    `every_row`: where several rows are one record, a list holds what all of them say.
+    """
 
     column = fields.Str()
     columns = fields.List(fields.Str())
     value = fields.Raw()
     values = fields.Dict(keys=fields.Str(), values=fields.Raw())
     split = fields.Str()
+    every_row = fields.Bool()
     find = fields.Str(
         validate=validate.OneOf((*FIND, "postcode"), error="expected phone, email, url or postcode")
     )
@@ -77,6 +70,14 @@ class MappingSchema(FileSchema):
     )
 
 
+@dataclass
+class Said:
+    """What a row says, as plain data for the schema, and what was cleaned in it."""
+
+    fields: Fields = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
 class Mapping:
     """How a row becomes the fields of an entry."""
 
@@ -88,35 +89,50 @@ class Mapping:
         rd: list[str] | None = None,
     ) -> None:
         self.rules, self.external_id, self.newest_by, self.rd = (
-            rules,
+            dict(rules),
             external_id,
             newest_by,
             rd or [],
         )
+        if len(self.rd) == 2:
+            self.rules["location.lon"] = {"column": self.rd[0]}
+            self.rules["location.lat"] = {"column": self.rd[1]}
+
+    def dump(self) -> Fields:
+        """Return the mapping as plain JSON, for the memory of its source."""
+        return {
+            "fields": self.rules,
+            "external_id": self.external_id,
+            "newest_by": self.newest_by,
+        }
 
     def columns(self) -> set[str]:
         """Return every column that this mapping reads."""
-        found = {*self.external_id, *self.rd, *([self.newest_by] if self.newest_by else [])}
-        for rule in self.rules.values():
-            found.update(rule.get("columns", []), [rule["column"]] if "column" in rule else [])
+        found = {*self.external_id, *([self.newest_by] if self.newest_by else [])}
+        for name in self.rules:
+            found |= self.columns_of(name)
         return found
 
-    def columns_of(self, field: str) -> set[str]:
+    def columns_of(self, name: str) -> set[str]:
         """Return the columns that a field is made of."""
-        rule = self.rules.get(field, {})
+        rule = self.rules.get(name, {})
         return set(rule.get("columns") or ([rule["column"]] if "column" in rule else []))
 
-    def column_of(self, field: str) -> str:
+    def column_of(self, name: str) -> str:
         """Return which column a field came from, to name it in a report."""
-        rule = self.rules.get(field.replace("-", ".")) or self.rules.get(field.split("-")[0]) or {}
-        return rule.get("column") or ", ".join(rule.get("columns", [])) or field
+        rule = self.rules.get(name.replace("-", ".")) or self.rules.get(name.split("-")[0]) or {}
+        return rule.get("column") or ", ".join(rule.get("columns", [])) or name
 
     def key(self, cells: dict[str, str]) -> str:
         """Return the id of a row at its source, '' when it has none."""
         parts = [cells.get(name, "").strip() for name in self.external_id]
         if not any(parts):
             return ""
-        return parts[0][:120] if len(parts) == 1 else make_slug(" ".join(parts))
+        if len(parts) == 1 and len(parts[0]) <= LONGEST_KEY:
+            return parts[0]
+        joined = " ".join(" ".join(parts).casefold().split())
+        slug = make_slug(joined)
+        return slug if len(joined) < LONGEST_SLUG else f"{slug[:60]}-{_mark(joined)}"
 
     def age(self, cells: dict[str, str]) -> datetime:
         """Return the moment by which the newest of several rows is chosen."""
@@ -128,42 +144,75 @@ class Mapping:
                 continue
         return datetime.min
 
-    def fields(self, cells: dict[str, str]) -> Fields:
-        """Return the fields that one row says, as plain data for the schema.
+    def read_all(self, rows: list[dict[str, str]]) -> Said:
+        """Return what the rows of one record say: the first, and of some lists all of them."""
+        said = self.read(rows[0])
+        for name, rule in self.rules.items():
+            if rule.get("every_row") and "split" in rule:
+                more = [self.read(cells).fields.get(name, []) for cells in rows]
+                said.fields[name] = list(dict.fromkeys(one for part in more for one in part))
+        return said
+
+    def read(self, cells: dict[str, str]) -> Said:
+        """Return what one row says.
 
         An empty cell says that it is empty; a column that is not there says nothing.
         """
-        found: Fields = {
-            name: _value(rule, cells)
-            for name, rule in self.rules.items()
-            if "value" in rule or _columns(rule) & cells.keys()
-        }
-        place = {
-            name.partition(".")[2]: found.pop(name)
-            for name in list(found)
-            if name.startswith("location.")
-        }
-        if place := self._place(place, cells):
-            found["location"] = place
-        return found
+        said = Said()
+        place: Fields = {}
+        for name, rule in self.rules.items():
+            if "value" not in rule and not self.columns_of(name) & cells.keys():
+                continue
+            value = self._value(name, rule, cells, said)
+            if name.startswith("location."):
+                place[name.partition(".")[2]] = value
+            else:
+                said.fields[name] = value
+        if place := addresses.read_place(place, said.notes):
+            said.fields["location"] = place
+        return said
 
-    def _place(self, place: Fields, cells: dict[str, str]) -> Fields:
-        if "line" in place:
-            place["street"], place["number"] = coordinates.split_street(place.pop("line"))
-        if spot := self._spot(place.pop("lat", ""), place.pop("lon", ""), cells):
-            place["lat"], place["lon"] = spot
-        return place
+    def _value(self, name: str, rule: Fields, cells: dict[str, str], said: Said) -> object:
+        if "value" in rule:
+            fixed: object = rule["value"]
+            return fixed
+        text = self._text(rule, cells, said)
+        if "split" in rule:
+            parts = [part.strip() for part in text.split(rule["split"]) if part.strip()]
+            known = rule.get("values")
+            return [known[part] for part in parts if known.get(part)] if known else parts
+        if "values" in rule:
+            return rule["values"].get(text, "")
+        if name in CLEAN and text:
+            text = self._cleaned(name, CLEAN[name](text), said)
+        longest = rule.get("longest") or LONGEST.get(name)
+        if longest and len(text) > longest:
+            said.notes.append(f"{self.column_of(name)}: ingekort tot {longest} tekens")
+            return cut_text(text, longest)
+        return text
 
-    def _spot(self, lat: str, lon: str, cells: dict[str, str]) -> tuple[float, float] | None:
-        try:
-            if self.rd:
-                return coordinates.convert_rd_coordinates(
-                    *(float(cells.get(name, "")) for name in self.rd)
-                )
-            found = float(lat), float(lon)
-        except ValueError:
-            return None
-        return found if 50 < found[0] < 54 and 2 < found[1] < 8 else None  # never the null island
+    def _text(self, rule: Fields, cells: dict[str, str], said: Said) -> str:
+        found = []
+        for column in rule.get("columns") or [rule.get("column", "")]:
+            cleaned = cleaning.clean_cell(cells.get(column, ""))
+            said.notes += [f"{column}: {note}" for note in cleaned.notes]
+            if cleaned.value:
+                found.append(cleaned.value)
+        text = " ".join(found)
+        if "find" not in rule:
+            return text
+        return (
+            coordinates.find_postcode(text)
+            if rule["find"] == "postcode"
+            else _first(FIND[rule["find"]], text)
+        )
+
+    def _cleaned(self, name: str, cleaned: Cleaned, said: Said) -> str:
+        column = self.column_of(name)
+        said.notes += [f"{column}: {note}" for note in cleaned.notes]
+        if cleaned.more:
+            said.notes.append(f"{column}: niet gebruikt: ‘{cleaned.more[:60]}’")
+        return cleaned.value
 
 
 def load_import_mapping(path: Path) -> Mapping:
@@ -172,62 +221,20 @@ def load_import_mapping(path: Path) -> Mapping:
     return Mapping(data["fields_"], data["external_id"], data["newest_by"], data["rd"])
 
 
-def guess_import_mapping(header: list[str]) -> Mapping:
-    """Return the mapping that the headers suggest.
-
-    Raises WrongSetting when no column can be the name.
-    """
-    known = {name.lower().strip(): name for name in header}
-    rules: dict[str, Fields] = {}
-    for field, names in GUESSES.items():
-        column = next((known[name] for name in names if name in known), None)
-        if column is not None:
-            rules[field] = {"column": column}
-    if "title" not in rules:
-        raise WrongSetting(f"no column looks like a name; columns are: {', '.join(header)}")
-    if "topics" in rules:
-        rules["topics"]["split"] = ";"
-    identity = next((known[name] for name in IDS if name in known), None)
-    place = [rules[name]["column"] for name in ("location.postcode",) if name in rules]
-    return Mapping(rules, [identity] if identity else [rules["title"]["column"], *place])
+def load_kept_mapping(kept: Fields) -> Mapping | None:
+    """Return the mapping that a source keeps, None when it has none yet."""
+    if not kept.get("fields"):
+        return None
+    return Mapping(kept["fields"], kept["external_id"], kept.get("newest_by", ""))
 
 
-def _columns(rule: Fields) -> set[str]:
-    return set(rule.get("columns") or [rule.get("column", "")])
+def require_title(mapping: Mapping, columns: list[str]) -> None:
+    """Raise WrongSetting unless one of these columns is the name."""
+    if not mapping.columns_of("title"):
+        raise WrongSetting(f"no column looks like a name; columns are: {', '.join(columns)}")
 
 
-def _value(rule: Fields, cells: dict[str, str]) -> Value:
-    if "value" in rule:
-        fixed: Value = rule["value"]
-        return fixed
-    names = rule.get("columns") or [rule.get("column", "")]
-    text = " ".join(part for part in (cells.get(name, "").strip() for name in names) if part)
-    if "find" in rule:
-        text = (
-            coordinates.find_postcode(text)
-            if rule["find"] == "postcode"
-            else _first(FIND[rule["find"]], text)
-        )
-    if "split" in rule:
-        parts = [part.strip() for part in text.split(rule["split"]) if part.strip()]
-        return (
-            [rule["values"].get(part, "") for part in parts if rule["values"].get(part)]
-            if "values" in rule
-            else parts
-        )
-    if "values" in rule:
-        known: Value = rule["values"].get(text, "")
-        return known
-    longest = rule.get("longest")
-    return _cut(text, longest) if longest and len(text) > longest else text
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[0].rstrip(".,)") if found else ""
-
-
-def _cut(text: str, longest: int) -> str:
+def cut_text(text: str, longest: int) -> str:
     """Cut at the last sentence that fits, else at a word."""
     piece = text[:longest]
     end = max(piece.rfind(mark) for mark in (". ", "! ", "? ", "\n"))
@@ -236,3 +243,13 @@ def _cut(text: str, longest: int) -> str:
         if end > longest // 3
         else piece[: longest - 1].rsplit(" ", 1)[0] + "…"
     )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0].rstrip(".,)") if found else ""
+
+
+def _mark(joined: str) -> str:
+    """Return what tells apart rows of which the readable key is cut."""
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]

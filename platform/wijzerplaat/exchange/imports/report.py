@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
+from wijzerplaat.records.moderation.importing import Taken
+
 PUBLISHED, CHANGED, CONFLICT, LOOK, REFUSED = ENDS = (
     "published",
     "changed",
@@ -34,6 +36,8 @@ class Outcome:
     notes: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     entry_id: uuid.UUID | None = None
+    key: str = ""
+    """The id of the row at its source."""
 
     @property
     def end(self) -> str:
@@ -46,6 +50,8 @@ class Report:
     """What an import did, row by row, and which records the source names no longer."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    taken: list[tuple[int, Taken]] = field(default_factory=list)
+    """What was done to which record, by row: enough to take the import back."""
     vanished: int = 0
     unused: tuple[str, ...] = ()
     """Columns of the file that nothing was made of."""

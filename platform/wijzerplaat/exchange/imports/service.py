@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from wijzerplaat.exchange.imports import report as reports
-from wijzerplaat.exchange.imports.mapping import Mapping
+from wijzerplaat.exchange.imports.choices import KnownChoices
+from wijzerplaat.exchange.imports.filters import EVERY_ROW, RowFilter
+from wijzerplaat.exchange.imports.mapping import Mapping as Columns
+from wijzerplaat.exchange.imports.mapping import Said
 from wijzerplaat.exchange.imports.report import Outcome, Report
-from wijzerplaat.exchange.imports.rows import Row
+from wijzerplaat.exchange.imports.rows import Row, list_columns
+from wijzerplaat.exchange.imports.suspects import KnownNames, Suspect
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import importing
 from wijzerplaat.records.moderation.importing import Saying, Taken, take_source_record
@@ -25,53 +31,99 @@ ENDED = {
     importing.STAYS_AWAY: reports.STAYS_AWAY,
 }
 NEEDED = frozenset({"title", "summary"})
+SAME_ONE, OTHER_ONE, LEAVE_OUT = ANSWERS = ("same", "other", "leave")
+"""What a person can say of a row to look at: it is the one that is here, it is another one, or
+leave out what cannot be read.
+"""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to do with the rows of a file: their columns, which rows count, what was answered by
+    the id of a row at its source.
+    """
+
+    columns: Columns
+    rows_where: RowFilter = EVERY_ROW
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Import:
     """One run through the rows of a file."""
 
-    def __init__(self, scope: PortalScope, source: Source, mapping: Mapping) -> None:
-        self.scope, self.source, self.mapping = scope, source, mapping
+    def __init__(self, scope: PortalScope, source: Source, order: Order) -> None:
+        self.scope, self.source, self.order = scope, source, order
         self.known: dict[str, SourceRecord] = sources.list_source_records(scope, source.id)
+        self.choices, self.names = KnownChoices(scope), KnownNames(scope, source)
         self.made = 0
 
-    def bring_in(self, row: Row) -> Outcome:
-        """Return what became of one row."""
-        key = self.mapping.key(row.cells)
-        if not key:
-            reason = f"{', '.join(self.mapping.external_id)}: is empty"
-            return Outcome(row.number, reports.REFUSED, reason=reason)
-        fields = self.mapping.fields(row.cells)
-        title = " ".join(str(fields.get("title", "")).split())
-        fields["title"] = title
+    def bring_in(self, row: Row, others: list[Row]) -> tuple[Outcome, Taken | None]:
+        """Return what became of one row; `others` are older rows of the same record."""
+        columns = self.order.columns
+        key = columns.key(row.cells)
+        if row.wrong or not key:
+            reason = row.wrong or f"{', '.join(columns.external_id)}: leeg"
+            return Outcome(row.number, reports.REFUSED, reason=reason), None
+        said = columns.read_all([row.cells, *(other.cells for other in others)])
+        self._complete(said)
+        record, answer = self.known.get(key), self.order.answers.get(key, "")
+        if record is None and answer != OTHER_ONE:
+            suspect = self.names.find(said.fields)
+            if suspect is not None and answer != SAME_ONE:
+                return _suspicious(row, key, suspect), None
+            if suspect is not None:
+                record = memory.remember_record(self.scope, self.source, key, suspect.entry_id)
+        return self._take(row, key, said, record, answer)
+
+    def _complete(self, said: Said) -> None:
+        fields = said.fields
+        fields["title"] = " ".join(str(fields.get("title", "")).split())
         if not fields.get("summary"):
             fields.pop("summary", None)
-        filled = {"summary": _describe_unknown(self.source.kind, fields)}
-        saying = Saying(key, fields, filled, self.known.get(key), self.made)
+        self.choices.resolve(fields, said.notes)
+
+    def _take(
+        self, row: Row, key: str, said: Said, record: SourceRecord | None, answer: str
+    ) -> tuple[Outcome, Taken | None]:
+        filled = {"summary": describe_unknown(self.source.kind, said.fields)}
+        saying = Saying(key, said.fields, filled, record, self.made)
         try:
             with self.scope.session.begin_nested():
                 taken = take_source_record(self.scope, self.source, saying)
         except Invalid as problem:
-            return self._refused(row, title, problem)
+            wrong = {name.split("-")[0] for name in problem.fields}
+            if answer == LEAVE_OUT and not wrong & NEEDED:
+                left = {name: value for name, value in said.fields.items() if name not in wrong}
+                said.notes.append(f"leeg gelaten: {', '.join(sorted(wrong))}")
+                return self._take(row, key, Said(left, said.notes), record, "")
+            return self._refused(row, key, said, problem), None
         self.made += taken.what == importing.MADE
         self.known[key] = taken.record
-        return _told(row, taken, title)
+        return _told(row, key, taken, said), taken
 
-    def _refused(self, row: Row, title: str, problem: Invalid) -> Outcome:
+    def _refused(self, row: Row, key: str, said: Said, problem: Invalid) -> Outcome:
         reasons = [
-            f"{self.mapping.column_of(name)}: {' '.join(texts)}"
+            f"{self.order.columns.column_of(name)}: {' '.join(texts)}"
             for name, texts in problem.fields.items()
         ]
         wrong = {name.split("-")[0] for name in problem.fields}
         what = reports.REFUSED if wrong & NEEDED else reports.LOOK
-        return Outcome(row.number, what, title, "; ".join(reasons), fields=tuple(sorted(wrong)))
+        return Outcome(
+            row.number,
+            what,
+            str(said.fields["title"]),
+            "; ".join(reasons),
+            (*row.notes, *said.notes),
+            tuple(sorted(wrong)),
+            key=key,
+        )
 
 
 def import_source_rows(
     scope: PortalScope,
     source: Source,
     rows: list[Row],
-    mapping: Mapping,
+    order: Order,
     *,
     tick: Callable[[], None] = lambda: None,
 ) -> Report:
@@ -80,44 +132,36 @@ def import_source_rows(
     A row that cannot be used keeps no other out. What people changed here stays. Raises
     WrongSetting when the file lacks the columns that tell its records apart, or that of the name.
     """
-    there = set().union(*(row.cells.keys() for row in rows))
-    needed = {*mapping.external_id, *mapping.columns_of("title")}
-    if needed - there:
-        raise WrongSetting(f"the file has no column {', '.join(sorted(needed - there))}")
-    report, run, seen = Report(), _Import(scope, source, mapping), set[str]()
-    for row, others in _newest(rows, mapping):
-        seen.add(mapping.key(row.cells))
-        report.outcomes.append(run.bring_in(row))
+    columns, there = order.columns, set(list_columns(rows))
+    needed = {*columns.external_id, *columns.columns_of("title")}
+    if needed - there or not columns.columns_of("title"):
+        raise WrongSetting(f"the file has no column {', '.join(sorted(needed - there)) or 'title'}")
+    report, run, seen = Report(), _Import(scope, source, order), set[str]()
+    for row, others in _newest([row for row in rows if order.rows_where.lets_in(row)], columns):
+        seen.add(columns.key(row.cells))
+        outcome, taken = run.bring_in(row, others)
+        report.outcomes.append(outcome)
+        if taken is not None:
+            report.taken.append((row.number, taken))
         report.outcomes += [
-            Outcome(other.number, reports.MERGED, reason=f"the same record as row {row.number}")
+            Outcome(other.number, reports.MERGED, reason=f"zelfde als rij {row.number}")
             for other in others
         ]
         tick()
+    report.outcomes += [
+        Outcome(row.number, reports.LEFT_OUT, reason="valt buiten de keuze")
+        for row in rows
+        if not order.rows_where.lets_in(row)
+    ]
     report.outcomes.sort(key=lambda outcome: outcome.row)
     report.vanished = memory.note_vanished_records(scope, source, seen)
-    report.unused = tuple(sorted(there - mapping.columns()))
-    report.missing = tuple(sorted(mapping.columns() - there))
+    report.unused = tuple(name for name in list_columns(rows) if name not in columns.columns())
+    report.missing = tuple(sorted(columns.columns() - there))
+    source.mapping, source.rows_where = columns.dump(), order.rows_where.dump()
     return report
 
 
-def _told(row: Row, taken: Taken, title: str) -> Outcome:
-    entry = taken.entry
-    reason = ""
-    if taken.what == importing.STAYS_AWAY:
-        reason = "it was taken from the site here"
-    if taken.differs:
-        reason = f"here it says something else: {', '.join(taken.differs)}"
-    return Outcome(
-        row.number,
-        ENDED[taken.what],
-        entry.title if entry is not None else title,
-        reason,
-        fields=tuple(taken.differs or taken.changed),
-        entry_id=entry.id if entry is not None else None,
-    )
-
-
-def _describe_unknown(kind: str, fields: dict[str, object]) -> str:
+def describe_unknown(kind: str, fields: Fields) -> str:
     """Return a summary of a record of which the source says none: what it is, and where."""
     place = fields.get("location")
     city = str(place.get("city", "")).strip() if isinstance(place, dict) else ""
@@ -125,11 +169,44 @@ def _describe_unknown(kind: str, fields: dict[str, object]) -> str:
     return f"{what} in {city}." if city else f"{what}."
 
 
-def _newest(rows: list[Row], mapping: Mapping) -> Iterable[tuple[Row, list[Row]]]:
+def _suspicious(row: Row, key: str, suspect: Suspect) -> Outcome:
+    where = ", ".join(part for part in (suspect.postcode, suspect.city) if part)
+    return Outcome(
+        row.number,
+        reports.LOOK,
+        suspect.title,
+        f"er is al een {suspect.title}" + (f" ({where})" if where else ""),
+        row.notes,
+        entry_id=suspect.entry_id,
+        key=key,
+    )
+
+
+def _told(row: Row, key: str, taken: Taken, said: Said) -> Outcome:
+    entry = taken.entry
+    reason = ""
+    if taken.what == importing.STAYS_AWAY:
+        reason = "hier van de website gehaald"
+    if taken.differs:
+        reason = f"hier staat iets anders: {', '.join(taken.differs)}"
+    return Outcome(
+        row.number,
+        ENDED[taken.what],
+        entry.title if entry is not None else str(said.fields["title"]),
+        reason,
+        (*row.notes, *said.notes),
+        tuple(taken.differs or taken.changed),
+        entry.id if entry is not None else None,
+        key,
+    )
+
+
+def _newest(rows: list[Row], columns: Columns) -> Iterable[tuple[Row, list[Row]]]:
     """Group rows by their id; of each group the newest counts (the last, when they are as old)."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(mapping.key(row.cells) or f"row {row.number}", []).append(row)
+        key = "" if row.wrong else columns.key(row.cells)
+        groups.setdefault(key or f"row {row.number}", []).append(row)
     for group in groups.values():
-        best = max(enumerate(group), key=lambda pair: (mapping.age(pair[1].cells), pair[0]))[1]
+        best = max(enumerate(group), key=lambda pair: (columns.age(pair[1].cells), pair[0]))[1]
         yield best, [row for row in group if row is not best]
