@@ -22,7 +22,11 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "organisations": "whose pages these are",
         "activities": "one date can be called off; the first step of who is new",
     },
-    "exchange.imports": {"organisations": "a command", "services": "a command"},
+    "exchange.imports": {
+        "articles": "a command",
+        "organisations": "a command",
+        "services": "a command",
+    },
     "kinds.activities": {"organisations": ABOVE},
     "kinds.articles": {"organisations": ABOVE},
     "kinds.services": {"organisations": ABOVE},
