@@ -29,7 +29,7 @@ ROWS = {
     "ggd regions": 390,
     "wmo regions": 390,
 }
-LOOK = {"zbo": 3}
+LOOK = {"zbo": 2}
 """Rows of which a phone number, a mail address or a website is none: counted by reading them."""
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import phonenumbers
-
 from wijzerplaat.ground.core.line_text import remove_invisible_signs
+from wijzerplaat.ground.core.phones import read_phone
 
 NOTHING = re.compile(
     r"(n\.?\s?v\.?\s?t\.?|nvt|geen|onbekend|#n/?a|#n/b|#ref!|#value!|#verw!|null|none|nan|n/a|"
-    r"[-–—.?/*x]+|niet van toepassing|niet bekend|0{5,})",
+    r"[-–—.?/*x]+|niet van toepassing|niet bekend|niet beschikbaar|0{5,})",
     re.IGNORECASE,
 )
 REMARK = re.compile(r"\([^)]*[A-Za-z][^)]*\)")
@@ -24,7 +23,6 @@ HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[/?#:]\S
 MARKDOWN_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\s]*)\)")
 BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 POST_BOX = re.compile(r"^\s*(postbus|antwoordnummer|p\.?o\.?\s*box)\b", re.IGNORECASE)
-SHORT, LONG = 3, 5
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,10 @@ def clean_phone(raw: str) -> Cleaned:
     """Return the first phone number of a cell; a second one is `more`."""
     plain = re.sub(r"^\s*tel(efoon)?[.:]?\s*", "", raw.replace("tel:", ""), flags=re.IGNORECASE)
     bare = REMARK.sub(" ", plain).strip(" .,:;")
-    if _is_phone(bare):
-        return Cleaned(" ".join(bare.split()), _noted(raw, bare))
+    if whole := read_phone_or_nothing(bare):
+        return Cleaned(whole, _noted(raw, whole))
     parts = [part for part in BETWEEN_PHONES.split(bare) if part]
-    phones = [" ".join(part.split()) for part in parts if _is_phone(part)]
+    phones = [phone for part in parts if (phone := read_phone_or_nothing(part))]
     if phones and len(phones) == len(parts):
         note = f"1 vakje wordt {len(phones)} nummers" if len(phones) > 1 else f"‘{raw[:40]}’"
         return Cleaned(phones[0], (note,), ", ".join(phones[1:]))
@@ -129,18 +127,12 @@ def _capital(word: str) -> str:
     return re.sub(r"^Ij", "IJ", joined)
 
 
-def _is_phone(raw: str) -> bool:
-    if not re.fullmatch(r"[+\d][\d\s().\-–/]*\d|\(\d+\)[\d\s.\-–]+\d", raw.strip()):
-        return False
-    digits = re.sub(r"\D", "", raw)
-    if SHORT <= len(digits) <= LONG:
-        return True
-    if "/" in raw:
-        return False
+def read_phone_or_nothing(raw: str) -> str:
+    """Return a phone number as it is kept, '' for what is none."""
     try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(raw, "NL"))
-    except phonenumbers.NumberParseException:
-        return False
+        return read_phone(raw)
+    except ValueError:
+        return ""
 
 
 def _is_sentence(raw: str) -> bool:

@@ -247,7 +247,8 @@ def cut_text(text: str, longest: int) -> str:
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
-    return found[0].rstrip(".,)") if found else ""
+    value = found[0].rstrip(".,)") if found else ""
+    return cleaning.read_phone_or_nothing(value) if pattern is FIND["phone"] else value
 
 
 def _mark(joined: str) -> str:
