@@ -1,5 +1,5 @@
-"""Whatever an organisation has on the website it stops from its list in two steps, and takes back in
-one: every kind, itself included.
+"""Whatever an organisation has on the website stops in two steps from its list, back in one:
+every kind, itself included.
 """
 
 from __future__ import annotations

@@ -114,6 +114,14 @@ def test_an_end_after_midnight_and_holidays_far_ahead_are_told(advise):
     ]
 
 
+def test_what_skips_public_holidays_says_so_and_warns_of_none(advise):
+    found = advise(first_date="2026-11-27", repeat_until="2027-01-15", not_on_public_holidays=True)
+    assert found.text == (
+        "Elke vrijdag van 10.00 tot 12.00 uur, niet op feestdagen, tot en met 15 januari 2027."
+    )
+    assert found.warnings == []
+
+
 def test_a_public_holiday_is_told(advise):
     assert advise(repeat="", first_date="2026-12-25").warnings == [
         "Vrijdag 25 december is eerste kerstdag."

@@ -6,6 +6,7 @@ That table was written by hand beside a calendar; a dot says that nothing follow
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -67,6 +68,25 @@ def test_words_and_dates_of_each_rhythm(row: dict[str, str]) -> None:
         assert len(found) == len(expected) and find_last_date(table) == expected[-1]
     else:
         assert len(found) > len(expected) and find_last_date(table) is None
+
+
+def test_public_holidays_are_skipped_but_for_days_that_were_named() -> None:
+    fridays = Timetable(
+        date(2026, 12, 18),
+        time(10),
+        time(12),
+        "FREQ=WEEKLY;BYDAY=FR",
+        extra_dates=(date(2026, 12, 26),),
+        not_on_public_holidays=True,
+    )
+    assert list_timetable_dates(fridays, date(2026, 12, 1), date(2027, 1, 15)) == [
+        date(2026, 12, 18),
+        date(2026, 12, 26),
+        date(2027, 1, 8),
+        date(2027, 1, 15),
+    ]
+    first = replace(fridays, first_date=date(2026, 12, 25))
+    assert date(2026, 12, 25) in list_timetable_dates(first, date(2026, 12, 1), date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(

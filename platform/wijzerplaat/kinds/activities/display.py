@@ -168,6 +168,8 @@ def describe_timetable(entry: Activity) -> str:
     ]
     if entry.repeat and entry.not_in_holidays:
         parts.append(_("niet in schoolvakanties"))
+    if entry.repeat and entry.not_on_public_holidays:
+        parts.append(_("niet op feestdagen"))
     if entry.repeat_until:
         parts.append(_("tot en met %(day)s", day=formats.plain_date(entry.repeat_until)))
     if entry.repeat_count:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -45,6 +46,7 @@ class Activity(OfOrganisation, Entry):
     end_time: Mapped[time]
     rrule: Mapped[str | None] = mapped_column(String(200))
     not_in_holidays: Mapped[bool] = mapped_column(default=False)
+    not_on_public_holidays: Mapped[bool] = mapped_column(default=False, server_default=false())
     extra_dates: Mapped[list[str]] = mapped_column(Json, default=list)
     skipped_dates: Mapped[list[str]] = mapped_column(Json, default=list)
     signup: Mapped[bool] = mapped_column(default=False)

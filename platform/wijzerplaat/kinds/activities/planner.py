@@ -37,6 +37,7 @@ DATED = (
     "repeat_until",
     "repeat_count",
     "not_in_holidays",
+    "not_on_public_holidays",
     "extra_dates",
     "skipped_dates",
 )

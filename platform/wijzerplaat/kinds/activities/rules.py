@@ -12,11 +12,16 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrulestr
 
 from wijzerplaat.ground.core import day_spans
+from wijzerplaat.ground.core.holidays import find_holiday_code
 
 
 @dataclass(frozen=True)
 class Timetable:
-    """All that decides the dates of one activity; `rests` are holiday spans, both days included."""
+    """All that decides the dates of one activity.
+
+    `rests` are school holidays, both days included. With `not_on_public_holidays` the rule skips
+    those; a day that was named (the first, an extra one) takes place all the same.
+    """
 
     first_date: date
     start_time: time
@@ -25,6 +30,7 @@ class Timetable:
     extra_dates: tuple[date, ...] = ()
     skipped_dates: tuple[date, ...] = ()
     rests: tuple[tuple[date, date], ...] = ()
+    not_on_public_holidays: bool = False
 
 
 def list_timetable_dates(timetable: Timetable, start: date, end: date) -> list[date]:
@@ -33,7 +39,11 @@ def list_timetable_dates(timetable: Timetable, start: date, end: date) -> list[d
     if timetable.rrule:
         rule = rrulestr(timetable.rrule, dtstart=datetime.combine(timetable.first_date, time()))
         span = datetime.combine(start, time()), datetime.combine(end, time())
-        found.update(moment.date() for moment in rule.between(*span, inc=True))
+        found.update(
+            moment.date()
+            for moment in rule.between(*span, inc=True)
+            if not (timetable.not_on_public_holidays and find_holiday_code(moment.date()))
+        )
     skipped = set(timetable.skipped_dates)
     return sorted(
         day

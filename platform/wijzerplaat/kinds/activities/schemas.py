@@ -89,9 +89,7 @@ class EndTime(fields.Time):
         return super()._deserialize(meant, attr, data, **told)
 
 
-def _time(
-    label: str, fact: int, hint: str = "", made: type[fields.Time] = fields.Time
-) -> fields.Time:
+def _time(label: str, fact: int, made: type[fields.Time] = fields.Time) -> fields.Time:
     return made(
         required=True,
         format="%H:%M",
@@ -104,7 +102,7 @@ def _time(
         metadata={
             "label": label,
             "kind": "time",
-            "hint": hint,
+            "hint": "",
             "section": WHEN,
             "fact": fact,
             "icon": "clock",
@@ -148,9 +146,7 @@ class ActivitySchema(EntrySchema):
         icon="calendar",
     )
     start_time = _time(N_("Hoe laat begint het?"), 16)
-    end_time = _time(
-        N_("Hoe laat is het klaar?"), 17, N_("Dit mag ook na middernacht zijn."), EndTime
-    )
+    end_time = _time(N_("Hoe laat is het klaar?"), 17, EndTime)
     repeat = fields.Str(
         load_default="",
         validate=validate.OneOf(REPEATS, error=N_("Kies hoe vaak het is.")),
@@ -171,7 +167,6 @@ class ActivitySchema(EntrySchema):
         metadata={
             "label": N_("Is het op meer dagen in de week?"),
             "kind": "checkboxes",
-            "fresh": True,
             "hint": N_(
                 "Kies dan al die dagen, ook de dag van de eerste keer. Dit kan niet bij een keer "
                 "per maand."
@@ -196,7 +191,6 @@ class ActivitySchema(EntrySchema):
         metadata={
             "label": N_("Of: hoeveel keer is het?"),
             "kind": "number",
-            "fresh": True,
             "hint": N_("Laat leeg als het doorgaat. Dagen die je overslaat, tellen mee."),
             "section": WHEN,
             "fact": 28,
@@ -206,6 +200,15 @@ class ActivitySchema(EntrySchema):
         load_default=False,
         metadata={
             "label": N_("Niet in de schoolvakanties"),
+            "kind": "checkbox",
+            "hint": "",
+            "section": WHEN,
+        },
+    )
+    not_on_public_holidays = fields.Bool(
+        load_default=False,
+        metadata={
+            "label": N_("Niet op feestdagen, zoals Koningsdag"),
             "kind": "checkbox",
             "hint": "",
             "section": WHEN,

@@ -81,6 +81,7 @@ def make_timetable(scope: PortalScope, activity: Activity) -> rules.Timetable:
         tuple(map(date.fromisoformat, activity.extra_dates)),
         tuple(map(date.fromisoformat, activity.skipped_dates)),
         rests,
+        activity.not_on_public_holidays,
     )
 
 
