@@ -122,7 +122,7 @@ def test_two_holidays_on_the_same_weekday_are_skipped() -> None:
         (EVENING, "2026-11-24 21:00", "Nu dicht. Morgen open om 20.00 uur"),
         (EVENING, "2026-11-26 21:00", "Nu dicht. Woensdag open om 20.00 uur"),
         (ALWAYS, "2026-11-26 21:00", "Nu open"),
-        (ALWAYS, "2026-12-23 21:00", "Nu open tot vrijdag 0.00 uur"),
+        (ALWAYS, "2026-12-23 21:00", "Nu open tot morgen 24.00 uur"),
         (ALWAYS, "2026-12-26 21:00", "Nu dicht. Morgen open om 0.00 uur"),
         ([], "2026-12-26 21:00", "Nu dicht"),
     ],

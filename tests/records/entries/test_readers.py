@@ -77,6 +77,27 @@ def test_a_price_that_cannot_be_is_told(price: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opens", "closes", "kept"),
+    [
+        ("20:00", "08:00", "08:00"),
+        ("20:00", "24:00", "00:00"),
+        ("00:00", "24:00", "00:00"),
+        ("09:00", "17:00", "17:00"),
+        ("12:00", "09:00", None),
+        ("09:00", "09:00", None),
+        ("24:00", "08:00", None),
+    ],
+)
+def test_opening_hours_may_pass_midnight(opens: str, closes: str, kept: str | None) -> None:
+    fields = typed(hours=[{"days": ["fri"], "opens": opens, "closes": closes}])
+    if kept is None:
+        with pytest.raises(Invalid):
+            load_fields(OrganisationSchema(), fields)
+    else:
+        assert load_fields(OrganisationSchema(), fields)["hours"][0]["closes"] == kept
+
+
+@pytest.mark.parametrize(
     ("title", "slug"),
     [
         ("Łódź-avond", "lodz-avond"),

@@ -6,6 +6,7 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -130,6 +131,18 @@ def test_a_draft_and_a_change_that_waits_are_never_found(client: FlaskClient, wo
         jobs.index_entry(scope, entry)
     for question in ("kanariepiet", "kanarie*", "draft", "kanariepie", "*:*", "NOT x"):
         assert "Kanariepiet" not in page(client, f"/zoeken?q={question}"), question
+
+
+@pytest.mark.parametrize("typed", ["lodz", "Łódź"])
+def test_a_letter_with_a_stroke_or_an_accent_is_found_plain(
+    client: FlaskClient, work: Work, typed: str
+) -> None:
+    with work() as scope:
+        world.publish(
+            scope, "organisation", {"title": "Łódź-avond", "summary": "Wij praten Pools."}
+        )
+        jobs.rebuild_search_index(scope)
+    assert "Łódź-avond" in cards(page(client, f"/zoeken?q={quote(typed)}"))
 
 
 @pytest.mark.usefixtures("indexed")

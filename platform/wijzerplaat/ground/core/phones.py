@@ -31,7 +31,7 @@ def read_phone(raw: str) -> str:
     shown = _tidy(raw)
     if not shown:
         return ""
-    if len(raw) > LONGEST or not WRITTEN.fullmatch(shown):
+    if len(shown) >= LONGEST or not WRITTEN.fullmatch(shown):
         raise ValueError(raw)
     if SHORT.fullmatch(_digits(shown)) and not shown.startswith(("+", "0")):
         return shown

@@ -116,14 +116,13 @@ def describe_openness(state: rules.Openness, now: datetime) -> str:
 
 def _describe_end(until: datetime, now: datetime) -> str:
     """Say until when; midnight is 24.00 of the same day, and who never closes is just open."""
-    ahead = (until - timedelta(microseconds=1)).date() - now.date()
-    if ahead.days > WEEK:
+    last, hour = until - timedelta(microseconds=1), formats.end_hour(until)
+    ahead = (last.date() - now.date()).days
+    if ahead > WEEK:
         return _("Nu open")
-    if ahead.days == 0:
-        return _("Nu open tot %(hour)s uur", hour=formats.end_hour(until))
-    return _(
-        "Nu open tot %(day)s %(hour)s uur", day=_name_day(until, now), hour=formats.hour(until)
-    )
+    if ahead == 0:
+        return _("Nu open tot %(hour)s uur", hour=hour)
+    return _("Nu open tot %(day)s %(hour)s uur", day=_name_day(last, now), hour=hour)
 
 
 def _name_day(moment: datetime, now: datetime) -> str:
