@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 
 from tests.support import pictures
+from wijzerplaat.config import Settings
 from wijzerplaat.ground.adapters import limited_process
 from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.tenancy.pictures import drawing, images, refusals, rules
 
 
@@ -202,3 +204,15 @@ def test_a_large_progressive_photo_is_opened_or_clearly_refused(
         assert made(photo).width == 1600
     else:
         assert refusal(photo) == refusals.TOO_MANY_PIXELS
+
+
+def test_the_size_that_every_text_names_is_the_size_that_is_taken(settings: Settings) -> None:
+    size = f"{refusals.MOST_BYTES // 1024**2} MB"
+    assert settings.max_file == refusals.MOST_BYTES
+    hints = [OrganisationSchema().fields[name].metadata["hint"] for name in ("picture", "logo")]
+    assert all(f"mag {size} zijn" in said for said in (*hints, refusals.TOO_BIG))
+    photo = pictures.saved(pictures.scene(1000, 600), "JPEG")
+    comment = b"\xff\xfe\xff\xff" + b"x" * 65_533
+    full = (refusals.MOST_BYTES - len(photo)) // len(comment)
+    assert made(photo[:2] + comment * full + photo[2:]).width == 1000
+    assert refusal(photo[:2] + comment * (full + 1) + photo[2:]) == refusals.TOO_BIG
