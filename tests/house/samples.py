@@ -204,6 +204,7 @@ BODIES: dict[str, dict[str, Any]] = {
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it
 # works.
 NEEDS_MORE: dict[str, str] = {
+    "tasks.resend_mail_of_task": "a mail that did not arrive",
     "municipality.undo_portal_colours": "earlier colours",
     "portals.show_portal_stylesheet": "the colours of the portal",
     "contacts.redirect_to_contacts": "the page somebody comes from",

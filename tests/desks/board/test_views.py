@@ -96,6 +96,7 @@ KINDS = {
     "application": 1,
     "takeover": 1,
     "hidden": 1,
+    "nobody": 2,
 }
 
 

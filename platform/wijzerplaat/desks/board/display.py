@@ -86,7 +86,7 @@ def describe_task(
         tags=_tags(scope, task, found.people),
         meta_text=_meta(task, found.people),
         note=_note(task) if entry else "",
-        links=[] if task.done_at else [_link(way, task) for way in kind.ways if not way.sends],
+        links=[] if task.done_at else _links(kind, task),
         posts=_posts(kind, task, scope.actor.user_id) if may else [],
         more_href=own if may and not alone and not task.done_at else None,
     )
@@ -102,7 +102,7 @@ def _tags(scope: PortalScope, task: Task, people: Mapping[uuid.UUID, str]) -> li
         words = _("Van mij") if mine else _("Van %(name)s", name=holder)
         tags.append(Status(words, "info" if mine else "neutral"))
     if task.times > 1:
-        said = ngettext("%(num)s keer gezegd", "%(num)s keer gezegd", task.times)
+        said = ngettext("%(num)s keer", "%(num)s keer", task.times)
         tags.append(Status(said, "warning"))
     if task.snoozed_until and task.snoozed_until > clock.today(scope.now):
         day = formats.plain_date(task.snoozed_until)
@@ -124,6 +124,12 @@ def _meta(task: Task, people: Mapping[uuid.UUID, str]) -> str:
 def _note(task: Task) -> str:
     said = [task.note, task.snooze_reason, task.done_note]
     return " · ".join(translate_message(one) for one in said if one)
+
+
+def _links(kind: TaskKind, task: Task) -> list[Link]:
+    """The links of a task; one about a record only where the task is about one."""
+    ways = [one for one in kind.ways if not one.sends]
+    return [_link(one, task) for one in ways if not (one.asks and one.of_record) or task.entry_id]
 
 
 def _link(way: TaskWay, task: Task) -> Link:

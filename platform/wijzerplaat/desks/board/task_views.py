@@ -28,6 +28,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.takedown import service as takedown
+from wijzerplaat.tenancy.effects import service as effects
 from wijzerplaat.tenancy.tasks import queries
 from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.models import Task
@@ -149,6 +150,18 @@ def stop_record_of_task(task_id: uuid.UUID) -> ResponseReturnValue:
         scope().session.rollback()
         return _page(task_id, Sent(notice=translate_message(tasks.TOO_LATE))), 409
     return redirect(url_for("contacts.show_entry_contacts", entry_id=entry_id, na="stop"), 303)
+
+
+@area.post(f"{ONE}/stuur", ENTRY_PUBLISH, mails=BY_DESK)
+def resend_mail_of_task(task_id: uuid.UUID) -> ResponseReturnValue:
+    """Let a mail that did not arrive leave once more; that ends the task."""
+
+    def resend() -> Task:
+        task = tasks.finish_task(scope(), task_id, _("Opnieuw verstuurd."))
+        effects.send_mail_again(scope(), task.about_id or task_id)
+        return task
+
+    return _do(task_id, resend, "verstuurd")
 
 
 def make_task_tabs(counts: Mapping[str, int], word: str = "") -> list[Tab]:

@@ -110,6 +110,7 @@ def _said(word: str) -> str:
         "later": _("De taak wacht. Op die dag staat hij weer hier."),
         "terug": _("De taak staat weer op het bord."),
         "klaar": _("Klaar. Dank je wel!"),
+        "verstuurd": _("De mail gaat opnieuw weg."),
     }.get(word, "")
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.contacts import call_list_views, models, service, views
+from wijzerplaat.desks.contacts import call_list_views, models, service, tasks, views
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
     areas=(views.area, call_list_views.area),
     fills=(
         FOLLOWERS.by(("desk", service.move_entry_contacts)),
+        KINDS.by(tasks.DEAD_MAIL_KIND),
         slots.count_news.by(service.count_watched_news),
     ),
 )

@@ -13,19 +13,19 @@ from collections.abc import Sequence
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.editors.display import Form, PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
+from wijzerplaat.desks.joining import inviting, takeover_views
 from wijzerplaat.desks.joining import queries as joining_queries
 from wijzerplaat.desks.joining import service as joining_service
-from wijzerplaat.desks.joining import takeover_views
 from wijzerplaat.desks.joining.models import Application
-from wijzerplaat.desks.joining.schemas import RefuseSchema
+from wijzerplaat.desks.joining.schemas import FirstSchema, RefuseSchema
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
@@ -38,7 +38,7 @@ from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
 
 area = Area("applications", __name__, prefix="/redactie")
-HOME = "applications.show_applications"
+HOME, PEOPLE = "applications.show_applications", "applications.show_organisation_people"
 SAID = {
     "ja": N_("Deze persoon krijgt nu een uitnodiging."),
     "nee": N_("Deze persoon krijgt een mail met de reden."),
@@ -88,10 +88,12 @@ def refuse_application_as_editor(application_id: uuid.UUID) -> ResponseReturnVal
 @area.get("/mensen", ENTRY_REVIEW)
 def show_people_per_organisation() -> str:
     """Show every organisation with its people, and those that have nobody."""
+    found = joining_queries.count_people_per_organisation(scope())
     return render_editor_page(
         "desks/joining/people_list.html",
         _("Mensen"),
-        rows=joining_queries.count_people_per_organisation(scope()),
+        rows=[_people_row(one) for one in found],
+        alone=sum(not one.people for one in found),
         staff_href=url_for("staff.show_staff") if scope().actor.may(PORTAL_EDIT) else None,
     )
 
@@ -99,15 +101,72 @@ def show_people_per_organisation() -> str:
 @area.get("/mensen/<uuid:organisation_id>", ENTRY_REVIEW)
 def show_organisation_people(organisation_id: uuid.UUID) -> str:
     """Show the people of one organisation, and who keeps what."""
+    return _people(organisation_id, {}, {})
+
+
+@area.post("/mensen/<uuid:organisation_id>/nodig-uit", ENTRY_PUBLISH, mails=BY_DESK)
+def invite_first_person(organisation_id: uuid.UUID) -> ResponseReturnValue:
+    """Invite somebody to an organisation that has nobody."""
+    typed = forms.read_form(FirstSchema(), request.form)
+    try:
+        email = load_fields(FirstSchema(), typed)["email"]
+        inviting.invite_for_organisation(scope(), organisation_id, email)
+    except Invalid as problem:
+        return _people(organisation_id, typed, problem.fields), 422
+    except Conflict:
+        return _people(organisation_id, typed, {}, _(TAKEN)), 409
+    here = url_for(PEOPLE, organisation_id=organisation_id, na="uitgenodigd")
+    return redirect(here, 303)
+
+
+def _people_row(one: joining_queries.PeopleCount) -> joining_display.PeopleRow:
+    """Return an organisation with its people; one without any, but with an address, is invited
+    here.
+    """
+    may = not one.people and one.email and scope().actor.may(ENTRY_PUBLISH)
+    action = url_for("applications.invite_first_person", organisation_id=one.id)
+    return joining_display.PeopleRow(
+        one.title,
+        url_for(PEOPLE, organisation_id=one.id),
+        one.people,
+        PostButton(_("Nodig uit"), action) if may else None,
+    )
+
+
+def _people(
+    organisation_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]], wrong: str = ""
+) -> str:
     about = joining_queries.find_organisation_for_editors(scope(), organisation_id)
     held = memberships.list_group_members(scope(), about.id)
     return render_editor_page(
         "desks/joining/organisation_people.html",
-        about.title,
+        _("Fout: %(title)s", title=about.title) if errors else about.title,
         title=about.title,
+        said=_said_of_people(wrong),
+        form=None
+        if held or not scope().actor.may(ENTRY_PUBLISH)
+        else _invite(about, typed, errors),
         href=url_for("organisations.show_organisation", slug=about.slug),
         kept=_kept(about, held),
         people=joining_display.describe_members(scope(), held),
+    )
+
+
+def _said_of_people(wrong: str) -> Status | None:
+    if wrong:
+        return Status(wrong, "negative")
+    sent = request.args.get("na") == "uitgenodigd"
+    words = _("De uitnodiging is onderweg. We herinneren zelf nog 3 keer.")
+    return Status(words, "positive") if sent else None
+
+
+def _invite(about: Organisation, typed: Fields, errors: dict[str, list[str]]) -> Form:
+    return joining_display.make_joining_form(
+        FirstSchema(),
+        url_for("applications.invite_first_person", organisation_id=about.id),
+        _("Nodig uit"),
+        typed or {"email": about.email},
+        errors,
     )
 
 

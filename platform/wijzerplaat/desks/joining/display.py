@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from marshmallow import Schema
 
-from wijzerplaat.desks.editors.display import Form, PostForm, Status
+from wijzerplaat.desks.editors.display import Form, PostButton, PostForm, Status
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -45,6 +45,16 @@ MAKE = {
     PORTAL_ADMIN: N_("Maak beheerder"),
 }
 ADMINS = frozenset({ORGANISATION_ADMIN, PORTAL_ADMIN})
+
+
+@dataclass(frozen=True)
+class PeopleRow:
+    """An organisation with how many people it has, and the button that invites the first."""
+
+    title: str
+    href: str
+    people: int
+    action: PostButton | None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class PeopleCount:
     id: uuid.UUID
     title: str
     people: int
+    email: str
 
 
 def count_people_per_organisation(scope: PortalScope) -> list[PeopleCount]:
@@ -35,14 +36,14 @@ def count_people_per_organisation(scope: PortalScope) -> list[PeopleCount]:
     scope.require(ENTRY_REVIEW)
     count = func.count(Membership.id)
     found = scope.session.execute(
-        select(Organisation.id, Organisation.title, count.label("people"))
+        select(Organisation.id, Organisation.title, Organisation.email, count.label("people"))
         .outerjoin(Membership, Membership.organisation_id == Organisation.id)
         .where(Organisation.listed(scope))
-        .group_by(Organisation.id, Organisation.title)
+        .group_by(Organisation.id, Organisation.title, Organisation.email)
         .order_by(Organisation.title)
     )
     return sorted(
-        (PeopleCount(row.id, row.title, row.people) for row in found),
+        (PeopleCount(row.id, row.title, row.people, row.email) for row in found),
         key=lambda one: one.people > 0,
     )
 

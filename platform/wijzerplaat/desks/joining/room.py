@@ -6,6 +6,7 @@ from wijzerplaat.desks.joining import (
     application_views,
     audit_lines,
     events,
+    inviting,
     jobs,
     mails,
     models,
@@ -39,6 +40,7 @@ room = Room(
         Hears(accounts_events.MemberRemoved, mails.mail_member_removed),
         Hears(accounts_events.RoleChanged, mails.mail_role_changed),
         Hears(accounts_events.MemberJoined, takeovers.mark_takeover_joined),
+        Hears(accounts_events.MemberJoined, inviting.finish_tasks_of_joined),
         Hears(takeover_events.TakeOverBegun, mails.mail_takeover_begun),
         Hears(takeover_events.TakeOverStopped, mails.mail_takeover_stopped),
         Hears(events.ApplicationMade, mails.mail_application),
@@ -61,6 +63,9 @@ room = Room(
     ),
     jobs=(
         BackgroundJob(
+            "organisations.chase", jobs.chase_portal_invitations, "15 8 * * *", per_portal=True
+        ),
+        BackgroundJob(
             "organisations.forget",
             jobs.forget_lapsed_applications,
             "50 3 * * *",
@@ -72,5 +77,7 @@ room = Room(
         count_applications.by(service.count_applications_to_review),
         KINDS.by(tasks.APPLICATION_KIND),
         KINDS.by(tasks.TAKEOVER_KIND),
+        KINDS.by(inviting.NOBODY_KIND),
+        KINDS.by(inviting.CALL_NOBODY_KIND),
     ),
 )

@@ -11,7 +11,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.schemas import EMAIL, Phone, text_field
+from wijzerplaat.records.entries.schemas import EMAIL, MAIL_ADDRESS, Phone, text_field
 from wijzerplaat.tenancy.accounts.memberships import IN_ORGANISATION, ON_STAFF
 from wijzerplaat.tenancy.accounts.rules import clean_email
 
@@ -118,6 +118,20 @@ class InviteSchema(Asked):
 
     email = _email(N_("E-mailadres"))
     role = _role(IN_ORGANISATION)
+
+
+class FirstSchema(Asked):
+    """Invite the first of an organisation that has nobody."""
+
+    email = Line(
+        load_default="",
+        validate=MAIL_ADDRESS,
+        metadata={
+            "label": N_("E-mailadres"),
+            "kind": "email",
+            "hint": N_("Leeg? Dan gaat de mail naar het adres van de organisatie zelf."),
+        },
+    )
 
 
 class StaffSchema(Asked):

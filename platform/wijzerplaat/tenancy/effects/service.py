@@ -13,10 +13,12 @@ from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, t
 
 from wijzerplaat.ground.adapters.mail import MailRefused, Post, Sender, compose_mail
 from wijzerplaat.ground.core.db import Database, JsonObject, Moment
+from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.scope import Scope, platform_work
 from wijzerplaat.tenancy.effects import rules
-from wijzerplaat.tenancy.portals.service import Directory, PortalView
+from wijzerplaat.tenancy.portals.service import Directory, PortalScope, PortalView
 
 log = logging.getLogger(__name__)
 Mark = datetime | str | JsonObject
@@ -87,6 +89,49 @@ def make_mail_way(post: Post, platform_sender: Sender) -> Way:
 
 def _sender(portal: PortalView) -> Sender:
     return Sender(portal.name, portal.contact["email"], portal.host)
+
+
+@dataclass(frozen=True)
+class DeadMail:
+    """A mail that was given up."""
+
+    id: uuid.UUID
+    at: datetime
+    address: str
+    subject: str
+
+
+def list_dead_mails(scope: PortalScope) -> list[DeadMail]:
+    """Return the mails of this portal that were given up and still stand in the outbox."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.portal_id == scope.portal.id,
+        OutboxMessage.kind == MAIL,
+        OutboxMessage.dead_at.is_not(None),
+    )
+    return [
+        DeadMail(one.id, one.dead_at, one.payload.get("to", ""), one.payload.get("subject", ""))
+        for one in scope.session.scalars(query.order_by(OutboxMessage.dead_at))
+        if one.dead_at
+    ]
+
+
+def send_mail_again(scope: PortalScope, message_id: uuid.UUID) -> None:
+    """Let a mail of this portal that was given up leave once more.
+
+    Raises NotAllowed, and NotFound for one that is not given up, or gone.
+    """
+    scope.require(ENTRY_PUBLISH)
+    query = select(OutboxMessage).where(
+        OutboxMessage.id == message_id,
+        OutboxMessage.portal_id == scope.portal.id,
+        OutboxMessage.kind == MAIL,
+        OutboxMessage.dead_at.is_not(None),
+    )
+    found = scope.session.scalars(query.with_for_update()).one_or_none()
+    if found is None:
+        raise NotFound(str(message_id))
+    found.dead_at, found.attempts, found.error = None, 0, ""
+    found.available_at = scope.now
 
 
 def purge_outbox_rows(scope: Scope) -> int:

@@ -1,0 +1,146 @@
+"""Organisations that have nobody: the desk invites, the mail comes back, at last somebody calls.
+
+A file of its own beside `service.py`, which is about who asks: here nobody asked yet. Its state is
+the task of the desk itself: how often it was asked, and until when it rests.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import exists, select
+
+from wijzerplaat.desks.joining import queries
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ORGANISATION_ADMIN
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.tenancy.accounts.events import MemberJoined, Terms
+from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service as tasks
+from wijzerplaat.tenancy.tasks.models import Task
+from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
+
+NOBODY, CALL_NOBODY = "nobody", "call_nobody"
+BETWEEN = timedelta(weeks=2)
+"""The mails leave at 0, 2, 4 and 6 weeks; a week after the last one somebody calls."""
+AFTER_LAST = timedelta(weeks=1)
+MOST_MAILS = 4
+INVITED = N_("Uitgenodigd per mail.")
+NO_ANSWER = N_("4 keer uitgenodigd, geen antwoord. Bel even.")
+
+
+def list_nobody_needs(scope: PortalScope) -> Iterable[Need]:
+    """Return the organisations on the site that nobody looks after."""
+    member = exists().where(
+        Membership.organisation_id == Organisation.id,
+        Membership.portal_id == Organisation.portal_id,
+    )
+    query = select(Organisation).where(Organisation.listed(scope), ~member)
+    return [_need(scope, one) for one in scope.session.scalars(query)]
+
+
+def invite_for_organisation(scope: PortalScope, organisation_id: uuid.UUID, email: str) -> str:
+    """Invite somebody to an organisation that has nobody; return the address.
+
+    Without `email` the address of the organisation itself. The mail leaves again after 2, 4 and 6
+    weeks as long as nobody comes. Raises NotFound, NotAllowed, Invalid without any address, and
+    Conflict when it has people already.
+    """
+    scope.require(ENTRY_PUBLISH)
+    about = queries.find_organisation_for_editors(scope, organisation_id)
+    address = email or about.email
+    if not address:
+        raise Invalid({"email": [N_("Vul een e-mailadres in. De organisatie heeft er geen.")]})
+    if memberships.list_group_members(scope, about.id):
+        raise Conflict("it has people now")
+    _invite(scope, about.id, address)
+    task = _find_task(scope, about.id) or tasks.open_task(scope, NOBODY, _need(scope, about))
+    _note_mail(scope, task)
+    return address
+
+
+def chase_invited_organisations(scope: PortalScope) -> int:
+    """Invite again who did not answer for two weeks; after the fourth mail the desk calls.
+
+    Returns how many mails left.
+    """
+    waits = select(Task, Organisation).join(Organisation, Organisation.id == Task.entry_id)
+    due = waits.where(
+        Task.kind == NOBODY,
+        Task.done_at.is_(None),
+        Task.times > 1,
+        Task.snoozed_until <= clock.today(scope.now),
+    )
+    sent = 0
+    for task, organisation in scope.session.execute(due).all():
+        if task.times <= MOST_MAILS and organisation.email:
+            _invite(scope, organisation.id, organisation.email)
+            _note_mail(scope, task)
+            sent += 1
+        else:
+            tasks.finish_tasks_of_record(scope, organisation.id, [NOBODY])
+            need = Need(str(organisation.id), scope.now, organisation.id, note=str(NO_ANSWER))
+            tasks.open_task(scope, CALL_NOBODY, need)
+    return sent
+
+
+def finish_tasks_of_joined(scope: PortalScope, event: MemberJoined) -> None:
+    """An organisation has somebody: nobody needs to invite or call any more."""
+    organisation_id = event.membership.organisation_id
+    if organisation_id is not None:
+        tasks.finish_tasks_of_record(scope, organisation_id, [NOBODY, CALL_NOBODY])
+
+
+def _note_mail(scope: PortalScope, task: Task) -> None:
+    """Keep in the task how often it was asked, and when it is asked again."""
+    task.times += 1
+    wait = BETWEEN if task.times <= MOST_MAILS else AFTER_LAST
+    task.snoozed_until = clock.today(scope.now + wait)
+    task.snooze_reason = str(INVITED)
+
+
+def _invite(scope: PortalScope, organisation_id: uuid.UUID, email: str) -> None:
+    memberships.invite_without_permission_check(
+        scope, organisation_id, email, Terms(ORGANISATION_ADMIN, first=True)
+    )
+
+
+def _find_task(scope: PortalScope, organisation_id: uuid.UUID) -> Task | None:
+    mine = select(Task).where(
+        Task.kind == NOBODY, Task.entry_id == organisation_id, Task.done_at.is_(None)
+    )
+    return scope.session.scalars(mine.with_for_update()).one_or_none()
+
+
+def _need(scope: PortalScope, one: Organisation) -> Need:
+    return Need(str(one.id), scope.now, one.id)
+
+
+NOBODY_KIND = TaskKind(
+    NOBODY,
+    N_("Organisaties zonder mensen"),
+    "people",
+    85,
+    ways=(
+        TaskWay(N_("Nodig uit"), "applications.show_organisation_people", "organisation_id"),
+        TaskWay(N_("Bel"), "contacts.show_entry_contacts", "entry_id"),
+    ),
+    find=list_nobody_needs,
+    urgent=False,
+)
+CALL_NOBODY_KIND = TaskKind(
+    CALL_NOBODY,
+    N_("Nog niemand: bel even"),
+    "phone",
+    45,
+    ways=(
+        TaskWay(N_("Bel"), "contacts.show_entry_contacts", "entry_id"),
+        TaskWay(N_("Nodig uit"), "applications.show_organisation_people", "organisation_id"),
+    ),
+)

@@ -1,0 +1,100 @@
+"""An organisation without anybody: invited by the desk, asked again by itself, then called."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.mails import mails
+from tests.support.people import Browser
+from tests.support.takedowns import find
+from wijzerplaat.desks.joining import inviting
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
+from wijzerplaat.ground.core.mailed_links import MailedLink
+from wijzerplaat.ground.core.permissions import MEMBER
+from wijzerplaat.tenancy.accounts.events import MemberJoined
+from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.tasks import following
+from wijzerplaat.tenancy.tasks.models import Task
+
+CLUB = "Sportclub Noord"
+
+
+@pytest.fixture
+def club(work):
+    """The club, of which everybody left."""
+    with work() as scope:
+        entry = find(scope, CLUB)
+        entry.email = "info@noord.example"
+        for one in scope.session.scalars(
+            select(Membership).where(Membership.organisation_id == entry.id)
+        ):
+            scope.session.delete(one)
+        scope.session.flush()
+        following.follow_needs(scope)
+        return entry.id
+
+
+def open_kinds(scope):
+    query = select(Task.kind).where(Task.done_at.is_(None), Task.kind.like("%nobody"))
+    return list(scope.session.scalars(query))
+
+
+def at(scope, days):
+    return replace(scope, now=scope.now + timedelta(days=days))
+
+
+def test_the_mail_leaves_at_0_2_4_and_6_weeks_and_then_somebody_calls(work, people, club):
+    with work(actor=people["editor"]) as scope:
+        assert inviting.invite_for_organisation(scope, club, "") == "info@noord.example"
+    with work() as scope:
+        sent = [
+            inviting.chase_invited_organisations(at(scope, day))
+            for day in (0, 13, 14, 20, 28, 41, 42, 48)
+        ]
+        assert sent == [0, 0, 1, 0, 1, 0, 1, 0]
+        assert open_kinds(scope) == ["nobody"]
+        assert inviting.chase_invited_organisations(at(scope, 49)) == 0
+        assert open_kinds(scope) == ["call_nobody"]
+        following.follow_needs(scope)
+        assert open_kinds(scope) == ["call_nobody"]
+        links = scope.session.scalars(select(MailedLink)).all()
+        assert len(links) == 4
+
+
+def test_who_comes_ends_the_asking(work, people, club):
+    with work(actor=people["editor"]) as scope:
+        inviting.invite_for_organisation(scope, club, "nora@noord.example")
+        assert mails(scope)[-1].payload["to"] == "nora@noord.example"
+        new = Membership(user_id=people["member"].user_id, role=MEMBER, organisation_id=club)
+        new.role = "organisation_admin"
+        scope.session.add(new)
+        scope.session.flush()
+        inviting.finish_tasks_of_joined(scope, MemberJoined(new))
+        assert open_kinds(scope) == []
+        with pytest.raises(Conflict):
+            inviting.invite_for_organisation(scope, club, "")
+
+
+def test_without_any_address_the_form_says_so(work, people, club):
+    with work(actor=people["editor"]) as scope:
+        find(scope, CLUB).email = ""
+        scope.session.flush()
+        with pytest.raises(Invalid) as problem:
+            inviting.invite_for_organisation(scope, club, "")
+        assert "email" in problem.value.fields
+    with work(actor=people["member"]) as scope, pytest.raises(NotAllowed):
+        inviting.invite_for_organisation(scope, club, "nora@noord.example")
+
+
+def test_the_page_counts_who_has_nobody_and_invites_with_one_button(client, platform, club):
+    editor = Browser(client, platform, "editor")
+    page = editor.get("/redactie/mensen").get_data(as_text=True)
+    assert "1 organisatie heeft nog niemand." in page
+    answer = editor.post(f"/redactie/mensen/{club}/nodig-uit")
+    assert "De uitnodiging is onderweg." in editor.follow(answer).get_data(as_text=True)
+    wrong = editor.post(f"/redactie/mensen/{club}/nodig-uit", {"email": "geen adres"})
+    assert wrong.status_code == 422 and "geen adres" in wrong.get_data(as_text=True)
+    board = editor.get("/redactie/taken?van=later").get_data(as_text=True)
+    assert CLUB in board and "Uitgenodigd per mail." in board
