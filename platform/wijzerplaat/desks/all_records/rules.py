@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from wijzerplaat.ground.core import letters
+from wijzerplaat.ground.core import letters, phones
 from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, REJECTED
 from wijzerplaat.records.entries.rules import Facts, Standing, find_standing
 
@@ -30,7 +30,6 @@ LATE, SOON, LATER, NEVER = CHECK_NAMES = ("te-laat", "binnen-6-weken", "later", 
 TOO_HARD, JUST_ABOVE, B1, SHORT = "te-moeilijk", "net-boven-b1", "b1", "kort"
 LEVELS = {"too_hard": TOO_HARD, "just_above": JUST_ABOVE, "b1": B1}
 SOON_IS = timedelta(weeks=6)
-MARKS = re.compile(r"[\u0300-\u036f]")
 DIGITS = re.compile(r"\D+")
 FEWEST_DIGITS = 4
 LONGEST_WORDS = 100
@@ -63,8 +62,7 @@ def find_level_name(level: str | None, judged: bool) -> str:
 
 def fold_words(words: str) -> str:
     """Return words as they are compared: small letters, without accents, single spaces."""
-    plain = MARKS.sub("", letters.normalise_unicode("NFKD", words.casefold()))
-    return " ".join(plain.split())
+    return " ".join(letters.fold_letters(words).split())
 
 
 def read_wanted_words(typed: str) -> list[str]:
@@ -76,9 +74,9 @@ def read_wanted_words(typed: str) -> list[str]:
 
 def spell_number(words: str) -> str:
     """Return a telephone number in digits alone ('+31 6 12' is '0612'); '' when it is none."""
-    if re.search(r"[^\d\s()+./-]", words):
+    if re.search(r"[^\d\s()+./\u2010-\u2015-]", words):
         return ""
     digits = DIGITS.sub("", words)
     if len(digits) < FEWEST_DIGITS:
         return ""
-    return re.sub(r"^(00)?31(?=\d{9}$)", "0", digits) if len(digits) > FEWEST_DIGITS else digits
+    return phones.list_phone_digits(words) or digits

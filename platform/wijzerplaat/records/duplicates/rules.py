@@ -147,7 +147,7 @@ def normalise_phone(phone: str) -> str:
 
     '+31 500…' and '0500…' are one.
     """
-    found = phones.list_phone_digits(phone)
+    found = phones.list_called_digits(phone)
     return found if len(found) >= FEWEST_DIGITS else ""
 
 
