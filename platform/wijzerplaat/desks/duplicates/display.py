@@ -6,19 +6,9 @@ from dataclasses import dataclass
 
 from wijzerplaat.desks.editors.display import Teaser
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.duplicates import rules
+from wijzerplaat.records.duplicates import lookalikes
 from wijzerplaat.records.duplicates.rules import Pair
-
-SIGNS = {
-    rules.NAME: N_("Dezelfde naam"),
-    rules.ALIKE: N_("De naam lijkt erop"),
-    rules.PHONE: N_("Hetzelfde telefoonnummer"),
-    rules.SITE: N_("Dezelfde website"),
-    rules.EMAIL: N_("Hetzelfde e-mailadres"),
-    rules.ADDRESS: N_("Hetzelfde adres"),
-}
 
 
 @dataclass(frozen=True)
@@ -35,6 +25,6 @@ def describe_duplicate_pair(pair: Pair) -> PairRow:
     return PairRow(
         _("%(one)s en %(other)s", one=pair.first.title, other=pair.second.title),
         url_for("duplicates.show_merge_form", kept_id=first, gone_id=second),
-        ". ".join(_(SIGNS[sign]) for sign in pair.signs),
+        ". ".join(_(lookalikes.SIGNS[sign]) for sign in pair.signs),
         url_for("duplicates.confirm_not_duplicate", kept_id=first, gone_id=second),
     )

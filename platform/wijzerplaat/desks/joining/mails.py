@@ -18,7 +18,8 @@ from wijzerplaat.desks.joining.events import (
     NewQuestioned,
 )
 from wijzerplaat.desks.joining.models import CLAIM, NEW, Application
-from wijzerplaat.desks.joining.service import UNDO, count_other_applications
+from wijzerplaat.desks.joining.new_organisations import UNDO
+from wijzerplaat.desks.joining.service import count_other_applications
 from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverStopped
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for

@@ -10,6 +10,7 @@ from wijzerplaat.desks.joining import (
     jobs,
     mails,
     models,
+    new_organisations,
     service,
     staff_views,
     takeover_events,
@@ -56,10 +57,10 @@ room = Room(
         Hears(events.ApplicationApproved, audit_lines.note_application_approved),
         Hears(events.ApplicationRefused, audit_lines.note_application_refused),
         Hears(stewards.StewardChanged, audit_lines.note_steward_changed),
-        Hears(moderation_events.EntryPublished, service.approve_new_application),
-        Hears(moderation_events.SentBack, service.question_new_application),
-        Hears(moderation_events.Rejected, service.refuse_new_application),
-        Hears(moderation_events.DecisionUndone, service.reopen_new_application),
+        Hears(moderation_events.EntryPublished, new_organisations.approve_new_application),
+        Hears(moderation_events.SentBack, new_organisations.question_new_application),
+        Hears(moderation_events.Rejected, new_organisations.refuse_new_application),
+        Hears(moderation_events.DecisionUndone, new_organisations.reopen_new_application),
     ),
     jobs=(
         BackgroundJob(

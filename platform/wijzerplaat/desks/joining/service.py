@@ -9,6 +9,7 @@ comes by mail.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,7 +23,6 @@ from wijzerplaat.desks.joining.events import (
     ApplicationLapsed,
     ApplicationMade,
     ApplicationRefused,
-    NewQuestioned,
 )
 from wijzerplaat.desks.joining.models import (
     APPROVED,
@@ -47,9 +47,9 @@ from wijzerplaat.ground.core.permissions import (
 from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.duplicates import lookalikes
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import events
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.accounts import limits, memberships, rules
 from wijzerplaat.tenancy.accounts.events import Terms
@@ -58,7 +58,6 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 PATIENCE = timedelta(days=7)
 KEPT = timedelta(days=90)
-UNDO = timedelta(minutes=2)  # mails about a decision of the editors wait this long (decision 16)
 
 
 def apply_to_organisation(scope: PortalScope, organisation: Organisation, fields: Fields) -> None:
@@ -95,8 +94,10 @@ def _ask(
             emit(scope, ApplicationMade(one))
 
 
-def propose_new_organisation(scope: PortalScope, fields: Fields) -> None:
-    """Lay a new organisation before the editors.
+def propose_new_organisation(
+    scope: PortalScope, fields: Fields, apart: AbstractSet[uuid.UUID] = frozenset()
+) -> None:
+    """Lay a new organisation before the editors; `apart` are those that it is not, they say.
 
     Who asks for it gets an invitation once it is online.
     """
@@ -109,6 +110,7 @@ def propose_new_organisation(scope: PortalScope, fields: Fields) -> None:
         revision = moderation.propose_revision(
             proposer, kinds.find_owner_kind().name, page, owner_id=None
         )
+        lookalikes.remember_not_alike(scope, revision.entry_id, set(apart))
         _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 
 
@@ -178,7 +180,7 @@ def approve_application(scope: PortalScope, application_id: uuid.UUID) -> Applic
     taken = one.kind == CLAIM and memberships.list_group_members(scope, one.organisation_id)
     if taken:
         raise Conflict("the organisation has people now")
-    _decide(scope, one, APPROVED, "")
+    record_application_answer(scope, one, APPROVED, "")
     role = ORGANISATION_ADMIN if one.kind == CLAIM else MEMBER
     memberships.invite_without_permission_check(
         scope, one.organisation_id, one.email, Terms(role, one.name, first=one.kind == CLAIM)
@@ -197,54 +199,9 @@ def refuse_application(scope: PortalScope, application_id: uuid.UUID, reason: st
     one = find_application(scope, application_id)
     if not reason.strip():
         raise Invalid({"reason": [N_("Schrijf op waarom niet.")]})
-    _decide(scope, one, REFUSED, reason.strip())
+    record_application_answer(scope, one, REFUSED, reason.strip())
     emit(scope, ApplicationRefused(one))
     return one
-
-
-def approve_new_application(scope: PortalScope, event: events.EntryPublished) -> None:
-    """A proposed organisation went online: invite who asked for it."""
-    one = _of_new(scope, event.revision.entry_id, WAITING)
-    if one is not None:
-        _decide(scope, one, APPROVED, "")
-        one.revision_id = event.revision.id
-        held = memberships.list_group_members(scope, one.organisation_id)
-        invite = memberships.invite_without_permission_check
-        if all(member.user.email != one.email for member in held):
-            terms = Terms(ORGANISATION_ADMIN, one.name, delay=UNDO, tag=_tag(event.revision.id))
-            invite(scope, one.organisation_id, one.email, terms)
-        emit(scope, ApplicationApproved(one))
-
-
-def refuse_new_application(scope: PortalScope, event: events.Rejected) -> None:
-    """A proposed organisation does not come online: tell who asked for it."""
-    one = _of_new(scope, event.revision.entry_id, WAITING)
-    if one is not None:
-        _decide(scope, one, REFUSED, event.revision.comment)
-        one.revision_id = event.revision.id
-        emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
-
-
-def question_new_application(scope: PortalScope, event: events.SentBack) -> None:
-    """The editors have a question about a proposed organisation: pass it on."""
-    one = _of_new(scope, event.revision.entry_id, WAITING)
-    if one is not None:
-        emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
-
-
-def reopen_new_application(scope: PortalScope, event: events.DecisionUndone) -> None:
-    """The editors took the decision back that answered an application (and no other decision).
-
-    The one who asked waits again, and the invitation to that address ends.
-    """
-    one = _of_new(scope, event.revision.entry_id)
-    if one is None or one.state == WAITING or one.revision_id != event.revision.id:
-        return
-    one.state, one.reason = WAITING, ""
-    one.decided_at = one.decider_id = one.revision_id = None
-    for waiting in memberships.list_open_invitations(scope, one.organisation_id):
-        if waiting.email == one.email:
-            scope.session.delete(waiting)
 
 
 def forget_old_applications(scope: PortalScope) -> None:
@@ -296,8 +253,13 @@ def _put(
     return one, is_news
 
 
-def _decide(scope: PortalScope, one: Application, state: str, reason: str) -> None:
-    """One statement, so that two who decide at the same moment cannot both."""
+def record_application_answer(
+    scope: PortalScope, one: Application, state: str, reason: str
+) -> None:
+    """Write what was decided on an application.
+
+    One statement, so that two who decide at the same moment cannot both: Conflict for the second.
+    """
     values = {
         "state": state,
         "reason": reason,
@@ -323,15 +285,6 @@ def _waiting(scope: PortalScope) -> list[Application]:
     return list(scope.session.scalars(found.order_by(Application.created_at, Application.id)))
 
 
-def _of_new(scope: PortalScope, entry_id: uuid.UUID, *states: str) -> Application | None:
-    found = select(Application).where(
-        Application.organisation_id == entry_id, Application.kind == NEW
-    )
-    return next(
-        (one for one in scope.session.scalars(found) if not states or one.state in states), None
-    )
-
-
 def _asked_already(scope: PortalScope, email: str, title: str) -> bool:
     mine = (
         select(Organisation.id)
@@ -344,7 +297,3 @@ def _asked_already(scope: PortalScope, email: str, title: str) -> bool:
         )
     )
     return scope.session.scalars(mine).first() is not None
-
-
-def _tag(revision_id: uuid.UUID) -> str:
-    return f"decision:{revision_id}"

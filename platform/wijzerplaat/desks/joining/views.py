@@ -30,9 +30,12 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.pages import Step, render_page
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.duplicates import lookalikes
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
+from wijzerplaat.records.moderation import alike
+from wijzerplaat.records.moderation.display import AskedAlike
 from wijzerplaat.tenancy.accounts import memberships
 
 area = Area("joining", __name__)
@@ -62,7 +65,11 @@ def send_new_organisation() -> ResponseReturnValue:
     typed, wanted, errors = _typed(NewSchema())
     if errors:
         return _start_page(typed, errors), 422
-    joining_service.propose_new_organisation(scope(), wanted)
+    kind, apart = kinds.find_owner_kind().name, alike.read_said_apart(request.form)
+    found = lookalikes.list_lookalikes(scope(), kind, wanted, None)
+    if {one.id for one in found} - apart:
+        return _start_page(typed, {}, alike.describe_lookalikes(kind, found)), 422
+    joining_service.propose_new_organisation(scope(), wanted, apart)
     return redirect(url_for("joining.show_new_organisation_thanks"), 303)
 
 
@@ -225,7 +232,9 @@ def _ask_page(
     )
 
 
-def _start_page(typed: Fields, errors: dict[str, list[str]]) -> str:
+def _start_page(
+    typed: Fields, errors: dict[str, list[str]], asked: AskedAlike | None = None
+) -> str:
     mark_answer_private()
     form = joining_display.make_joining_form(
         NewSchema(),
@@ -242,10 +251,18 @@ def _start_page(typed: Fields, errors: dict[str, list[str]]) -> str:
         form,
         [Step(_("Voor organisaties"), url_for("joining.show_joining_page"))],
         _("Je naam en e-mailadres komen niet op de website."),
+        asked,
     )
 
 
-def _form_page(title: str, intro: str, form: Form, crumbs: list[Step], privacy: str) -> str:
+def _form_page(
+    title: str,
+    intro: str,
+    form: Form,
+    crumbs: list[Step],
+    privacy: str,
+    asked: AskedAlike | None = None,
+) -> str:
     wrong = any(field.error for field in form.fields)
     return render_page(
         "desks/joining/form.html",
@@ -256,6 +273,7 @@ def _form_page(title: str, intro: str, form: Form, crumbs: list[Step], privacy: 
         intro=intro,
         form=form,
         privacy_text=privacy,
+        alike=asked,
     )
 
 

@@ -49,7 +49,18 @@ def load_organisation_faces(scope: PortalScope) -> list[Face]:
         .outerjoin(Organisation.location)
         .where(Organisation.listed(scope))
     )
-    return [Face(row[0], *(value or "" for value in row[1:])) for row in rows]
+    return [
+        Face(
+            row.id,
+            row.title,
+            phone=row.phone,
+            website=row.website,
+            email=row.email,
+            postcode=row.postcode or "",
+            number=row.number or "",
+        )
+        for row in rows
+    ]
 
 
 def move_merged_belongings(

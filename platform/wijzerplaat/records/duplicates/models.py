@@ -13,7 +13,10 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 
 
 class NotDuplicate(PortalOwned, Base):
-    """Two entries that look alike and are not the same; the smaller id stands first."""
+    """Two entries that look alike and are not the same; the smaller id stands first.
+
+    `by_desk`: an editor said so. Else whoever sent one of them did, and the desk still looks.
+    """
 
     quiet = True
     __tablename__ = "not_duplicate"
@@ -33,6 +36,7 @@ class NotDuplicate(PortalOwned, Base):
     first_id: Mapped[uuid.UUID]
     second_id: Mapped[uuid.UUID]
     by_id: Mapped[uuid.UUID | None]
+    by_desk: Mapped[bool] = mapped_column(default=True)
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -1,10 +1,15 @@
-"""The same entry twice: who said that two are two, and what was made one."""
+"""The same entry twice: seen before it is sent, said to be two, made one."""
 
 from __future__ import annotations
 
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.duplicates import models
+from wijzerplaat.records.duplicates import lookalikes, models
+from wijzerplaat.records.entries import slots
 
 room = Room(
     models=(models,),
+    fills=(
+        slots.list_lookalikes.by(lookalikes.list_lookalikes),
+        slots.remember_not_alike.by(lookalikes.remember_not_alike),
+    ),
 )

@@ -12,6 +12,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -21,7 +22,8 @@ from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.schemas import Value
 
 NAME, ALIKE, PHONE, SITE, EMAIL, ADDRESS = "name", "alike", "phone", "site", "email", "address"
-WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1}
+WHEN = "when"
+WEIGHTS = {NAME: 3, ALIKE: 2, PHONE: 2, SITE: 2, EMAIL: 2, ADDRESS: 1, WHEN: 2}
 ENOUGH, CROWD, ALIKE_FROM, LONG_WORD, LONGEST_NAME = 3, 12, 0.84, 4, 200
 FEWEST_DIGITS, LONGEST_LINE = 8, 80
 EMPTY_WORDS = frozenset(
@@ -53,7 +55,7 @@ KEPT, GONE, BOTH = "blijft", "vervalt", "allebei"
 
 @dataclass(frozen=True)
 class Face:
-    """What an organisation can be recognised by."""
+    """What an entry can be recognised by; `day`, `start` and `repeats`: when it is."""
 
     id: uuid.UUID
     title: str
@@ -62,6 +64,10 @@ class Face:
     email: str = ""
     postcode: str = ""
     number: str = ""
+    owner_id: uuid.UUID | None = None
+    day: str = ""
+    start: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,37 @@ def list_duplicate_signs(one: Face, other: Face) -> tuple[str, ...]:
     if NAME not in same and are_names_alike(left[NAME], right[NAME]):
         same.append(ALIKE)
     return tuple(same)
+
+
+def list_lookalike_signs(typed: Face, known: Face, *, owns: bool) -> tuple[str, ...]:
+    """Return in what something that is typed looks like what is there; () when it does not.
+
+    An organisation (`owns`) by all its signs together. Anything else by its name, when it is of the
+    same organisation or at the same place; and what has dates only when those meet too: an
+    organisation may well have two coffee mornings.
+    """
+    signs = list_duplicate_signs(typed, known)
+    if owns:
+        return signs if sum(WEIGHTS[sign] for sign in signs) >= ENOUGH else ()
+    same_owner = typed.owner_id == known.owner_id
+    if not {NAME, ALIKE} & set(signs) or not (same_owner or {NAME, ADDRESS} <= set(signs)):
+        return ()
+    if not typed.start or not known.start:
+        return signs
+    return (*signs, WHEN) if do_dates_meet(typed, known) else ()
+
+
+def do_dates_meet(one: Face, other: Face) -> bool:
+    """Return whether two with dates can be on one day at one time, as far as their first tells."""
+    if one.start != other.start:
+        return False
+    if not one.repeats and not other.repeats:
+        return one.day == other.day
+    try:
+        first, second = date.fromisoformat(one.day), date.fromisoformat(other.day)
+    except ValueError:
+        return False
+    return first.weekday() == second.weekday()
 
 
 def are_names_alike(one: str, other: str) -> bool:

@@ -33,7 +33,9 @@ def list_duplicate_pairs(scope: PortalScope) -> list[Pair]:
     scope.require(ENTRY_REVIEW)
     told = {
         frozenset((row[0], row[1]))
-        for row in scope.session.execute(select(NotDuplicate.first_id, NotDuplicate.second_id))
+        for row in scope.session.execute(
+            select(NotDuplicate.first_id, NotDuplicate.second_id).where(NotDuplicate.by_desk)
+        )
     }
     return [
         pair
@@ -47,14 +49,11 @@ def dismiss_duplicate_pair(scope: PortalScope, one_id: uuid.UUID, other_id: uuid
     """Say that these are really two; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
     first, second = sorted(one.id for one in find_both_entries(scope, one_id, other_id))
-    if (
-        scope.session.scalar(
-            select(NotDuplicate.id).where(
-                NotDuplicate.first_id == first, NotDuplicate.second_id == second
-            )
-        )
-        is None
-    ):
+    pair = (NotDuplicate.first_id == first, NotDuplicate.second_id == second)
+    known = scope.session.scalars(select(NotDuplicate).where(*pair)).one_or_none()
+    if known is not None:
+        known.by_desk = True
+    else:
         scope.session.add(
             NotDuplicate(
                 id=uuid.uuid4(),

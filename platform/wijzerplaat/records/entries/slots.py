@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from wijzerplaat.ground.core.registry import Slot
+from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -24,6 +25,20 @@ class SignupCount:
     title: str
     month: date
     people: int
+
+
+@dataclass(frozen=True)
+class Lookalike:
+    """An entry that looks like what somebody typed, and in what (msgids).
+
+    `slug` is None while residents do not see it; `same_time`: the dates meet too.
+    """
+
+    id: uuid.UUID
+    title: str
+    slug: str | None
+    signs: tuple[str, ...]
+    same_time: bool = False
 
 
 def _nothing_found(_scope: PortalScope, _words: str, _kind: str, /) -> list[uuid.UUID]:
@@ -58,6 +73,16 @@ def _nobody_signed_up(_scope: PortalScope, _owner_id: uuid.UUID, /) -> list[Sign
     return []
 
 
+def _nothing_alike(
+    _scope: PortalScope, _kind: str, _fields: GivenFields, _owner_id: uuid.UUID | None, /
+) -> list[Lookalike]:
+    return []
+
+
+def _nothing_kept(_scope: PortalScope, _entry_id: uuid.UUID, _others: set[uuid.UUID], /) -> None:
+    return None
+
+
 find_entries = Slot(_nothing_found)
 """Return the ids of entries of a kind that answer to words, best first."""
 describe_seats = Slot(_no_seats)
@@ -72,5 +97,9 @@ count_news = Slot(_no_news)
 """Count what happened to the entries that somebody follows."""
 count_applications = Slot(_none)
 """Count who asks to belong to an organisation, and who took one over without an editor."""
+list_lookalikes = Slot(_nothing_alike)
+"""Return what is there already and looks like the fields of a new entry of a kind."""
+remember_not_alike = Slot(_nothing_kept)
+"""Keep that whoever sent an entry said that it is none of these others."""
 count_signups = Slot(_nobody_signed_up)
 """Count who signed up for what an organisation does, per activity and month."""

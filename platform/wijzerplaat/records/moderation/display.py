@@ -43,6 +43,24 @@ class LiveCheck:
     names: list[str]
 
 
+@dataclass(frozen=True)
+class AlikeRow:
+    """Something that looks like what was typed, and in what; `href` when residents see it."""
+
+    title: str
+    href: str | None
+    why: str
+
+
+@dataclass(frozen=True)
+class AskedAlike:
+    """The question whether this is not there already; `name` and `mark` are of the button."""
+
+    rows: list[AlikeRow]
+    name: str
+    mark: str
+
+
 @dataclass
 class ProposalForm:
     """The form of a proposal; `seen` says what somebody had before them, `general` is wrong with
@@ -60,3 +78,4 @@ class ProposalForm:
     general: list[str]
     keep: dict[str, str] | None = None
     csrf: bool = True
+    alike: AskedAlike | None = None

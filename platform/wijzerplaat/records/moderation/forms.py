@@ -17,12 +17,17 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms, values
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, slots
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.form_parts import list_block_fields, list_form_order
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import queries, rules, service, trust
-from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
+from wijzerplaat.records.entries.slots import Lookalike
+from wijzerplaat.records.moderation import alike, queries, rules, service, trust
+from wijzerplaat.records.moderation.display import (
+    FormSection,
+    LiveCheck,
+    ProposalForm,
+)
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.drafts import forms as drafts
 from wijzerplaat.tenancy.pictures import forms as uploads
@@ -51,6 +56,8 @@ class Draft:
     block: str = WHOLE
     only: tuple[str, ...] = ()
     sent: MultiDict[str, str] = field(default_factory=MultiDict)
+    alike: list[Lookalike] = field(default_factory=list)
+    copy_of: uuid.UUID | None = None
 
     @property
     def values(self) -> Fields:
@@ -102,9 +109,8 @@ def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:
         if spec.metadata.get("fresh")
     }
     present = make_proposal_draft(scope, entry.kind, entry).present
-    return Draft(
-        entry.kind, last={name: value for name, value in present.items() if name not in fresh}
-    )
+    last = {name: value for name, value in present.items() if name not in fresh}
+    return Draft(entry.kind, last=last, copy_of=entry.id)
 
 
 def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> Fields:
@@ -137,21 +143,32 @@ def submit_proposal_form(
 ) -> tuple[Revision | None, int]:
     """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
 
-    Returns the revision and 303, or None and 422 or 409.
+    The same sent twice by one person is one. Something new that looks like what is there already is
+    asked about first (`one.alike`). Returns the revision and 303, or None and 422 or 409.
     """
     fields = read_proposal_form(scope, one, form)
     entry_id = one.entry.id if one.entry else None
     try:
         if one.errors:
             raise Invalid({**_wrong(one.kind, fields), **one.errors})
-        return trust.propose_with_trust(
+        same, apart = _find_same(scope, one, fields, owner_id), alike.read_said_apart(form)
+        if same is not None:
+            return same, 303
+        if entry_id is None:
+            one.alike = alike.list_new_lookalikes(scope, one.kind, fields, owner_id, one.copy_of)
+            if {row.id for row in one.alike} - apart:
+                return None, 422
+        sent = trust.propose_with_trust(
             scope,
             one.kind,
             fields,
             owner_id=owner_id,
             entry_id=entry_id,
             seen=read_seen_marks(form) if entry_id else None,
-        ), 303
+        )
+        if apart and entry_id is None:
+            slots.remember_not_alike(scope, sent.entry_id, apart)
+        return sent, 303
     except Invalid as problem:
         one.errors = problem.fields
         return None, 422
@@ -163,6 +180,15 @@ def submit_proposal_form(
         one.live, one.waits = fresh.live, fresh.waits
         one.errors = describe_clashes(scope, one, problem.fields)
         return None, 409
+
+
+def _find_same(
+    scope: PortalScope, one: Draft, fields: Fields, owner_id: uuid.UUID | None
+) -> Revision | None:
+    kind = kinds.find_kind(one.kind)
+    values = entries.load_entry_fields(one.kind, fields)
+    kind.check(scope, values, one.entry)
+    return queries.find_same_proposal(scope, one.entry, owner_id, kind.schema().dump(values))
 
 
 def _wrong(kind: str, fields: Fields) -> dict[str, list[str]]:
@@ -222,6 +248,7 @@ def make_proposal_form(
             [owner_name] if owner_name else [],
         ),
         [forms.translate_message(message) for message in one.errors.get("", [])],
+        alike=alike.describe_lookalikes(one.kind, one.alike),
     )
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import rules
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -54,3 +56,26 @@ def find_field_authors(scope: PortalScope, entry_id: uuid.UUID) -> dict[str, Fie
             author = FieldAuthor(one.author_name, one.decided_at, one.source_id, one.rule)
             found.setdefault(name, author)
     return found
+
+
+def find_same_proposal(
+    scope: PortalScope, entry: Entry | None, owner_id: uuid.UUID | None, fields: GivenFields
+) -> Revision | None:
+    """Return what the actor sent already, still waits and says the very same: pressed twice.
+
+    Who sends something new at the same moment waits for the other, at the organisation.
+    """
+    author = scope.actor.user_id
+    if author is None or scope.actor.may(rules.NEEDS["approve"]):  # editors decide in one go
+        return None
+    mine = select(Revision).where(Revision.author_id == author, Revision.is_queued)
+    if entry is not None:
+        mine = mine.where(Revision.entry_id == entry.id)
+    elif owner_id is not None:
+        held = select(Entry.id).where(Entry.id == owner_id).with_for_update(of=Entry)
+        scope.session.scalars(held).all()
+        titled = (Entry.owner_id == owner_id, Entry.title == fields["title"])
+        mine = mine.join(Revision.entry).where(Revision.base.is_(None), *titled)
+    else:
+        return None
+    return next((one for one in scope.session.scalars(mine) if one.snapshot == fields), None)
