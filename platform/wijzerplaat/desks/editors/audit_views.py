@@ -6,116 +6,35 @@ there.
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement, func, select
 
+from wijzerplaat.desks.editors import log_lines
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.ground.core import audit, clock
-from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.audit import Audit
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import (
-    EDITOR,
-    MEMBER,
-    ORGANISATION_ADMIN,
-    PORTAL_ADMIN,
     PORTAL_EDIT,
 )
-from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.ground.web.typed_values import DUTCH_DATE
-from wijzerplaat.records.entries import kinds, pager
-from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.entries import pager
 
 area = Area("audit_log", __name__, prefix="/redactie/logboek")
 SIZE = 50
-MOST_FIELDS = 4
-DID: dict[str, str] = {
-    audit.PROPOSED: N_("Wijziging gestuurd"),
-    audit.PUBLISHED: N_("Goedgekeurd"),
-    audit.DIRECT: N_("Direct geplaatst"),
-    audit.ADOPTED: N_("Ingelezen"),
-    audit.ASKED: N_("Vraag gesteld"),
-    audit.REFUSED: N_("Afgewezen"),
-    audit.WITHDRAWN: N_("Ingetrokken"),
-    audit.UNDONE: N_("Ongedaan gemaakt"),
-    audit.RESTORED: N_("Oude versie teruggezet"),
-    audit.VERIFIED: N_("Gezegd: alles klopt nog"),
-    audit.TRUST_SET: N_("Vertrouwen van organisatie veranderd"),
-    audit.TRUST_RULE_SET: N_("Regel voor vertrouwen veranderd"),
-    audit.SAMPLE_SEEN: N_("Steekproef gezien"),
-    audit.MEMBER_ADDED: N_("Persoon erbij"),
-    audit.MEMBER_REMOVED: N_("Persoon weg"),
-    audit.MEMBER_INVITED: N_("Persoon uitgenodigd"),
-    audit.INVITATION_ENDED: N_("Uitnodiging ingetrokken"),
-    audit.ROLE_CHANGED: N_("Andere rol voor persoon"),
-    audit.STEWARD_SET: N_("Bijhouder gekozen"),
-    audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"),
-    audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
-    audit.PHOTO_REMOVED: N_("Foto weggehaald"),
-    audit.WORD_ADDED: N_("Woord op de woordenlijst"),
-    audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
-    audit.HIDDEN: N_("Van de website gehaald"),
-    audit.MERGED: N_("Samengevoegd"),
-    audit.UNMERGED: N_("Samenvoegen ongedaan gemaakt"),
-    audit.TAKEN_DOWN: N_("Verborgen, gepauzeerd of gestopt"),
-    audit.PUT_BACK: N_("Teruggezet op de website"),
-    audit.ERASED: N_("Voorgoed gewist"),
-    audit.CALLED_OFF: N_("Dag afgezegd"),
-    audit.CORRECTED: N_("Gewijzigd namens de organisatie"),
-    audit.LOOKS_SET: N_("Kleur online gezet"),
-    audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
-    audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
-    audit.TAKE_OVER_STOPPED: N_("Bijhouder gestopt"),
-    audit.TAKE_OVER_SEEN: N_("Nieuwe bijhouder nagekeken"),
-}
-FIELDS = {
-    EDITOR: N_("redacteur"),
-    PORTAL_ADMIN: N_("beheerder"),
-    ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
-    MEMBER: N_("lid van de organisatie"),
-    "brand": N_("kleur van de website"),
-    "button": N_("kleur van de knoppen"),
-}
-"""What stands in a line without an entry: a role that somebody got, a colour that was chosen."""
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """Who did what, to what."""
-
-    time: str
-    who: str
-    what: str
-    title: str
-    href: str | None
-    fields: str
-
-
-@dataclass(frozen=True)
-class LogDay:
-    """The lines of one day."""
-
-    label: str
-    rows: list[LogLine]
 
 
 @area.get("", PORTAL_EDIT)
 def show_audit_log() -> ResponseReturnValue:
     """Show the log, newest first."""
     action, typed = request.args.get("wat", ""), request.args.get("dag", "").strip()
-    errors = {} if action in ("", *DID) else {"wat": _("Kies uit de lijst.")}
-    day = _day(typed)
+    errors = {} if action in ("", *log_lines.DID) else {"wat": _("Kies uit de lijst.")}
+    day = log_lines.parse_log_day(typed)
     if typed and day is None:
         errors["dag"] = _("Deze datum klopt niet. Kies een dag.")
     return _page(action, typed, day, errors), 422 if errors else 200
@@ -143,7 +62,7 @@ def _page(action: str, typed: str, day: date | None, errors: dict[str, str]) -> 
     return render_editor_page(
         "desks/editors/audit.html",
         _("Fout: %(title)s", title=title) if errors else title,
-        days=_days(found),
+        days=log_lines.describe_log_days(found),
         pager=pages,
         fields=_filters(action, typed, errors),
         filtered=bool(action or typed),
@@ -153,96 +72,15 @@ def _page(action: str, typed: str, day: date | None, errors: dict[str, str]) -> 
 
 def _where(action: str, day: date | None) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [Audit.action == action] if action else []
-    if day is not None:
-        starts = clock.to_utc(datetime.combine(day, time()))
-        where += [
-            Audit.at >= starts,
-            Audit.at < clock.to_utc(datetime.combine(day + timedelta(days=1), time())),
-        ]
-    return where
-
-
-def _day(typed: str) -> date | None:
-    """Return the day that was typed or picked; None for what is no day."""
-    found = DUTCH_DATE.match(typed)
-    try:
-        day = (
-            date(int(found[3]), int(found[2]), int(found[1]))
-            if found
-            else date.fromisoformat(typed)
-        )
-    except ValueError:
-        return None
-    return day if 2000 <= day.year < 2200 else None
+    return [*where, *log_lines.list_moments_of(day, day)]
 
 
 def _filters(action: str, typed: str, errors: dict[str, str]) -> list[FormField]:
-    options = [Option("", _("Alles")), *(Option(one, _(words)) for one, words in DID.items())]
+    options = [
+        Option("", _("Alles")),
+        *(Option(one, _(words)) for one, words in log_lines.DID.items()),
+    ]
     return [
         FormField("wat", _("Wat?"), "", "select", action, errors.get("wat", ""), options=options),
         FormField("dag", _("Welke dag?"), "", "date", typed, errors.get("dag", ""), optional=False),
     ]
-
-
-def _days(found: list[Audit]) -> list[LogDay]:
-    """Return the lines by day, with the names of people and entries that are still known."""
-    people = plain.load_known_names(
-        scope(), [one.actor_id for one in found] + [one.about_id for one in found]
-    )
-    wanted = {one.entry_id for one in found if one.entry_id}
-    known: dict[uuid.UUID | None, Entry] = {
-        entry.id: entry
-        for entry in scope().session.scalars(select(Entry).where(Entry.id.in_(wanted)))
-    }
-    days: dict[str, list[LogLine]] = {}
-    for one in found:
-        days.setdefault(formats.long_day(one.at), []).append(
-            _line(one, people, known.get(one.entry_id))
-        )
-    return [LogDay(formats.capital(label), rows) for label, rows in days.items()]
-
-
-def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) -> LogLine:
-    return LogLine(
-        time=formats.hour(one.at),
-        who=_who(one, people),
-        what=_(DID[one.action]),
-        title=entry.title
-        if entry
-        else _("Dit is er niet meer")
-        if one.entry_id
-        else people.get(one.about_id, ""),
-        href=url_for("history.show_entry_history", entry_id=entry.id) if entry else None,
-        fields=", ".join(_names(one, entry)),
-    )
-
-
-def _who(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
-    if one.actor_id:
-        return people.get(one.actor_id) or _("Iemand die hier niet meer werkt")
-    return (
-        _("Iemand met een link uit de mail") if one.action == audit.VERIFIED else _("Het systeem")
-    )
-
-
-def _names(one: Audit, entry: Entry | None) -> list[str]:
-    """Return the first fields by their labels, where the kind of entry still has them, and how
-    many more there are.
-    """
-    found = []
-    for name in one.fields[:MOST_FIELDS]:
-        kind, _dot, field = name.rpartition(".")
-        schema = (
-            kinds.find_kind(kind).schema()
-            if kind
-            else kinds.kind_of_entry(entry).schema()
-            if entry
-            else None
-        )
-        found.append(
-            values.find_field_label(field, schema)
-            if schema and field in schema.fields
-            else _(FIELDS.get(field, field))
-        )
-    more = len(one.fields) - len(found)
-    return [*found, ngettext("en nog %(num)s", "en nog %(num)s", more)] if more else found

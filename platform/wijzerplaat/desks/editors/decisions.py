@@ -10,53 +10,71 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import amending, checklist, rules, service
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+WHY_NOT = "waarom-"
+SAY_WHY_NOT = N_("Schrijf op waarom je dit niet plaatst.")
 
 
 @dataclass(frozen=True)
 class Ballot:
     """The ticked fields (None.
 
-    All), the ticked checks, and why something goes live all the same.
+    All), the ticked checks, why something goes live all the same, and why a field does not.
     """
 
     only: frozenset[str] | None = None
     ticks: frozenset[str] = frozenset()
     reason: str = ""
+    why_not: Mapping[str, str] = field(default_factory=dict)
 
 
 def publish_proposal(scope: PortalScope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
     """Publish a proposal as it is.
 
-    Raises what `service.approve` raises, and Invalid for open checks.
+    Raises what `service.approve` raises, and Invalid for open checks, and for fields that are left
+    out without a reason.
     """
     one = service.find_revision(scope, revision_id)
     rules.find_next_state(one.state, "approve")
+    _ask_why_not(one, ballot)
     settled = checklist.settle_checklist(
         scope, one.entry, one.snapshot, ballot.ticks, ballot.reason
     )
     return checklist.keep_checklist_ticks(
-        service.approve_revision(scope, revision_id, ballot.only, reason=ballot.reason), settled
+        service.approve_revision(
+            scope, revision_id, ballot.only, reason=ballot.reason, why_not=ballot.why_not
+        ),
+        settled,
     )
 
 
 def publish_plain_proposal(
     scope: PortalScope, revision_id: uuid.UUID, shown: str, ballot: Ballot
 ) -> Revision:
-    """Publish the plain text that was shown."""
+    """Publish the plain text that was shown. Raises as `publish_proposal` does."""
     one = service.find_revision(scope, revision_id)
     rules.find_next_state(one.state, "approve")
+    _ask_why_not(one, ballot)
     settled = checklist.settle_checklist(
         scope, one.entry, one.snapshot, ballot.ticks, ballot.reason
     )
     return checklist.keep_checklist_ticks(
         amending.approve_plain_revision(
-            scope, revision_id, shown, ballot.only, reason=ballot.reason
+            scope,
+            revision_id,
+            shown,
+            ballot.only,
+            reason=ballot.reason,
+            why_not=ballot.why_not,
         ),
         settled,
     )
@@ -83,3 +101,12 @@ def publish_amended_proposal(
         amending.amend_revision(scope, revision_id, fields, marks=marks, reason=ballot.reason),
         settled,
     )
+
+
+def _ask_why_not(one: Revision, ballot: Ballot) -> None:
+    """Raise Invalid where the page asked why a field is left out and nobody said it."""
+    if ballot.only is None or one.entry.state != PUBLISHED or ballot.only.isdisjoint(one.changed):
+        return
+    out = [name for name in one.changed if name not in ballot.only and name in ballot.why_not]
+    if not all(ballot.why_not[name] for name in out):
+        raise Invalid({f"{WHY_NOT}{name}": [SAY_WHY_NOT] for name in out})

@@ -219,6 +219,13 @@ class TypedLook:
 
 
 @dataclass(frozen=True)
+class AlikeRow(Titled):
+    """Something that looks like a proposal: in what, and what its author said of that."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """The middle of the desk: one proposal; `actions` when its page is drawn."""
 
@@ -234,6 +241,7 @@ class Proposal:
     earlier: list[str]
     b1: Fields
     plain: PlainProposal | None
+    alike: list[AlikeRow]
     checks: list[Item]
     open: bool
     by_field: bool

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors import comparison, entry_preview, proposal_page
+from wijzerplaat.desks.editors import (
+    comparison,
+    entry_preview,
+    history_lines,
+    log_lines,
+    proposal_page,
+)
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.display import PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
@@ -20,7 +26,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
@@ -53,7 +59,7 @@ class VersionRow:
     meta_text: str
     status: Status
     href: str
-    note: str
+    notes: list[str]
     compare: str | None
     action: PostButton | None
 
@@ -151,7 +157,8 @@ def _version(revision: Revision, notice: str = "", asks: bool = False) -> str:
         tabs=proposal_page.describe_proposal_tabs(VERSION, revision, tab),
         rows=rows,
         before=before and before.number,
-        same=live == revision.snapshot,
+        same=live == rules.find_published_fields(revision),
+        parts=describe_decided_parts(revision),
         preview=entry_preview.describe_entry_preview(scope(), entry.kind, shown) if shown else None,
         reason=reason if asks else None,
         restore=_restore(revision, live),
@@ -166,7 +173,7 @@ def _restore(revision: Revision, live: Fields | None) -> RestoreForm | None:
     """Return the form that puts this version back; what still waits is decided on instead."""
     if (
         revision.is_open
-        or revision.snapshot == live
+        or rules.find_published_fields(revision) == live
         or amending.is_archived_by_editor(scope(), revision.entry)
     ):
         return None
@@ -209,8 +216,8 @@ def _meta(one: Revision) -> str:
 def _history(entry_id: uuid.UUID, notice: str = "") -> str:
     entry = entries.find_entry(scope(), entry_id)
     found = queries.list_entry_revisions(scope(), entry_id)
-    live = entries.make_snapshot(entry)
-    rows = [_row(one, found, live) for one in found]
+    live, told = entries.make_snapshot(entry), history_lines.load_entry_lines(scope(), entry_id)
+    rows = [_row(one, found, live, told) for one in found]
     title = _("Historie van %(title)s", title=entry.title)
     return render_editor_page(
         "desks/editors/history.html",
@@ -218,20 +225,27 @@ def _history(entry_id: uuid.UUID, notice: str = "") -> str:
         title=title,
         intro=_(kinds.kind_of_entry(entry).singular),
         rows=rows,
+        days=log_lines.describe_log_days(told.others),
         notice=notice,
         done=editors_pages.describe_last_decision(),
         online=kinds.kind_of_entry(entry).page(entry.slug) if entry.state == PUBLISHED else None,
     )
 
 
-def _row(one: Revision, found: list[Revision], live: Fields) -> VersionRow:
+def _row(
+    one: Revision, found: list[Revision], live: Fields, told: history_lines.EntryLines
+) -> VersionRow:
     waits = one.waits
     return VersionRow(
         title=_("Versie %(number)s", number=one.number),
         meta_text=_meta(one),
         status=proposal_page.describe_proposal_status(one),
         href=url_for("editors.show_proposal" if waits else VERSION, revision_id=one.id),
-        note=_note(one, {other.id: other for other in found}),
+        notes=[
+            *describe_decided_parts(one),
+            *filter(None, [_note(one, {other.id: other for other in found})]),
+            *history_lines.describe_decisions(told, one.id),
+        ],
         compare=url_for(VERSION, revision_id=one.id, vorige=1) if one.number > 1 else None,
         action=_undo_button(one) if _is_undoable(one, found, live) else None,
     )
@@ -252,6 +266,24 @@ def _is_undoable(one: Revision, found: list[Revision], live: Fields) -> bool:
     if stands and rules.is_last_decision(one.in_one_go, later):
         return True
     return undoing.can_revert(one, one.entry.state, parts)
+
+
+def describe_decided_parts(one: Revision) -> list[str]:
+    """Say what of a version was published and what was not, with the reasons."""
+    declined = rules.find_declined_fields(one)
+    if not declined:
+        return []
+    schema = kinds.kind_of_entry(one.entry).schema()
+    online = [name for name in one.changed if name not in declined]
+    said = [_("Geplaatst: %(what)s.", what=values.list_field_labels(online, schema))]
+    for name, reason in declined.items():
+        what = values.list_field_labels([name], schema)
+        said.append(
+            _("Niet geplaatst: %(what)s. Reden: %(reason)s", what=what, reason=reason)
+            if reason
+            else _("Niet geplaatst: %(what)s.", what=what)
+        )
+    return said
 
 
 def _note(one: Revision, known: dict[uuid.UUID, Revision]) -> str:

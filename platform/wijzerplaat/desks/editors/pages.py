@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wijzerplaat.desks.editors import locks, proposal_page, queue
+from wijzerplaat.desks.editors import decisions, locks, proposal_page, queue
 from wijzerplaat.desks.editors.display import Actions, Form, JustDone
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.editors.queue import Filters, Waiting
@@ -187,14 +187,52 @@ def render_reason_form(
         optional=False,
         rows=4,
     )
-    kept = [
-        FormField(name, "", "", "hidden", value)
-        for name, values in sent.items()
-        for value in values
-    ]
+    fields = [field, *_hide(sent)]
+    title = _("Schrijf op waarom")
+    return render_proposal_form(revision, endpoint, title, fields, _("Plaats het toch"))
+
+
+def render_why_not_form(
+    revision_id: uuid.UUID,
+    endpoint: str,
+    errors: Mapping[str, list[str]],
+    sent: Mapping[str, list[str]],
+) -> str:
+    """Ask for each field that is left out why it is; what was ticked before goes along."""
+    scope().session.rollback()
+    revision = service.find_revision(scope(), revision_id)
+    schema = kinds.kind_of_entry(revision.entry).schema()
+    fields = []
+    for name, messages in errors.items():
+        given = "".join(sent.get(name, [])[:1])
+        label = values.find_field_label(name.removeprefix(decisions.WHY_NOT), schema)
+        fields.append(
+            FormField(
+                name,
+                _("Waarom plaats je ‘%(field)s’ niet?", field=label),
+                _("De schrijver krijgt dit in een mail."),
+                "textarea",
+                given,
+                "" if given.strip() else translate_message(messages[0]),
+                optional=False,
+                rows=2,
+            )
+        )
+    kept = {name: value for name, value in sent.items() if name not in errors}
     return render_proposal_form(
-        revision, endpoint, _("Schrijf op waarom"), [field, *kept], _("Plaats het toch")
+        revision,
+        endpoint,
+        _("Schrijf op waarom je dit niet plaatst"),
+        [*fields, *_hide(kept)],
+        _("Plaats de rest"),
     )
+
+
+def _hide(sent: Mapping[str, list[str]]) -> list[FormField]:
+    """Return what was sent before as hidden fields."""
+    return [
+        FormField(name, "", "", "hidden", value) for name, given in sent.items() for value in given
+    ]
 
 
 def _actions(

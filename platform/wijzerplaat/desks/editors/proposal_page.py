@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from sqlalchemy import select
 
+from wijzerplaat.desks.editors import alike_rows
 from wijzerplaat.desks.editors.comparison import (
     compare_plain_text,
     compare_proposal,
@@ -146,6 +147,7 @@ def describe_proposal(
         history_href=url_for("history.show_entry_history", entry_id=entry.id),
         earlier=_earlier(scope, revision),
         b1=b1,
+        alike=alike_rows.describe_alike_entries(scope, revision),
         plain=describe_plain_proposal(scope, revision) if diff and is_open else None,
         checks=checklist.list_checklist_items(scope, entry, revision.snapshot) if is_open else [],
         open=is_open,
@@ -255,13 +257,16 @@ def describe_proposal_status(revision: Revision) -> Status:
         return Status(_("Vervangen door een nieuwere"), "neutral")
     if revision.rule:
         return Status(_("Direct geplaatst"), "info")
-    if revision.decision == rules.APPROVED and revision.reverts:
-        return Status(_("Teruggedraaid"), "info")
-    if revision.decision == rules.APPROVED and revision.restores:
-        return Status(_("Oude versie teruggezet"), "positive")
-    if revision.on_behalf is not None and revision.decision == rules.APPROVED:
-        return Status(_("Door de redactie gewijzigd"), "positive")
-    return Status(_(DECIDED[revision.decision]), TONES.get(revision.decision, "neutral"))
+    if revision.decision != rules.APPROVED:
+        return Status(_(DECIDED[revision.decision]), TONES.get(revision.decision, "neutral"))
+    said = {
+        _("Deels goedgekeurd"): rules.find_declined_fields(revision),
+        _("Teruggedraaid"): revision.reverts,
+        _("Oude versie teruggezet"): revision.restores,
+        _("Door de redactie gewijzigd"): revision.on_behalf is not None,
+    }
+    words = next((one for one, holds in said.items() if holds), _(DECIDED[rules.APPROVED]))
+    return Status(words, "info" if revision.reverts else "positive")
 
 
 def describe_source(heard: GivenFields) -> str:

@@ -33,11 +33,12 @@ REASONS = (
     N_("De gegevens kloppen niet."),
     N_("Iets anders"),
 )
+LONGEST_REASON = 500
 APPROVE, APPROVE_PLAIN = (
     "editors.approve_proposal_as_editor",
     "editors.approve_plain_text_as_editor",
 )
-SENT = ("per_veld", "veld", "controle", "b1")
+SENT = ("per_veld", "veld", "controle", "b1", "reden")
 
 
 @area.get("", ENTRY_REVIEW)
@@ -113,9 +114,7 @@ def reject_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _publish(revision_id: uuid.UUID, endpoint: str) -> ResponseReturnValue:
-    only = frozenset(request.form.getlist("veld")) if "per_veld" in request.form else None
-    sent = Ballot(only, frozenset(request.form.getlist("controle")), request.form.get("reden", ""))
-    rows = editors_pages.list_filtered_queue()
+    sent, rows = _read_ballot(), editors_pages.list_filtered_queue()
     try:
         if endpoint == APPROVE_PLAIN:
             decided = editors_decisions.publish_plain_proposal(
@@ -126,15 +125,36 @@ def _publish(revision_id: uuid.UUID, endpoint: str) -> ResponseReturnValue:
     except Conflict as problem:
         return editors_pages.render_conflict_page(revision_id, problem.fields), 409
     except Invalid as problem:
-        if "reason" in problem.fields:
-            kept = {name: request.form.getlist(name) for name in SENT}
-            return editors_pages.render_reason_form(
-                revision_id, endpoint, problem.fields["reason"][0], kept
-            ), 422
-        return editors_pages.render_conflict_page(
-            revision_id, (), translate_message(next(iter(problem.fields.values()))[0])
-        ), 422
+        return _ask_reasons(revision_id, endpoint, problem), 422
     return redirect(editors_pages.find_next_proposal_path(rows, revision_id, decided), 303)
+
+
+def _read_ballot() -> Ballot:
+    only = frozenset(request.form.getlist("veld")) if "per_veld" in request.form else None
+    why_not = {
+        name.removeprefix(editors_decisions.WHY_NOT): text.strip()[:LONGEST_REASON]
+        for name, text in request.form.items()
+        if name.startswith(editors_decisions.WHY_NOT)
+    }
+    ticks = frozenset(request.form.getlist("controle"))
+    return Ballot(only, ticks, request.form.get("reden", ""), why_not)
+
+
+def _ask_reasons(revision_id: uuid.UUID, endpoint: str, problem: Invalid) -> str:
+    """Ask why something goes live all the same, or why a field does not."""
+    kept = {
+        name: request.form.getlist(name)
+        for name in request.form
+        if name in SENT or name.startswith(editors_decisions.WHY_NOT)
+    }
+    if "reason" in problem.fields:
+        kept.pop("reden", None)
+        error = problem.fields["reason"][0]
+        return editors_pages.render_reason_form(revision_id, endpoint, error, kept)
+    if all(name.startswith(editors_decisions.WHY_NOT) for name in problem.fields):
+        return editors_pages.render_why_not_form(revision_id, endpoint, problem.fields, kept)
+    said = translate_message(next(iter(problem.fields.values()))[0])
+    return editors_pages.render_conflict_page(revision_id, (), said)
 
 
 def _queue() -> str:

@@ -104,11 +104,32 @@ class Waits:
     csrf: bool = True
 
 
+@dataclass(frozen=True)
+class NotPublishedRow:
+    """A field that the editors did not publish: what was typed, and why not."""
+
+    label: str
+    typed: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NotPublished:
+    """What the editors did not publish; `reason` of all of it, `href` fills it in once more."""
+
+    reason: str
+    rows: list[NotPublishedRow]
+    href: str | None
+
+
 class OpenProposal(TypedDict):
-    """What the editors ask about a proposal, and the proposal itself while it is open."""
+    """What the editors ask about a proposal, the proposal itself while it is open, and what they
+    did not publish of the last one.
+    """
 
     question: str | None
     waits: Waits | None
+    unpublished: NotPublished | None
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wijzerplaat.desks.editors.display import Link, Status, Titled
+from wijzerplaat.desks.mine import text_levels
 from wijzerplaat.desks.mine import todos as mine_todos
 from wijzerplaat.desks.mine.display import Block, BlockRow, Check, OwnGroup, OwnRow, Reading, Todo
 from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import AddressPart, url_for
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.organisations import queries as organisations_queries
@@ -26,11 +26,6 @@ from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-READS = {
-    "b1": N_("Makkelijk te lezen"),
-    "just_above": N_("Kan iets makkelijker"),
-    "too_hard": N_("Kan makkelijker"),
-}
 FIRST = 5
 
 
@@ -111,10 +106,13 @@ def describe_text_levels(
 
     None without a text.
     """
-    judged = [one for one in owned if _level(one)]
+    judged = [one for one in owned if text_levels.find_level(one)]
     if not judged:
         return None
-    harder = sorted((one for one in judged if _level(one) != "b1"), key=lambda one: -_score(one))
+    harder = sorted(
+        (one for one in judged if text_levels.find_level(one) != "b1"),
+        key=lambda one: -text_levels.find_score(one),
+    )
     first = harder[0] if harder else None
     easy = len(judged) - len(harder)
     return Reading(
@@ -244,7 +242,7 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
     shown = entry.is_listed(clock.today(scope.now))
     public = kinds.kind_of_entry(entry).page(entry.slug) if shown else None
-    level = _level(one)
+    level = text_levels.find_level(one)
     meta = _(
         "Gewijzigd op %(day)s",
         day=formats.plain_date(last.submitted_at if last else entry.updated_at),
@@ -254,7 +252,7 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
         href=_edit_href(scope, organisation, entry),
         meta_text=meta,
         status=_state(scope, one),
-        reads=_(READS[level]) if level else None,
+        reads=_(text_levels.READS[level]) if level else None,
         public_href=public,
         copy_href=_copy_href(scope, organisation, entry) if find_sort(entry.kind) else None,
         away_href=make_member_address(scope, organisation, "away.show_stop_form", entry_id=entry.id)
@@ -282,16 +280,6 @@ def _describe_absence(scope: PortalScope, entry: Entry) -> Status | None:
     return Status(_("Ligt stil"), "warning") if entry.is_paused(today) else None
 
 
-def _level(one: Own) -> str | None:
-    """Return what the check said of the last version; None when that was too short to say."""
-    return (one.last.findings or {}).get("level") if one.last else None
-
-
-def _score(one: Own) -> float:
-    """Return how hard the check found the last version."""
-    return float((one.last.findings or {})["score"]) if one.last else 0
-
-
 def _state(scope: PortalScope, one: Own) -> Status:
     """Say where an entry stands, in words."""
     online = one.entry.state == PUBLISHED
@@ -307,7 +295,12 @@ def _state(scope: PortalScope, one: Own) -> Status:
     refused = one.last is not None and one.last.decision == rules.REFUSED
     if online:
         return Status(
-            _("Staat online. Je wijziging niet") if refused else _("Staat online"), "positive"
+            _("Staat online. Je wijziging niet")
+            if refused
+            else _("Staat online. Een deel niet")
+            if one.last is not None and rules.find_declined_fields(one.last)
+            else _("Staat online"),
+            "positive",
         )
     return Status(
         _("Niet geplaatst") if refused else _("Ingetrokken"),

@@ -19,7 +19,7 @@ from wijzerplaat.desks.editors.display import Status, Titled, TypedLook
 from wijzerplaat.desks.mine import layout, overview, people_display
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
-from wijzerplaat.desks.mine.open_proposal import describe_open_proposal
+from wijzerplaat.desks.mine.open_proposal import describe_open_proposal, fill_in_again
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -105,11 +105,12 @@ def show_own_organisation() -> str:
     if chosen is None:
         return layout.render_organisation_choice()
     one = forms.make_proposal_draft(scope(), chosen.kind, chosen)
+    address, form = overview.make_member_address, "mine.show_own_organisation_form"
     return _page(
         "desks/mine/organisation.html",
         chosen,
         _("Mijn organisatie"),
-        **describe_open_proposal(one),
+        **describe_open_proposal(one, address(scope(), chosen, form, block=forms.WHOLE)),
         blocks=overview.describe_organisation_blocks(scope(), chosen, one),
         preview=entry_preview.describe_entry_preview(scope(), chosen.kind, one.values),
         **overview.describe_own_links(scope(), chosen),
@@ -263,13 +264,13 @@ def _form(
     focus: str = "",
     copies: list[Titled] | None = None,
 ) -> str:
-    title = _title(one)
-    form = forms.make_proposal_form(
-        scope(),
-        one,
+    fill_in_again(one)
+    title, here = (
+        _title(one),
         overview.add_organisation_to_path(scope(), request.path, organisation),
-        _("Stuur naar de redactie"),
-        organisation.title,
+    )
+    form = forms.make_proposal_form(
+        scope(), one, here, _("Stuur naar de redactie"), organisation.title
     )
     form.seen = seen or form.seen
     form.keep = _kept_at(organisation, one.kind)
@@ -288,7 +289,7 @@ def _form(
         form=form,
         look=look,
         copies=copies or [],
-        **describe_open_proposal(one),
+        **describe_open_proposal(one, here),
         after=mine_messages.describe_next_steps(
             scope(), organisation.id, one.kind, one.live is not None
         ),

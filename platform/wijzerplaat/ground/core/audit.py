@@ -96,7 +96,12 @@ class Audit(PortalOwned, Base):
 
     quiet = True
     __tablename__ = "audit"
-    __table_args__ = (UniqueConstraint("portal_id", "id"), Index("ix_audit_at", "portal_id", "at"))
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        Index("ix_audit_at", "portal_id", "at"),
+        Index("ix_audit_entry", "portal_id", "entry_id"),
+        Index("ix_audit_about", "portal_id", "about_id"),
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     portal_id: Mapped[uuid.UUID] = mapped_column()

@@ -18,6 +18,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.rules import APPROVED
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -26,10 +27,13 @@ ASK_AHEAD = timedelta(weeks=6)
 
 @dataclass(frozen=True)
 class Own:
-    """An entry of an organisation, with the proposal that is open or was decided last, if any."""
+    """An entry of an organisation, with the proposal that is open or was decided last, if any, and
+    the version that went live last.
+    """
 
     entry: Entry
     last: Revision | None
+    online: Revision | None = None
 
     @property
     def asked(self) -> bool:
@@ -96,10 +100,11 @@ def list_owned_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[O
         select(Entry).where(Entry.is_of(organisation_id)).order_by(Entry.title)
     ).all()
     found = [entry for entry in found if _theirs(entry)]
-    last = _last(scope, [entry.id for entry in found])
+    last, online = _last(scope, [entry.id for entry in found])
     order = {kind.name: number for number, kind in enumerate(kinds.list_kinds())}
     return sorted(
-        (Own(entry, last.get(entry.id)) for entry in found), key=lambda one: order[one.entry.kind]
+        (Own(entry, last.get(entry.id), online.get(entry.id)) for entry in found),
+        key=lambda one: order[one.entry.kind],
     )
 
 
@@ -120,10 +125,15 @@ def _theirs(entry: Entry) -> bool:
     return getattr(entry, "genre", "story") == "story"
 
 
-def _last(scope: PortalScope, entry_ids: list[uuid.UUID]) -> dict[uuid.UUID, Revision]:
+def _last(
+    scope: PortalScope, entry_ids: list[uuid.UUID]
+) -> tuple[dict[uuid.UUID, Revision], dict[uuid.UUID, Revision]]:
+    """Return the newest version of each entry, and the newest that was approved."""
     newest = (
         select(Revision)
         .where(Revision.entry_id.in_(entry_ids), Revision.replaced.is_(False))
         .order_by(Revision.number)
     )
-    return {revision.entry_id: revision for revision in scope.session.scalars(newest)}
+    found = scope.session.scalars(newest).all()
+    online = {one.entry_id: one for one in found if one.decision == APPROVED}
+    return {one.entry_id: one for one in found}, online

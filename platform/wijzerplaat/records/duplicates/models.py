@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
@@ -36,7 +36,7 @@ class NotDuplicate(PortalOwned, Base):
     first_id: Mapped[uuid.UUID]
     second_id: Mapped[uuid.UUID]
     by_id: Mapped[uuid.UUID | None]
-    by_desk: Mapped[bool] = mapped_column(default=True)
+    by_desk: Mapped[bool] = mapped_column(default=True, server_default=true())
     at: Mapped[datetime] = mapped_column(Moment)
 
 

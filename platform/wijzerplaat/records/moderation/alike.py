@@ -9,11 +9,15 @@ import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds, slots
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.slots import Lookalike
+from wijzerplaat.records.moderation import queries
 from wijzerplaat.records.moderation.display import AlikeRow, AskedAlike
+from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 APART = "anders"
@@ -54,3 +58,17 @@ def list_new_lookalikes(
     """
     found = slots.list_lookalikes(scope, kind, fields, owner_id)
     return [one for one in found if one.id != copy_of or one.same_time]
+
+
+def find_same_sent(
+    scope: PortalScope,
+    kind_name: str,
+    entry: Entry | None,
+    owner_id: uuid.UUID | None,
+    fields: Fields,
+) -> Revision | None:
+    """Return the proposal that is sent once more: pressed twice is once. Raises Invalid."""
+    kind = kinds.find_kind(kind_name)
+    values = entries.load_entry_fields(kind_name, fields)
+    kind.check(scope, values, entry)
+    return queries.find_same_proposal(scope, entry, owner_id, kind.schema().dump(values))

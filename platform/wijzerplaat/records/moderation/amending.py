@@ -52,10 +52,12 @@ def amend_revision(
     *,
     marks: Mapping[str, str] | None = None,
     reason: str = "",
+    declined: dict[str, str] | None = None,
 ) -> Revision:
     """Publish another text in place of a proposal, as a revision of the editor.
 
-    `marks` are those of what was live when the form was opened. Raises Conflict when the proposal
+    `marks` are those of what was live when the form was opened, `declined` what was left out of the
+    proposal, with the reasons. Raises Conflict when the proposal
     was decided or replaced, or with the fields that went live since; Invalid with messages per
     field.
     """
@@ -67,7 +69,7 @@ def amend_revision(
     revision = service.propose_revision(
         scope, entry.kind, fields, owner_id=None, entry_id=entry.id, seen=seen
     )
-    revision.instead_of = original.id
+    revision.instead_of, revision.declined = original.id, declined
     return service.approve_revision(scope, revision.id, reason=reason)
 
 
@@ -97,6 +99,7 @@ def approve_plain_revision(
     only: frozenset[str] | None = None,
     *,
     reason: str = "",
+    why_not: Mapping[str, str] | None = None,
 ) -> Revision:
     """Publish the plain text that an editor was shown (`shown` is its mark), whole or of the named
     fields.
@@ -111,24 +114,22 @@ def approve_plain_revision(
     made = make_plain_proposal(scope, original)
     if stale or made is None or made.mark != shown:
         raise Conflict("the text is not the one that was shown", stale)
-    left_out = set(original.changed) - set(_chosen(original, only)) if live else set()
-    return amend_revision(
-        scope,
-        revision_id,
-        {**made.fields, **{name: (live or {})[name] for name in left_out}},
-        reason=reason,
-    )
+    chosen = _chosen(original, only)
+    left_out = [name for name in original.changed if name not in chosen] if live else []
+    fields = {**made.fields, **{name: (live or {})[name] for name in left_out}}
+    declined = {name: (why_not or {}).get(name, "") for name in left_out} or None
+    return amend_revision(scope, revision_id, fields, reason=reason, declined=declined)
 
 
 def load_version_fields(revision: Revision) -> Fields:
     """Return the fields of an older version as they would be put back: by today's schema.
 
-    Raises Invalid.
+    What was declined of it is not among them. Raises Invalid.
     """
-    kind = revision.entry.kind
+    kind, fields = revision.entry.kind, rules.find_published_fields(revision)
     known = kinds.find_kind(kind).schema().fields
     return clean_entry_fields(
-        kind, {name: value for name, value in revision.snapshot.items() if name in known}
+        kind, {name: value for name, value in fields.items() if name in known}
     )
 
 

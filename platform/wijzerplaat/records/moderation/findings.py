@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import asks_reason, dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -33,6 +34,21 @@ def check_snapshot_text(
             plain.load_word_lists(scope), collect_prose(snapshot), [*_names(snapshot), *owner]
         )
     )
+
+
+def check_chosen_fields(
+    scope: PortalScope, revision: Revision, live: GivenFields | None, chosen: Collection[str]
+) -> Fields | None:
+    """Return what the check says of what is online once these fields of a proposal are.
+
+    A text that is left out of it counts no more; else these are the findings of the proposal.
+    """
+    prose = kinds.list_prose_fields()
+    out = [name for name in revision.changed if name in prose and name not in chosen]
+    if live is None or not out:
+        return revision.findings
+    online = {**live, **{name: revision.snapshot[name] for name in chosen}}
+    return check_snapshot_text(scope, online, revision.entry.owner_id)
 
 
 def needs_reason_for_findings(

@@ -142,17 +142,16 @@ def submit_proposal_form(
     scope: PortalScope, one: Draft, form: MultiDict[str, str], owner_id: uuid.UUID | None
 ) -> tuple[Revision | None, int]:
     """Propose what was typed; without success `one` holds the errors, and nothing typed is lost.
-
-    The same sent twice by one person is one. Something new that looks like what is there already is
-    asked about first (`one.alike`). Returns the revision and 303, or None and 422 or 409.
+    What looks like something else is asked about first (`one.alike`). Returns the revision and 303,
+    or None and 422 or 409.
     """
     fields = read_proposal_form(scope, one, form)
     entry_id = one.entry.id if one.entry else None
     try:
         if one.errors:
             raise Invalid({**_wrong(one.kind, fields), **one.errors})
-        same, apart = _find_same(scope, one, fields, owner_id), alike.read_said_apart(form)
-        if same is not None:
+        apart = alike.read_said_apart(form)
+        if same := alike.find_same_sent(scope, one.kind, one.entry, owner_id, fields):
             return same, 303
         if entry_id is None:
             one.alike = alike.list_new_lookalikes(scope, one.kind, fields, owner_id, one.copy_of)
@@ -180,15 +179,6 @@ def submit_proposal_form(
         one.live, one.waits = fresh.live, fresh.waits
         one.errors = describe_clashes(scope, one, problem.fields)
         return None, 409
-
-
-def _find_same(
-    scope: PortalScope, one: Draft, fields: Fields, owner_id: uuid.UUID | None
-) -> Revision | None:
-    kind = kinds.find_kind(one.kind)
-    values = entries.load_entry_fields(one.kind, fields)
-    kind.check(scope, values, one.entry)
-    return queries.find_same_proposal(scope, one.entry, owner_id, kind.schema().dump(values))
 
 
 def _wrong(kind: str, fields: Fields) -> dict[str, list[str]]:

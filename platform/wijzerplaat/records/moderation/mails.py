@@ -19,7 +19,7 @@ from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.moderation import service
+from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -62,11 +62,7 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     # it went live at once, or that is taken back: `turned_back` tells; or see correction_mails
     if one.rule or sent.rule or one.on_behalf is not None:
         return
-    left = [
-        values.find_field_label(name, schema)
-        for name in sent.changed
-        if name not in (one.before or {}).get("fields", {})
-    ]
+    declined = rules.find_declined_fields(one)
     paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
     if sent is not one:
         paragraphs = [
@@ -75,10 +71,16 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
                 "website."
             )
         ]
-    if left:
+    if declined:
         paragraphs = [
             _("We hebben je tekst gelezen. Een deel staat nu op de website."),
-            _("Dit hebben we niet geplaatst: %(what)s.", what=", ".join(left)),
+            _("Dit hebben we niet geplaatst: %(what)s.", what=_labels(one, declined)),
+            *(
+                f"{values.find_field_label(name, schema)}: {reason}"
+                for name, reason in declined.items()
+                if reason
+            ),
+            _("Je tekst is niet weg. Je vindt hem terug in het formulier."),
         ]
     public = kinds.kind_of_entry(one.entry).page(one.entry.slug)
     _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))

@@ -59,7 +59,8 @@ class Revision(PortalOwned, Base):
     `snapshot` holds all fields by the kind's schema, `base` what was live when it was made (None
     for a new entry), `changed` the names that differ. Once published, `before` tells what it took
     the place of, so that it can be undone: the fields that went live with their old values, and the
-    entry's old dates. `publish_at` is the moment for which it was approved: until then it waits,
+    entry's old dates; `declined` holds what was left out then, each field with the reason.
+    `publish_at` is the moment for which it was approved: until then it waits,
     outside the queue. `author_id` and `decider_id` are users without a foreign key: a person may be
     erased while the history stays. `rule` names the rule that published it without an editor
     (trust_rules.RULES), until somebody takes that back. `source_id` is the source that said it.
@@ -95,6 +96,7 @@ class Revision(PortalOwned, Base):
     base: Mapped[JsonObject | None] = mapped_column(Json)
     changed: Mapped[list[str]] = mapped_column(Json)
     before: Mapped[JsonObject | None] = mapped_column(Json)
+    declined: Mapped[dict[str, str] | None] = mapped_column(Json)
     findings: Mapped[JsonObject | None] = mapped_column(Json)
     author_id: Mapped[uuid.UUID | None]
     author_name: Mapped[str] = mapped_column(String(120), default="")

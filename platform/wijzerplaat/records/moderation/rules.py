@@ -84,6 +84,14 @@ class Decided(Protocol):
     def before(self) -> Fields | None:
         """Return what it took the place of."""
 
+    @property
+    def decision(self) -> str:
+        """Return what was decided on it."""
+
+    @property
+    def declined(self) -> dict[str, str] | None:
+        """Return what was left out, with the reasons."""
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -228,6 +236,26 @@ def find_replaced_values(decided: Decided) -> Fields:
     base = decided.base
     dates = {} if base else dict.fromkeys(DATES)
     return record_replaced_values(base, decided.changed if base else decided.snapshot, dates)
+
+
+def find_declined_fields(decided: Decided) -> dict[str, str]:
+    """Return the fields of an approved proposal that did not go live, each with the reason.
+
+    An older release noted no reasons.
+    """
+    if decided.decision != APPROVED:
+        return {}
+    before = decided.before
+    if decided.declined is not None or before is None or not before["live"]:
+        return decided.declined or {}
+    return {name: "" for name in decided.changed if name not in before["fields"]}
+
+
+def find_published_fields(decided: Decided) -> Fields:
+    """Return a version without what was declined of it: that stayed as it was."""
+    base = decided.base or {}
+    kept = {name: base[name] for name in find_declined_fields(decided) if name in base}
+    return {**decided.snapshot, **kept}
 
 
 def split_replaced_values(decided: Decided, live: GivenFields) -> Parts:

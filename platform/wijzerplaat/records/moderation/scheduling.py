@@ -33,7 +33,9 @@ def plan_revision(
     """
     scope.require(ENTRY_PUBLISH)
     revision = _held(scope, revision_id)
-    if not reason.strip() and service.needs_approval_reason(scope, revision, revision.changed):
+    if not reason.strip() and service.needs_approval_reason(
+        scope, revision.findings, revision.changed
+    ):
         raise Invalid({"reason": [TOO_HARD]})
     revision.publish_at, revision.comment = at, reason.strip()
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name

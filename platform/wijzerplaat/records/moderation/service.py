@@ -6,6 +6,7 @@ Guard, change, record, emit.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,7 +16,7 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
@@ -71,8 +72,9 @@ def approve_revision(
     only: frozenset[str] | None = None,
     *,
     reason: str = "",
+    why_not: Mapping[str, str] | None = None,
 ) -> Revision:
-    """Publish a proposal, whole or only the named fields.
+    """Publish a proposal, whole or only the named fields; `why_not` says why the others are not.
 
     Raises Conflict when it was decided already, or with the stale fields when another value of a
     field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish
@@ -87,7 +89,11 @@ def approve_revision(
     stale = rules.list_stale_fields(chosen, revision.base, live)
     if stale:
         raise Conflict("another value went live meanwhile", stale)
-    if not reason.strip() and needs_approval_reason(scope, revision, chosen):
+    declined = {
+        name: (why_not or {}).get(name, "") for name in revision.changed if name not in chosen
+    }
+    found = findings.check_chosen_fields(scope, revision, live, chosen)
+    if not reason.strip() and needs_approval_reason(scope, found, chosen):
         raise Invalid(
             {
                 "reason": [
@@ -95,9 +101,13 @@ def approve_revision(
                 ]
             }
         )
-    revision.before = rules.record_replaced_values(
+    before = rules.record_replaced_values(
         live, chosen, {name: getattr(entry, name) for name in rules.DATES}
     )
+    if found is not revision.findings:  # from now on they are about what is online
+        before["findings"], revision.findings = revision.findings, found
+    revision.before = before
+    revision.declined = declined or revision.declined
     values = entries.load_entry_fields(entry.kind, revision.snapshot)
     entries.put_entry_values(
         scope, entry, {name: values[name] for name in (chosen if live else values)}
@@ -170,15 +180,13 @@ def publish_entry(scope: PortalScope, entry: Entry, *, checked: bool = True) -> 
     kinds.kind_of_entry(entry).published(scope, entry)
 
 
-def needs_approval_reason(scope: PortalScope, revision: Revision, chosen: list[str]) -> bool:
+def needs_approval_reason(scope: PortalScope, found: GivenFields | None, chosen: list[str]) -> bool:
     """Return whether an editor must say why this text goes live although it is too hard (decision
-    17).
+    17). `found` are the findings of what would be online.
 
     Seeds and imports are not asked; each portal chooses from which level on (`language.threshold`).
     """
-    return not scope.actor.is_system and findings.needs_reason_for_findings(
-        scope, revision.findings, chosen
-    )
+    return not scope.actor.is_system and findings.needs_reason_for_findings(scope, found, chosen)
 
 
 def find_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
@@ -315,7 +323,8 @@ def _restore(scope: PortalScope, revision: Revision) -> None:
         raise Conflict("what was published has changed since", moved)
     for name, moment in before["dates"].items():
         setattr(entry, name, moment and datetime.fromisoformat(moment))
-    revision.before = None
+    revision.findings = before.get("findings", revision.findings)
+    revision.before = revision.declined = None
     if not before["live"]:
         entry.state = revision.state
         return

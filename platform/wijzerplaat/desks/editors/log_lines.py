@@ -1,0 +1,189 @@
+"""Lines of the audit trail in words, by day: for the log of a portal and for histories.
+
+A file of its own: several pages of the desk show them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, select
+
+from wijzerplaat.ground.core import audit, clock
+from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.audit import Audit
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import (
+    EDITOR,
+    MEMBER,
+    ORGANISATION_ADMIN,
+    PORTAL_ADMIN,
+)
+from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.typed_values import DUTCH_DATE
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.plain import service as plain
+
+MOST_FIELDS = 4
+DID: dict[str, str] = {
+    audit.PROPOSED: N_("Wijziging gestuurd"),
+    audit.PUBLISHED: N_("Goedgekeurd"),
+    audit.DIRECT: N_("Direct geplaatst"),
+    audit.ADOPTED: N_("Ingelezen"),
+    audit.ASKED: N_("Vraag gesteld"),
+    audit.REFUSED: N_("Afgewezen"),
+    audit.WITHDRAWN: N_("Ingetrokken"),
+    audit.UNDONE: N_("Ongedaan gemaakt"),
+    audit.RESTORED: N_("Oude versie teruggezet"),
+    audit.VERIFIED: N_("Gezegd: alles klopt nog"),
+    audit.TRUST_SET: N_("Vertrouwen van organisatie veranderd"),
+    audit.TRUST_RULE_SET: N_("Regel voor vertrouwen veranderd"),
+    audit.SAMPLE_SEEN: N_("Steekproef gezien"),
+    audit.MEMBER_ADDED: N_("Persoon erbij"),
+    audit.MEMBER_REMOVED: N_("Persoon weg"),
+    audit.MEMBER_INVITED: N_("Persoon uitgenodigd"),
+    audit.INVITATION_ENDED: N_("Uitnodiging ingetrokken"),
+    audit.ROLE_CHANGED: N_("Andere rol voor persoon"),
+    audit.STEWARD_SET: N_("Bijhouder gekozen"),
+    audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"),
+    audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
+    audit.PHOTO_REMOVED: N_("Foto weggehaald"),
+    audit.WORD_ADDED: N_("Woord op de woordenlijst"),
+    audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
+    audit.HIDDEN: N_("Van de website gehaald"),
+    audit.MERGED: N_("Samengevoegd"),
+    audit.UNMERGED: N_("Samenvoegen ongedaan gemaakt"),
+    audit.TAKEN_DOWN: N_("Verborgen, gepauzeerd of gestopt"),
+    audit.PUT_BACK: N_("Teruggezet op de website"),
+    audit.ERASED: N_("Voorgoed gewist"),
+    audit.CALLED_OFF: N_("Dag afgezegd"),
+    audit.CORRECTED: N_("Gewijzigd namens de organisatie"),
+    audit.LOOKS_SET: N_("Kleur online gezet"),
+    audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
+    audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
+    audit.TAKE_OVER_STOPPED: N_("Bijhouder gestopt"),
+    audit.TAKE_OVER_SEEN: N_("Nieuwe bijhouder nagekeken"),
+}
+FIELDS = {
+    EDITOR: N_("redacteur"),
+    PORTAL_ADMIN: N_("beheerder"),
+    ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
+    MEMBER: N_("lid van de organisatie"),
+    "brand": N_("kleur van de website"),
+    "button": N_("kleur van de knoppen"),
+}
+"""What stands in a line without an entry: a role that somebody got, a colour that was chosen."""
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """Who did what, to what."""
+
+    time: str
+    who: str
+    what: str
+    title: str
+    href: str | None
+    fields: str
+
+
+@dataclass(frozen=True)
+class LogDay:
+    """The lines of one day."""
+
+    label: str
+    rows: list[LogLine]
+
+
+def parse_log_day(typed: str) -> date | None:
+    """Return the day that was typed or picked; None for what is no day."""
+    found = DUTCH_DATE.match(typed)
+    try:
+        day = (
+            date(int(found[3]), int(found[2]), int(found[1]))
+            if found
+            else date.fromisoformat(typed)
+        )
+    except ValueError:
+        return None
+    return day if 2000 <= day.year < 2200 else None
+
+
+def list_moments_of(first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    """Return what lines of these days have in common; None: however early or late."""
+    where: list[ColumnElement[bool]] = []
+    if first is not None:
+        where.append(Audit.at >= clock.to_utc(datetime.combine(first, time())))
+    if last is not None:
+        where.append(Audit.at < clock.to_utc(datetime.combine(last + timedelta(days=1), time())))
+    return where
+
+
+def describe_log_days(found: list[Audit]) -> list[LogDay]:
+    """Return the lines by day, with the names of people and entries that are still known."""
+    people = plain.load_known_names(
+        scope(), [one.actor_id for one in found] + [one.about_id for one in found]
+    )
+    wanted = {one.entry_id for one in found if one.entry_id}
+    known: dict[uuid.UUID | None, Entry] = {
+        entry.id: entry
+        for entry in scope().session.scalars(select(Entry).where(Entry.id.in_(wanted)))
+    }
+    days: dict[str, list[LogLine]] = {}
+    for one in found:
+        days.setdefault(formats.long_day(one.at), []).append(
+            _line(one, people, known.get(one.entry_id))
+        )
+    return [LogDay(formats.capital(label), rows) for label, rows in days.items()]
+
+
+def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) -> LogLine:
+    return LogLine(
+        time=formats.hour(one.at),
+        who=name_actor(one, people),
+        what=_(DID[one.action]),
+        title=entry.title
+        if entry
+        else _("Dit is er niet meer")
+        if one.entry_id
+        else people.get(one.about_id, ""),
+        href=url_for("history.show_entry_history", entry_id=entry.id) if entry else None,
+        fields=", ".join(_names(one, entry)),
+    )
+
+
+def name_actor(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
+    """Return who did it, in words."""
+    if one.actor_id:
+        return people.get(one.actor_id) or _("Iemand die hier niet meer werkt")
+    if one.action == audit.VERIFIED:
+        return _("Iemand met een link uit de mail")
+    return _("Iemand zonder inloggen") if one.action == audit.PROPOSED else _("Het systeem")
+
+
+def _names(one: Audit, entry: Entry | None) -> list[str]:
+    """Return the first fields by their labels, where the kind of entry still has them, and how
+    many more there are.
+    """
+    found = []
+    for name in one.fields[:MOST_FIELDS]:
+        kind, _dot, field = name.rpartition(".")
+        schema = (
+            kinds.find_kind(kind).schema()
+            if kind
+            else kinds.kind_of_entry(entry).schema()
+            if entry
+            else None
+        )
+        found.append(
+            values.find_field_label(field, schema)
+            if schema and field in schema.fields
+            else _(FIELDS.get(field, field))
+        )
+    more = len(one.fields) - len(found)
+    return [*found, ngettext("en nog %(num)s", "en nog %(num)s", more)] if more else found
