@@ -73,6 +73,8 @@ def test_a_wrong_day_is_said_at_its_field_and_nothing_is_lost(editor, work):
     with work() as scope:
         path = f"/redactie/taken/{task(scope).id}"
     editor.get(path)
+    nothing = editor.post(f"{path}/later", {"until": "", "reason": "Op vakantie."})
+    assert nothing.status_code == 422 and "Op vakantie." in nothing.get_data(as_text=True)
     wrong = editor.post(f"{path}/later", {"until": "2020-01-01", "reason": "Op vakantie."})
     page = wrong.get_data(as_text=True)
     assert wrong.status_code == 422

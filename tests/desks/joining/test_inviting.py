@@ -94,6 +94,8 @@ def test_the_page_counts_who_has_nobody_and_invites_with_one_button(client, plat
     assert "1 organisatie heeft nog niemand." in page
     answer = editor.post(f"/redactie/mensen/{club}/nodig-uit")
     assert "De uitnodiging is onderweg." in editor.follow(answer).get_data(as_text=True)
+    assert "Uitgenodigd" in editor.get("/redactie/mensen").get_data(as_text=True)
+    editor.get(f"/redactie/mensen/{club}")
     wrong = editor.post(f"/redactie/mensen/{club}/nodig-uit", {"email": "geen adres"})
     assert wrong.status_code == 422 and "geen adres" in wrong.get_data(as_text=True)
     board = editor.get("/redactie/taken?van=later").get_data(as_text=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.desks.board.service import TaskList
+from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Link, PostButton, Status
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -41,6 +42,7 @@ class TaskRow:
     tags: list[Status]
     meta_text: str
     note: str
+    phone: str
     links: list[Link]
     posts: list[PostButton]
     more_href: str | None
@@ -84,8 +86,9 @@ def describe_task(
         title=entry.title if entry else translate_message(task.note) or _(kind.title),
         href=url_for("contacts.show_entry_contacts", entry_id=entry.id) if entry else own,
         tags=_tags(scope, task, found.people),
-        meta_text=_meta(task, found.people),
+        meta_text=_meta(scope, task, found.people),
         note=_note(task) if entry else "",
+        phone=found.phones.get(task.entry_id, "") if task.entry_id else "",
         links=[] if task.done_at else _links(kind, task),
         posts=_posts(kind, task, scope.actor.user_id) if may else [],
         more_href=own if may and not alone and not task.done_at else None,
@@ -110,8 +113,9 @@ def _tags(scope: PortalScope, task: Task, people: Mapping[uuid.UUID, str]) -> li
     return tags
 
 
-def _meta(task: Task, people: Mapping[uuid.UUID, str]) -> str:
-    parts = [_("Sinds %(day)s.", day=formats.plain_date(task.opened_at))]
+def _meta(scope: PortalScope, task: Task, people: Mapping[uuid.UUID, str]) -> str:
+    age = proposal_page.describe_age(task.opened_at, scope.now)
+    parts = [f"{formats.capital(age)}."]
     if task.source:
         parts.append(_(SOURCES[task.source]))
     if task.done_at:

@@ -10,7 +10,9 @@ from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 class RestSchema(StrictSchema):
     """A task waits until a day, with the reason."""
 
-    until = day_field(N_("Tot welke dag?"), N_("Tot die dag staat het niet op het bord."))
+    until = day_field(
+        N_("Tot welke dag?"), N_("Tot die dag staat het niet op het bord."), required=True
+    )
     reason = text_field(
         N_("Waarom wacht het?"), 200, required=True, hint=N_("Je collega’s lezen dit.")
     )

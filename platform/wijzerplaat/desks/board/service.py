@@ -13,6 +13,7 @@ from sqlalchemy.orm import contains_eager
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.contacts.service import News
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
 from wijzerplaat.records.entries.models import DRAFT, Entry
@@ -35,6 +36,8 @@ class TaskList:
 
     groups: list[TaskGroup]
     entries: Mapping[uuid.UUID, Entry]
+    phones: Mapping[uuid.UUID, str]
+    """The numbers of the organisations among them."""
     people: Mapping[uuid.UUID, str]
     counts: Mapping[str, int]
     """How many urgent ones wait, by view (see `tenancy.tasks.queries`)."""
@@ -78,13 +81,15 @@ def load_board(scope: PortalScope) -> Board:
 
 
 def load_tasks(scope: PortalScope, which: str = "", kind: str = "", limit: int = MOST) -> TaskList:
-    """Return the tasks of a view (see `tenancy.tasks.queries`), of one kind or all: four
+    """Return the tasks of a view (see `tenancy.tasks.queries`), of one kind or all: five
     statements.
     """
     groups = queries.list_task_groups(scope, which, kind, limit)
+    shown = [task for group in groups for task in group.tasks]
     return TaskList(
         groups,
-        _entries(scope, [task for group in groups for task in group.tasks]),
+        _entries(scope, shown),
+        _phones(scope, shown),
         queries.list_desk_people(scope),
         queries.count_tasks_by_view(scope),
     )
@@ -95,7 +100,7 @@ def load_task(scope: PortalScope, task_id: uuid.UUID) -> tuple[Task, TaskList]:
     scope.require(ENTRY_REVIEW)
     task = queries.find_task(scope, task_id)
     people = queries.list_desk_people(scope)
-    return task, TaskList([], _entries(scope, [task]), people, {})
+    return task, TaskList([], _entries(scope, [task]), _phones(scope, [task]), people, {})
 
 
 def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
@@ -107,6 +112,14 @@ def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
 def _entries(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, Entry]:
     ids = {task.entry_id for task in tasks if task.entry_id}
     return {one.id: one for one in scope.session.scalars(select(Entry).where(Entry.id.in_(ids)))}
+
+
+def _phones(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, str]:
+    ids = {task.entry_id for task in tasks if task.entry_id}
+    query = select(Organisation.id, Organisation.phone).where(
+        Organisation.id.in_(ids), Organisation.phone != ""
+    )
+    return {row.id: row.phone for row in scope.session.execute(query)}
 
 
 def _quiet(scope: PortalScope) -> list[ColumnElement[bool]]:

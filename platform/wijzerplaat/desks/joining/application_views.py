@@ -29,7 +29,7 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
-from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -123,14 +123,21 @@ def _people_row(one: joining_queries.PeopleCount) -> joining_display.PeopleRow:
     """Return an organisation with its people; one without any, but with an address, is invited
     here.
     """
-    may = not one.people and one.email and scope().actor.may(ENTRY_PUBLISH)
+    may = one.email and not (one.people or one.invited) and scope().actor.may(ENTRY_PUBLISH)
     action = url_for("applications.invite_first_person", organisation_id=one.id)
     return joining_display.PeopleRow(
         one.title,
         url_for(PEOPLE, organisation_id=one.id),
-        one.people,
+        _people_status(one),
         PostButton(_("Nodig uit"), action) if may else None,
     )
+
+
+def _people_status(one: joining_queries.PeopleCount) -> Status:
+    if one.people:
+        words = ngettext("%(num)s mens", "%(num)s mensen", one.people)
+        return Status(words, "positive")
+    return Status(_("Uitgenodigd"), "info") if one.invited else Status(_("Nog niemand"), "warning")
 
 
 def _people(

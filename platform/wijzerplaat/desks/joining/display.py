@@ -53,7 +53,7 @@ class PeopleRow:
 
     title: str
     href: str
-    people: int
+    status: Status
     action: PostButton | None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, Application
@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -29,21 +29,33 @@ class PeopleCount:
     title: str
     people: int
     email: str
+    invited: bool
 
 
 def count_people_per_organisation(scope: PortalScope) -> list[PeopleCount]:
     """Return every organisation with how many people it has, those without anybody first."""
     scope.require(ENTRY_REVIEW)
     count = func.count(Membership.id)
+    invited = exists().where(
+        Invitation.organisation_id == Organisation.id,
+        Invitation.portal_id == Organisation.portal_id,
+        Invitation.expires_at > scope.now,
+    )
     found = scope.session.execute(
-        select(Organisation.id, Organisation.title, Organisation.email, count.label("people"))
+        select(
+            Organisation.id,
+            Organisation.title,
+            Organisation.email,
+            count.label("people"),
+            invited.label("invited"),
+        )
         .outerjoin(Membership, Membership.organisation_id == Organisation.id)
         .where(Organisation.listed(scope))
         .group_by(Organisation.id, Organisation.title, Organisation.email)
         .order_by(Organisation.title)
     )
     return sorted(
-        (PeopleCount(row.id, row.title, row.people, row.email) for row in found),
+        (PeopleCount(row.id, row.title, row.people, row.email, row.invited) for row in found),
         key=lambda one: one.people > 0,
     )
 
