@@ -165,6 +165,18 @@ def test_what_a_person_finished_is_not_asked_again_for_the_same_cause(work):
         assert following.follow_needs(scope) == 1
 
 
+def test_what_was_solved_and_is_so_again_is_asked_again(work):
+    with work() as scope:
+        entry = find(scope, "Sportclub Noord")
+        entry.verify_due_at = scope.now - timedelta(days=9)
+        scope.session.flush()
+        following.follow_needs(scope)
+        scope.session.flush()
+        service.finish_tasks_of_record(scope, entry.id)  # it left the site, and came back
+        assert following.follow_needs(scope) >= 1
+        assert seen(scope)["overdue"] == 1
+
+
 def test_after_90_days_a_number_stays(work):
     with work() as scope:
         for number in range(3):

@@ -23,7 +23,7 @@ from wijzerplaat.tenancy.accounts.events import MemberJoined, Terms
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
-from wijzerplaat.tenancy.tasks.models import Task
+from wijzerplaat.tenancy.tasks.models import BY_HAND, Task
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
 NOBODY, CALL_NOBODY = "nobody", "call_nobody"
@@ -84,7 +84,7 @@ def chase_invited_organisations(scope: PortalScope) -> int:
             _note_mail(scope, task)
             sent += 1
         else:
-            tasks.finish_tasks_of_record(scope, organisation.id, [NOBODY])
+            task.done_at, task.outcome = scope.now, BY_HAND  # so that it is not found again
             need = Need(str(organisation.id), scope.now, organisation.id, note=str(NO_ANSWER))
             tasks.open_task(scope, CALL_NOBODY, need)
     return sent

@@ -10,7 +10,7 @@ import uuid
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
@@ -18,20 +18,25 @@ from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import queries, rules, slots
-from wijzerplaat.tenancy.tasks.models import GONE, Task, TaskCount
+from wijzerplaat.tenancy.tasks.models import BY_HAND, GONE, Task, TaskCount
 from wijzerplaat.tenancy.tasks.service import make_task
 
 
 def follow_needs(scope: PortalScope) -> int:
     """Open and end the tasks that follow from what is so now; return how many changed.
 
-    What somebody finished by hand is not asked again as long as its key is the same.
+    What somebody finished by hand is not asked again as long as its key is the same; what was
+    solved or went away, and is so again, is.
     """
     followed = [kind for kind in slots.list_task_kinds() if kind.find is not None]
     names = [kind.name for kind in followed]
     seen = {
         (row.kind, row.key)
-        for row in scope.session.execute(select(Task.kind, Task.key).where(Task.kind.in_(names)))
+        for row in scope.session.execute(
+            select(Task.kind, Task.key).where(
+                Task.kind.in_(names), or_(Task.done_at.is_(None), Task.outcome == BY_HAND)
+            )
+        )
     }
     needs = {
         (kind.name, need.key): need for kind in followed if kind.find for need in kind.find(scope)
