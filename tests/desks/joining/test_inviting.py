@@ -10,9 +10,10 @@ from tests.support.mails import mails
 from tests.support.people import Browser
 from tests.support.takedowns import find
 from wijzerplaat.desks.joining import inviting
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
+from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.permissions import MEMBER
+from wijzerplaat.records.freshness.tasks import report_wrong_person
 from wijzerplaat.tenancy.accounts.events import MemberJoined
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.tasks import following
@@ -73,8 +74,25 @@ def test_who_comes_ends_the_asking(work, people, club):
         scope.session.flush()
         inviting.finish_tasks_of_joined(scope, MemberJoined(new))
         assert open_kinds(scope) == []
-        with pytest.raises(Conflict):
+        with pytest.raises(Invalid):  # the mail of the organisation is no other person
             inviting.invite_for_organisation(scope, club, "")
+
+
+def test_somebody_else_is_asked_beside_who_does_not_know(work, people):
+    with work(actor=people["editor"]) as scope:
+        here = find(scope, "Buurthuis De Eik")
+        report_wrong_person(scope, here)
+        with pytest.raises(Invalid):
+            inviting.invite_for_organisation(scope, here.id, "admin@eikstad.example")
+        inviting.invite_for_organisation(scope, here.id, "nora@deeik.example")
+        assert mails(scope)[-1].payload["to"] == "nora@deeik.example"
+        other = scope.session.scalars(
+            select(Membership).where(Membership.organisation_id == here.id).limit(1)
+        ).one()
+        waits = select(Task).where(Task.kind == "wrong_person", Task.done_at.is_(None))
+        assert scope.session.scalars(waits).all() != []
+        inviting.finish_tasks_of_joined(scope, MemberJoined(other))
+        assert scope.session.scalars(waits).all() == []
 
 
 def test_without_any_address_the_form_says_so(work, people, club):

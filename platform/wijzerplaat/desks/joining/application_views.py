@@ -113,8 +113,6 @@ def invite_first_person(organisation_id: uuid.UUID) -> ResponseReturnValue:
         inviting.invite_for_organisation(scope(), organisation_id, email)
     except Invalid as problem:
         return _people(organisation_id, typed, problem.fields), 422
-    except Conflict:
-        return _people(organisation_id, typed, {}, _(TAKEN)), 409
     here = url_for(PEOPLE, organisation_id=organisation_id, na="uitgenodigd")
     return redirect(here, 303)
 
@@ -140,41 +138,40 @@ def _people_status(one: joining_queries.PeopleCount) -> Status:
     return Status(_("Uitgenodigd"), "info") if one.invited else Status(_("Nog niemand"), "warning")
 
 
-def _people(
-    organisation_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]], wrong: str = ""
-) -> str:
+def _people(organisation_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]) -> str:
     about = joining_queries.find_organisation_for_editors(scope(), organisation_id)
     held = memberships.list_group_members(scope(), about.id)
     return render_editor_page(
         "desks/joining/organisation_people.html",
         _("Fout: %(title)s", title=about.title) if errors else about.title,
         title=about.title,
-        said=_said_of_people(wrong),
-        form=None
-        if held or not scope().actor.may(ENTRY_PUBLISH)
-        else _invite(about, typed, errors),
+        said=_said_of_people(),
+        form=_invite(about, held, typed, errors) if scope().actor.may(ENTRY_PUBLISH) else None,
         href=url_for("organisations.show_organisation", slug=about.slug),
         kept=_kept(about, held),
         people=joining_display.describe_members(scope(), held),
     )
 
 
-def _said_of_people(wrong: str) -> Status | None:
-    if wrong:
-        return Status(wrong, "negative")
+def _said_of_people() -> Status | None:
     sent = request.args.get("na") == "uitgenodigd"
-    words = _("De uitnodiging is onderweg. We herinneren zelf nog 3 keer.")
-    return Status(words, "positive") if sent else None
+    return Status(_("De uitnodiging is onderweg."), "positive") if sent else None
 
 
-def _invite(about: Organisation, typed: Fields, errors: dict[str, list[str]]) -> Form:
-    return joining_display.make_joining_form(
+def _invite(
+    about: Organisation, held: Sequence[Membership], typed: Fields, errors: dict[str, list[str]]
+) -> Form:
+    """The form for the first of an organisation, or for somebody else beside its people."""
+    form = joining_display.make_joining_form(
         FirstSchema(),
         url_for("applications.invite_first_person", organisation_id=about.id),
         _("Nodig uit"),
-        typed or {"email": about.email},
+        typed or {"email": "" if held else about.email},
         errors,
     )
+    if held:
+        form.fields[0].hint = _("Wie weet het wel? Die kan dan ook meedoen.")
+    return form
 
 
 def _kept(about: Organisation, held: Sequence[Membership]) -> list[joining_display.KeptRow]:

@@ -14,10 +14,11 @@ from sqlalchemy import exists, select
 
 from wijzerplaat.desks.joining import queries
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.freshness.tasks import WRONG_PERSON
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.events import MemberJoined, Terms
 from wijzerplaat.tenancy.accounts.models import Membership
@@ -31,6 +32,7 @@ BETWEEN = timedelta(weeks=2)
 """The mails leave at 0, 2, 4 and 6 weeks; a week after the last one somebody calls."""
 AFTER_LAST = timedelta(weeks=1)
 MOST_MAILS = 4
+ENDED_BY_JOINING = (NOBODY, CALL_NOBODY, WRONG_PERSON)
 INVITED = N_("Uitgenodigd per mail.")
 NO_ANSWER = N_("4 keer uitgenodigd, geen antwoord. Bel even.")
 
@@ -46,19 +48,24 @@ def list_nobody_needs(scope: PortalScope) -> Iterable[Need]:
 
 
 def invite_for_organisation(scope: PortalScope, organisation_id: uuid.UUID, email: str) -> str:
-    """Invite somebody to an organisation that has nobody; return the address.
+    """Invite somebody to an organisation; return the address.
 
-    Without `email` the address of the organisation itself. The mail leaves again after 2, 4 and 6
-    weeks as long as nobody comes. Raises NotFound, NotAllowed, Invalid without any address, and
-    Conflict when it has people already.
+    To one that has nobody: without `email` at the address of the organisation itself, and the mail
+    leaves again after 2, 4 and 6 weeks as long as nobody comes. To one that has people: somebody
+    else, who may join them. Raises NotFound, NotAllowed, and Invalid without any address, or for
+    who is there already.
     """
     scope.require(ENTRY_PUBLISH)
     about = queries.find_organisation_for_editors(scope, organisation_id)
-    address = email or about.email
+    there = memberships.list_group_members(scope, about.id)
+    address = email or ("" if there else about.email)
     if not address:
-        raise Invalid({"email": [N_("Vul een e-mailadres in. De organisatie heeft er geen.")]})
-    if memberships.list_group_members(scope, about.id):
-        raise Conflict("it has people now")
+        raise Invalid({"email": [N_("Vul een e-mailadres in.")]})
+    if any(one.user.email == address.lower() for one in there):
+        raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
+    if there:
+        memberships.invite_without_permission_check(scope, about.id, address, Terms(MEMBER))
+        return address
     _invite(scope, about.id, address)
     task = _find_task(scope, about.id) or tasks.open_task(scope, NOBODY, _need(scope, about))
     _note_mail(scope, task)
@@ -91,10 +98,10 @@ def chase_invited_organisations(scope: PortalScope) -> int:
 
 
 def finish_tasks_of_joined(scope: PortalScope, event: MemberJoined) -> None:
-    """An organisation has somebody: nobody needs to invite or call any more."""
+    """An organisation has somebody (else): nobody needs to invite or call any more."""
     organisation_id = event.membership.organisation_id
     if organisation_id is not None:
-        tasks.finish_tasks_of_record(scope, organisation_id, [NOBODY, CALL_NOBODY])
+        tasks.finish_tasks_of_record(scope, organisation_id, ENDED_BY_JOINING)
 
 
 def _note_mail(scope: PortalScope, task: Task) -> None:
