@@ -13,9 +13,9 @@ from sqlalchemy.orm import contains_eager
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.contacts.service import News
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
+from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import DRAFT, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.residents.questions import service as questions
@@ -116,10 +116,9 @@ def _entries(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, Entry
 
 def _phones(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, str]:
     ids = {task.entry_id for task in tasks if task.entry_id}
-    query = select(Organisation.id, Organisation.phone).where(
-        Organisation.id.in_(ids), Organisation.phone != ""
-    )
-    return {row.id: row.phone for row in scope.session.execute(query)}
+    model = kinds.find_owner_kind().model
+    rows = scope.session.scalars(select(model).where(model.id.in_(ids)))
+    return {row.id: phone for row in rows if (phone := getattr(row, "phone", ""))}
 
 
 def _quiet(scope: PortalScope) -> list[ColumnElement[bool]]:
