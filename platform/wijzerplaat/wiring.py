@@ -32,6 +32,7 @@ from wijzerplaat.records.entries.room import room as entries
 from wijzerplaat.records.freshness.room import room as freshness
 from wijzerplaat.records.moderation.room import room as moderation
 from wijzerplaat.records.plain.room import room as plain
+from wijzerplaat.records.replacements.room import room as replacements
 from wijzerplaat.records.sources.room import room as sources
 from wijzerplaat.records.takedown.room import room as takedown
 from wijzerplaat.residents.agenda.room import room as agenda
@@ -62,6 +63,7 @@ ROOMS = (
     entries,
     plain,
     moderation,
+    replacements,
     takedown,
     duplicates,
     freshness,

@@ -28,7 +28,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "records": (
         ("freshness",),
         ("duplicates",),
-        ("takedown",),
+        ("takedown", "replacements"),
         ("moderation",),
         ("plain",),
         ("entries",),
@@ -96,6 +96,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.duplicates.lookalikes": "what looks like something that somebody is about to send",
     "records.moderation.alike": "the question whether something is not there already",
     "records.moderation.unpublished": "what its author finds back in the form",
+    "records.moderation.waiting_mails": "mails about a decision that wait for undo",
     "records.moderation.undoing": "any decision taken back, and a merge",
     "records.moderation.trust": "what of a proposal is online already",
     "records.moderation.trust_rules": "how an organisation can be dealt with",

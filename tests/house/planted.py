@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from tests import world
+from tests.house.planted_corrections import plant_corrections
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
 from tests.support.tasks import plant_tasks
@@ -39,7 +40,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import Question
-from wijzerplaat.records.moderation import correcting, queries, scheduling
+from wijzerplaat.records.moderation import queries, scheduling
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision, Sample
 from wijzerplaat.records.plain import service as plain
@@ -270,16 +271,15 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     ).question
     found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
     found.corrected = f"gewijzigd-{found.portal}".ljust(32, "x")
-    changed = (found.corrected, correcting.LINK, found.ids["decided"])
-    for word, kind, object_id in ((found.asked, questions.MAILED, told.id), changed):
-        scope.session.add(
-            MailedLink(
-                token_hash=link_tokens.hash_token(word),
-                kind=kind,
-                object_id=object_id,
-                ends_at=scope.now + timedelta(days=365),
-            )
+    scope.session.add(
+        MailedLink(
+            token_hash=link_tokens.hash_token(found.asked),
+            kind=questions.MAILED,
+            object_id=told.id,
+            ends_at=scope.now + timedelta(days=365),
         )
+    )
+    plant_corrections(scope, found)
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

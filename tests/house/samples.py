@@ -52,6 +52,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "search_words:addition_id": lambda it: it.ids["addition"],
     "samples:sample_id": lambda it: it.ids["sample"],
     "joining:slug": lambda it: it.slugs["organisation"],
+    "replacement_id": lambda it: it.ids["replacement"],
     "objections:token": lambda it: it.corrected,
     "takeovers:token": lambda it: it.takeover,
     "takeover_id": lambda it: it.ids["takeover"],
@@ -70,6 +71,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 }
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
+    "new_records:word": "aanbod",
     "when": lambda it: it.when,
     "texts:slug": "over",
     "sort": "activiteiten",
@@ -177,6 +179,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "takedown.archive_entry_for_good": {"explanation": "Dit bestaat niet meer."},
     "takedown.erase_entry_for_good": {"zeker": "ja"},
     "editors.reject_proposal_as_editor": {"reden": "Dit is reclame."},
+    "replacements.replace_ticked_places": {"old": "0500 11 22 33", "new": "0500 44 55 66"},
+    "new_records.create_new_record": {
+        "title": "Luisterlijn",
+        "summary": "Bel als je wilt praten.",
+        "doe": "online",
+    },
     "corrections.send_correction": {
         "phone": "0500 44 55 66",
         "heard_how": "phone",

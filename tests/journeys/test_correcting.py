@@ -43,3 +43,23 @@ def test_a_phone_number_heard_by_phone_is_corrected_in_five_from_any_page(
     with work(stage) as scope:
         one = select(Organisation).where(Organisation.title == "Buurthuis De Linde")
         assert scope.session.scalars(one).one().phone == "0500 99 88 77"
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("size", "scripts"), [(DESKTOP, True), (PHONE, False)])
+def test_a_helpline_is_online_in_eight(stage, size, scripts):
+    page = stage.person(SANNE, size=size, scripts=scripts)
+    page.goto("/redactie/bord")
+    hands = Hands(page)
+    hands.click(page.get_by_text("Meer", exact=True))
+    hands.click(page.get_by_role("link", name="Nieuw", exact=True))
+    hands.click(page.get_by_role("link", name="Hulp", exact=True))
+    hands.fill("Naam", "Luisterlijn")
+    hands.fill("In 1 of 2 zinnen", "Bel als je wilt praten.")
+    hands.fill("Telefoon", "088 0767 000")
+    hands.click(page.get_by_role("button", name="Bekijk hoe het online komt"))
+    hands.click(page.get_by_role("button", name="Zet online"))
+    expect(page.get_by_text("Staat online: Luisterlijn.")).to_be_visible()
+    assert hands.spent() <= 8
+    page.goto("/aanbod/luisterlijn")
+    expect(page.get_by_role("link", name="088 0767 000")).to_be_visible()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.support.hidden import hidden_fields
 from tests.support.moderation import HARD, organisation
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -31,16 +31,6 @@ def open_form(editor, work, part: str = "") -> str:
     path = f"{path}?deel={part}" if part else path
     assert editor.get(path).status_code == 200
     return path
-
-
-def fields_of(page: str) -> dict[str, list[str]]:
-    """Return what a form without scripts would send back."""
-    found: dict[str, list[str]] = {}
-    for tag in re.findall(r'<input[^>]*type="hidden"[^>]*>', page):
-        name, value = (re.search(rf'{one}="([^"]*)"', tag) for one in ("name", "value"))
-        if name and value:
-            found.setdefault(name[1], []).append(unescape(value[1]))
-    return found
 
 
 def whole(**changed):
@@ -90,7 +80,7 @@ def test_all_of_a_record_goes_by_a_page_with_the_difference(editor, work):
     assert "Kom langs voor koffie." in answer.text
     with work(write=False) as scope:
         assert organisation(scope).phone != NEW
-    kept = {name: found for name, found in fields_of(answer.text).items() if name != "csrf_token"}
+    kept = hidden_fields(answer.text)
     back = editor.post(path, {**kept, "doe": "terug"})
     assert "Kom langs voor koffie." in back.text
     answer = editor.post(path, {**kept, "doe": "online", "heard_how": "phone"})
@@ -108,7 +98,7 @@ def test_a_hard_text_asks_for_a_reason(editor, work):
     path = open_form(editor, work, "alles")
     answer = editor.post(path, whole(body=HARD))
     assert "Waarom plaats je dit toch?" in answer.text
-    kept = fields_of(answer.text)
+    kept = hidden_fields(answer.text)
     answer = editor.post(path, {**kept, "doe": "online", **RIA})
     assert answer.status_code == 422
     reason = {"reden": "We belden erover."}

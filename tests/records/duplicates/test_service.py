@@ -294,11 +294,11 @@ def test_an_editor_merges_on_the_page_and_takes_it_back(two, work, platform, cli
     assert 'name="kies-title" value="vervalt" checked' in stale.get_data(as_text=True)
     wrong = editor.post(f"{here}/samen", {"kies-title": "vervalt", "kies-summary": "weg"})
     page = editor.follow(wrong).get_data(as_text=True)
-    assert "Het is nu 1 organisatie." in page
+    assert "Het is nu 1 pagina." in page
     action = page.split('form action="/redactie/dubbel/')[1].split('"')[0]
-    assert "weer 2 organisaties" in editor.follow(
-        editor.post(f"/redactie/dubbel/{action}")
-    ).get_data(as_text=True)
+    assert "weer 2 pagina’s" in editor.follow(editor.post(f"/redactie/dubbel/{action}")).get_data(
+        as_text=True
+    )
     editor.follow(editor.post(f"{here}/twee"))
     assert "Er staat niets 2 keer op." in editor.get("/redactie/dubbel").get_data(as_text=True)
     assert Browser(client, platform, "admin").get(here).status_code == 403

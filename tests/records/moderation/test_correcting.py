@@ -49,7 +49,8 @@ def test_a_correction_is_live_at_once_and_says_who_told_it(work, people):
         revision = correct(scope, phone=NEW)
         assert organisation(scope).phone == NEW
         assert revision.changed == ["phone"]
-        assert revision.on_behalf == {"how": "phone", "who": "Ria van de balie", "all": False}
+        told = {"how": "phone", "who": "Ria van de balie", "all": False, "together": False}
+        assert revision.on_behalf == told
         assert (organisation(scope).verified_at, organisation(scope).verify_due_at) == before
         line = scope.session.scalars(select(Audit).where(Audit.action == audit.CORRECTED)).one()
         assert line.fields == ["phone"]

@@ -19,6 +19,7 @@ from wijzerplaat.desks.contacts import rules
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
@@ -66,11 +67,11 @@ def list_overdue_to_call(found: Collection[Overdue]) -> list[Overdue]:
 def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
     """Add how to reach each, when it was last asked by mail, and who looks after it.
 
-    Three statements.
+    Three statements, and one more for what is of the desk itself.
     """
     ids = [one.id for one in found]
     reach = {
-        row[0]: row
+        row[0]: (row[0], row[1], row[2])
         for row in scope.session.execute(
             select(Organisation.id, Organisation.phone, Organisation.email).where(
                 Organisation.id.in_(ids)
@@ -86,6 +87,7 @@ def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdu
         )
     }
     stewards = list_steward_names(scope, ids)
+    reach |= _reach_own_records(scope, [one for one in ids if one not in reach])
     for one in found:
         _id, one.phone, one.email = reach.get(one.id, (one.id, "", ""))
         one.asked_at, one.stewards = asked.get(one.id), stewards[one.id]
@@ -107,6 +109,16 @@ def list_steward_names(
     ):
         found[organisation_id].append(name or email)
     return found
+
+
+def _reach_own_records(
+    scope: PortalScope, ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, tuple[uuid.UUID, str, str]]:
+    """What is of the desk itself is called at the number that it shows."""
+    if not ids:
+        return {}
+    rows = scope.session.scalars(select(Entry).where(Entry.id.in_(ids)))
+    return {one.id: (one.id, getattr(one, "phone", ""), getattr(one, "email", "")) for one in rows}
 
 
 def _last_calls(scope: PortalScope) -> dict[uuid.UUID, Call]:

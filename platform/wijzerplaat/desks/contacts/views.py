@@ -154,6 +154,9 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
         change_href=url_for("corrections.show_correction_form", entry_id=entry_id)
         if entry.state == PUBLISHED
         else None,
+        double_href=url_for("duplicates.show_double_choice", entry_id=entry_id),
+        like_href=url_for("new_records.show_similar_form", entry_id=entry_id),
+        new_href=url_for("new_records.show_kinds_to_add", van=entry_id) if entry.OWNS else None,
         away_href=url_for("takedown.show_takedown_forms", entry_id=entry_id),
         owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
         call_form=None

@@ -1,1 +1,1 @@
-"""Editors write in the place of an organisation: they correct what is live."""
+"""Editors write in the place of an organisation: they correct and add."""

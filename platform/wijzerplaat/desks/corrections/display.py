@@ -68,9 +68,9 @@ def list_part_tabs(entry: Entry, current: str) -> list[Tab]:
     ]
 
 
-def make_heard_fields(asked: Asked, entry: Entry) -> list[FormField]:
-    """Return the questions who said it, and how."""
-    first = {"heard_how": PHONE if entry.organisation_id else SEEN}
+def make_heard_fields(asked: Asked, *, of_desk: bool) -> list[FormField]:
+    """Return the questions who said it, and how; about its own, mostly the desk itself saw it."""
+    first = {"heard_how": SEEN if of_desk else PHONE}
     fields = web_forms.make_form_fields(HeardSchema(), first | asked.typed, asked.errors, {})
     for one in fields:
         one.optional = False
@@ -87,8 +87,8 @@ def make_correction_form(
     form = forms.make_proposal_form(scope, one, action, label)
     if not whole:
         _say_what_is_live(scope, form, one, entry)
-        heard = make_heard_fields(asked, entry)
-        form.sections.append(FormSection(_("Hoe weet je dit?"), heard))
+        heard = make_heard_fields(asked, of_desk=entry.organisation_id is None)
+        form.sections.append(FormSection(_("Waar komt dit vandaan?"), heard))
         form.every += heard
     return form
 
@@ -111,7 +111,7 @@ def describe_difference(
     wrong = asked.error("reason")
     fields = [
         *publish_questions.make_check_fields(checks, asked.ticked),
-        *make_heard_fields(asked, entry),
+        *make_heard_fields(asked, of_desk=entry.organisation_id is None),
         *([publish_questions.make_reason_field(asked.reason, wrong)] if hard or wrong else []),
     ]
     return Difference(
@@ -141,5 +141,4 @@ def _say_what_is_live(scope: PortalScope, form: ProposalForm, one: Draft, entry:
         now = values.describe_value(
             drawn.name, schema.fields[drawn.name], (one.live or {}).get(drawn.name), choices
         )
-        said = _("Nu op de website: %(now)s", now=now) if now else _("Nu staat er niets.")
-        drawn.hint = f"{said} {drawn.hint}".strip() if drawn.hint else said
+        drawn.hint = _("Nu op de website: %(now)s", now=now) if now else _("Nu staat er niets.")

@@ -17,6 +17,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import checklist, correcting
+from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.correcting import Heard
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.schemas import PHONE
@@ -72,6 +73,44 @@ def publish_correction(
     return checklist.keep_checklist_ticks(revision, settled)
 
 
+def publish_new_record(
+    scope: PortalScope, kind: str, fields: Fields, owner: Entry | None, answers: Answers
+) -> Revision:
+    """Publish a new record for an organisation, or without one of the desk itself.
+
+    Raises Invalid with all messages at once, also for checks that are open.
+    """
+    heard, wrong = correcting.BY_DESK, Fields()
+    if owner is not None or kinds.find_kind(kind).model.OWNS:
+        try:
+            heard = correcting.read_heard(answers.heard)
+        except Invalid as problem:
+            wrong |= problem.fields
+    try:
+        clean_new_record(scope, kind, fields)
+    except Invalid as problem:
+        wrong |= problem.fields
+    if wrong:
+        raise Invalid(wrong)
+    owner_id = owner.id if owner is not None else None
+    revision = correcting.propose_on_behalf(scope, kind, fields, heard, owner_id=owner_id)
+    settled = checklist.settle_checklist(
+        scope, revision.entry, revision.snapshot, answers.ticks or frozenset(), answers.reason
+    )
+    moderation.approve_revision(scope, revision.id, reason=answers.reason)
+    log_heard_call(scope, revision, heard)
+    return checklist.keep_checklist_ticks(revision, settled)
+
+
+def clean_new_record(scope: PortalScope, kind: str, fields: Fields) -> Fields:
+    """Return the fields of a new record as they would be kept. Raises Invalid."""
+    loaded = entries.load_entry_fields(kind, fields)
+    entries.check_choices(scope, loaded)
+    kinds.find_kind(kind).check(scope, loaded, None)
+    clean: Fields = kinds.find_kind(kind).schema().dump(loaded)
+    return clean
+
+
 def log_heard_call(scope: PortalScope, revision: Revision, heard: Heard) -> None:
     """Keep the call in which somebody said it, with the organisation that was called."""
     entry = revision.entry
@@ -79,7 +118,8 @@ def log_heard_call(scope: PortalScope, revision: Revision, heard: Heard) -> None
     if heard.how != PHONE or called.state != PUBLISHED:
         return
     schema = kinds.kind_of_entry(entry).schema()
-    what = ", ".join(values.find_field_label(name, schema) for name in revision.changed)
+    names = revision.changed if revision.base is not None else ()
+    what = ", ".join(values.find_field_label(name, schema) for name in names) or _("Nieuw")
     note = _("%(who)s over ‘%(title)s’: %(what)s", who=heard.who, title=entry.title, what=what)
     contacts.log_call(scope, called.id, {"outcome": CHANGE, "note": note[:LONGEST_CALL]})
 

@@ -34,8 +34,8 @@ area = Area("duplicates", __name__, prefix="/redactie/dubbel")
 PAIR = "/<uuid:kept_id>/<uuid:gone_id>"
 SAID = {
     "twee": N_("We laten deze 2 niet meer zien."),
-    "een": N_("Het is nu 1 organisatie."),
-    "terug": N_("Het zijn weer 2 organisaties."),
+    "een": N_("Het is nu 1 pagina."),
+    "terug": N_("Het zijn weer 2 pagina’s."),
 }
 
 
@@ -45,9 +45,26 @@ def show_duplicates() -> str:
     return _list()
 
 
+@area.get("/kies/<uuid:entry_id>", ENTRY_REVIEW, asks=("zoek",))
+def show_double_choice(entry_id: uuid.UUID) -> str:
+    """Ask which other record of the same kind this is the same as."""
+    entry, words = entries.find_entry(scope(), entry_id), request.args.get("zoek", "")
+    title = _("Wat is hetzelfde als ‘%(title)s’?", title=entry.title)
+    return render_editor_page(
+        "desks/duplicates/choose.html",
+        title,
+        title=title,
+        action=url_for("duplicates.show_double_choice", entry_id=entry_id),
+        words=words,
+        rows=[_choice(entry, one) for one in service.search_same_kind(scope(), entry, words)],
+        back_href=url_for("contacts.show_entry_contacts", entry_id=entry_id),
+        menu=url_for("board.show_board"),
+    )
+
+
 @area.get(PAIR, ENTRY_REVIEW)
 def show_merge_form(kept_id: uuid.UUID, gone_id: uuid.UUID) -> str:
-    """Show two organisations side by side; per field somebody picks what stays."""
+    """Show two records side by side; per field somebody picks what stays."""
     return _side_by_side(kept_id, gone_id)
 
 
@@ -112,6 +129,11 @@ class MergeRow:
     both: bool
 
 
+def _choice(entry: Entry, other: Entry) -> Titled:
+    pair = {"kept_id": entry.id, "gone_id": other.id}
+    return Titled(other.title, url_for("duplicates.show_merge_form", **pair))
+
+
 def _list(notice: str = "") -> str:
     merges = [
         MergeLine(
@@ -153,7 +175,7 @@ def _side_by_side(
 ) -> str:
     scope().session.rollback() if notice else None
     kept, gone = service.find_both_entries(scope(), kept_id, gone_id)
-    title = _("Maak er 1 organisatie van")
+    title = _("Maak er 1 van")
     return render_editor_page(
         "desks/duplicates/merge.html",
         _("Fout: %(title)s", title=title) if notice else title,

@@ -32,6 +32,8 @@ MENU = (
     (N_("Bord"), BOARD),
     (N_("Alles"), "all_records.show_all_records"),
     (N_("Artikelen"), "article_desk.list_articles_for_editors"),
+    (N_("Nieuw"), "new_records.show_kinds_to_add"),
+    (N_("Vervang"), "replacements.show_replace_form"),
     (N_("B1"), "text_check.show_text_check"),
     (N_("Woordenlijst"), "word_list.show_word_list"),
     (N_("Moeilijke teksten"), "insights.show_hardest_texts"),
@@ -52,6 +54,8 @@ MENU = (
 )
 MORE = frozenset(
     {
+        "new_records.show_kinds_to_add",
+        "replacements.show_replace_form",
         "text_check.show_text_check",
         "word_list.show_word_list",
         "insights.show_hardest_texts",

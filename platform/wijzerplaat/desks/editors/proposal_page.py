@@ -253,7 +253,7 @@ def describe_b1_panel(
 
 def describe_proposal_status(revision: Revision) -> Status:
     """Return in a word what happened to a proposal."""
-    if revision.replaced:
+    if revision.replaced and revision.decision != rules.UNDONE:
         return Status(_("Vervangen door een nieuwere"), "neutral")
     if revision.rule:
         return Status(_("Direct geplaatst"), "info")

@@ -21,6 +21,7 @@ room = Room(
             "articles.show_article",
             "articles",
             icon="book",
+            desk_form="article_desk.show_new_article_form",
             check=service.check_article_proposal,
             cards=display.make_article_cards,
             own=OwnPages(

@@ -14,12 +14,11 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
-from wijzerplaat.ground.core.statements import change_rows, remove_rows
+from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
-from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import Entry, Location, SlugRedirect
+from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -66,22 +65,11 @@ def load_organisation_faces(scope: PortalScope) -> list[Face]:
 def move_merged_belongings(
     scope: PortalScope, kept: Organisation, gone: Organisation
 ) -> JsonObject:
-    """Move what the one that goes owns, its people and its addresses.
-
-    Return what is needed to bring it back.
-    """
-    moved: JsonObject = {
+    """Move what the one that goes owns, and its people; return what is needed to bring it back."""
+    return {
         "owned": _owned(scope, gone.id, kept.id, None),
         "people": _people(scope, kept, gone),
     }
-    older = list(
-        scope.session.scalars(select(SlugRedirect.id).where(SlugRedirect.entry_id == gone.id))
-    )
-    change_rows(scope, SlugRedirect, [SlugRedirect.id.in_(older)], {"entry_id": kept.id})
-    entries.redirect_slug(scope, gone.kind, gone.slug, kept.id)
-    moved["addresses"] = [str(one) for one in older]
-    moved["external_id"] = _source(scope, kept, gone)
-    return moved
 
 
 def restore_merged_belongings(scope: PortalScope, done: Merge) -> None:
@@ -89,21 +77,6 @@ def restore_merged_belongings(scope: PortalScope, done: Merge) -> None:
     moved = done.moved
     _owned(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in moved["owned"]])
     _people_back(scope, done)
-    older = [uuid.UUID(one) for one in moved["addresses"]]
-    gone, kept = entries.find_entry(scope, done.gone_id), entries.find_entry(scope, done.kept_id)
-    change_rows(
-        scope,
-        SlugRedirect,
-        [SlugRedirect.id.in_(older), SlugRedirect.entry_id == kept.id],
-        {"entry_id": gone.id},
-    )
-    remove_rows(
-        scope, SlugRedirect, [SlugRedirect.kind == gone.kind, SlugRedirect.slug == gone.slug]
-    )
-    if moved["external_id"] and kept.external_id == moved["external_id"]:
-        kept.external_id = None
-        scope.session.flush()
-        gone.external_id = moved["external_id"]
 
 
 def _owned(
@@ -163,16 +136,3 @@ def _people_back(scope: PortalScope, done: Merge) -> None:
                 id=uuid.uuid4(), user_id=uuid.UUID(user_id), role=role, organisation_id=done.gone_id
             )
         )
-
-
-def _source(scope: PortalScope, kept: Organisation, gone: Organisation) -> str | None:
-    """An import must find the one that stays.
-
-    Its source goes along when that has none of its own.
-    """
-    if kept.external_id is not None or gone.external_id is None:
-        return None
-    source, gone.external_id = gone.external_id, None
-    scope.session.flush()
-    kept.external_id = source
-    return source

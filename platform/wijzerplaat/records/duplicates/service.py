@@ -12,20 +12,19 @@ from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.duplicates import rules
+from wijzerplaat.records.duplicates import addresses, rules
 from wijzerplaat.records.duplicates.models import Merge, NotDuplicate
 from wijzerplaat.records.duplicates.rules import Pair
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.kinds import Doubles
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import archiving, undoing
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-MOST_MERGES = 20
+MOST_MERGES, MOST_FOUND, LONG_WORD, LONGEST_WORDS = 20, 30, 4, 160
 
 
 def list_duplicate_pairs(scope: PortalScope) -> list[Pair]:
@@ -70,12 +69,12 @@ def find_both_entries(
 ) -> tuple[Entry, Entry]:
     """Return two different public entries of one kind in this portal.
 
-    Raises NotFound, also for a kind of which nothing is made one.
+    Raises NotFound.
     """
     public = (Entry.id.in_((one_id, other_id)), Entry.listed(scope))
     names = set(scope.session.scalars(select(Entry.kind).where(*public)))
     kind = kinds.find_kind(names.pop()) if len(names) == 1 else None
-    if kind is None or kind.doubles is None:
+    if kind is None:
         raise NotFound(f"{one_id} {other_id}")
     query = select(kind.model).where(*public).order_by(kind.model.id)
     if hold:
@@ -84,6 +83,20 @@ def find_both_entries(
     if len(found) != 2:
         raise NotFound(f"{one_id} {other_id}")
     return found[one_id], found[other_id]
+
+
+def search_same_kind(scope: PortalScope, entry: Entry, words: str) -> list[Entry]:
+    """Return the other public records of its kind of which the name holds all of these words.
+
+    Without words those that share its first long word.
+    """
+    scope.require(ENTRY_REVIEW)
+    first = next((word for word in entry.title.split() if len(word) > LONG_WORD), entry.title)
+    wanted = words[:LONGEST_WORDS].split() or [first]
+    holds = [Entry.title.icontains(word, autoescape=True) for word in wanted]
+    other = (Entry.kind == entry.kind, Entry.id != entry.id, Entry.listed(scope))
+    query = select(Entry).where(*other, *holds).order_by(Entry.title, Entry.id)
+    return list(scope.session.scalars(query.limit(MOST_FOUND)))
 
 
 def make_pair_mark(one: Entry, other: Entry) -> str:
@@ -125,7 +138,10 @@ def merge_entries(
     if changed:
         said = _("Samengevoegd met ‘%(title)s’", title=gone.title)
         done.revision_id = undoing.publish_values(scope, kept, changed, said).id
-    done.moved = _doubles(kept).take_along(scope, kept, gone) | {
+    own = kinds.kind_of_entry(kept).doubles
+    done.moved = addresses.move_merged_addresses(scope, kept, gone)
+    done.moved |= own.take_along(scope, kept, gone) if own else {}
+    done.moved |= {
         name: [str(one) for one in mover(scope, gone.id, kept.id, None)]
         for name, mover in FOLLOWERS.all()
     }
@@ -149,7 +165,10 @@ def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
         _change_back(scope, done.revision_id)
     gone = entries.find_entry(scope, done.gone_id)
     archiving.restore_entry(scope, gone, noted=False)
-    _doubles(gone).bring_back(scope, done)
+    own = kinds.kind_of_entry(gone).doubles
+    if own is not None:
+        own.bring_back(scope, done)
+    addresses.restore_merged_addresses(scope, done)
     for name, mover in FOLLOWERS.all():
         mover(
             scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
@@ -180,12 +199,6 @@ def list_latest_merges(scope: PortalScope) -> list[tuple[Merge, str, str]]:
         for row in scope.session.execute(select(Entry.id, Entry.title).where(Entry.id.in_(ids)))
     }
     return [(one, names[one.kept_id], names[one.gone_id]) for one in done]
-
-
-def _doubles(entry: Entry) -> Doubles:
-    doubles = kinds.kind_of_entry(entry).doubles
-    assert doubles is not None, entry.kind
-    return doubles
 
 
 def _change_back(scope: PortalScope, revision_id: uuid.UUID) -> None:

@@ -173,7 +173,8 @@ class Kind:
 
     `own`, `search`, `menu`, `nearby` and `invitation` say where it stands elsewhere, and how; None:
     it does not. `listed_at` is the route of the list that residents use, where that is not the
-    one at `path`. `look` is how its cards are laid out (see entries/display.py).
+    one at `path`. `desk_form` is the route of the desk's own form for a new one, where it has one
+    beside that of every kind. `look` is how its cards are laid out (see entries/display.py).
     """
 
     name: str
@@ -199,6 +200,7 @@ class Kind:
     nearby: Nearby | None = None
     invitation: Invitation | None = None
     listed_at: str = ""
+    desk_form: str = ""
     look: str = "plain"
 
     @property

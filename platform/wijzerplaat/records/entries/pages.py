@@ -234,9 +234,12 @@ def describe_entry_origin(scope: PortalScope, entry: Entry) -> str:
 def make_contact_card(
     owner: Reachable | None, title: str | None = None, phone: str = "", email: str = ""
 ) -> Contact | None:
-    """Return how to reach an organisation about something of it."""
+    """Return how to reach an organisation about something of it; of what is the desk's own, itself.
+
+    None where nothing is known.
+    """
     if owner is None:
-        return None
+        return Contact("", title, None, phone or None, email or None) if phone or email else None
     return Contact(
         owner.title,
         title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.freshness import jobs, mails, models, service, stewards, tasks, views
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.tasks.slots import KINDS
@@ -20,6 +21,7 @@ room = Room(
         BackgroundJob("freshness.ask", jobs.ask_portal_organisations, "0 7 * * *", per_portal=True),
     ),
     fills=(
+        FOLLOWERS.by(("stewards", stewards.move_stewards)),
         KINDS.by(tasks.OVERDUE_KIND),
         KINDS.by(tasks.WRONG_PERSON_KIND),
     ),

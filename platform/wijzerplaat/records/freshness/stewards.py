@@ -121,6 +121,20 @@ def list_steward_addresses(
     return sorted({people[one].user.email for one in asked})
 
 
+def move_stewards(
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
+) -> list[uuid.UUID]:
+    """Let who keeps one entry keep another, where that has nobody yet; return which rows moved."""
+    there = list_entry_stewards(scope, to_id)
+    moved = []
+    for place, one in list_entry_stewards(scope, from_id).items():
+        if place not in there and (only is None or one.id in only):
+            one.entry_id = to_id
+            moved.append(one.id)
+    scope.session.flush()
+    return moved
+
+
 def _keepers(places: Chosen, people: Mapping[uuid.UUID, Membership], step: int) -> set[uuid.UUID]:
     wanted = PLACES if step >= EVERYBODY_FROM or not _there(places, STEWARD, people) else (STEWARD,)
     return {found for place in wanted if (found := _there(places, place, people))}

@@ -33,12 +33,14 @@ WITH_WHOM = N_("Schrijf op met wie je alles hebt nagelopen.")
 class Heard:
     """Who said what an editor writes for them (may be empty), and how: a code of `schemas.HOW`.
 
-    `all`: somebody went through the whole record, so that it counts as checked.
+    `all`: somebody went through the whole record, so that it counts as checked. `together`: it is
+    one of many changes of one kind, which are told together.
     """
 
     how: str
     who: str = ""
     all: bool = False
+    together: bool = False
 
 
 BY_DESK = Heard(SEEN, all=True)
@@ -99,23 +101,22 @@ def combine_correction(
     return live, wanted
 
 
-def add_entry(
+def propose_on_behalf(
     scope: PortalScope,
     kind: str,
     fields: Fields,
     heard: Heard,
     *,
     owner_id: uuid.UUID | None,
-    reason: str = "",
 ) -> Revision:
-    """Publish a new record at once; without an owner it is of the desk itself.
+    """Make a new record of an organisation, or without an owner one of the desk itself.
 
-    Raises Invalid with messages per field, and NotFound for an owner that is not there.
+    Who does so publishes it in the same transaction. Raises Invalid with messages per field.
     """
     scope.require(rules.NEEDS["approve"])
     revision = service.propose_revision(scope, kind, fields, owner_id=owner_id)
     revision.on_behalf = asdict(heard)
-    return service.approve_revision(scope, revision.id, reason=reason)
+    return revision
 
 
 def find_corrected_revision(scope: PortalScope, token: str) -> Revision:

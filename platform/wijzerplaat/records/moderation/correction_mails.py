@@ -17,7 +17,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import correcting, forms, waiting_mails
-from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
+from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished, TurnedBack
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -28,7 +28,7 @@ LONGEST_FACT = 200
 def mail_correction(scope: PortalScope, event: EntryPublished) -> None:
     """Tell the organisation what the desk wrote for it; of its own the desk tells nobody."""
     one = event.revision
-    if one.on_behalf is None or one.entry.organisation_id is None:
+    if not _is_told(one) or one.entry.organisation_id is None:
         return
     token = make_mailed_link(scope, correcting.LINK, one.id, scope.now + correcting.LINK_LIVES)
     href = scope.portal.url(url_for("objections.show_objection_form", token=token))
@@ -45,8 +45,23 @@ def mail_correction(scope: PortalScope, event: EntryPublished) -> None:
 def mail_correction_undone(scope: PortalScope, event: DecisionUndone) -> None:
     """Stop the mail about a correction that was taken back; when it left already, say so."""
     one = event.revision
-    if one.on_behalf is None or waiting_mails.stop_decision_mails(scope, one):
+    if not _is_told(one) or waiting_mails.stop_decision_mails(scope, one):
         return
+    _tell_it_is_back(scope, one)
+
+
+def mail_correction_turned_back(scope: PortalScope, event: TurnedBack) -> None:
+    """Say that a correction was taken back after others changed more."""
+    if _is_told(event.direct):
+        _tell_it_is_back(scope, event.direct)
+
+
+def _is_told(one: Revision) -> bool:
+    """Return whether it is a correction with a mail of its own: of many at once one mail tells."""
+    return one.on_behalf is not None and not one.on_behalf.get("together")
+
+
+def _tell_it_is_back(scope: PortalScope, one: Revision) -> None:
     for user in waiting_mails.list_entry_admins(scope, one.entry):
         if user.active and user.id != scope.actor.user_id:
             letter = Letter(

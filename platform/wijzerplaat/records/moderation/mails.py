@@ -147,7 +147,8 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
 
 def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
     """Tell the author that what was published is no longer online, and what stays."""
-    _offline(scope, event.direct, event.left)
+    if event.direct.on_behalf is None:  # else see correction_mails
+        _offline(scope, event.direct, event.left)
 
 
 def mail_photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:

@@ -33,6 +33,7 @@ room = Room(
         Hears(DecisionUndone, amending.reopen_replaced_revision),
         Hears(DecisionUndone, mails.mail_decision_undone),
         Hears(DecisionUndone, correction_mails.mail_correction_undone),
+        Hears(TurnedBack, correction_mails.mail_correction_turned_back),
         Hears(TurnedBack, mails.mail_revision_turned_back),
         Hears(PhotoRemoved, mails.mail_photo_removed),
         Hears(Submitted, audit_lines.note_revision_submitted),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.activities import service as activities
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
-from wijzerplaat.residents.signups import figures, jobs, mails, models, service, views
+from wijzerplaat.residents.signups import figures, jobs, mails, merging, models, service, views
 
 room = Room(
     models=(models,),
@@ -33,6 +34,7 @@ room = Room(
     fills=(
         slots.describe_seats.by(service.describe_free_seats),
         slots.show_signup.by(views.describe_signup_panel),
+        FOLLOWERS.by(("signups", merging.move_signups)),
         slots.count_signups.by(figures.count_signups_per_month),
     ),
 )

@@ -1,0 +1,162 @@
+"""The editors' pages to add a record: for an organisation, or of the desk itself.
+
+Choose a kind, fill it in, see how residents will see it, put it online.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from wijzerplaat.desks.corrections import display, new_display, queries, service
+from wijzerplaat.desks.corrections.display import Asked
+from wijzerplaat.desks.corrections.new_display import OWNER
+from wijzerplaat.desks.corrections.service import Answers
+from wijzerplaat.desks.editors import proposal_page, publish_questions
+from wijzerplaat.desks.editors.display import TypedLook
+from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.web import forms as web_forms
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.kinds import Kind
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.moderation import forms
+from wijzerplaat.records.moderation.forms import Draft
+from wijzerplaat.records.moderation.schemas import HeardSchema
+
+area = Area("new_records", __name__, prefix="/redactie/nieuw")
+
+
+@dataclass
+class Sent:
+    """What one form holds: the record, whose it is (as typed), and what else was asked."""
+
+    one: Draft
+    owner: str = ""
+    asked: Asked = field(default_factory=Asked)
+
+
+@area.get("", ENTRY_REVIEW, asks=("zoek",))
+def show_kinds_to_add() -> str:
+    """Show what can be added, and records to make another like."""
+    words = request.args.get("zoek", "")
+    title = _("Wat wil je online zetten?")
+    return render_editor_page(
+        "desks/corrections/kinds.html",
+        title,
+        title=title,
+        choices=new_display.list_kind_choices(request.args.get("van", "")),
+        words=words,
+        rows=new_display.list_similar_rows(queries.search_live_records(scope(), words)),
+    )
+
+
+@area.get("/zoals/<uuid:entry_id>", ENTRY_REVIEW)
+def show_similar_form(entry_id: uuid.UUID) -> str:
+    """Show a form that is filled in as another record is, but for its dates."""
+    like = entries.find_entry(scope(), entry_id)
+    owner = entries.find_entry(scope(), like.owner_id) if like.owner_id else None
+    sent = Sent(forms.make_copy_draft(scope(), like), owner.title if owner is not None else "")
+    return _form(kinds.kind_of_entry(like), sent)
+
+
+@area.get("/<word>", ENTRY_REVIEW, asks=("van",))
+def show_new_record_form(word: str) -> str:
+    """Show an empty form; `?van=` is the organisation that it is for."""
+    kind, owner = new_display.find_kind_by_word(word), _find_asked_owner()
+    return _form(kind, Sent(Draft(kind.name), owner.title if owner is not None else ""))
+
+
+@area.post("/<word>", ENTRY_PUBLISH, mails=BY_DESK, files=2)
+def create_new_record(word: str) -> ResponseReturnValue:
+    """Show what it will look like, or put it online."""
+    kind, sent = new_display.find_kind_by_word(word), _read_sent(word)
+    doing = request.form.get("doe", "")
+    if sent.one.errors or doing in ("plek", "terug"):
+        return _form(kind, sent), 422 if sent.one.errors else 200
+    if doing == "voorbeeld":
+        look, sent.one.errors = proposal_page.describe_typed_entry(
+            scope(), kind.name, sent.one.values
+        )
+        return _form(kind, sent, look), 422 if sent.one.errors else 200
+    return _go_on(kind, sent, online=doing == "online")
+
+
+def _go_on(kind: Kind, sent: Sent, *, online: bool) -> ResponseReturnValue:
+    try:
+        owner = queries.find_named_owner(scope(), sent.owner)
+        if not online:
+            return _preview(kind, sent, owner)
+        ticks = frozenset(sent.asked.ticked or ())
+        answers = Answers(sent.asked.typed, ticks, sent.asked.reason)
+        revision = service.publish_new_record(scope(), kind.name, sent.one.values, owner, answers)
+    except Invalid as problem:
+        return _wrong(kind, sent, problem), 422
+    return redirect(url_for(display.HERE, entry_id=revision.entry_id, na=revision.id), 303)
+
+
+def _wrong(kind: Kind, sent: Sent, problem: Invalid) -> str:
+    """Show what is wrong where it was asked; nothing that was typed is lost."""
+    scope().session.rollback()
+    beside = {"reason"} | HeardSchema().fields.keys()
+    sent.asked = Asked(sent.asked.typed, problem.fields, sent.asked.ticked, sent.asked.reason)
+    if problem.fields.keys() <= beside:
+        return _preview(kind, sent, queries.find_named_owner(scope(), sent.owner))
+    sent.one.errors = {name: said for name, said in problem.fields.items() if name not in beside}
+    return _form(kind, sent)
+
+
+def _read_sent(word: str) -> Sent:
+    one = Draft(new_display.find_kind_by_word(word).name)
+    forms.read_proposal_form(scope(), one, request.form)
+    form = one.sent
+    asked = "heard_how" in form
+    return Sent(
+        one,
+        form.get(OWNER, ""),
+        Asked(
+            web_forms.read_form(HeardSchema(), form) if asked else {},
+            ticked=form.getlist(publish_questions.CHECKS) if request.form.get("doe") else None,
+            reason=form.get(publish_questions.REASON, ""),
+        ),
+    )
+
+
+def _find_asked_owner() -> Entry | None:
+    try:
+        return entries.find_entry(scope(), uuid.UUID(request.args.get("van", "")))
+    except (ValueError, NotFound):
+        return None
+
+
+def _preview(kind: Kind, sent: Sent, owner: Entry | None) -> str:
+    clean = service.clean_new_record(scope(), kind.name, sent.one.values)
+    title = _("Zo komt ‘%(title)s’ online", title=clean["title"])
+    return render_editor_page(
+        "desks/corrections/preview.html",
+        _("Fout: %(title)s", title=title) if sent.asked.errors else title,
+        title=title,
+        whose=new_display.describe_owner(kind, owner),
+        new=new_display.describe_new_record(scope(), kind, clean, owner, (sent.one, sent.asked)),
+    )
+
+
+def _form(kind: Kind, sent: Sent, look: TypedLook | None = None) -> str:
+    title = _("Nieuw: %(kind)s", kind=_(kind.singular).lower())
+    return render_editor_page(
+        "desks/corrections/new.html",
+        _("Fout: %(title)s", title=title) if sent.one.errors else title,
+        title=title,
+        form=new_display.make_new_record_form(scope(), kind, sent.one, sent.owner),
+        look=look,
+    )

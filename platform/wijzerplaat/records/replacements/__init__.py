@@ -1,0 +1,1 @@
+"""A phone number, mail, website or address that changes everywhere at once."""

@@ -1,0 +1,75 @@
+"""Who signed up goes along when an activity is taken up by another: to the same day and time."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.residents.signups import seats
+from wijzerplaat.residents.signups.models import CANCELLED, Signup
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+OTHER_DATES = N_("De ander is er niet op het moment van een aanmelding. Bel eerst die mensen.")
+NO_ROOM = N_("Er zijn meer aanmeldingen dan plekken. Maak eerst meer plekken.")
+
+
+def move_signups(
+    scope: PortalScope,
+    from_id: uuid.UUID,
+    to_id: uuid.UUID,
+    only: list[uuid.UUID] | None = None,
+) -> list[uuid.UUID]:
+    """Let people who come to one activity come to another at the same moment; return whose row
+    moved.
+
+    Who signed up for both keeps both rows. Raises Invalid when the other is not there at that
+    moment, or has no room: nobody may lose a seat.
+    """
+    coming = (
+        select(Signup, Occurrence.starts_at)
+        .join(Occurrence, Occurrence.id == Signup.occurrence_id)
+        .where(
+            Occurrence.activity_id == from_id,
+            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
+            Signup.state != CANCELLED,
+        )
+    )
+    found = scope.session.execute(coming if only is None else coming.where(Signup.id.in_(only)))
+    there, moved = _list_dates(scope, to_id), []
+    for row in found.all():
+        signup, target = row[0], there.get(row[1])
+        if target is None:
+            raise Invalid({"": [OTHER_DATES]})
+        if not _has_signed_up(scope, target, signup.email):
+            _move_signup(scope, signup, target)
+            moved.append(signup.id)
+    return moved
+
+
+def _move_signup(scope: PortalScope, signup: Signup, target: uuid.UUID) -> None:
+    before = signup.occurrence_id
+    try:
+        seats.take_seats(scope, target, signup.people)
+    except seats.IsFull:
+        raise Invalid({"": [NO_ROOM]}) from None
+    signup.occurrence_id = target
+    scope.session.flush()
+    seats.return_seats(scope, before, signup.people)
+
+
+def _list_dates(scope: PortalScope, activity_id: uuid.UUID) -> dict[datetime, uuid.UUID]:
+    dates = select(Occurrence.starts_at, Occurrence.id).where(
+        Occurrence.activity_id == activity_id, Occurrence.cancelled.is_(False)
+    )
+    return {row.starts_at: row.id for row in scope.session.execute(dates)}
+
+
+def _has_signed_up(scope: PortalScope, occurrence_id: uuid.UUID, email: str) -> bool:
+    same = (Signup.occurrence_id == occurrence_id, Signup.email == email)
+    return scope.session.scalars(select(Signup.id).where(*same)).first() is not None

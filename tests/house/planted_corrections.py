@@ -1,0 +1,29 @@
+"""What the test world holds of writing for an organisation: a mailed link, and a replacement."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from wijzerplaat.ground.core import link_tokens
+from wijzerplaat.ground.core.mailed_links import MailedLink
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.moderation import correcting
+from wijzerplaat.records.replacements.models import Replacement
+
+
+def plant_corrections(scope: Scope, found) -> None:
+    """Plant a link to a version, as the mail about a correction holds it, and a replacement."""
+    found.corrected = f"gewijzigd-{found.portal}".ljust(32, "x")
+    scope.session.add(
+        MailedLink(
+            token_hash=link_tokens.hash_token(found.corrected),
+            kind=correcting.LINK,
+            object_id=found.ids["decided"],
+            ends_at=scope.now + timedelta(days=365),
+        )
+    )
+    done = {"live": [], "waiting": []}
+    row = Replacement(id=uuid.uuid4(), sort="phone", old="112", new="113", done=done, at=scope.now)
+    scope.session.add(row)
+    found.ids["replacement"] = row.id
