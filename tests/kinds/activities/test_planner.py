@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests import world
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.kinds.activities import planner
+from wijzerplaat.kinds.activities.schemas import ActivitySchema
 from wijzerplaat.records.entries.models import Entry
 
 FIELDS = {
@@ -69,7 +70,6 @@ def test_without_an_end_it_says_how_far_the_agenda_goes(advise):
 @pytest.mark.parametrize(
     "broken",
     [
-        {"first_date": ""},
         {"first_date": "gisteren"},
         {"end_time": "25:00"},
         {"end_time": "09:00"},
@@ -78,8 +78,18 @@ def test_without_an_end_it_says_how_far_the_agenda_goes(advise):
         {"extra_dates": ["kerst"]},
     ],
 )
-def test_what_cannot_be_read_gets_no_advice(advise, broken):
-    assert advise(**broken) is None
+def test_what_cannot_be_read_is_told(advise, broken):
+    found = advise(**broken)
+    label = ActivitySchema().fields[next(iter(broken))].metadata["label"]
+    assert found.text == "" and found.days == ()
+    assert [one.startswith(label) for one in found.wrong] == [True]
+
+
+def test_what_was_not_typed_yet_is_not_wrong(advise):
+    assert advise(first_date="") is None
+    assert advise(end_time="09:00").wrong == [
+        "Hoe laat is het klaar? Het einde ligt voor het begin. Kies een latere tijd."
+    ]
 
 
 def test_a_day_that_is_over_is_told(advise):

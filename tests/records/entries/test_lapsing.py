@@ -34,9 +34,9 @@ def test_the_last_day_still_holds(until, gone):
 
 @pytest.mark.parametrize(
     ("ahead", "shown", "closed"),
-    [(-3, True, False), (0, True, True), (2, True, True), (3, False, False)],
+    [(-3, False, False), (0, True, True), (2, True, True), (3, False, False)],
 )
-def test_a_notice_is_told_ahead_and_ends_after_its_last_day(ahead, shown, closed):
+def test_a_notice_is_told_from_its_first_day_and_ends_after_its_last_day(ahead, shown, closed):
     today = TODAY + dt.timedelta(days=ahead)
     assert (rules.is_notice_shown(NOTICE, today), rules.is_closed_by_notice(NOTICE, today)) == (
         shown,
@@ -45,6 +45,8 @@ def test_a_notice_is_told_ahead_and_ends_after_its_last_day(ahead, shown, closed
     assert not rules.is_closed_by_notice(
         {**NOTICE, "closed": False}, today
     ) and not rules.is_notice_shown(None, today)
+    whole = {**NOTICE, "starts": None}
+    assert rules.is_notice_shown(whole, today) == (ahead < 3), "without a first day it is on now"
 
 
 def test_the_index_forgets_what_lapsed(work):

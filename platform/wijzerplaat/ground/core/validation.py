@@ -25,6 +25,14 @@ def load_fields(schema: Schema, typed: GivenFields) -> Fields:
         raise Invalid(messages_of(problem)) from None
 
 
+def list_messages(said: Fields | list[str] | str) -> list[str]:
+    """Return every message about one field, also those about its parts and rows."""
+    if isinstance(said, str):
+        return [said]
+    parts = said.values() if isinstance(said, dict) else said
+    return [message for part in parts for message in list_messages(part)]
+
+
 def messages_of(problem: ValidationError) -> Fields:
     """Return the messages of a refusal by field; what is about no field stands under '_schema'."""
     if isinstance(problem.messages, dict):

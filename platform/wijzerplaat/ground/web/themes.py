@@ -18,6 +18,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, kept_forms, languages
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.design_tokens import Theme, load_theme, mail_colours, theme_css
+from wijzerplaat.ground.web.error_lines import list_error_lines
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, apply_looks
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
@@ -189,6 +190,7 @@ class Themes:
             url_for=url_for,
             csrf_token=generate_csrf,
             draft_fields=kept_forms.hidden_fields,
+            error_lines=list_error_lines,
             asset=lambda path: self.asset(theme, path),
         )
         return environment

@@ -15,7 +15,7 @@ from marshmallow import EXCLUDE, ValidationError
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock, day_spans, holidays
-from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.core.validation import GivenFields, list_messages, messages_of
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import display as activities_display
@@ -48,13 +48,16 @@ ENDS_SOON = timedelta(days=14)
 def make_activity_advice(
     scope: PortalScope, owner_id: uuid.UUID | None, entry: Entry | None, fields: GivenFields
 ) -> Advice | None:
-    """Return what the dates in a form mean; None while they cannot be read."""
+    """Return what the dates in a form mean, or what is wrong with those that were typed.
+
+    None while too little was typed to say anything.
+    """
     try:
         values = ActivitySchema(only=DATED).load(
             {name: fields[name] for name in DATED if name in fields}, unknown=EXCLUDE
         )
-    except ValidationError:
-        return None
+    except ValidationError as problem:
+        return _describe_wrong_dates(fields, problem)
     shape = Activity(**{name: values[name] for name in DATED})
     today = clock.today(scope.now)
     start = max(today, shape.first_date)
@@ -102,6 +105,17 @@ def list_activity_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
         for one, last in found
         if last and today <= last <= today + ENDS_SOON
     ]
+
+
+def _describe_wrong_dates(fields: GivenFields, problem: ValidationError) -> Advice | None:
+    schema = ActivitySchema()
+    wrong = [
+        f"{_(schema.fields[name].metadata['label'])} {_(message)}"
+        for name, said in messages_of(problem).items()
+        if name in schema.fields and fields.get(name) not in (None, "", [])
+        for message in list_messages(said)
+    ]
+    return Advice("", wrong=list(dict.fromkeys(wrong))) if wrong else None
 
 
 def _note(shape: Activity, last: date | None) -> str:

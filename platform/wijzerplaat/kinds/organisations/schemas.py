@@ -5,7 +5,6 @@ from types import MappingProxyType
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.fields import (
     Places,
     email_field,
@@ -27,6 +26,7 @@ from wijzerplaat.records.entries.form_parts import (
 from wijzerplaat.records.entries.schemas import (
     WEB_ADDRESS,
     EntrySchema,
+    WebAddress,
     picture_field,
     text_field,
 )
@@ -77,13 +77,13 @@ class OrganisationSchema(EntrySchema):
     )
     phone = phone_field(N_("Telefoon"), section=CONTACT, fact=1, icon="phone")
     email = email_field(N_("E-mail"), section=CONTACT, fact=4, icon="mail")
-    website = Line(
+    website = WebAddress(
         load_default="",
         validate=WEB_ADDRESS,
         metadata={
             "label": N_("Website"),
             "kind": "url",
-            "hint": N_("Begin met https://"),
+            "hint": N_("Bijvoorbeeld: voorbeeld.nl"),
             "section": CONTACT,
             "fact": 5,
             "icon": "computer",

@@ -6,10 +6,10 @@ from datetime import date
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.services.models import Service
+from wijzerplaat.kinds.services.schemas import FORM_WORDS
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Shown
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
@@ -17,12 +17,8 @@ from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-FORMS = {
-    "individual": N_("Samen met 1 persoon"),
-    "group": N_("In een groep"),
-    "online": N_("Online"),
-    "phone": N_("Via de telefoon"),
-}
+FORMS = dict(FORM_WORDS)
+"""How somebody gets help, in the words of the form: one thing, one name."""
 
 
 def describe_service_count(count: int) -> str:

@@ -50,12 +50,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Advice:
-    """What a form means in words: a sentence, the first days, and what may not be meant so."""
+    """What a form means in words: a sentence, the first days, and what may not be meant so.
+
+    `wrong`: what stands in the way of knowing; then there is nothing else.
+    """
 
     text: str
     days: Sequence[str] = ()
     note: str = ""
     warnings: Sequence[str] = ()
+    wrong: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -94,18 +94,15 @@ def is_past(until: date | None, today: date) -> bool:
 
 
 def is_notice_shown(notice: NoticeText | None, today: date) -> bool:
-    """Return whether a notice is shown: from now (people plan ahead) until its last day."""
-    return notice is not None and today <= date.fromisoformat(notice["ends"])
+    """Return whether a notice is shown: from its first day (none: from now) until its last."""
+    if notice is None or today > date.fromisoformat(notice["ends"]):
+        return False
+    return not notice["starts"] or date.fromisoformat(notice["starts"]) <= today
 
 
 def is_closed_by_notice(notice: NoticeText | None, today: date) -> bool:
     """Return whether a notice says that it is closed today."""
-    return (
-        notice is not None
-        and bool(notice.get("closed"))
-        and is_notice_shown(notice, today)
-        and (not notice["starts"] or date.fromisoformat(notice["starts"]) <= today)
-    )
+    return notice is not None and bool(notice.get("closed")) and is_notice_shown(notice, today)
 
 
 def admits_wheelchairs(text: str) -> bool:
