@@ -86,6 +86,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.archiving": "a merge takes one of two from the site",
     "records.moderation.checklist": "what an editor makes sure of before a decision",
     "records.moderation.correcting": "verbs of the desk: an editor writes for an organisation",
+    "records.moderation.drafting": "articles that an editor goes on with later",
     "records.moderation.findings": "what the B1 check said of a proposal",
     "records.moderation.forms": "the form behind every proposal",
     "records.moderation.importing": "imports publish what an organisation supplied",

@@ -22,8 +22,13 @@ from tests.support.people import Browser
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.articles.models import Article
+from wijzerplaat.kinds.articles.tasks import READ_AGAIN
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import jobs, queries
 from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.takedown import service as takedown
+from wijzerplaat.tenancy.tasks.jobs import follow_portal_tasks
+from wijzerplaat.tenancy.tasks.models import Task
 
 Work = Callable[..., AbstractContextManager[Scope]]
 HERE = "/redactie/artikelen"
@@ -167,7 +172,10 @@ def test_what_goes_with_it_is_found_ticked_and_shown(editor: Browser, client: Fl
         'name="erbij" value="service/hulp-bij-formulieren"' in found.text
         and "Hulp bij formulieren (Hulp)" in found.text
     )
-    assert house.problems(found.text) == [] and "/organisaties/buurthuis-de-eik" in found.text
+    assert "Buurthuis De Eik (" in found.text
+    assert 'value="/organisaties/buurthuis-de-eik" checked' in found.text
+    assert 'name="related"' not in found.text, "nobody types addresses"
+    assert house.problems(found.text) == []
     send(
         editor,
         related="http://eikstad.test/organisaties/buurthuis-de-eik?x=1\nkoffieochtend",
@@ -179,6 +187,75 @@ def test_what_goes_with_it_is_found_ticked_and_shown(editor: Browser, client: Fl
         "Hulp bij formulieren",
     ]
     assert "We vonden niets." in words(send(editor, doe="zoek", zoek="qqqq"))
+
+
+def test_what_is_not_online_any_more_says_so_and_can_be_taken_away(
+    editor: Browser, client: FlaskClient, work: Work
+) -> None:
+    send(editor, erbij=["service/hulp-bij-formulieren", "organisation/buurthuis-de-eik"])
+    with work() as scope:
+        entry_id = article(scope).id
+        gone = scope.session.scalars(select(Entry).where(Entry.slug == "hulp-bij-formulieren"))
+        gone.one().state = "archived"
+    path = f"{HERE}/{entry_id}/wijzig"
+    form = editor.get(path).text
+    assert "service/hulp-bij-formulieren (staat niet online)" in form
+    assert re.findall(r'name="erbij" value="([^"]+)" checked', form) == [
+        "service/hulp-bij-formulieren",
+        "organisation/buurthuis-de-eik",
+    ]
+    assert editor.post(path, {**TEXT, "erbij": "organisation/buurthuis-de-eik"}).status_code == 303
+    assert cards(page(client, "/informatie/nieuw-loket")) == ["Buurthuis De Eik"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [({}, "Zo zien bewoners het"), ({"zoek": "formulieren"}, "Hulp bij formulieren (Hulp)")],
+)
+def test_enter_in_a_field_sends_nothing(
+    editor: Browser, work: Work, typed: dict[str, str], shown: str
+) -> None:
+    form = editor.get(f"{HERE}/nieuw").text
+    first = re.search(r'<button[^>]*name="doe" value="(\w+)"', form[form.index("entry-form") :])
+    assert first and first[1] == "enter", "a browser presses the first button of a form"
+    assert shown in words(send(editor, doe="enter", **typed))
+    with work(write=False) as scope:
+        assert (
+            scope.session.scalars(select(Article).where(Article.slug == "nieuw-loket")).all() == []
+        )
+
+
+def test_a_text_is_set_aside_and_anybody_at_the_desk_goes_on_with_it(
+    editor: Browser, client: FlaskClient, platform: Platform, work: Work
+) -> None:
+    listed = words(editor.follow(send(editor, doe="concept")))
+    assert "Bewaard als concept." in listed and "Editor schreef hieraan op" in listed
+    page(client, "/informatie/nieuw-loket", 404)
+    with work(write=False) as scope:
+        assert queries.list_waiting_revisions(scope) == [], "it waits for nobody"
+        path = f"{HERE}/{article(scope).id}/wijzig"
+    other = Browser(client, platform, "portal-admin")
+    assert 'value="Nieuw loket"' in other.get(path).text
+    other.post(path, {**TEXT, "summary": "Het loket is open."})
+    assert "is open" in page(client, "/informatie/nieuw-loket")
+    other.get(path)
+    other.post(path, {**TEXT, "summary": "Over een maand.", "doe": "concept"})
+    assert "is open" in page(client, "/informatie/nieuw-loket"), "what is live stays"
+    assert "Concept. De oude tekst staat online." in words(other.get(f"{HERE}?staat=concept"))
+    assert "Nieuw loket" not in words(other.get(f"{HERE}?staat=gepland"))
+
+
+def test_an_article_is_taken_away_from_its_list_and_its_form(editor: Browser, work: Work) -> None:
+    send(editor)
+    with work(write=False) as scope:
+        entry_id = article(scope).id
+    away = f'href="/redactie/weg/{entry_id}"'
+    assert away in editor.get(HERE).text and away in editor.get(f"{HERE}/{entry_id}/wijzig").text
+    with work() as scope:
+        takedown.hide_entry(
+            scope, entry_id, {"reason": "unfit", "explanation": "", "look_again_on": None}
+        )
+    assert "Verborgen" in words(editor.get(f"{HERE}?staat=niet-online"))
 
 
 def test_an_easy_version_has_a_check_of_its_own(editor: Browser) -> None:
@@ -194,15 +271,21 @@ def test_an_easy_version_has_a_check_of_its_own(editor: Browser) -> None:
 
 
 def test_a_text_asks_to_be_read_again_until_an_editor_did(editor: Browser, work: Work) -> None:
+    open_tasks = select(Task).where(Task.kind == READ_AGAIN, Task.done_at.is_(None))
     listed = words(editor.follow(send(editor, review_on=str(day(1)))))
     assert "Kijk deze tekst na" not in listed
     with work() as scope:
         article(scope).review_on = day(0)
         article(scope).verified_at = scope.now - timedelta(days=40)
-    editor.get(HERE)
+        follow_portal_tasks(scope)
+        asked = [one.entry_id for one in scope.session.scalars(open_tasks)]
+        assert asked == [article(scope).id], "the board and the daily mail ask for it"
+    editor.get(f"{HERE}?staat=nakijken")
     assert "Kijk deze tekst na" in words(editor.last)
     action = re.search(rf'action="({HERE}/[^"]+/klopt)"', editor.last.text)
     assert action and "Kijk deze tekst na" not in words(editor.follow(editor.post(action[1])))
+    with work(write=False) as scope:
+        assert scope.session.scalars(open_tasks).all() == []
 
 
 def test_an_organisation_tells_a_story_and_nothing_else(

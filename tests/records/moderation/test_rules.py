@@ -11,14 +11,14 @@ from wijzerplaat.ground.core.permissions import ROLES, permissions_of
 from wijzerplaat.records.entries.models import STATES
 from wijzerplaat.records.moderation import rules
 
-ACTIONS = ("submit", "approve", "send_back", "reject", "withdraw", "undo")
+ACTIONS = ("submit", "approve", "send_back", "reject", "withdraw", "undo", "set_aside")
 # Rows: from which state; columns: the actions in the order above. '-' is a refusal (Conflict).
 TABLE = """
-draft       in_review  -          -      -         archived  in_review
-in_review   in_review  published  draft  rejected  archived  -
-published   published  -          -      -         -         in_review
-rejected    in_review  -          -      -         -         in_review
-archived    in_review  -          -      -         -         -
+draft       in_review  -          -      -         archived  in_review  -
+in_review   in_review  published  draft  rejected  archived  -          draft
+published   published  -          -      -         -         in_review  -
+rejected    in_review  -          -      -         -         in_review  -
+archived    in_review  -          -      -         -         -          -
 """
 WHO = {
     "submit": {"organisation_member", "organisation_admin"},
@@ -27,6 +27,7 @@ WHO = {
     "send_back": {"editor", "portal_admin"},
     "reject": {"editor", "portal_admin"},
     "undo": {"editor", "portal_admin"},
+    "set_aside": {"editor", "portal_admin"},
 }
 EXPECTED = {
     (state, action): cell

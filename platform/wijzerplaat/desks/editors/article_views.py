@@ -7,37 +7,34 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.display import Link, ListRow, PostButton, Status, TypedLook
+from wijzerplaat.desks.editors import articles, proposal_page
+from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.articles import forms as beside_forms
 from wijzerplaat.kinds.articles import rules, service
-from wijzerplaat.kinds.articles.display import GENRES
 from wijzerplaat.kinds.articles.forms import Beside
-from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import forms, scheduling
+from wijzerplaat.records.moderation import drafting, forms, scheduling
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.models import Revision
 
 area = Area("article_desk", __name__, prefix="/redactie/artikelen")
-KIND, LIST = "article", "article_desk.list_articles_for_editors"
+KIND, LIST, ASIDE = "article", articles.LIST, articles.ASIDE
 
 
 @dataclass(frozen=True)
@@ -49,16 +46,17 @@ class Plan:
     csrf: bool = True
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", ENTRY_REVIEW, asks=("staat",))
 def list_articles_for_editors() -> str:
     """List the articles, the last changed first."""
-    found = list(scope().session.scalars(select(Article).order_by(Article.updated_at.desc())))
-    plans = scheduling.list_revision_plans(scope(), [one.id for one in found])
-    rows = [_row(one, plans.get(one.id)) for one in found]
-    new = Link(_("Schrijf een artikel"), url_for("article_desk.show_new_article_form"))
-    facts = {"title": _("Artikelen"), "intro": None, "pager": None, "notice": ""}
+    said = request.args.get("na") == "concept"
     return render_editor_page(
-        "desks/editors/working_list.html", _("Artikelen"), rows=rows, new=new, **facts
+        "desks/editors/articles.html",
+        _("Artikelen"),
+        title=_("Artikelen"),
+        said=_("Bewaard als concept. Iedereen van de redactie kan ermee verder.") if said else "",
+        new=articles.make_new_article_link(),
+        list=articles.describe_articles(scope(), request.args.get("staat", "")),
     )
 
 
@@ -102,33 +100,6 @@ def cancel_article_plan(revision_id: uuid.UUID) -> Response:
     return redirect(url_for(LIST), 303)
 
 
-def _row(one: Article, plan: Revision | None) -> ListRow:
-    status, action = _status(one, plan)
-    return ListRow(
-        title=one.title,
-        href=url_for("article_desk.show_change_article_form", entry_id=one.id),
-        action=action,
-        meta_text=_(
-            "%(genre)s. Gewijzigd op %(day)s",
-            genre=_(GENRES[one.genre]),
-            day=formats.long_day(one.updated_at),
-        ),
-        status=Status(*status),
-    )
-
-
-def _status(one: Article, plan: Revision | None) -> tuple[tuple[str, str], PostButton | None]:
-    if plan is not None:
-        planned = _plan(plan)
-        return (planned.text, "info"), PostButton(_("Annuleer"), planned.action)
-    if one.state != PUBLISHED:
-        return (_("Niet online"), "neutral"), None
-    if rules.is_article_review_due(one.review_on, one.verified_at, clock.today(scope().now)):
-        confirm = url_for("article_desk.confirm_article", entry_id=one.id)
-        return (_("Kijk deze tekst na"), "warning"), PostButton(_("Het klopt nog"), confirm)
-    return (_("Staat online"), "positive"), None
-
-
 def _article(entry_id: uuid.UUID) -> Entry:
     entry = entries.find_entry(scope(), entry_id)
     if entry.kind != KIND:
@@ -139,14 +110,10 @@ def _article(entry_id: uuid.UUID) -> Entry:
 def _save(one: Draft) -> ResponseReturnValue:
     typed = beside_forms.add_ticked_results(request.form)
     doing = typed.get("doe")
-    if doing == "voorbeeld":
+    if doing == "zoek" or (doing == "enter" and typed.get("zoek", "").strip()):
+        return _search(one, typed)
+    if doing in forms.LOOKS:
         return _look(one, Beside(typed))
-    if doing == "zoek":
-        forms.read_proposal_form(scope(), one, typed)
-        return _form(
-            one,
-            Beside(typed, found=beside_forms.list_related_options(scope(), typed.get("zoek", ""))),
-        )
     try:
         at = rules.read_publish_moment(
             typed.get("plaats_dag", "").strip(), typed.get("plaats_tijd", "").strip(), scope().now
@@ -160,13 +127,33 @@ def _save(one: Draft) -> ResponseReturnValue:
     if revision is None:
         return _form(one, Beside(typed)), status
     try:
-        if at:
-            scheduling.plan_revision(scope(), revision.id, at, reason=typed.get("reden", ""))
-        else:
-            moderation.approve_revision(scope(), revision.id, reason=typed.get("reden", ""))
+        done = _end(one, revision, at, typed)
     except Invalid as problem:
         return _form(one, Beside(typed, problem.fields)), 422
-    return redirect(url_for(LIST, na=revision.id), 303)
+    return redirect(url_for(LIST, na=done), 303)
+
+
+def _search(one: Draft, typed: MultiDict[str, str]) -> str:
+    forms.read_proposal_form(scope(), one, typed)
+    found = beside_forms.list_related_options(scope(), typed.get("zoek", ""))
+    return _form(one, Beside(typed, found=found))
+
+
+def _end(one: Draft, revision: Revision, at: datetime | None, typed: MultiDict[str, str]) -> str:
+    """Set a text aside, plan it or publish it; return what the list says after it."""
+    if typed.get("doe") == ASIDE and _may_wait(one):
+        drafting.set_revision_aside(scope(), revision.id)
+        return ASIDE
+    if at:
+        scheduling.plan_revision(scope(), revision.id, at, reason=typed.get("reden", ""))
+    else:
+        moderation.approve_revision(scope(), revision.id, reason=typed.get("reden", ""))
+    return str(revision.id)
+
+
+def _may_wait(one: Draft) -> bool:
+    """Return whether a text can be set aside: not that of an organisation, which would wonder."""
+    return one.entry is None or one.entry.owner_id is None
 
 
 def _look(one: Draft, beside: Beside) -> ResponseReturnValue:
@@ -178,9 +165,8 @@ def _look(one: Draft, beside: Beside) -> ResponseReturnValue:
 
 
 def _plan(plan: Revision) -> Plan:
-    when = beside_forms.describe_publish_moment(plan.publish_at)
     action = url_for("article_desk.cancel_article_plan", revision_id=plan.id)
-    return Plan(_("Gepland voor %(when)s", when=when), action)
+    return Plan(articles.describe_plan(plan).text, action)
 
 
 def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
@@ -188,7 +174,10 @@ def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
         _("Wijzig ‘%(title)s’", title=one.entry.title) if one.entry else _("Schrijf een artikel")
     )
     form = beside_forms.extend_article_form(
-        forms.make_proposal_form(scope(), one, request.path, _("Plaats het artikel")), beside
+        scope(),
+        forms.make_proposal_form(scope(), one, request.path, _("Plaats het artikel")),
+        beside,
+        one.values.get("related") or [],
     )
     easy = (
         beside_forms.check_easy_version(scope(), one.values.get("easy_body") or "")
@@ -204,5 +193,9 @@ def _form(one: Draft, beside: Beside, look: TypedLook | None = None) -> str:
         look=look,
         easy=easy,
         plan=_plan(beside.plan) if beside.plan else None,
+        aside=_("Bewaar als concept") if _may_wait(one) else "",
+        away_href=url_for("takedown.show_takedown_forms", entry_id=one.entry.id)
+        if one.entry and one.entry.state == PUBLISHED
+        else None,
         back_href=url_for(LIST),
     )

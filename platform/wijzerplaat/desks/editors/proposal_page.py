@@ -63,6 +63,7 @@ DECIDED = {
     rules.WITHDRAWN: N_("Ingetrokken"),
     rules.UNDONE: N_("Ongedaan gemaakt"),
     rules.HIDDEN: N_("Van de website gehaald"),
+    rules.SET_ASIDE: N_("Bewaard als concept"),
     "": N_("Wacht op de redactie"),
 }
 TONES = {

@@ -210,7 +210,7 @@ def _kind(sort: str) -> Kind:
 
 def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
     asked = request.form.get("doe")
-    if asked == "voorbeeld":
+    if asked in forms.LOOKS:
         return _look(organisation, one)
     if asked in ("dagen", "plek"):
         forms.read_proposal_form(scope(), one, request.form)

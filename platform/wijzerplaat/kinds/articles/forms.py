@@ -25,6 +25,7 @@ from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 Typed = Mapping[str, str]
+RELATED = "related"
 
 
 @dataclass
@@ -45,17 +46,31 @@ class Beside:
 
 
 def add_ticked_results(form: MultiDict[str, str]) -> MultiDict[str, str]:
-    """Return a form with what was ticked among the results as lines of 'Wat past hierbij?'."""
+    """Return a form with what is ticked as lines of 'Wat past hierbij?': nobody types addresses."""
     given = MultiDict(form)
     lines = [*given.get("related", "").splitlines(), *given.poplist("erbij")]
     given["related"] = "\n".join(dict.fromkeys(line.strip() for line in lines if line.strip()))
     return given
 
 
-def extend_article_form(form: ProposalForm, beside: Beside) -> ProposalForm:
-    """Return the drawn form of an article with these sections at its end."""
+def extend_article_form(
+    scope: PortalScope, form: ProposalForm, beside: Beside, related: list[str]
+) -> ProposalForm:
+    """Return the drawn form of an article with these sections at its end.
+
+    What goes with it (`related`) is ticked there instead of typed.
+    """
     form.live.fields.append("easy_body")
-    sections = [_search(beside), _moment(beside), *_reason(beside)]
+    asked = next((one for one in form.every if one.name == RELATED), None)
+    for section in form.sections:
+        section.fields = [one for one in section.fields if one is not asked]
+    form.sections = [one for one in form.sections if one.fields]
+    form.every = [one for one in form.every if one is not asked]
+    sections = [
+        _search(scope, beside, related, asked.error if asked else ""),
+        _moment(beside),
+        *_reason(beside),
+    ]
     form.sections += sections
     form.every += [one for section in sections for one in section.fields]
     return form
@@ -137,7 +152,10 @@ def _moment(beside: Beside) -> FormSection:
     )
 
 
-def _search(beside: Beside) -> FormSection:
+def _search(scope: PortalScope, beside: Beside, related: list[str], error: str = "") -> FormSection:
+    chosen = [Option(*one) for one in service.name_related_entries(scope, related)]
+    known = {one.value for one in chosen}
+    found = [one for one in beside.found or () if one.value not in known]
     fields = [
         FormField(
             "zoek",
@@ -147,9 +165,18 @@ def _search(beside: Beside) -> FormSection:
             beside.typed.get("zoek", ""),
         )
     ]
-    if beside.found:
+    if found or chosen or error:
+        hint = _("Haal een vinkje weg om iets weg te laten.") if chosen else ""
         fields.append(
-            FormField("erbij", _("Zet erbij"), "", "checkboxes", [], options=beside.found)
+            FormField(
+                "erbij",
+                _("Dit past erbij"),
+                hint,
+                "checkboxes",
+                related,
+                error,
+                options=[*chosen, *found],
+            )
         )
     note = _("We vonden niets. Probeer een ander woord.") if beside.found == [] else None
-    return FormSection(_("Zoek wat erbij past"), fields, note, SectionButton(_("Zoek"), "zoek"))
+    return FormSection(_("Wat past hierbij?"), fields, note, SectionButton(_("Zoek"), "zoek"))

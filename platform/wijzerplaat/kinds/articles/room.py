@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.kinds.articles import display, models, service, views
+from wijzerplaat.kinds.articles import display, models, service, tasks, views
 from wijzerplaat.kinds.articles.schemas import ArticleSchema
 from wijzerplaat.records.entries.kinds import InMenu, InSearch, Kind, OwnPages
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
@@ -35,4 +36,5 @@ room = Room(
         ),
     ),
     areas=(views.area,),
+    fills=(KINDS.by(tasks.READ_AGAIN_KIND),),
 )

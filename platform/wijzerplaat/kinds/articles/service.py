@@ -15,6 +15,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.articles import display as articles_display
 from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.kinds.articles.rules import STORY
+from wijzerplaat.kinds.articles.tasks import READ_AGAIN
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
@@ -24,6 +25,7 @@ from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import service as tasks
 
 UNKNOWN = N_("Dit kennen we niet: {what}. Zoek het op, en zet het erbij.")
 MOST_FOUND = 12
@@ -255,6 +257,26 @@ def search_related_entries(scope: PortalScope, words: str) -> list[tuple[str, st
     ]
 
 
+def name_related_entries(scope: PortalScope, names: list[str]) -> list[tuple[str, str]]:
+    """Return what goes with an article as somebody reads it: its name, and what kind it is.
+
+    What is not online (any more) keeps the name it was given, so that it can be taken away.
+    """
+    named = {name: _named(name) for name in dict.fromkeys(names)}
+    rows = scope.session.execute(
+        select(Entry.kind, Entry.slug, Entry.title).where(
+            Entry.slug.in_([slug for _kind, slug in named.values()]), Entry.listed(scope)
+        )
+    ).all()
+    titles = {
+        key: f"{row.title} ({_(kinds.find_kind(row.kind).singular)})"
+        for row in rows
+        for key in (("", row.slug), (row.kind, row.slug))
+    }
+    gone = _("(staat niet online)")
+    return [(name, titles.get(key, f"{name} {gone}")) for name, key in named.items()]
+
+
 def verify_article(scope: PortalScope, entry: Entry) -> None:
     """Say that an article is still right: residents see when that was."""
     scope.require(ENTRY_PUBLISH)
@@ -262,3 +284,4 @@ def verify_article(scope: PortalScope, entry: Entry) -> None:
     months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     entry.verify_due_at = next_check(scope.now, months)
     scope.session.flush()
+    tasks.finish_tasks_of_record(scope, entry.id, [READ_AGAIN])

@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.records.entries.fields import (
     Places,
+    WebAddress,
     email_field,
     holidays_field,
     hours_field,
@@ -26,7 +27,6 @@ from wijzerplaat.records.entries.form_parts import (
 from wijzerplaat.records.entries.schemas import (
     WEB_ADDRESS,
     EntrySchema,
-    WebAddress,
     picture_field,
     text_field,
 )

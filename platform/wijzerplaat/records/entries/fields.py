@@ -7,6 +7,7 @@ A file of its own beside `schemas.py`, which holds what every kind shares.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 
@@ -30,6 +31,7 @@ from wijzerplaat.records.entries.schemas import (
     MAIL_ADDRESS,
     WRONG_DATE,
     Cents,
+    KeptLine,
     LocationSchema,
     Phone,
     Raw,
@@ -62,7 +64,16 @@ HOLIDAY_WORDS = tuple(
         strict=True,
     )
 )
+BARE_ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+(:\d+)?(/|\Z)", re.IGNORECASE)
+"""An address as people say it: a name with a point in it, and perhaps a page behind it."""
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+class WebAddress(KeptLine):
+    """The address of a website, kept whole: who types 'voorbeeld.nl' means https."""
+
+    def _keep(self, raw: str) -> str:
+        return f"https://{raw}" if BARE_ADDRESS.match(raw) else raw
 
 
 def day_field(label: str, hint: str = "", *, required: bool = False, **said: Said) -> fields.Date:

@@ -55,8 +55,6 @@ URL = validate.URL(
     schemes={"http", "https"},
     error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."),
 )
-BARE_ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+(:\d+)?(/|\Z)", re.IGNORECASE)
-"""An address as people say it: a name with a point in it, and perhaps a page behind it."""
 EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 WRONG_PHONE = N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56.")
 LONGEST_MAIL, LONGEST_URL, LONGEST_SLUG = 254, 300, 120
@@ -113,13 +111,6 @@ class KeptLine(Line):
 
     def _keep(self, raw: str) -> str:
         raise NotImplementedError
-
-
-class WebAddress(KeptLine):
-    """The address of a website, kept whole: who types 'voorbeeld.nl' means https."""
-
-    def _keep(self, raw: str) -> str:
-        return f"https://{raw}" if BARE_ADDRESS.match(raw) else raw
 
 
 class Phone(KeptLine):

@@ -37,6 +37,8 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 WHOLE = "alles"
 SEEN = "gezien"
+LOOKS = frozenset({"voorbeeld", "enter"})
+"""Buttons that show what was typed and send nothing; Enter in a field is one of them."""
 
 
 @dataclass

@@ -28,6 +28,7 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     (IN_REVIEW, "approve"): PUBLISHED,
     (IN_REVIEW, "send_back"): DRAFT,
     (IN_REVIEW, "reject"): REJECTED,
+    (IN_REVIEW, "set_aside"): DRAFT,
     (DRAFT, "withdraw"): ARCHIVED,
     (IN_REVIEW, "withdraw"): ARCHIVED,
     (PUBLISHED, "undo"): IN_REVIEW,
@@ -40,14 +41,16 @@ NEEDS: dict[str, Permission] = {
     "approve": ENTRY_PUBLISH,
     "send_back": ENTRY_PUBLISH,
     "reject": ENTRY_PUBLISH,
+    "set_aside": ENTRY_PUBLISH,
     "undo": ENTRY_PUBLISH,
 }
-APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE = (
+APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE, SET_ASIDE = (
     "approved",
     "sent_back",
     "rejected",
     "withdrawn",
     "undone",
+    "set_aside",
 )
 DECISIONS = {
     "approve": APPROVED,
@@ -55,6 +58,7 @@ DECISIONS = {
     "reject": REFUSED,
     "withdraw": WITHDRAWN,
     "undo": UNDONE,
+    "set_aside": SET_ASIDE,
 }
 HIDDEN = "archived"
 """A live entry was taken from the site (archiving.py); undone, the entry is live again."""

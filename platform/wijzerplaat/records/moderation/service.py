@@ -80,7 +80,7 @@ def approve_revision(
     field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish
     it.
     """
-    revision = _decide(scope, revision_id, "approve", reason.strip())
+    revision = decide_revision(scope, revision_id, "approve", reason.strip())
     entry = revision.entry
     live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
     chosen = [name for name in revision.changed if live is None or only is None or name in only]
@@ -124,7 +124,7 @@ def send_back_revision(scope: PortalScope, revision_id: uuid.UUID, question: str
     """
     if not question.strip():
         raise Invalid({"question": [N_("Schrijf je vraag op.")]})
-    revision = _decide(scope, revision_id, "send_back", question.strip())
+    revision = decide_revision(scope, revision_id, "send_back", question.strip())
     emit(scope, SentBack(revision))
     return revision
 
@@ -133,7 +133,7 @@ def reject_revision(scope: PortalScope, revision_id: uuid.UUID, reason: str) -> 
     """Refuse a proposal with a reason. Raises Invalid without one, Conflict if decided."""
     if not reason.strip():
         raise Invalid({"reason": [N_("Kies of schrijf een reden.")]})
-    revision = _decide(scope, revision_id, "reject", reason.strip())
+    revision = decide_revision(scope, revision_id, "reject", reason.strip())
     emit(scope, Rejected(revision))
     return revision
 
@@ -146,7 +146,7 @@ def withdraw_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     entry = find_revision(scope, revision_id).entry
     if not scope.actor.is_system and not {entry.id, entry.owner_id} & scope.actor.organisation_ids:
         raise NotFound(str(revision_id))
-    revision = _decide(scope, revision_id, "withdraw")
+    revision = decide_revision(scope, revision_id, "withdraw")
     audit.write_audit_line(scope, audit.WITHDRAWN, entry.id, revisions=[revision_id])
     return revision
 
@@ -158,7 +158,7 @@ def undo_revision_decision(scope: PortalScope, revision_id: uuid.UUID) -> Revisi
     not the last one, or when what it published was changed since.
     """
     decision = find_revision(scope, revision_id).decision
-    revision = _decide(scope, revision_id, "undo")
+    revision = decide_revision(scope, revision_id, "undo")
     if decision not in rules.UNDOABLE or not is_newest_decision(scope, revision):
         raise Conflict("only the last decision on an entry can be undone")
     if decision == rules.APPROVED:
@@ -208,7 +208,13 @@ def find_open_proposal(scope: PortalScope, entry_id: uuid.UUID) -> Revision | No
     ).first()
 
 
-def _decide(scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = "") -> Revision:
+def decide_revision(
+    scope: PortalScope, revision_id: uuid.UUID, action: str, comment: str = ""
+) -> Revision:
+    """Let a proposal go where `action` leads, as the table says; the verbs above tell the world.
+
+    Raises NotFound, NotAllowed, and Conflict when that is not possible from where it is.
+    """
     scope.require(rules.NEEDS[action])
     revision = find_revision(scope, revision_id)
     entry = lock_entry_row(scope, revision.entry_id)
