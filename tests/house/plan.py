@@ -64,6 +64,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",
     "kinds.activities.recurrence": "demo content asks for a week of the month",
     "kinds.articles.forms": "the form of an article, for the pages of the editors",
+    "kinds.organisations.contact_people": "who may see which contact person, for the desk",
     "kinds.organisations.mail_domain": "whether an address proves who somebody is, for joining",
     "records.entries.absence": "the facts beside the state, which takedown writes",
     "records.entries.absence_notices": "what each page says of a pause",

@@ -31,6 +31,7 @@ from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.kinds.organisations.contact_people import list_people_for_desk
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -148,6 +149,7 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
         public_href=kind.page(entry.slug) if entry.is_listed(clock.today(scope().now)) else None,
         history_href=url_for("history.show_entry_history", entry_id=entry_id),
         facts=_facts(owner or entry),
+        people=list_people_for_desk(getattr(owner or entry, "contact_people", None)),
         said=_said(),
         menu=url_for("board.show_board"),
         takedowns=takedown.list_takedown_rows(scope(), entry),

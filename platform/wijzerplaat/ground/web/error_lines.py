@@ -8,8 +8,9 @@ from itertools import groupby
 
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import FormField
+from wijzerplaat.ground.web.typed_values import ROWS
 
-ROWS, HOURS = "places", "hours"
+HOURS = "hours"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _walk(field: FormField, of: str, days_of: str, seen: set[str]) -> Iterator[_
         label = f"{of}, {field.label}" if of else field.label
         yield _Wrong(field.name, label, field.error, days_of)
     for inner in getattr(field, "inner", None) or ():
-        row = inner.label if field.kind == ROWS else of
+        row = inner.label if field.kind in ROWS else of
         yield from _walk(inner, row, field.name if field.kind == HOURS else "", seen)
 
 

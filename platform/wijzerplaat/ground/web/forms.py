@@ -18,6 +18,7 @@ from wijzerplaat.ground.web.formats import day_name
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.typed_values import (
     DAY_CODES,
+    ROWS,
     SECONDS,
     SchemaField,
     drawn_fields,
@@ -165,7 +166,7 @@ def _field(
         setattr(built, attribute, drawn)
     if kind == "hours":
         built.inner, built.error = _days(full, value or [], errors), ""
-    elif kind == "places":
+    elif kind in ROWS:
         built.inner, built.error = (
             _rows(full, spec, value or [], errors, choices),
             " ".join(map(translate_message, errors.get(full, []))),
@@ -193,10 +194,11 @@ def _rows(
             _field(one, field_, data.get(one), errors, choices, f"{name}-{number}-")
             for one, field_ in drawn_row_fields(spec).items()
         ]
+        more, one_of = ROWS[spec.metadata["kind"]]
         label = (
-            _("Nog een plek")
+            translate_message(more)
             if number == len(values)
-            else data.get("name") or _("Plek %(number)s", number=number + 2)
+            else data.get("name") or f"{translate_message(one_of)} {number + 1}"
         )
         rows.append(FormField(f"{name}-{number}", label, "", "group", data, inner=inner))
     return rows

@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import Schema, fields
 from werkzeug.datastructures import MultiDict
 
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.line_text import remove_invisible_signs
 
 SchemaField = fields.Field[Any]
@@ -20,6 +21,11 @@ DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
 SECONDS = re.compile(r"\d\d:\d\d:\d\d")
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})\Z")
 MOST_ROWS = 50
+ROWS = {
+    "places": (N_("Nog een plek"), N_("Extra plek")),
+    "people": (N_("Nog iemand"), N_("Persoon")),
+}
+"""Kinds of field that are rows: what the empty row is called, and each other without a name."""
 
 
 def typed_value(name: str, spec: SchemaField, form: MultiDict[str, str], prefix: str = "") -> Typed:
@@ -34,7 +40,7 @@ def typed_value(name: str, spec: SchemaField, form: MultiDict[str, str], prefix:
             for one, field_ in drawn_fields(spec.schema).items()
         }
         return inner if any(value not in ("", None) for value in inner.values()) else None
-    if kind == "places":
+    if kind in ROWS:
         return _typed_rows(full, spec, form)
     raw = _clean(form.get(full, ""))
     return None if not raw and spec.allow_none else _as_meant(kind, spec, raw)
@@ -68,7 +74,12 @@ def _typed_rows(name: str, spec: SchemaField, form: MultiDict[str, str]) -> list
         }
         for number in numbers[:MOST_ROWS]
     ]
-    return [row for row in rows if any(row.values())]
+    chosen = {
+        one
+        for one, field_ in drawn_row_fields(spec).items()
+        if field_.metadata.get("kind") == "select"
+    }
+    return [row for row in rows if any(row[one] for one in row.keys() - chosen)]
 
 
 def _as_meant(kind: str, spec: SchemaField, raw: str) -> str:

@@ -119,9 +119,15 @@ def _places(places: list[GivenFields]) -> str:
     )
 
 
+def _people(people: list[GivenFields]) -> str:
+    known = ("name", "role", "phone", "email")
+    return "\n".join(", ".join(str(one[name]) for name in known if one.get(name)) for one in people)
+
+
 SAID: dict[str, Callable[[Any], str]] = {
     "notice": _notice,
     "places": _places,
+    "people": _people,
     "checkbox": lambda value: _("Ja") if value else _("Nee"),
     "date": lambda value: formats.long_day(date.fromisoformat(value)),
     "dates": _dates,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from sqlalchemy import (
     String,
@@ -16,6 +16,16 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wijzerplaat.ground.core.db import Json
 from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, kind_table
+
+
+class ContactPerson(TypedDict):
+    """Somebody of an organisation, as ContactPersonSchema keeps them."""
+
+    name: str
+    role: str
+    phone: str
+    email: str
+    shown_to: str
 
 
 class Organisation(Entry):
@@ -36,6 +46,7 @@ class Organisation(Entry):
     open_on_holidays: Mapped[list[str]] = mapped_column(
         Json, default=list, server_default=text("'[]'")
     )
+    contact_people: Mapped[list[ContactPerson] | None] = mapped_column(Json)
     notice: Mapped[NoticeText | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")
     accessibility: Mapped[str] = mapped_column(Text, default="")

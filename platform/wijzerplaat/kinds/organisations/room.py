@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.kinds.organisations import display, merging, models, queries, views
+from wijzerplaat.kinds.organisations import display, jobs, merging, models, queries, views
 from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.records.entries.kinds import Doubles, InMenu, InSearch, Kind, Nearby
 from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS, find_organisation
@@ -33,6 +34,15 @@ room = Room(
         ),
     ),
     areas=(views.area,),
+    jobs=(
+        BackgroundJob(
+            "organisations.forget_people",
+            jobs.forget_contact_people_who_left,
+            "55 3 * * *",
+            per_portal=True,
+            always=True,
+        ),
+    ),
     fills=(
         KNOWN_WORDS.by(queries.list_organisation_titles),
         find_organisation.by(queries.find_organisation_id),

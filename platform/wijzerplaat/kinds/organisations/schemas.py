@@ -5,6 +5,7 @@ from types import MappingProxyType
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.kinds.organisations.contact_people import ContactPeople
 from wijzerplaat.records.entries.fields import (
     Places,
     WebAddress,
@@ -89,6 +90,7 @@ class OrganisationSchema(EntrySchema):
             "icon": "computer",
         },
     )
+    contact_people = ContactPeople()
     hours = hours_field(section=WHEN, fact=2, icon="clock", lasts_until="hours_until")
     open_on_holidays = holidays_field(section=WHEN, fact=26, lasts_until="hours_until")
     hours_until = valid_until_field(

@@ -13,6 +13,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web.gettext import _, find_page_language
 from wijzerplaat.kinds.organisations import display as organisations_display
+from wijzerplaat.kinds.organisations.contact_people import ShownPerson, list_public_people
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
 from wijzerplaat.records.entries import queries as entries_queries
@@ -55,6 +56,7 @@ class OrganisationList(list_page.ListPage):
 class OrganisationPage(EntryPage):
     """What the page of an organisation shows."""
 
+    people: list[ShownPerson]
     join: JoinLink
     linked: schema_org.Data
 
@@ -121,6 +123,7 @@ def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> Org
             maps, scope, entry.location, entry.title, (one.location for one in entry.places)
         ),
         "sensitive": pages.is_sensitive(scope, entry),
+        "people": list_public_people(entry.contact_people),
         "join": describe_join_link(scope, entry),
         "linked": schema_org.make_schema_org_organisation(scope, entry),
     }

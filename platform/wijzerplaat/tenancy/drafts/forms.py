@@ -149,10 +149,17 @@ def _describe_keeping() -> KeptForms | None:
         url_for("accounts.show_login_form", next=place.resume if place else None),
         hashlib.sha256(who.bytes).hexdigest()[:16],
         rules.LONGEST,
-        session.get("received", ""),
+        _find_received(),
         leaving,
         _describe_unfinished(place) if place else None,
     )
+
+
+def _find_received() -> str:
+    """Return which form came in last: the page that answers it says so too, whatever it says."""
+    if request.method == "POST":
+        return request.form.get("concept_nr", "")[:40]
+    return str(session.get("received", ""))
 
 
 def _describe_unfinished(place: Place) -> UnfinishedForm | None:
