@@ -91,6 +91,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.findings": "what the B1 check said of a proposal",
     "records.moderation.forms": "the form behind every proposal",
     "records.moderation.importing": "imports publish what an organisation supplied",
+    "records.moderation.own_places": "places to choose from, in the forms of an organisation",
     "records.moderation.photo_removal": "photos that must go, for organisations and editors",
     "records.moderation.samples": "what went live by itself, for the desk",
     "records.moderation.scheduling": "articles go live at their moment",

@@ -26,7 +26,7 @@ from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import forms
+from wijzerplaat.records.moderation import forms, own_places
 from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("form_help", __name__, prefix="/mijn")
@@ -70,7 +70,9 @@ def _draft() -> Draft:
         return forms.make_proposal_draft(
             scope(), kind, organisation, block if block in blocks else forms.WHOLE
         )
-    return forms.make_proposal_draft(scope(), kind, _changed(kind, path))
+    one = forms.make_proposal_draft(scope(), kind, _changed(kind, path))
+    own_places.offer_own_places(one, organisation)
+    return one
 
 
 def _changed(kind: str, path: str) -> Entry | None:

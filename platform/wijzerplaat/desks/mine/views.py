@@ -33,7 +33,7 @@ from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import Kind
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.moderation import forms, rules
+from wijzerplaat.records.moderation import forms, own_places, rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.display import DaysShown
 from wijzerplaat.records.moderation.forms import Draft
@@ -209,6 +209,7 @@ def _kind(sort: str) -> Kind:
 
 
 def _save(organisation: Organisation, one: Draft) -> ResponseReturnValue:
+    own_places.offer_own_places(one, organisation)
     asked = request.form.get("doe")
     if asked in forms.LOOKS:
         return _look(organisation, one)
@@ -265,6 +266,7 @@ def _form(
     copies: list[Titled] | None = None,
 ) -> str:
     fill_in_again(one)
+    own_places.offer_own_places(one, organisation)
     title, here = (
         _title(one),
         overview.add_organisation_to_path(scope(), request.path, organisation),

@@ -22,12 +22,8 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.form_parts import list_block_fields, list_form_order
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.slots import Lookalike
-from wijzerplaat.records.moderation import alike, queries, rules, service, trust
-from wijzerplaat.records.moderation.display import (
-    FormSection,
-    LiveCheck,
-    ProposalForm,
-)
+from wijzerplaat.records.moderation import alike, own_places, queries, rules, service, trust
+from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.drafts import forms as drafts
 from wijzerplaat.tenancy.pictures import forms as uploads
@@ -45,7 +41,8 @@ LOOKS = frozenset({"voorbeeld", "enter"})
 class Draft:
     """What one form works on: the entry (None for a new one), what is live, what waits or was
     proposed last, what was typed. `only`: the fields that it asks, where those are few. `sent`: the
-    form as it came in, with the ids of pictures in place of files.
+    form as it came in, with the ids of pictures in place of files. `places`:
+    those of its organisation, to choose from.
     """
 
     kind: str
@@ -60,6 +57,7 @@ class Draft:
     sent: MultiDict[str, str] = field(default_factory=MultiDict)
     alike: list[Lookalike] = field(default_factory=list)
     copy_of: uuid.UUID | None = None
+    places: list[Fields] = field(default_factory=list)
 
     @property
     def values(self) -> Fields:
@@ -129,11 +127,13 @@ def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]
     ):
         typed["hours"] = present["hours"]
     if "location" in typed:
-        typed["location"] = _as_known(typed["location"], present.get("location"))
+        now = present.get("location")
+        chosen = own_places.read_place_choice(one.places, form, now)
+        typed["location"] = own_places.keep_known_place(chosen or typed["location"], now)
     if "places" in typed:
         known = present.get("places") or []
         typed["places"] = [
-            _as_known(place, known[number] if number < len(known) else None)
+            own_places.keep_known_place(place, known[number] if number < len(known) else None)
             for number, place in enumerate(typed["places"])
         ]
     one.typed = {**present, **typed}
@@ -224,7 +224,7 @@ def make_proposal_form(
             else None
         )
     sections = [
-        FormSection(title, [built[name] for name in names])
+        FormSection(title, own_places.add_choice(one, [built[name] for name in names]))
         for title, names in _sections(one, asked)
         if names
     ]
@@ -329,20 +329,6 @@ def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
         )
         for number, part in enumerate(schema.parts)
     ]
-
-
-def _as_known(typed: Fields | None, known: Fields | None) -> Fields | None:
-    """Keep a place as it was when nobody changed it.
-
-    A form shows neither its coordinates nor a third time on a day.
-    """
-    if not typed or not known:
-        return typed
-    times = "hours" in typed and forms.group_hours_by_day(
-        typed["hours"]
-    ) == forms.group_hours_by_day(known.get("hours"))
-    rest = all(typed[name] == known.get(name, "") for name in typed if name != "hours")
-    return known if rest and (times or "hours" not in typed) else typed
 
 
 def _mark(one: Draft) -> str:
