@@ -139,6 +139,8 @@ RANKS = {
 FLASK_ROOMS: dict[str, str] = {
     "ground.web": "the room that knows Flask",
     "tenancy.accounts": "Flask-Security asks for it",
+    "records.moderation.own_places": "reads one field of a form, for its forms",
+    "tenancy.drafts.salvage": "reads a form that is too large by the parser of werkzeug",
     "tenancy.effects.jobs": "gives each job its application context",
     "app": "builds the application",
     "cli": "the commands",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 from sqlalchemy import select
+from werkzeug.test import encode_multipart
 
 from tests import world
 from tests.support.own_entries import ACTIVITY, entry_id, form_of, words
@@ -17,6 +19,7 @@ from tests.tenancy.accounts.signing_in import sign_in
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web import formats
 from wijzerplaat.tenancy.drafts.models import FormDraft
+from wijzerplaat.tenancy.drafts.salvage import read_text_parts
 
 NEW = "/mijn/activiteiten/nieuw"
 MEMBER, EDITOR, ADMIN = (f"{name}@eikstad.example" for name in ("member", "editor", "admin"))
@@ -46,6 +49,10 @@ class Person:
         hidden = {name: html.unescape(value) for name, value in HIDDEN.findall(text)}
         hidden = {name: hidden[name] for name in ("csrf_token", "concept") if name in hidden}
         return self._ask("POST", path, data={**hidden, **typed}, headers=headers)
+
+    def send(self, path: str, **sent):
+        """Send what was made by hand."""
+        return self._ask("POST", path, **sent)
 
     def forget_session(self) -> None:
         """Lose the cookie, as after a night."""
@@ -209,3 +216,22 @@ def test_pieces_of_the_page_for_the_script(member):
     elsewhere = {**typed, "formulier": "/redactie/artikelen"}
     assert member.post("/mijn/voorbeeld", elsewhere).status_code == 404
     assert member.post("/mijn/dagen", {**typed, "soort": "niets"}).status_code == 404
+
+
+def test_a_form_whose_photo_is_too_large_keeps_its_text(member, work):
+    page = member.get(NEW).text
+    mark = re.search(r'name="concept" value="([^"]+)"', page)[1]
+    _name, sent = encode_multipart({**ACTIVITY, "concept": mark, "foto": "x" * 33_000_000}, "grens")
+    sent = sent.replace(b'name="foto"', b'name="foto"; filename="foto.jpg"')
+    kind = "multipart/form-data; boundary=grens"
+    answer = member.send(NEW, data=sent, content_type=kind)
+    assert answer.status_code == 413 and "Wat je typte, is bewaard." in words(answer)
+    assert f'href="{NEW}?verder=1"' in answer.text
+    assert form_of(member.get(f"{NEW}?verder=1"))["title"] == "Soep eten"
+    (one,) = kept(work)
+    assert "foto" not in one.fields and one.action == NEW
+
+
+@pytest.mark.parametrize("body", [b"", b"--x\r\nzomaar", b"--y\r\n\r\n--y--", b"\x00" * 100])
+def test_what_is_no_form_gives_nothing(body):
+    assert list(read_text_parts(io.BytesIO(body), "x", 100)) == []

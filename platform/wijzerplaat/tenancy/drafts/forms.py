@@ -28,7 +28,7 @@ from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.web.kept_forms import RefusedForm
 from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.requests import actor, open_scope_of, scope
-from wijzerplaat.tenancy.drafts import filling, rules, service
+from wijzerplaat.tenancy.drafts import filling, rules, salvage, service
 from wijzerplaat.tenancy.drafts.display import KeptForms, UnfinishedForm, describe_unfinished
 from wijzerplaat.tenancy.drafts.marks import FormMark, read_form_mark, sign_form_mark
 from wijzerplaat.tenancy.drafts.models import FormDraft
@@ -130,9 +130,9 @@ def _forget_sent(answer: Response) -> None:
     mark = _read_mark()
     if mark is None:
         return
-    if request.form.get("concept_nr"):
-        session["received"] = request.form["concept_nr"][:40]
-    action = request.form.get("concept_van", "")
+    if _sent().get("concept_nr"):
+        session["received"] = _sent()["concept_nr"][:40]
+    action = _sent().get("concept_van", "")
     taken = answer.status_code == 303 and not (request.endpoint or "").startswith(OURS)
     if action and taken and (mark.user_id, mark.portal_id) == (actor().user_id, g.portal.id):
         service.drop_form_drafts(scope(), mark.place.path, action)
@@ -158,7 +158,7 @@ def _describe_keeping() -> KeptForms | None:
 def _find_received() -> str:
     """Return which form came in last: the page that answers it says so too, whatever it says."""
     if request.method == "POST":
-        return request.form.get("concept_nr", "")[:40]
+        return _sent().get("concept_nr", "")[:40]
     return str(session.get("received", ""))
 
 
@@ -177,7 +177,7 @@ def _describe_unfinished(place: Place) -> UnfinishedForm | None:
 
 def _keep_aside(mark: FormMark) -> bool:
     """Keep a form in a transaction of its own: that of the request is taken back."""
-    action = request.form.get("concept_van") or request.path
+    action = _sent().get("concept_van") or request.path
     with suppress(Invalid, SQLAlchemyError):
         with open_scope_of(Actor(mark.user_id)) as own:
             service.keep_form_draft(own, mark.place, action, _typed())
@@ -186,14 +186,27 @@ def _keep_aside(mark: FormMark) -> bool:
 
 
 def _read_mark() -> FormMark | None:
-    try:
-        return read_form_mark(request.form.get("concept", "")) if request.form else None
-    except HTTPException:  # too large to be read
-        return None
+    return read_form_mark(_sent().get("concept", ""))
 
 
 def _typed() -> dict[str, list[str]]:
-    return request.form.to_dict(flat=False)
+    return _sent().to_dict(flat=False)
+
+
+def _sent() -> MultiDict[str, str]:
+    """Return the form that was sent; of one that is too large, its text."""
+    try:
+        return request.form
+    except HTTPException:
+        if "salvaged" not in g:
+            boundary = request.mimetype_params.get("boundary", "")
+            known = boundary and current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+            body = request.environ["wsgi.input"]
+            g.salvaged = (
+                salvage.read_text_parts(body, boundary, rules.LONGEST) if known else MultiDict()
+            )
+        found: MultiDict[str, str] = g.salvaged
+        return found
 
 
 def _is_resumed() -> bool:
