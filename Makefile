@@ -50,9 +50,9 @@ bench: ## measure pages beside two ceilings, and how far it goes, about 35 minut
 	@$(PREPARE) test
 	@$(ENV) -m tests.bench.web $(BENCH); pages=$$?; $(ENV) -m tests.bench.limits && exit $$pages
 
-bench-queue: ## measure the queue of the editors with 20 and with 1,000 waiting
+bench-queue: ## measure the queue of the editors with 20 and with 1,000 waiting, and the list of all records with 200 and 20,000
 	@$(PREPARE) test
-	@$(ENV) -m tests.bench.queue
+	@$(ENV) -m tests.bench.queue && $(ENV) -m tests.bench.records
 
 bench-language: ## measure the B1 check against its gates, about a minute; needs ../shared
 	@$(PREPARE) test

@@ -57,6 +57,8 @@ OURS: dict[str, dict[str, str]] = {
         "invitation": "role",
         "link_check": "problem",
         "login_request": "purpose",
+        "bulk_change": "action state",
+        "bulk_item": "outcome why",
         "mailed_link": "kind",
         "organisation_trust": "mode",
         "outbox": "kind tag",
@@ -77,6 +79,7 @@ OURS: dict[str, dict[str, str]] = {
         "user": "tf_primary_method",
     },
     "the name of a person, that has its length in user.name": {
+        "bulk_change": "by_name undone_by_name",
         "call": "caller_name",
         "entry_note": "author_name",
         "merge": "by_name",
@@ -89,6 +92,7 @@ OURS: dict[str, dict[str, str]] = {
     "an address of ours, compared with a list or cut before it is kept": {
         "asked": "about",
         "form_draft": "action address path",
+        "kept_list": "query",
         "login_request": "next_path",
     },
     "words that come with a picture; their length is checked where they are kept": {

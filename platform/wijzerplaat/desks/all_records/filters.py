@@ -124,7 +124,7 @@ def make_facets(scope: PortalScope) -> list[Facet]:
 def read_asked(scope: PortalScope, given: Mapping[str, Sequence[str]]) -> Asked:
     """Return what an address asks for; what it does not know says nothing."""
     words = " ".join("".join(given.get(WORDS, [""])[:1]).split())[: rules.LONGEST_WORDS]
-    owner_id = _read_id("".join(given.get(OWNER, [""])[:1]))
+    owner_id = read_id("".join(given.get(OWNER, [""])[:1]))
     order = "".join(given.get(ORDER, [""])[:1])
     order = order if order in ORDER_WORDS and order != queries.TITLE else ""
     rest = {WORDS: words, OWNER: str(owner_id or ""), ORDER: order}
@@ -207,7 +207,8 @@ def _in_words(words: Mapping[str, str]) -> dict[str, str]:
     return {name: _(said) for name, said in words.items()}
 
 
-def _read_id(typed: str) -> uuid.UUID | None:
+def read_id(typed: str) -> uuid.UUID | None:
+    """Return the id that stands in an address or form; None when it is none."""
     try:
         return uuid.UUID(typed)
     except ValueError:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import uuid
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import overload
 
-from wijzerplaat.records.entries.bitsets import Shelf, make_bits
+from wijzerplaat.records.entries.bitsets import Shelf, list_set_bits, make_bits
 from wijzerplaat.records.entries.rules import Facts
 
 
@@ -21,9 +23,9 @@ class Record:
     """As much of one record as the list needs.
 
     `organisation_id` is the organisation that it is or belongs to. `states` are its names in
-    addresses, the first is how it stands. Topics and district by slug. `judged`: the text check
-    looked at what is live. `people`: how many can change it themselves; None for what is of the
-    editors.
+    addresses, the first is how it stands. Topics and district by slug; `placed`: it has an address
+    of its own. `judged`: the text check looked at what is live. `people`: how many can change it
+    themselves; None for what is of the editors.
     """
 
     id: uuid.UUID
@@ -36,6 +38,7 @@ class Record:
     facts: Facts
     topics: frozenset[str]
     district: str
+    placed: bool
     verified_at: datetime | None
     due_at: datetime | None
     updated_at: datetime
@@ -45,12 +48,41 @@ class Record:
     people: int | None
 
 
+MOST_WORDS = 200
+"""So many words are remembered with what they find: people turn pages, and narrow step by step."""
+
+
+class Picked(Sequence[Record]):
+    """The records of some bits, in order: counted at once, and read only as far as asked for."""
+
+    def __init__(self, rows: Sequence[Record], bits: int) -> None:
+        self._rows, self._bits = rows, bits
+
+    def __len__(self) -> int:
+        return self._bits.bit_count()
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self._rows[place] for place in list_set_bits(self._bits))
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Record]: ...
+
+    def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
+        if isinstance(place, slice):
+            return list(islice(self, place.start, place.stop, place.step))
+        return next(islice(self, place, None))
+
+
 class Records(Shelf[Record]):
     """All records in one order, with the words by which each is found."""
 
     def __init__(self, rows: Sequence[Record], texts: Mapping[uuid.UUID, str]) -> None:
         super().__init__(rows)
         self.texts = texts
+        self._words: dict[str, int] = {}
         self.titles = {row.id: row.title for row in rows if row.owns}
         self._text = "\n".join(texts[row.id] for row in rows)
         self._starts: list[int] = []
@@ -70,7 +102,11 @@ class Records(Shelf[Record]):
         """Return the bits of the records in which each of these words stands, also as a part."""
         found = self.all
         for word in words:
-            found &= make_bits(len(self.rows), self._find(word))
+            if word not in self._words:
+                if len(self._words) >= MOST_WORDS:
+                    self._words.clear()
+                self._words[word] = make_bits(len(self.rows), self._find(word))
+            found &= self._words[word]
         return found
 
     def _find(self, word: str) -> Iterable[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qs
 
-from wijzerplaat.desks.all_records import filters, rules
+from wijzerplaat.desks.all_records import filters, kept_lists, rules
 from wijzerplaat.desks.all_records.filters import Asked
 from wijzerplaat.desks.all_records.listing import Records
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -42,6 +43,20 @@ def describe_fixed_lists(scope: PortalScope, asked: Asked, records: Records) -> 
         describe_list(scope, asked, records, (_(label), icon), {k: [v] for k, v in chosen.items()})
         for label, icon, chosen in FIXED
     ]
+
+
+def describe_kept_lists(
+    scope: PortalScope, asked: Asked, records: Records
+) -> tuple[list[ListLink], list[ListLink]]:
+    """Return the lists that this editor keeps, and those that others share."""
+    own: list[ListLink] = []
+    others: list[ListLink] = []
+    for one in kept_lists.list_kept_lists(scope):
+        mine = one.by_id == scope.actor.user_id
+        icon = "people" if one.shared else "star"
+        link = describe_list(scope, asked, records, (one.name, icon), parse_qs(one.query))
+        (own if mine else others).append(link)
+    return own, others
 
 
 def describe_list(

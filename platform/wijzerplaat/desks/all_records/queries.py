@@ -120,6 +120,7 @@ def _load(scope: PortalScope) -> Records:
                 row.facts,
                 shared(topics.get(row.id, NOTHING)),
                 districts.get(place.district_id, "") if place.district_id else "",
+                row.name is not None,
                 row.verified_at,
                 row.due_at,
                 row.updated_at,

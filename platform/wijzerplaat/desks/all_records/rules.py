@@ -19,6 +19,8 @@ CONCEPT, WAITS, REFUSED, ONLINE, HIDDEN, PAUSED, STOPPED, GONE = STATE_NAMES = (
     "gestopt",
     "gearchiveerd",
 )
+LIVE = frozenset({ONLINE, PAUSED, STOPPED, HIDDEN})
+"""How what was published can stand, as long as nobody took it away."""
 NAMES = {DRAFT: CONCEPT, IN_REVIEW: WAITS, REJECTED: REFUSED, ARCHIVED: GONE}
 STANDINGS = {
     Standing.SHOWN: ONLINE,
@@ -30,9 +32,51 @@ LATE, SOON, LATER, NEVER = CHECK_NAMES = ("te-laat", "binnen-6-weken", "later", 
 TOO_HARD, JUST_ABOVE, B1, SHORT = "te-moeilijk", "net-boven-b1", "b1", "kort"
 LEVELS = {"too_hard": TOO_HARD, "just_above": JUST_ABOVE, "b1": B1}
 SOON_IS = timedelta(weeks=6)
+(
+    NOT_LIVE,
+    IS_HIDDEN,
+    ALONG,
+    CHANGE_WAITS,
+    NOT_AWAY,
+    OF_DESK,
+    NO_PLACE,
+    SAME,
+    NOBODY_THERE,
+    STRANGER,
+    MOVED,
+    STOPPED_BEFORE,
+    UNFIT,
+) = (
+    "not-live",
+    "hidden",
+    "along",
+    "change-waits",
+    "not-away",
+    "of-desk",
+    "no-place",
+    "same",
+    "nobody",
+    "stranger",
+    "moved",
+    "stopped-before",
+    "unfit",
+)
+"""Why a record is left out of what is done with many; `display.WHY` has the words."""
+CHOICE = "keuze"
+"""Under this name stands what was chosen: a topic or a district (slugs), or a person."""
+MOST_AT_ONCE, IN_REQUEST, PER_CHUNK = 2_000, 20, 20
+"""So many records one change takes, so many are done while the editor waits, so many in one go."""
 DIGITS = re.compile(r"\D+")
 FEWEST_DIGITS = 4
 LONGEST_WORDS = 100
+
+
+class LeftOut(Exception):
+    """This record is left out of what is done with many; the message is a code from above."""
+
+
+class NotNow(Exception):
+    """Enough for today: the rest waits until tomorrow."""
 
 
 def list_state_names(state: str, facts: Facts, today: date, waits: bool) -> tuple[str, ...]:

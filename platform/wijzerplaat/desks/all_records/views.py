@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Response, request
 
-from wijzerplaat.desks.all_records import display, export, filters, lists, queries
+from wijzerplaat.desks.all_records import actions, display, export, filters, lists, queries
 from wijzerplaat.desks.all_records.filters import Asked
-from wijzerplaat.desks.all_records.listing import Records
+from wijzerplaat.desks.all_records.listing import Picked, Records
 from wijzerplaat.desks.all_records.lists import ListLink
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
@@ -36,17 +37,30 @@ class OrderOption:
 
 
 @dataclass(frozen=True)
+class ActionButton:
+    """One thing that can be done with what was ticked."""
+
+    value: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class Around:
     """What stands around the rows: lists, questions, choices, and the way out of nothing."""
 
     size: int
     total: int
     lists: list[ListLink]
+    kept: tuple[list[ListLink], list[ListLink]]
     groups: list[Group]
     chosen: list[Link]
     orders: list[OrderOption]
     relief: tuple[Link, int] | None
     file_href: str
+    keep_href: str
+    query: str
+    actions: list[ActionButton]
 
 
 @area.get("", ENTRY_REVIEW)
@@ -54,7 +68,7 @@ def show_all_records() -> str:
     """Show every record that fits, a page at a time."""
     asked = _read()
     records = queries.load_records(scope(), asked.order)
-    found = records.pick(asked.bits(records))
+    found = Picked(records.rows, asked.bits(records))
     wanted = pager.read_page_number(request.args.get(PAGE))
     part, pages = pager.paginate_rows(found, wanted, _link_page(asked), SIZE)
     return render_editor_page(
@@ -72,7 +86,7 @@ def send_records_file() -> Response:
     """Give what fits as a file for a spreadsheet."""
     asked = _read()
     records = queries.load_records(scope(), asked.order)
-    found = records.pick(asked.bits(records))
+    found = Picked(records.rows, asked.bits(records))
     mark_answer_private()
     return Response(
         "".join(export.write_records(scope(), found, records)),
@@ -94,6 +108,7 @@ def _describe_around(asked: Asked, records: Records, size: int) -> Around:
         size,
         len(records),
         lists.describe_fixed_lists(scope(), asked, records),
+        lists.describe_kept_lists(scope(), asked, records),
         filters.describe_groups(asked, records),
         filters.describe_chosen(asked, records),
         [
@@ -102,4 +117,9 @@ def _describe_around(asked: Asked, records: Records, size: int) -> Around:
         ],
         None if size else filters.find_relief(asked, records),
         asked.link("all_records.send_records_file"),
+        asked.link("kept_lists.show_kept_lists"),
+        urlencode(asked.parts),
+        [ActionButton(name, _(one.label), one.icon) for name, one in actions.ACTIONS.items()]
+        if scope().actor.may(ENTRY_PUBLISH)
+        else [],
     )

@@ -53,6 +53,7 @@ DID: dict[str, str] = {
     audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"),
     audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
     audit.PHOTO_REMOVED: N_("Foto weggehaald"),
+    audit.DISTRICT_SET: N_("Wijk gekozen"),
     audit.WORD_ADDED: N_("Woord op de woordenlijst"),
     audit.WORD_REMOVED: N_("Woord van de woordenlijst"),
     audit.HIDDEN: N_("Van de website gehaald"),

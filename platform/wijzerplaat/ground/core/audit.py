@@ -42,6 +42,7 @@ TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:seen",
 )
 PHOTO_REMOVED = "photo:removed"
+DISTRICT_SET = "entry:district-set"
 ACTIONS = (
     PROPOSED,
     PUBLISHED,
@@ -80,6 +81,7 @@ ACTIONS = (
     TAKE_OVER_STOPPED,
     TAKE_OVER_SEEN,
     PHOTO_REMOVED,
+    DISTRICT_SET,
 )
 """Every action there is; the page of the trail has words for each."""
 

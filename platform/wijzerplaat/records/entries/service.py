@@ -8,9 +8,11 @@ import uuid
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from wijzerplaat.ground.core import clock, letters
-from wijzerplaat.ground.core.errors import Gone, Invalid, Moved, NotFound
+from wijzerplaat.ground.core import audit, clock, letters
+from wijzerplaat.ground.core.errors import Conflict, Gone, Invalid, Moved, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.outbox import put_index
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import erased, kinds, slots
 from wijzerplaat.records.entries.models import (
@@ -207,6 +209,46 @@ def find_entry_by_path(scope: PortalScope, path: str) -> Entry:
         if path.startswith(f"{kind.path}/") and slug:
             return find_entry_by_slug(scope, kind.name, slug)
     raise NotFound(path)
+
+
+def set_entry_district(
+    scope: PortalScope, entry_id: uuid.UUID, slug: str
+) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    """Say in which district the own address of an entry is; return the old one and the new one.
+
+    It stays so until the address changes. Raises NotAllowed, NotFound for an entry or district
+    that is not there, and Conflict for an entry without an address of its own.
+    """
+    scope.require(ENTRY_PUBLISH)
+    wanted = next((one.id for one in scope.portal.districts if one.slug == slug), None)
+    if wanted is None:
+        raise NotFound(slug)
+    return _move(scope, find_entry(scope, entry_id), wanted)
+
+
+def put_entry_district_back(
+    scope: PortalScope, entry_id: uuid.UUID, after: uuid.UUID | None, before: uuid.UUID | None
+) -> None:
+    """Take `set_entry_district` back. Raises Conflict when it is another district by now."""
+    scope.require(ENTRY_PUBLISH)
+    entry = find_entry(scope, entry_id)
+    if entry.location is None or entry.location.district_id != after:
+        raise Conflict("the address changed since")
+    _move(scope, entry, before)
+
+
+def _move(
+    scope: PortalScope, entry: Entry, district_id: uuid.UUID | None
+) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    if entry.location is None:
+        raise Conflict("it has no address of its own")
+    before = entry.location.district_id
+    if before != district_id:
+        entry.location.district_id = district_id
+        audit.write_audit_line(scope, audit.DISTRICT_SET, entry.id)
+        put_index(scope, entry.id)
+        scope.session.flush()
+    return before, district_id
 
 
 def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound | Moved:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.records.freshness import service
+from wijzerplaat.records.freshness import rules, service
 from wijzerplaat.records.freshness.service import STOPPED, Asked, NeedsEditor
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -29,7 +31,7 @@ def mail_check_question(scope: PortalScope, event: Asked) -> None:
             ),
             _("Klik op de knop. Je ziet dan wat bewoners zien. Je hoeft niet in te loggen."),
         ],
-        facts=[(_("Graag voor"), formats.plain_date(event.question.round_due_at))],
+        facts=[(_("Graag voor"), formats.plain_date(_find_last_day(event)))],
         button=(
             _("Kijk of alles klopt"),
             scope.portal.url(url_for("freshness.show_check_form", token=event.token)),
@@ -43,6 +45,10 @@ def mail_check_question(scope: PortalScope, event: Asked) -> None:
             render_mail(scope, address, letter),
             about=service.make_check_mail_key(event.organisation.id),
         )
+
+
+def _find_last_day(event: Asked) -> datetime:
+    return rules.find_answer_day(event.question.round_due_at, event.question.sent_at)
 
 
 def mail_check_answer(scope: PortalScope, event: NeedsEditor) -> None:

@@ -10,6 +10,9 @@ from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
 # of 6 months; a shorter interval shrinks the ladder with it.
 LADDER = (timedelta(weeks=6), timedelta(weeks=4), timedelta(weeks=2))
 LINK_LIVES = timedelta(days=30)
+ASK_PAUSE, TIME_TO_ANSWER = timedelta(days=7), timedelta(weeks=2)
+NOT_LIVE, JUST_ASKED, UNREACHABLE = REFUSALS = ("not-live", "just-asked", "unreachable")
+"""Why an editor cannot have an organisation asked now."""
 
 
 def list_lead_times(months: int = INTERVAL_MONTHS) -> tuple[timedelta, ...]:
@@ -23,3 +26,12 @@ def find_mail_step(due_at: datetime, now: datetime, months: int = INTERVAL_MONTH
     1, 2 or 3; 0 for none yet.
     """
     return sum(now >= due_at - lead for lead in list_lead_times(months))
+
+
+def find_answer_day(due_at: datetime, asked_at: datetime) -> datetime:
+    """Return before when an answer is asked for.
+
+    The check date, or two weeks from now where that date is over, or too far away to say.
+    """
+    near = asked_at < due_at <= asked_at + LADDER[0] + timedelta(days=1)
+    return due_at if near else asked_at + TIME_TO_ANSWER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
@@ -12,11 +12,13 @@ from wijzerplaat.ground.core import audit, link_tokens
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.receivers import PAUSE
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
-from wijzerplaat.records.freshness import rules, stewards, tasks
+from wijzerplaat.records.freshness import queries, rules, stewards, tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.records.takedown import tasks as takedown_tasks
@@ -26,6 +28,8 @@ from wijzerplaat.tenancy.tasks.models import LINK
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
 ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
 MOST_MAILS = 100
+FAR_AWAY = timedelta(days=3650)
+"""Whoever asks by hand asks about everything, whenever it must be checked."""
 
 
 class TooOld(Conflict):
@@ -71,6 +75,26 @@ def ask_due_organisations(scope: PortalScope, limit: int = MOST_MAILS) -> int:
         if asked < limit and step and not _was_asked(scope, organisation_id, due_at, step):
             asked += _ask(scope, organisation_id, due_at, step)
     return asked
+
+
+def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> None:
+    """Ask one organisation now, whatever its check date: an editor wants to know.
+
+    Raises NotAllowed, NotFound, and Conflict with one of `rules.REFUSALS` as its message.
+    """
+    scope.require(ENTRY_PUBLISH)
+    organisation = entries.find_entry(scope, organisation_id)
+    last = queries.find_last_question(scope, organisation_id)
+    if organisation.state != PUBLISHED:
+        raise Conflict(rules.NOT_LIVE)
+    if last is not None and last.sent_at > scope.now - rules.ASK_PAUSE:
+        raise Conflict(rules.JUST_ASKED)
+    due_at = dict(_due(scope, None, organisation_id)).get(organisation_id)
+    if due_at is None:
+        due_at = organisation.verify_due_at = scope.now + rules.TIME_TO_ANSWER
+    step = _next_step(scope, organisation_id, due_at)
+    if not _ask(scope, organisation_id, due_at, step, until=scope.now + FAR_AWAY):
+        raise Conflict(rules.UNREACHABLE)
 
 
 def find_check_question(scope: PortalScope, token: str) -> Question:
@@ -245,11 +269,17 @@ def _due(
     return [(row[0], row[1]) for row in scope.session.execute(query) if row[1] is not None]
 
 
-def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> int:
+def _ask(
+    scope: PortalScope,
+    organisation_id: uuid.UUID,
+    due_at: datetime,
+    step: int,
+    until: datetime | None = None,
+) -> int:
     organisation: kinds.OwnEntry = scope.session.get_one(
         kinds.find_owner_kind().model, organisation_id
     )
-    addresses = _addresses(scope, organisation, step)
+    addresses = _addresses(scope, organisation, step, until)
     if not addresses or organisation.state != PUBLISHED:
         return 0
     token, token_hash = link_tokens.make_token()
@@ -268,12 +298,18 @@ def _ask(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step:
     return 1
 
 
-def _addresses(scope: PortalScope, organisation: kinds.Organised, step: int = 1) -> list[str]:
-    """Its people, the stewards first (see `stewards.addresses`).
+def _addresses(
+    scope: PortalScope,
+    organisation: kinds.Organised,
+    step: int = 1,
+    until: datetime | None = None,
+) -> list[str]:
+    """Its people, the stewards first (see `stewards.addresses`): of what must be checked before
+    `until`, by default what the ladder asks about now.
 
     Else the address of the organisation itself.
     """
-    until = scope.now + rules.list_lead_times(find_check_interval(scope))[0]
+    until = until or scope.now + rules.list_lead_times(find_check_interval(scope))[0]
     people = stewards.list_steward_addresses(scope, organisation.id, step, until)
     return people or ([organisation.email] if organisation.email else [])
 
@@ -282,14 +318,8 @@ def _has_link(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
     """Return whether a mail of the last hour holds a link that still works (or waits for its
     turn).
     """
-    newest = (
-        select(Question)
-        .where(Question.organisation_id == organisation_id)
-        .order_by(Question.sent_at.desc())
-        .limit(1)
-    )
-    found = scope.session.scalars(newest).one()
-    return found.answered_at is None and found.sent_at > scope.now - PAUSE
+    found = queries.find_last_question(scope, organisation_id)
+    return found is not None and not found.answered_at and found.sent_at > scope.now - PAUSE
 
 
 def _was_asked(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, ORGANISATION_ADMIN
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
@@ -44,10 +44,11 @@ def assign_stewards(
     """Choose who keeps an entry and who stands in (memberships of the organisation that owns it, or
     nobody).
 
-    `entry` is one the actor may change. Raises Invalid for somebody who does not belong there, or
-    for one person in both places.
+    `entry` is one the actor may change; the desk may do it for an organisation. Raises Invalid for
+    somebody who does not belong there, or for one person in both places.
     """
-    scope.require(ENTRY_EDIT)
+    if not scope.actor.may(ENTRY_PUBLISH):
+        scope.require(ENTRY_EDIT)
     people = {one.id: one.user_id for one in list_group_members(scope, entry.organisation_id)}
     for place in PLACES:
         if wanted.get(place) is not None and wanted[place] not in people:
