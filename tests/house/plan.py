@@ -86,6 +86,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.amending": "verbs of the desk: an editor changes a proposal while deciding",
     "records.moderation.archiving": "a merge takes one of two from the site",
     "records.moderation.checklist": "what an editor makes sure of before a decision",
+    "records.moderation.conversation": "questions and answers between the desk and an author",
+    "records.moderation.talk_display": "what a page shows of such a talk",
     "records.moderation.correcting": "verbs of the desk: an editor writes for an organisation",
     "records.moderation.drafting": "articles that an editor goes on with later",
     "records.moderation.findings": "what the B1 check said of a proposal",

@@ -20,6 +20,7 @@ from tests import world
 from tests.house.planted_corrections import plant_corrections
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
+from tests.support.talks import plant_talk
 from tests.support.tasks import plant_tasks
 from tests.tenancy.accounts.signing_in import sign_in, token
 from wijzerplaat.desks.contacts import service as contacts
@@ -42,7 +43,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import queries, scheduling
 from wijzerplaat.records.moderation import service as moderation
-from wijzerplaat.records.moderation.models import Revision, Sample
+from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.residents.feedback import service as feedback
@@ -104,13 +105,14 @@ class Planted:
     invitation: str = ""
     takeover: str = ""
     corrected: str = ""
+    talk: str = ""
     picture: str = ""
 
     @property
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        links = (self.signup, self.question, self.asked, self.invitation, self.corrected)
+        links = (self.signup, self.question, self.asked, self.invitation, self.corrected, self.talk)
         return [*map(str, self.ids.values()), *self.slugs.values(), *links, self.takeover, when]
 
 
@@ -176,7 +178,7 @@ def _plant(here: Platform, slug: str) -> Planted:
         _letters(scope, found, first.id)
         _people(scope, found, first.id)
         author_id = scope.session.get_one(Membership, found.ids["membership"]).user_id
-        for name in ("waiting", "planned", "decided"):
+        for name in ("waiting", "planned", "decided", "talk"):
             scope.session.get_one(Revision, found.ids[name]).author_id = author_id
         if slug == OWN:
             disabled = accounts.find_or_add_user(scope, PEOPLE["disabled"], "Uit Dienst")
@@ -204,9 +206,7 @@ def _proposals(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         scope, planned.id, scope.now + timedelta(days=365)
     ).id
     found.ids["decided"] = queries.list_entry_revisions(scope, found.ids["service"])[0].id
-    sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
-    scope.session.add(sample)
-    found.ids["sample"] = sample.id
+    found.ids["talk"], found.talk = plant_talk(scope, found.portal, owner_id)
 
 
 def _board(scope: Scope, found: Planted) -> None:

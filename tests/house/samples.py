@@ -47,6 +47,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "questions:token": lambda it: it.asked,
     "question_id": lambda it: it.ids["asked"],
     "freshness:token": lambda it: it.question,
+    "answers:token": lambda it: it.talk,
+    "own_answers:revision_id": lambda it: it.ids["talk"],
     "article_desk:entry_id": lambda it: it.ids["article"],
     "article_desk.cancel_article_plan:revision_id": lambda it: it.ids["planned"],
     "history.undo_decision_as_editor:revision_id": lambda it: it.ids["decided"],
@@ -114,6 +116,8 @@ ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk
 FORMS: dict[str, dict[str, Any]] = {
     "signups.send_signup": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
     "freshness.send_check_answer": {"antwoord": "gestopt"},
+    "answers.send_author_answer": {"antwoord": "Ja, dat klopt."},
+    "own_answers.send_own_answer": {"antwoord": "Ja, dat klopt."},
     "freshness.send_check_change": {"phone": "0500 44 55 66"},
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     "front_desk.send_question_answer": {"answer": "Je kunt eten in het buurthuis."},

@@ -79,6 +79,7 @@ OURS: dict[str, dict[str, str]] = {
         "user": "tf_primary_method",
     },
     "the name of a person, that has its length in user.name": {
+        "author_message": "name",
         "bulk_change": "by_name undone_by_name",
         "call": "caller_name",
         "entry_note": "author_name",

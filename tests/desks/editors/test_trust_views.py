@@ -47,13 +47,10 @@ def text_of(answer) -> str:
 
 def test_an_administrator_sets_the_rule_for_everybody(admin, work):
     page = admin.get("/redactie/vertrouwen")
-    assert re.findall(
-        r'name="organisation" value="(\w+)" checked', page.get_data(as_text=True)
-    ) == [
-        name
-        for name in AT_ONCE["organisation"]
-        if name in trust.list_trust_fields()["organisation"]
-    ]
+    ticked = re.findall(r'name="organisation" value="(\w+)" checked', page.get_data(as_text=True))
+    assert set(ticked) == set(AT_ONCE["organisation"]) & {
+        *trust.list_trust_fields()["organisation"]
+    }
     done = admin.follow(
         admin.post(
             "/redactie/vertrouwen",
@@ -178,7 +175,7 @@ def test_seen_and_back(editor, work, people):
     ):
         with work(actor=people["portal-admin"]) as scope:
             trust.set_trust_rule(scope, {"organisation": ["phone"]}, "1")
-        sent(work, people, phone=f"0500 11 00 {len(button)}{len(says)}")
+        sent(work, people, phone=f"0500 11 00 {len(button)}{len(says) % 10}")
         page = editor.get("/redactie/steekproef").get_data(as_text=True)
         (action,) = re.findall(rf'action="(/redactie/steekproef/[^"]+/{button})"', page)
         assert says in text_of(editor.follow(editor.post(action)))

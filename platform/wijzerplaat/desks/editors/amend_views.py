@@ -124,6 +124,8 @@ def _form(
         look=look,
         easy=None,
         plan=None,
+        aside="",
+        away_href=None,
         back_href=url_for("editors.show_proposal", revision_id=revision.id, **parts),
     )
 

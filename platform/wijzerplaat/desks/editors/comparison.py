@@ -33,8 +33,9 @@ def compare_proposal(
     live: GivenFields | None,
     marks: Mapping[str, list[Mark]],
     stale: tuple[str, ...],
+    asked: Revision | None = None,
 ) -> list[FieldChange]:
-    """Return the difference field by field.
+    """Return the difference field by field; what changed since a question (`asked`) says so.
 
     A field that went live meanwhile is held against what is live now.
     """
@@ -46,6 +47,8 @@ def compare_proposal(
                 row,
                 changed=row.changed and row.name in revision.changed,
                 stale=row.name in stale,
+                since=asked is not None
+                and asked.snapshot.get(row.name) != revision.snapshot.get(row.name),
             )
             for row in found
         ),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.records.moderation.checklist import Item
+from wijzerplaat.records.moderation.talk_display import MessageRow
 from wijzerplaat.tenancy.pictures.rules import Shown
 
 
@@ -134,7 +135,10 @@ class ShownPicture:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of two versions, as components/diff.html draws it."""
+    """One field of two versions, as components/diff.html draws it.
+
+    `since`: it changed after the editors asked something.
+    """
 
     name: str
     label: str
@@ -142,6 +146,7 @@ class FieldChange:
     stale: bool
     pictures: list[ShownPicture]
     parts: list[Part]
+    since: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,7 +243,7 @@ class Proposal:
     rows: list[FieldChange]
     preview: EntryPreview | None
     history_href: str
-    earlier: list[str]
+    messages: list[MessageRow]
     b1: Fields
     plain: PlainProposal | None
     alike: list[AlikeRow]
@@ -302,3 +307,4 @@ class JustDone:
     text: str
     undo_action: str | None
     csrf: bool = True
+    tone: str = "positive"

@@ -26,6 +26,7 @@ DECISIONS = frozenset(
         audit.DIRECT,
         audit.ADOPTED,
         audit.ASKED,
+        audit.ANSWERED,
         audit.REFUSED,
         audit.UNDONE,
     }

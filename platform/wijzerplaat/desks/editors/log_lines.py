@@ -36,6 +36,7 @@ DID: dict[str, str] = {
     audit.DIRECT: N_("Direct geplaatst"),
     audit.ADOPTED: N_("Ingelezen"),
     audit.ASKED: N_("Vraag gesteld"),
+    audit.ANSWERED: N_("Vraag beantwoord"),
     audit.REFUSED: N_("Afgewezen"),
     audit.WITHDRAWN: N_("Ingetrokken"),
     audit.UNDONE: N_("Ongedaan gemaakt"),
@@ -164,7 +165,11 @@ def name_actor(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
         return people.get(one.actor_id) or _("Iemand die hier niet meer werkt")
     if one.action == audit.VERIFIED:
         return _("Iemand met een link uit de mail")
-    return _("Iemand zonder inloggen") if one.action == audit.PROPOSED else _("Het systeem")
+    return (
+        _("Iemand zonder inloggen")
+        if one.action in (audit.PROPOSED, audit.ANSWERED)
+        else _("Het systeem")
+    )
 
 
 def _names(one: Audit, entry: Entry | None) -> list[str]:

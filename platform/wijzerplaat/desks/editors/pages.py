@@ -19,7 +19,7 @@ from wijzerplaat.desks.editors.queue import Filters, Waiting
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web import values
-from wijzerplaat.ground.web.forms import FormField, translate_message
+from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import read_query, scope
 from wijzerplaat.records.entries import kinds
@@ -226,6 +226,17 @@ def render_why_not_form(
         [*fields, *_hide(kept)],
         _("Plaats de rest"),
     )
+
+
+def make_about_fields(revision: Revision, ticked: list[str]) -> list[FormField]:
+    """Return the choice which fields a question is about; none when there is nothing to choose."""
+    schema = kinds.kind_of_entry(revision.entry).schema()
+    known = [name for name in revision.changed if name in schema.fields]
+    if len(known) < 2:
+        return []
+    options = [Option(name, values.find_field_label(name, schema)) for name in known]
+    label = _("Waar gaat het over?")
+    return [FormField("over", label, "", "checkboxes", ticked, options=options)]
 
 
 def _hide(sent: Mapping[str, list[str]]) -> list[FormField]:

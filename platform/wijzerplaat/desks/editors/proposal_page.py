@@ -48,6 +48,7 @@ from wijzerplaat.records.moderation import (
     findings,
     queries,
     rules,
+    talk_display,
     text_diff,
 )
 from wijzerplaat.records.moderation.models import Revision
@@ -103,6 +104,7 @@ def describe_proposal_tags(revision: Revision) -> list[Status]:
     return [
         Status(what, "info"),
         *([Status(_(level[1]), level[2])] if level else []),
+        *([] if revision.reply_to is None else [Status(_("Kwam binnen zonder inloggen"), "info")]),
     ]
 
 
@@ -134,7 +136,7 @@ def describe_proposal(
     tab = tab if tab in TABS else "anders"
     shown = revision.snapshot if tab == "voorbeeld" else live
     b1, marks = describe_b1_panel(entry.kind, revision.snapshot, revision.findings or {})
-    diff = tab == "anders"
+    diff, asked = tab == "anders", _find_asked_version(scope, revision)
     is_open = revision.waits
     return Proposal(
         id=revision.id,
@@ -143,10 +145,10 @@ def describe_proposal(
         tags=[*describe_proposal_tags(revision), *_counted(revision, b1)],
         mode=TABS[tab][1],
         tabs=describe_proposal_tabs("editors.show_proposal", revision, tab, kept),
-        rows=compare_proposal(scope, revision, live, marks, stale) if diff else [],
+        rows=compare_proposal(scope, revision, live, marks, stale, asked) if diff else [],
         preview=describe_entry_preview(scope, entry.kind, shown) if shown else None,
         history_href=url_for("history.show_entry_history", entry_id=entry.id),
-        earlier=_earlier(scope, revision),
+        messages=talk_display.describe_messages(scope, revision),
         b1=b1,
         alike=alike_rows.describe_alike_entries(scope, revision),
         plain=describe_plain_proposal(scope, revision) if diff and is_open else None,
@@ -315,10 +317,8 @@ def _counted(revision: Revision, b1: GivenFields) -> list[Status]:
     return found
 
 
-def _earlier(scope: PortalScope, revision: Revision) -> list[str]:
-    asked = [
-        one
-        for one in queries.list_entry_revisions(scope, revision.entry_id)
-        if one.number < revision.number and one.decision == rules.SENT_BACK
-    ]
-    return [one.comment for one in asked[:1]]
+def _find_asked_version(scope: PortalScope, revision: Revision) -> Revision | None:
+    """Return the version before this one about which the editors asked something, if any."""
+    known = queries.list_entry_revisions(scope, revision.entry_id)
+    before = next((one for one in known if one.number < revision.number), None)
+    return before if before is not None and before.decision == rules.SENT_BACK else None

@@ -86,7 +86,8 @@ def send_author_question(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Send it back with a question."""
     rows = editors_pages.list_filtered_queue()
     try:
-        service.send_back_revision(scope(), revision_id, request.form.get("vraag", ""))
+        question, about = request.form.get("vraag", ""), request.form.getlist("over")
+        service.send_back_revision(scope(), revision_id, question, about)
     except Conflict:
         return editors_pages.render_conflict_page(revision_id), 409
     except Invalid as problem:
@@ -195,8 +196,9 @@ def _question(revision_id: uuid.UUID, error: str = "") -> str:
         optional=False,
     )
     title = _("Stel een vraag over ‘%(title)s’", title=revision.snapshot["title"])
+    fields = [field, *editors_pages.make_about_fields(revision, request.form.getlist("over"))]
     return editors_pages.render_proposal_form(
-        revision, "editors.send_author_question", title, [field], _("Stuur de vraag")
+        revision, "editors.send_author_question", title, fields, _("Stuur de vraag")
     )
 
 

@@ -42,9 +42,10 @@ class ApplicationLapsed:
 @dataclass(frozen=True)
 class NewQuestioned:
     """The editors ask something about a proposed organisation, of somebody who cannot log in
-    yet.
+    yet: `token` is the link to answer.
     """
 
     application: Application
     question: str
     tag: str
+    token: str

@@ -15,7 +15,6 @@ from wijzerplaat.desks.joining.events import (
     ApplicationLapsed,
     ApplicationMade,
     ApplicationRefused,
-    NewQuestioned,
 )
 from wijzerplaat.desks.joining.models import CLAIM, NEW, Application
 from wijzerplaat.desks.joining.new_organisations import UNDO
@@ -176,19 +175,6 @@ def mail_application_lapsed(scope: PortalScope, event: ApplicationLapsed) -> Non
         _("Je vraag aan %(portal)s", portal=scope.portal.name),
         [said, _("Je gegevens zijn nu weg. Wil je het nog? Vraag het dan opnieuw.")],
         "",
-    )
-
-
-def mail_question_to_applicant(scope: PortalScope, event: NewQuestioned) -> None:
-    """Pass on a question of the editors about a proposed organisation."""
-    said = _("Je vroeg een pagina voor een organisatie. We hebben een vraag.")
-    more = _("Mail je antwoord naar %(email)s.", email=scope.portal.contact["email"])
-    _tell(
-        scope,
-        event.application.email,
-        _("We hebben een vraag over je organisatie"),
-        [said, event.question, more],
-        event.tag,
     )
 
 

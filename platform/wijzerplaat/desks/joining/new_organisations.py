@@ -19,7 +19,7 @@ from wijzerplaat.desks.joining.events import (
 from wijzerplaat.desks.joining.models import APPROVED, NEW, REFUSED, WAITING, Application
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
-from wijzerplaat.records.moderation import events
+from wijzerplaat.records.moderation import conversation, events
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -54,7 +54,9 @@ def question_new_application(scope: PortalScope, event: events.SentBack) -> None
     """The editors have a question about a proposed organisation: pass it on."""
     one = _of_new(scope, event.revision.entry_id, WAITING)
     if one is not None:
-        emit(scope, NewQuestioned(one, event.revision.comment, _tag(event.revision.id)))
+        token = conversation.make_answer_link(scope, event.revision)
+        tag = _tag(event.revision.id)
+        emit(scope, NewQuestioned(one, event.revision.comment, tag, token))
 
 
 def reopen_new_application(scope: PortalScope, event: events.DecisionUndone) -> None:

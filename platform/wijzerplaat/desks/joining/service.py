@@ -110,6 +110,7 @@ def propose_new_organisation(
         revision = moderation.propose_revision(
             proposer, kinds.find_owner_kind().name, page, owner_id=None
         )
+        revision.reply_to = []  # this room tells who asked
         lookalikes.remember_not_alike(scope, revision.entry_id, set(apart))
         _put(scope, NEW, revision.entry_id, {**fields, "explanation": ""})
 

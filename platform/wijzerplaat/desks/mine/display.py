@@ -101,6 +101,7 @@ class Waits:
     action: str
     asked: bool
     what: str
+    answer_href: str
     csrf: bool = True
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wijzerplaat.desks.editors.display import Status, Titled
+from wijzerplaat.desks.editors.display import JustDone, Status, Titled
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.own_kinds import find_sort
 from wijzerplaat.ground.core.addresses import url_for
@@ -71,7 +71,7 @@ def render_member_page(
     template: str,
     about: Organisation,
     page_title: str,
-    said: Status | None = None,
+    said: Status | JustDone | None = None,
     **context: Any,
 ) -> str:
     """Return a page of an organisation's own people, with their menu."""

@@ -29,6 +29,7 @@ def describe_open_proposal(one: Draft, form_path: str) -> OpenProposal:
         url_for("mine.withdraw_own_proposal", revision_id=one.waits.id),
         asked,
         mine_messages.describe_waiting_parts(scope(), one.waits),
+        url_for("own_answers.show_own_answer_form", revision_id=one.waits.id),
     )
     return {
         "question": one.waits.comment if asked else None,

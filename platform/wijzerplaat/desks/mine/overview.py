@@ -71,7 +71,9 @@ def describe_organisation_todos(
                 "De redactie heeft een vraag over ‘%(title)s’", title=one.last.snapshot["title"]
             ),
             text=one.last.comment,
-            href=_edit_href(scope, organisation, one.entry),
+            href=make_member_address(
+                scope, organisation, "own_answers.show_own_answer_form", revision_id=one.last.id
+            ),
             icon="question",
             label=_("Beantwoord de vraag"),
         )
@@ -80,7 +82,7 @@ def describe_organisation_todos(
     ]
     todos += mine_todos.describe_unfinished_forms(scope, organisation)
     todos += [
-        replace(one, href=_edit_href(scope, organisation, entry, "tijden"))
+        replace(one, href=make_edit_address(scope, organisation, entry, "tijden"))
         for entry, one in (
             *mine_todos.describe_lapsed_parts(scope, organisation),
             *mine_todos.describe_kind_tasks(scope, organisation),
@@ -129,7 +131,7 @@ def describe_text_levels(
         if first is None
         else Link(
             _("Maak ‘%(title)s’ makkelijker", title=first.entry.title),
-            _edit_href(scope, organisation, first.entry),
+            make_edit_address(scope, organisation, first.entry),
         ),
     )
 
@@ -249,7 +251,7 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
     )
     return OwnRow(
         title=title,
-        href=_edit_href(scope, organisation, entry),
+        href=make_edit_address(scope, organisation, entry),
         meta_text=meta,
         status=_state(scope, one),
         reads=_(text_levels.READS[level]) if level else None,
@@ -308,9 +310,10 @@ def _state(scope: PortalScope, one: Own) -> Status:
     )
 
 
-def _edit_href(
+def make_edit_address(
     scope: PortalScope, organisation: Organisation, entry: Entry, block: str = ""
 ) -> str:
+    """Return where an own entry is changed; of the organisation itself one block, or the choice."""
     if not entry.OWNS:
         return _own_href(scope, organisation, "mine.show_change_entry_form", entry)
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.desks.mine import (
+    answer_views,
     away_views,
     call_off_views,
     figures_views,
@@ -18,6 +19,7 @@ from wijzerplaat.records.entries import kinds
 room = Room(
     areas=(
         views.area,
+        answer_views.area,
         form_help_views.area,
         people_views.area,
         figures_views.area,

@@ -15,11 +15,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import entry_preview, proposal_page
-from wijzerplaat.desks.editors.display import Status, Titled, TypedLook
+from wijzerplaat.desks.editors.display import JustDone, Status, Titled, TypedLook
 from wijzerplaat.desks.mine import layout, overview, people_display
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal, fill_in_again
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -303,8 +304,8 @@ def _page(template: str, organisation: Organisation, page_title: str, **context:
     return layout.render_member_page(template, organisation, page_title, said=_said(), **context)
 
 
-def _said() -> Status | None:
-    """Say what just happened (`?na=`)."""
+def _said() -> Status | JustDone | None:
+    """Say what just happened (`?na=`), with the way back where there is one."""
     after = request.args.get("na", "")
     if after in AFTER:
         return Status(_(AFTER[after]), "positive")
@@ -316,5 +317,6 @@ def _said() -> Status | None:
     if owner_id not in scope().actor.organisation_ids:
         return None
     if revision.decision == rules.WITHDRAWN:
-        return Status(_("Je voorstel is ingetrokken."), "positive")
+        again = url_for("own_answers.send_withdrawn_proposal_again", revision_id=revision.id)
+        return JustDone(_("Je voorstel is ingetrokken."), again)
     return Status(mine_messages.describe_sent_parts(scope(), revision), "positive")

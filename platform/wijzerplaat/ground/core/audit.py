@@ -24,7 +24,12 @@ PROPOSED, PUBLISHED, DIRECT, ADOPTED = (
     "entry:direct",
     "entry:adopted",
 )
-ASKED, REFUSED, WITHDRAWN = "entry:asked", "entry:refused", "entry:withdrawn"
+ASKED, ANSWERED, REFUSED, WITHDRAWN = (
+    "entry:asked",
+    "entry:answered",
+    "entry:refused",
+    "entry:withdrawn",
+)
 UNDONE, RESTORED, VERIFIED = "entry:undone", "entry:restored", "entry:verified"
 TRUST_SET, TRUST_RULE_SET, SAMPLE_SEEN = "trust:set", "trust:rule-set", "sample:seen"
 MEMBER_INVITED, INVITATION_ENDED = "member:invited", "member:invitation-ended"
@@ -49,6 +54,7 @@ ACTIONS = (
     DIRECT,
     ADOPTED,
     ASKED,
+    ANSWERED,
     REFUSED,
     WITHDRAWN,
     UNDONE,

@@ -63,8 +63,8 @@ def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Rev
 
     A leaked one can never publish, nor ask twice.
 
-    What waits already stays in the proposal. Raises NotFound, TooOld, Invalid with messages per
-    field.
+    What waits already stays in the proposal. Who got the link hears what the editors decide. Raises
+    NotFound, TooOld, Invalid with messages per field.
     """
     asked = service.find_check_question(scope, token)
     organisation = service.find_asked_organisation(scope, asked)
@@ -86,5 +86,6 @@ def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Rev
         owner_id=organisation.id,
         entry_id=organisation.id,
     )
+    revision.reply_to = asked.sent_to or service.list_asked_addresses(scope, asked)
     service.close_check_questions(scope, asked, service.CHANGE)
     return revision

@@ -9,7 +9,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.records.freshness import rules, service
+from wijzerplaat.records.freshness import rules
 from wijzerplaat.records.freshness.service import STOPPED, Asked, NeedsEditor
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -43,7 +43,7 @@ def mail_check_question(scope: PortalScope, event: Asked) -> None:
         outbox.put_mail(
             scope,
             render_mail(scope, address, letter),
-            about=service.make_check_mail_key(event.organisation.id),
+            about=rules.make_check_mail_key(event.organisation.id),
         )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 STEWARD, BACKUP = PLACES = ("steward", "backup")
@@ -52,6 +52,7 @@ class Question(PortalOwned, Base):
     """One mail that asked an organisation whether all of its entries are still right.
 
     `round_due_at` is the check date it was about, `step` which mail of the ladder (1, 2, 3).
+    `sent_to` are the addresses that got it, as long as the link works.
     """
 
     quiet = True
@@ -73,6 +74,7 @@ class Question(PortalOwned, Base):
     round_due_at: Mapped[datetime] = mapped_column(Moment)
     step: Mapped[int]
     token_hash: Mapped[str] = mapped_column(String(64))
+    sent_to: Mapped[list[str] | None] = mapped_column(Json)
     sent_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime, timedelta
 
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
@@ -35,3 +36,8 @@ def find_answer_day(due_at: datetime, asked_at: datetime) -> datetime:
     """
     near = asked_at < due_at <= asked_at + LADDER[0] + timedelta(days=1)
     return due_at if near else asked_at + TIME_TO_ANSWER
+
+
+def make_check_mail_key(organisation_id: uuid.UUID) -> str:
+    """Return what these mails are about: each address of an organisation gets one an hour."""
+    return f"check:{organisation_id}"

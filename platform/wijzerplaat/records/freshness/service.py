@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
-from wijzerplaat.ground.core import audit, link_tokens
+from wijzerplaat.ground.core import audit, link_tokens, statements
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -69,6 +69,8 @@ def ask_due_organisations(scope: PortalScope, limit: int = MOST_MAILS) -> int:
     editors.
     """
     months, asked = find_check_interval(scope), 0
+    over = [Question.expires_at < scope.now, Question.sent_to.is_not(None)]
+    statements.change_rows(scope, Question, over, {"sent_to": None})
     horizon = scope.now + rules.list_lead_times(months)[0]
     for organisation_id, due_at in _due(scope, horizon):
         step = rules.find_mail_step(due_at, scope.now, months)
@@ -165,6 +167,7 @@ def close_check_questions(scope: PortalScope, asked: Question, given: str) -> No
         )
     ):
         row.answered_at, row.answer = scope.now, given if row is asked else ""
+        row.sent_to = None
 
 
 def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
@@ -236,9 +239,9 @@ def list_organisation_addresses(scope: PortalScope, organisation: kinds.Organise
     return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
 
 
-def make_check_mail_key(organisation_id: uuid.UUID) -> str:
-    """Return what these mails are about: each address of an organisation gets one an hour."""
-    return f"check:{organisation_id}"
+def list_asked_addresses(scope: PortalScope, asked: Question) -> list[str]:
+    """Return where a link would be sent now: an older release did not keep where it went."""
+    return _addresses(scope, find_asked_organisation(scope, asked), asked.step)
 
 
 def find_check_interval(scope: PortalScope) -> int:
@@ -289,6 +292,7 @@ def _ask(
         round_due_at=due_at,
         step=step,
         token_hash=token_hash,
+        sent_to=addresses,
         sent_at=scope.now,
         expires_at=scope.now + rules.LINK_LIVES,
     )

@@ -23,9 +23,10 @@ class EntryPublished:
 
 @dataclass(frozen=True)
 class SentBack:
-    """An editor asks a question about a proposal."""
+    """An editor asks a question about a proposal; `about` names the fields it is about."""
 
     revision: Revision
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.audit import KEPT, Audit
 from wijzerplaat.records.entries.models import PARTS, EntryPicture
-from wijzerplaat.records.moderation import reminders, scheduling
+from wijzerplaat.records.moderation import conversation, reminders, scheduling
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -48,3 +48,8 @@ def _shown(scope: PortalScope) -> set[uuid.UUID]:
 def forget_old_audit_lines(scope: PortalScope) -> int:
     """Delete what the audit trail keeps no longer; return how many lines."""
     return statements.remove_rows(scope, Audit, [Audit.at < scope.now - KEPT])
+
+
+def forget_sender_addresses(scope: PortalScope) -> int:
+    """Forget where to write to who sent something without logging in; return of how many."""
+    return conversation.forget_addresses(scope)

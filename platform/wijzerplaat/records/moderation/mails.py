@@ -8,7 +8,6 @@ What went live by a rule brings no mail (its author saw it happen), unless an ed
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.moderation import rules, service
+from wijzerplaat.records.moderation import conversation, rules, service
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -28,7 +27,6 @@ from wijzerplaat.records.moderation.events import (
     TurnedBack,
 )
 from wijzerplaat.records.moderation.models import Revision
-from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
 from wijzerplaat.records.moderation.waiting_mails import (
     DELAY,
     list_entry_admins,
@@ -87,18 +85,21 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
 
 
 def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
-    """Ask the author what the editors want to know."""
+    """Ask the author what the editors want to know; who did not log in answers by a link."""
     one = event.revision
-    paragraphs = [
-        _("We hebben je tekst gelezen. We hebben nog een vraag:"),
-        one.comment,
-        _("Log in en pas je tekst aan. Daarna kijken wij weer."),
-    ]
+    paragraphs = [_("We hebben je tekst gelezen. We hebben nog een vraag:"), one.comment]
+    if event.about:
+        paragraphs.append(_("Het gaat over: %(what)s.", what=_labels(one, event.about)))
+    how = (
+        _("Klik op de knop en schrijf je antwoord. Daarna kijken wij weer.")
+        if one.reply_to
+        else _("Log in en geef antwoord, of pas je tekst aan. Daarna kijken wij weer.")
+    )
     _tell(
         scope,
         one,
         _("We hebben een vraag over je tekst"),
-        paragraphs,
+        [*paragraphs, how],
         (_("Beantwoord de vraag"), url_for("mine.show_member_overview")),
     )
 
@@ -149,45 +150,6 @@ def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
     """Tell the author that what was published is no longer online, and what stays."""
     if event.direct.on_behalf is None:  # else see correction_mails
         _offline(scope, event.direct, event.left)
-
-
-def mail_photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
-    """Tell who put a photo here, and the admins of what showed it, that an editor took it away.
-
-    Admins read of their own entries only.
-    """
-    if event.added_by == scope.actor.user_id:
-        return
-    author = scope.session.get(User, event.added_by) if event.added_by else None
-    told: dict[uuid.UUID, tuple[User, list[str]]] = {}
-    for entry in event.entries:
-        for user in list_entry_admins(scope, entry):
-            told.setdefault(user.id, (user, []))[1].append(entry.title)
-    if author is not None:
-        told[author.id] = author, [entry.title for entry in event.entries]
-    for user, titles in told.values():
-        if user.active and user.id != scope.actor.user_id:
-            letter = _of_photo(scope, user, titles, user is author)
-            outbox.put_mail(scope, render_mail(scope, user.email, letter), about=outbox.ACCOUNT)
-
-
-def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> Letter:
-    return Letter(
-        subject=_("We hebben een foto weggehaald"),
-        greeting=_hello(user),
-        paragraphs=[
-            _("Wij hebben een foto weggehaald. Niemand ziet hem nog. De foto komt niet terug."),
-            _("Dat doen we als iemand niet op de foto wil staan, of als de foto niet past."),
-            _("Heb je een vraag? Bel ons gerust."),
-        ],
-        facts=[(_("Het gaat over"), ", ".join(titles))] if titles else [],
-        button=(_("Bekijk je foto’s"), scope.portal.url(url_for("photos.show_own_photos"))),
-        reason=(
-            _("Je krijgt deze mail omdat je de foto stuurde.")
-            if sent
-            else _("Je krijgt deze mail omdat je beheerder bent.")
-        ),
-    )
 
 
 def _offline(scope: PortalScope, one: Revision, left: tuple[str, ...] = ()) -> None:
@@ -283,6 +245,8 @@ def _tell(
 ) -> None:
     """Write to the author; somebody who decided on the own text knows already."""
     sent = _sent(scope, one)
+    if sent.reply_to:
+        return _tell_by_link(scope, one, sent, Said(subject, paragraphs, button, ""), delay)
     author = scope.session.get(User, sent.author_id) if sent.author_id else None
     if author is None or not author.active or sent.author_id == one.decider_id:
         return
@@ -292,10 +256,37 @@ def _tell(
     _write(scope, one, author, said, delay)
 
 
+def _tell_by_link(
+    scope: PortalScope, one: Revision, sent: Revision, said: Said, delay: timedelta
+) -> None:
+    """Write to who sent it without logging in: what asks for a login leads to the talk instead."""
+    home, button = url_for("mine.show_member_overview"), said.button
+    if button[1] == home:
+        token = conversation.make_answer_link(scope, sent)
+        label = button[0] if one.decision == rules.SENT_BACK else _("Bekijk wat er gebeurde")
+        button = label, url_for("answers.show_author_answer_form", token=token)
+    letter = Letter(
+        subject=said.subject,
+        greeting=_("Hallo,"),
+        paragraphs=said.paragraphs,
+        facts=[(_("Het gaat over"), one.snapshot["title"])],
+        button=(button[0], scope.portal.url(button[1])),
+        reason=_("Je krijgt deze mail omdat iemand met de link in onze mail iets wilde wijzigen."),
+    )
+    for address in sent.reply_to or ():
+        outbox.put_mail(
+            scope,
+            render_mail(scope, address, letter),
+            about=f"proposal:{one.entry_id}",
+            delay=delay,
+            tag=tag_decision(one) if delay else "",
+        )
+
+
 def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
     letter = Letter(
         subject=said.subject,
-        greeting=_hello(to),
+        greeting=greet_person(to),
         paragraphs=said.paragraphs,
         facts=[(_("Het gaat over"), one.snapshot["title"])],
         button=(said.button[0], scope.portal.url(said.button[1])),
@@ -310,7 +301,8 @@ def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timed
     )
 
 
-def _hello(to: User) -> str:
+def greet_person(to: User) -> str:
+    """Return the first line of a mail."""
     return _("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,")
 
 

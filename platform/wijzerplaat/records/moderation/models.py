@@ -64,6 +64,8 @@ class Revision(PortalOwned, Base):
     outside the queue. `author_id` and `decider_id` are users without a foreign key: a person may be
     erased while the history stays. `rule` names the rule that published it without an editor
     (trust_rules.RULES), until somebody takes that back. `source_id` is the source that said it.
+    `reply_to` is not None for what came in without logging in: the addresses that hear of a
+    decision ([]: another room tells them).
 
     What an editor wrote and published in one go names the revision of the same entry that it took
     the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
@@ -100,6 +102,7 @@ class Revision(PortalOwned, Base):
     findings: Mapped[JsonObject | None] = mapped_column(Json)
     author_id: Mapped[uuid.UUID | None]
     author_name: Mapped[str] = mapped_column(String(120), default="")
+    reply_to: Mapped[list[str] | None] = mapped_column(Json)
     submitted_at: Mapped[datetime] = mapped_column(Moment)
     decider_id: Mapped[uuid.UUID | None]
     decider_name: Mapped[str] = mapped_column(String(120), default="")
@@ -171,6 +174,34 @@ class Revision(PortalOwned, Base):
         Who corrects one thing for somebody else says that only after going through all of it.
         """
         return self.on_behalf is None or bool(self.on_behalf.get("all"))
+
+
+class AuthorMessage(PortalOwned, Base):
+    """One message of the talk between the editors (`by_desk`) and who sent a proposal.
+
+    `fields` are those that it is about, if it is about some. `user_id` is a person without a
+    foreign key, as in revisions.
+    """
+
+    quiet = True
+    __tablename__ = "author_message"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        Index("ix_author_message_entry", "portal_id", "entry_id", "at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    revision_id: Mapped[uuid.UUID]
+    by_desk: Mapped[bool]
+    user_id: Mapped[uuid.UUID | None]
+    name: Mapped[str] = mapped_column(String(120), default="")
+    text: Mapped[str] = mapped_column(Text)
+    fields: Mapped[list[str]] = mapped_column(Json)
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class TrustRule(PortalOwned, Base):

@@ -6,11 +6,14 @@ from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.moderation import (
     amending,
+    answer_views,
     audit_lines,
+    conversation,
     correction_mails,
     jobs,
     mails,
     models,
+    photo_mails,
     trust,
 )
 from wijzerplaat.records.moderation.events import (
@@ -28,14 +31,16 @@ room = Room(
     hears=(
         Hears(EntryPublished, mails.mail_revision_published),
         Hears(EntryPublished, correction_mails.mail_correction),
+        Hears(SentBack, conversation.note_question),
         Hears(SentBack, mails.mail_revision_question),
         Hears(Rejected, mails.mail_revision_refusal),
         Hears(DecisionUndone, amending.reopen_replaced_revision),
+        Hears(DecisionUndone, conversation.forget_undone_question),
         Hears(DecisionUndone, mails.mail_decision_undone),
         Hears(DecisionUndone, correction_mails.mail_correction_undone),
         Hears(TurnedBack, correction_mails.mail_correction_turned_back),
         Hears(TurnedBack, mails.mail_revision_turned_back),
-        Hears(PhotoRemoved, mails.mail_photo_removed),
+        Hears(PhotoRemoved, photo_mails.mail_photo_removed),
         Hears(Submitted, audit_lines.note_revision_submitted),
         Hears(EntryPublished, audit_lines.note_revision_published),
         Hears(SentBack, audit_lines.note_revision_sent_back),
@@ -45,7 +50,11 @@ room = Room(
         # the last of this room: the others look at the rule that it takes away
         Hears(DecisionUndone, trust.forget_undone_rule),
     ),
+    areas=(answer_views.area,),
     jobs=(
+        BackgroundJob(
+            "moderation.forget", jobs.forget_sender_addresses, "35 4 * * *", per_portal=True
+        ),
         BackgroundJob(
             "moderation.remind", jobs.remind_portal_editors, "30 7 * * *", per_portal=True
         ),

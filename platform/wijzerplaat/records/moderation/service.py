@@ -6,7 +6,7 @@ Guard, change, record, emit.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -117,15 +117,17 @@ def approve_revision(
     return revision
 
 
-def send_back_revision(scope: PortalScope, revision_id: uuid.UUID, question: str) -> Revision:
-    """Return a proposal to its author with a question.
+def send_back_revision(
+    scope: PortalScope, revision_id: uuid.UUID, question: str, about: Iterable[str] = ()
+) -> Revision:
+    """Return a proposal to its author with a question, about some of its fields or all of it.
 
     Raises Invalid without one, Conflict if decided.
     """
     if not question.strip():
         raise Invalid({"question": [N_("Schrijf je vraag op.")]})
     revision = decide_revision(scope, revision_id, "send_back", question.strip())
-    emit(scope, SentBack(revision))
+    emit(scope, SentBack(revision, tuple(name for name in about if name in revision.changed)))
     return revision
 
 
