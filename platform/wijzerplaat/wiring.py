@@ -1,7 +1,4 @@
-"""The rooms of the house, from the ground up; each says in its `room.py` what it brings.
-
-The order counts: kinds stand in it on the pages, and of one event the lower rooms hear first.
-"""
+"""The rooms, from the ground up: in this order kinds stand on pages, and lower rooms hear first."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from wijzerplaat.desks.corrections.room import room as corrections
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
 from wijzerplaat.desks.editors.room import room as editors
 from wijzerplaat.desks.front_desk.room import room as front_desk
+from wijzerplaat.desks.imports.room import room as imports_desk
 from wijzerplaat.desks.insights.room import room as insights
 from wijzerplaat.desks.joining.room import room as joining
 from wijzerplaat.desks.links.room import room as links
@@ -90,6 +88,7 @@ ROOMS = (
     duplicates_desk,
     links,
     sources_desk,
+    imports_desk,
     front_desk,
     joining,
     insights,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from wijzerplaat.exchange.imports import runs
+from wijzerplaat.exchange.imports.rows import Row
+from wijzerplaat.exchange.imports.runs import Upload
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.moderation import importing
 from wijzerplaat.records.moderation import service as moderation
-from wijzerplaat.records.moderation.importing import Saying, Taken
+from wijzerplaat.records.moderation import source_records
+from wijzerplaat.records.moderation.source_records import Saying, Taken
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 
@@ -23,7 +26,7 @@ def say(work, number: str = "7", **fields: Any) -> Taken:
         known = sources.list_source_records(scope, source.id)
         filled = {"title": "De Roos", "summary": "Organisatie."}
         saying = Saying(number, fields, filled, known.get(number))
-        return importing.take_source_record(scope, source, saying)
+        return source_records.take_source_record(scope, source, saying)
 
 
 def change(work, entry_id, **fields: Any) -> None:
@@ -50,5 +53,7 @@ def plant_record(scope, portal: str) -> dict[str, uuid.UUID]:
     """Leave a record of a source that names its portal; return the ids of both."""
     source = memory.open_source(scope, "organisation", f"Kanarielijst {portal}")
     said = {"title": f"Kanarie uit een lijst van {portal}", "summary": "Een organisatie."}
-    taken = importing.take_source_record(scope, source, Saying("kanarie-1", said))
-    return {"record": taken.record.id, "source": source.id}
+    taken = source_records.take_source_record(scope, source, Saying("kanarie-1", said))
+    tables = {"": [Row(2, {"Naam": f"Kanarie uit een bestand van {portal}"})]}
+    run = runs.open_run(scope, Upload(source.name, source.kind, "kanarie.csv", tables))
+    return {"record": taken.record.id, "source": source.id, "run": run.id}

@@ -209,7 +209,7 @@ def test_a_row_with_too_many_cells_keeps_no_other_out(tmp_path):
     path = tmp_path / "lijst.csv"
     path.write_text("naam,plaats\nRoos,Stad,een,twee\nTulp,Stad\n", encoding="utf-8")
     first, second = rows.read_import_rows(path)
-    assert first.wrong == "4 cells, the header has 2" and not second.wrong
+    assert first.wrong == "4 vakjes, de kop heeft er 2" and not second.wrong
 
 
 def test_a_page_of_markdown_and_a_folder_of_them(tmp_path):

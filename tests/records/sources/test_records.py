@@ -11,8 +11,8 @@ from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import ARCHIVED, Entry
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.moderation import importing, queries
-from wijzerplaat.records.moderation.importing import Saying
+from wijzerplaat.records.moderation import queries, source_records
+from wijzerplaat.records.moderation.source_records import Saying
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.records.takedown import erasing
@@ -46,7 +46,11 @@ def test_what_people_changed_stays_and_is_a_difference_once(work):
     made = say(work, title="De Roos", phone=PHONE, email="info@roos.example")
     change(work, made.entry.id, phone="0500 44 55 66")
     again = say(work, title="De Roos", phone="0500 77 88 99", email="post@roos.example")
-    assert (again.what, again.changed, again.differs) == (importing.DIFFERS, [], ["phone", "email"])
+    assert (again.what, again.changed, again.differs) == (
+        source_records.DIFFERS,
+        [],
+        ["phone", "email"],
+    )
     assert find(work, made.entry.id)["phone"] == "0500 44 55 66"
     say(work, title="De Roos", phone="0500 77 88 99", email="post@roos.example")
     assert sorted(conflicts(work)) == ["email", "phone"]
@@ -54,7 +58,7 @@ def test_what_people_changed_stays_and_is_a_difference_once(work):
 
 def test_a_column_that_is_gone_takes_nothing_away(work):
     made = say(work, title="De Roos", phone=PHONE)
-    assert say(work, title="De Roos").what == importing.SAME
+    assert say(work, title="De Roos").what == source_records.SAME
     assert find(work, made.entry.id)["phone"] == PHONE
 
 
@@ -64,8 +68,8 @@ def test_an_editor_keeps_ours_and_is_not_asked_again_for_the_same(work, people):
     say(work, title="De Roos", phone=PHONE)
     with work(actor=people["editor"]) as scope:
         memory.keep_own_value(scope, sources.list_open_conflicts(scope)[0].id)
-    assert say(work, title="De Roos", phone=PHONE).what == importing.SAME
-    assert say(work, title="De Roos", phone="0500 77 88 99").what == importing.DIFFERS
+    assert say(work, title="De Roos", phone=PHONE).what == source_records.SAME
+    assert say(work, title="De Roos", phone="0500 77 88 99").what == source_records.DIFFERS
 
 
 def test_an_editor_takes_theirs_unless_it_changed_meanwhile(work, people):
@@ -75,7 +79,7 @@ def test_an_editor_takes_theirs_unless_it_changed_meanwhile(work, people):
     with work(write=False) as scope:
         conflict_id = sources.list_open_conflicts(scope)[0].id
     with work(actor=people["editor"]) as scope:
-        importing.take_source_value(scope, conflict_id)
+        source_records.take_source_value(scope, conflict_id)
     assert find(work, made.entry.id)["phone"] == "0500 77 88 99" and conflicts(work) == []
     change(work, made.entry.id, phone="0500 44 55 66")
     say(work, title="De Roos", phone="0500 77 88 00")
@@ -83,7 +87,7 @@ def test_an_editor_takes_theirs_unless_it_changed_meanwhile(work, people):
     with work(write=False) as scope:
         conflict_id = sources.list_open_conflicts(scope)[0].id
     with pytest.raises(Conflict), work(actor=people["editor"]) as scope:
-        importing.take_source_value(scope, conflict_id)
+        source_records.take_source_value(scope, conflict_id)
 
 
 def test_a_difference_is_over_when_both_say_the_same(work):
@@ -91,7 +95,7 @@ def test_a_difference_is_over_when_both_say_the_same(work):
     change(work, made.entry.id, phone="0500 44 55 66")
     say(work, title="De Roos", phone=PHONE)
     assert conflicts(work) == ["phone"]
-    assert say(work, title="De Roos", phone="0500 44 55 66").what == importing.SAME
+    assert say(work, title="De Roos", phone="0500 44 55 66").what == source_records.SAME
     assert conflicts(work) == []
 
 
@@ -99,12 +103,12 @@ def test_archived_and_erased_records_stay_away(work):
     made = say(work, title="De Roos", phone=PHONE)
     with work() as scope:
         takedown.archive_record(scope, made.entry.id, {"explanation": "Dit bestaat niet meer."})
-    assert say(work, title="De Roos", phone="0500 77 88 99").what == importing.STAYS_AWAY
+    assert say(work, title="De Roos", phone="0500 77 88 99").what == source_records.STAYS_AWAY
     with work() as scope:
         entry = scope.session.get_one(Entry, made.entry.id)
         assert entry.state == ARCHIVED
         erasing.erase_entry(scope, entry.id)
-    assert say(work, title="De Roos", phone=PHONE).what == importing.STAYS_AWAY
+    assert say(work, title="De Roos", phone=PHONE).what == source_records.STAYS_AWAY
     with work(write=False) as scope:
         assert scope.session.scalars(select(Entry).where(Entry.title == "De Roos")).all() == []
 
@@ -114,7 +118,7 @@ def test_what_is_stopped_stays_stopped(work):
     with work() as scope:
         stopped = {"starts_on": None, "told": "", "successor": ""}
         takedown.stop_entry(scope, made.entry.id, stopped)
-    assert say(work, title="De Roos", phone="0500 77 88 99").what == importing.STAYS_AWAY
+    assert say(work, title="De Roos", phone="0500 77 88 99").what == source_records.STAYS_AWAY
 
 
 def test_two_sources_may_use_the_same_number(work):
@@ -122,8 +126,8 @@ def test_two_sources_may_use_the_same_number(work):
     with work() as scope:
         other = memory.open_source(scope, "organisation", "Een andere lijst")
         fields = {"title": "De Tulp", "summary": "Een andere club."}
-        second = importing.take_source_record(scope, other, Saying("7", fields))
-        assert second.what == importing.MADE and second.entry.id != first.entry.id
+        second = source_records.take_source_record(scope, other, Saying("7", fields))
+        assert second.what == source_records.MADE and second.entry.id != first.entry.id
 
 
 def test_what_vanished_waits_for_the_desk_and_comes_back(work):

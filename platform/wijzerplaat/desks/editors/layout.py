@@ -49,6 +49,7 @@ MENU = (
     (N_("Vragen"), "front_desk.list_resident_questions"),
     (N_("Foto’s"), "editor_photos.show_latest_photos"),
     (N_("Medewerkers"), "staff.show_staff"),
+    (N_("Import"), "imports.show_import_start"),
     (N_("Huisstijl"), "municipality.show_colours_form"),
     (N_("Beheer"), "municipality.show_admin_overview"),
 )
@@ -69,6 +70,7 @@ MORE = frozenset(
         "front_desk.list_resident_questions",
         "editor_photos.show_latest_photos",
         "staff.show_staff",
+        "imports.show_import_start",
         "municipality.show_colours_form",
         "municipality.show_admin_overview",
     }
@@ -76,6 +78,7 @@ MORE = frozenset(
 """What is not for every day stands under 'Meer'."""
 ADMIN_ONLY = frozenset(
     {
+        "imports.show_import_start",
         "audit_log.show_audit_log",
         "staff.show_staff",
         "municipality.show_colours_form",

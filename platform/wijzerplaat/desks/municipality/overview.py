@@ -16,6 +16,12 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 ROOMS = (
     ("paint", N_("Huisstijl"), "municipality.show_colours_form", N_("De kleur van je website.")),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
+    (
+        "list",
+        N_("Import"),
+        "imports.show_import_start",
+        N_("Lijsten van anderen inlezen, en hun bronnen."),
+    ),
     ("shield", N_("Vertrouwen"), "trust.show_trust_rule", N_("Wie direct online mag zetten.")),
     (
         "search",

@@ -14,7 +14,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.moderation import importing
+from wijzerplaat.records.moderation import source_records
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.records.sources.models import ASKED, OURS, THEIRS, SourceConflict, SourceRecord
@@ -103,7 +103,7 @@ def _decide(scope: PortalScope, entry: Entry, conflict: SourceConflict, choice: 
     if choice == OURS:
         memory.keep_own_value(scope, conflict.id)
     elif choice == THEIRS:
-        importing.take_source_value(scope, conflict.id)
+        source_records.take_source_value(scope, conflict.id)
     elif choice == ASKED:
         organisation_id = find_asked_id(entry)
         if organisation_id is None:

@@ -31,6 +31,7 @@ def show_differences() -> str:
     return render_editor_page(
         "desks/sources/list.html",
         _("Verschillen met een bron"),
+        title=_("Verschillen met een bron"),
         rows=display.describe_different_rows(service.list_different_entries(scope())),
         vanished=queries.count_vanished_records(scope()),
         vanished_href=url_for("vanished.show_vanished_entries"),

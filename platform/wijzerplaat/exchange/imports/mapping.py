@@ -223,7 +223,7 @@ def load_import_mapping(path: Path) -> Mapping:
 
 def load_kept_mapping(kept: Fields) -> Mapping | None:
     """Return the mapping that a source keeps, None when it has none yet."""
-    if not kept.get("fields"):
+    if "fields" not in kept:
         return None
     return Mapping(kept["fields"], kept["external_id"], kept.get("newest_by", ""))
 

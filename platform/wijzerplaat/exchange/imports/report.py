@@ -5,7 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
-from wijzerplaat.records.moderation.importing import Taken
+from wijzerplaat.exchange.imports.filters import RowFilter
+from wijzerplaat.exchange.imports.rows import Row
+from wijzerplaat.records.moderation.source_records import Taken
 
 PUBLISHED, CHANGED, CONFLICT, LOOK, REFUSED = ENDS = (
     "published",
@@ -68,3 +70,17 @@ class Report:
     def total(self) -> int:
         """Return how many rows there were: the sum of the five."""
         return len(self.outcomes)
+
+
+def merge(row: int, into: int) -> Outcome:
+    """Return that a row is the same record as another one."""
+    return Outcome(row, MERGED, reason=f"zelfde als rij {into}")
+
+
+def leave_out(rows: list[Row], rows_where: RowFilter) -> list[Outcome]:
+    """Return that the rows that do not count were left out."""
+    return [
+        Outcome(row.number, LEFT_OUT, reason="valt buiten de keuze")
+        for row in rows
+        if not rows_where.lets_in(row)
+    ]

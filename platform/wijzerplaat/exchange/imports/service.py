@@ -16,19 +16,19 @@ from wijzerplaat.exchange.imports.suspects import KnownNames, Suspect
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.moderation import importing
-from wijzerplaat.records.moderation.importing import Saying, Taken, take_source_record
+from wijzerplaat.records.moderation import source_records as taking
+from wijzerplaat.records.moderation.source_records import Saying, Taken
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.records.sources.models import Source, SourceRecord
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ENDED = {
-    importing.MADE: reports.PUBLISHED,
-    importing.CHANGED: reports.CHANGED,
-    importing.SAME: reports.SAME,
-    importing.DIFFERS: reports.CONFLICT,
-    importing.STAYS_AWAY: reports.STAYS_AWAY,
+    taking.MADE: reports.PUBLISHED,
+    taking.CHANGED: reports.CHANGED,
+    taking.SAME: reports.SAME,
+    taking.DIFFERS: reports.CONFLICT,
+    taking.STAYS_AWAY: reports.STAYS_AWAY,
 }
 NEEDED = frozenset({"title", "summary"})
 SAME_ONE, OTHER_ONE, LEAVE_OUT = ANSWERS = ("same", "other", "leave")
@@ -48,7 +48,7 @@ class Order:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Import:
+class RowImporter:
     """One run through the rows of a file."""
 
     def __init__(self, scope: PortalScope, source: Source, order: Order) -> None:
@@ -57,15 +57,37 @@ class _Import:
         self.choices, self.names = KnownChoices(scope), KnownNames(scope, source)
         self.made = 0
 
+    def foresee(self, row: Row, others: list[Row]) -> Outcome:
+        """Return what would become of one row; nothing is written."""
+        key, said = self._read(row, others)
+        if said is None:
+            return self._unusable(row)
+        record = self.known.get(key)
+        suspect = self.names.find(said.fields) if record is None else None
+        if suspect is not None:
+            return _suspicious(row, key, suspect)
+        try:
+            found = taking.foresee_source_record(
+                self.scope, self.source, self._saying(key, said, record)
+            )
+        except Invalid as problem:
+            return self._refused(row, key, said, problem)
+        reason = "" if not found.differs else f"hier staat iets anders: {', '.join(found.differs)}"
+        return Outcome(
+            row.number,
+            ENDED[found.what],
+            str(said.fields["title"]),
+            reason,
+            (*row.notes, *said.notes),
+            tuple(found.changes),
+            key=key,
+        )
+
     def bring_in(self, row: Row, others: list[Row]) -> tuple[Outcome, Taken | None]:
         """Return what became of one row; `others` are older rows of the same record."""
-        columns = self.order.columns
-        key = columns.key(row.cells)
-        if row.wrong or not key:
-            reason = row.wrong or f"{', '.join(columns.external_id)}: leeg"
-            return Outcome(row.number, reports.REFUSED, reason=reason), None
-        said = columns.read_all([row.cells, *(other.cells for other in others)])
-        self._complete(said)
+        key, said = self._read(row, others)
+        if said is None:
+            return self._unusable(row), None
         record, answer = self.known.get(key), self.order.answers.get(key, "")
         if record is None and answer != OTHER_ONE:
             suspect = self.names.find(said.fields)
@@ -74,6 +96,23 @@ class _Import:
             if suspect is not None:
                 record = memory.remember_record(self.scope, self.source, key, suspect.entry_id)
         return self._take(row, key, said, record, answer)
+
+    def _read(self, row: Row, others: list[Row]) -> tuple[str, Said | None]:
+        columns = self.order.columns
+        key = "" if row.wrong else columns.key(row.cells)
+        if not key:
+            return "", None
+        said = columns.read_all([row.cells, *(other.cells for other in others)])
+        self._complete(said)
+        return key, said
+
+    def _unusable(self, row: Row) -> Outcome:
+        reason = row.wrong or f"{', '.join(self.order.columns.external_id)}: leeg"
+        return Outcome(row.number, reports.REFUSED, reason=reason)
+
+    def _saying(self, key: str, said: Said, record: SourceRecord | None) -> Saying:
+        filled = {"summary": describe_unknown(self.source.kind, said.fields)}
+        return Saying(key, said.fields, filled, record, self.made)
 
     def _complete(self, said: Said) -> None:
         fields = said.fields
@@ -85,11 +124,10 @@ class _Import:
     def _take(
         self, row: Row, key: str, said: Said, record: SourceRecord | None, answer: str
     ) -> tuple[Outcome, Taken | None]:
-        filled = {"summary": describe_unknown(self.source.kind, said.fields)}
-        saying = Saying(key, said.fields, filled, record, self.made)
+        saying = self._saying(key, said, record)
         try:
             with self.scope.session.begin_nested():
-                taken = take_source_record(self.scope, self.source, saying)
+                taken = taking.take_source_record(self.scope, self.source, saying)
         except Invalid as problem:
             wrong = {name.split("-")[0] for name in problem.fields}
             if answer == LEAVE_OUT and not wrong & NEEDED:
@@ -97,7 +135,7 @@ class _Import:
                 said.notes.append(f"leeg gelaten: {', '.join(sorted(wrong))}")
                 return self._take(row, key, Said(left, said.notes), record, "")
             return self._refused(row, key, said, problem), None
-        self.made += taken.what == importing.MADE
+        self.made += taken.what == taking.MADE
         self.known[key] = taken.record
         return _told(row, key, taken, said), taken
 
@@ -136,28 +174,33 @@ def import_source_rows(
     needed = {*columns.external_id, *columns.columns_of("title")}
     if needed - there or not columns.columns_of("title"):
         raise WrongSetting(f"the file has no column {', '.join(sorted(needed - there)) or 'title'}")
-    report, run, seen = Report(), _Import(scope, source, order), set[str]()
-    for row, others in _newest([row for row in rows if order.rows_where.lets_in(row)], columns):
-        seen.add(columns.key(row.cells))
-        outcome, taken = run.bring_in(row, others)
-        report.outcomes.append(outcome)
-        if taken is not None:
-            report.taken.append((row.number, taken))
-        report.outcomes += [
-            Outcome(other.number, reports.MERGED, reason=f"zelfde als rij {row.number}")
-            for other in others
-        ]
-        tick()
-    report.outcomes += [
-        Outcome(row.number, reports.LEFT_OUT, reason="valt buiten de keuze")
-        for row in rows
-        if not order.rows_where.lets_in(row)
-    ]
+    groups = list(group_rows(rows, order))
+    report = import_groups(RowImporter(scope, source, order), groups, tick=tick)
+    seen = {columns.key(row.cells) for row, _others in groups}
+    report.outcomes += reports.leave_out(rows, order.rows_where)
     report.outcomes.sort(key=lambda outcome: outcome.row)
     report.vanished = memory.note_vanished_records(scope, source, seen)
     report.unused = tuple(name for name in list_columns(rows) if name not in columns.columns())
     report.missing = tuple(sorted(columns.columns() - there))
     source.mapping, source.rows_where = columns.dump(), order.rows_where.dump()
+    return report
+
+
+def import_groups(
+    importer: RowImporter,
+    groups: Iterable[tuple[Row, list[Row]]],
+    *,
+    tick: Callable[[], None] = lambda: None,
+) -> Report:
+    """Bring some rows in, each with the older rows of its record; say what became of all."""
+    report = Report()
+    for row, others in groups:
+        outcome, taken = importer.bring_in(row, others)
+        report.outcomes.append(outcome)
+        if taken is not None:
+            report.taken.append((row.number, taken))
+        report.outcomes += [reports.merge(other.number, row.number) for other in others]
+        tick()
     return report
 
 
@@ -185,7 +228,7 @@ def _suspicious(row: Row, key: str, suspect: Suspect) -> Outcome:
 def _told(row: Row, key: str, taken: Taken, said: Said) -> Outcome:
     entry = taken.entry
     reason = ""
-    if taken.what == importing.STAYS_AWAY:
+    if taken.what == taking.STAYS_AWAY:
         reason = "hier van de website gehaald"
     if taken.differs:
         reason = f"hier staat iets anders: {', '.join(taken.differs)}"
@@ -201,12 +244,16 @@ def _told(row: Row, key: str, taken: Taken, said: Said) -> Outcome:
     )
 
 
-def _newest(rows: list[Row], columns: Columns) -> Iterable[tuple[Row, list[Row]]]:
-    """Group rows by their id; of each group the newest counts (the last, when they are as old)."""
+def group_rows(rows: list[Row], order: Order) -> Iterable[tuple[Row, list[Row]]]:
+    """Group the rows that count by their id; of each group the newest counts (the last, when they
+    are as old), with the older ones beside it.
+    """
+    columns = order.columns
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        key = "" if row.wrong else columns.key(row.cells)
-        groups.setdefault(key or f"row {row.number}", []).append(row)
+        if order.rows_where.lets_in(row):
+            key = "" if row.wrong else columns.key(row.cells)
+            groups.setdefault(key or f"row {row.number}", []).append(row)
     for group in groups.values():
         best = max(enumerate(group), key=lambda pair: (columns.age(pair[1].cells), pair[0]))[1]
         yield best, [row for row in group if row is not best]

@@ -182,7 +182,7 @@ def _make_row(header: list[str], one: _Cut, repaired: dict[int, str]) -> Numbere
     found = Numbered(one.ends, {})
     more = one.cells[len(header) :]
     if any(more):
-        found.wrong = f"{len(one.cells)} cells, the header has {len(header)}"
+        found.wrong = f"{len(one.cells)} vakjes, de kop heeft er {len(header)}"
     for name, cell in zip(header, one.cells, strict=False):
         value = cell.strip()
         if TWICE.search(value) and (mended := _read_once(value)):

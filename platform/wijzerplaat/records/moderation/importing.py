@@ -1,38 +1,30 @@
-"""Publishes without an editor what others keep elsewhere, with a history: demo content, and the
-records of sources.
-
-What comes from a source was checked by nobody: it goes live as that, and never takes the place of
-what people changed here.
+"""Publishes without an editor what others keep elsewhere, with a history: demo content here,
+the records of sources in `source_records.py`.
 """
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from wijzerplaat.ground.core import audit, clock
-from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import ARCHIVED, PUBLISHED, Entry, SlugRedirect
-from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, Standing, next_check
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.records.moderation import findings, rules
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.records.moderation.models import Revision
-from wijzerplaat.records.sources import queries as sources
-from wijzerplaat.records.sources import rules as meeting
-from wijzerplaat.records.sources import service as memory
-from wijzerplaat.records.sources.models import THEIRS, Source, SourceConflict, SourceRecord
+from wijzerplaat.records.sources.models import Source
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-MADE, CHANGED, SAME, DIFFERS, STAYS_AWAY = "made", "changed", "same", "differs", "stays_away"
 
 
 @dataclass(frozen=True)
@@ -42,38 +34,6 @@ class Origin:
     slug: str | None = None
     verified_at: datetime | None = None
     published_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Saying:
-    """What a source says of one record: its id there, and the fields that it names, as plain data.
-
-    `filled` are fields that the source does not say but a new entry cannot do without. `record` is
-    what it said last, None for what it names for the first time. `place`: the how manieth new one.
-    """
-
-    external_id: str
-    fields: Fields
-    filled: Fields = field(default_factory=dict)
-    record: SourceRecord | None = None
-    place: int = 0
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What came of it: MADE, CHANGED, SAME, DIFFERS or STAYS_AWAY.
-
-    `changed` went live, `differs` waits for the desk, `before` is what the source said until now
-    (None: nothing). Without an entry the record was erased here.
-    """
-
-    what: str
-    record: SourceRecord
-    entry: Entry | None
-    changed: list[str] = field(default_factory=list)
-    differs: list[str] = field(default_factory=list)
-    before: Fields | None = None
-    revision_id: uuid.UUID | None = None
 
 
 def import_entry(
@@ -93,164 +53,25 @@ def import_entry(
     scope.require(ENTRY_PUBLISH)
     values = entries.load_entry_fields(kind, fields)
     snapshot = kinds.find_kind(kind).schema().dump(values)
-    entry = _new(scope, kind, values, origin.slug, owner_id)
+    entry = make_adopted_entry(scope, kind, values, origin.slug, owner_id)
     entries.put_entry_values(scope, entry, values)
     scope.session.add(entry)
     _publish(scope, entry, origin)
-    revision = _record(scope, entry, snapshot, None, rules.list_changed_fields(None, snapshot))
-    _tell(scope, revision, quiet=quiet)
+    revision = record_adoption(
+        scope, entry, snapshot, None, rules.list_changed_fields(None, snapshot)
+    )
+    tell_adoption(scope, revision, quiet=quiet)
     return entry
 
 
-def take_source_record(scope: PortalScope, source: Source, saying: Saying) -> Taken:
-    """Bring in what a source says of one record, as far as nobody here says otherwise.
-
-    What was archived, merged away or erased here stays so. Raises Invalid with messages per field;
-    nothing is remembered then.
-    """
-    scope.require(ENTRY_PUBLISH)
-    if saying.record is None:
-        return _make(scope, source, saying)
-    record, before = saying.record, dict(saying.record.said)
-    entry = _find(scope, source.kind, record.entry_id)
-    into = _merged_into(scope, entry) if entry is not None and entry.state == ARCHIVED else None
-    live_entry = into or entry
-    if live_entry is None or not _follows(scope, live_entry):
-        memory.remember_said(scope, record, {})
-        return Taken(STAYS_AWAY, record, entry, before=before)
-    live = entries.make_snapshot(live_entry)
-    says, values = _normalise(source.kind, live, saying.fields)
-    met = meeting.meet_source_values(
-        live,
-        before,
-        says,
-        confirmed=live_entry.verified_at is not None,
-        only_new=into is not None,
-    )
-    revision = _update(scope, source, live_entry, live, values, list(met.take))
-    differs = memory.note_conflicts(scope, record, live, says, met.clash)
-    memory.remember_said(scope, record, says)
-    what = DIFFERS if differs else CHANGED if met.take else SAME
-    return Taken(
-        what,
-        record,
-        live_entry,
-        list(met.take),
-        differs,
-        before,
-        revision.id if revision else None,
-    )
-
-
-def take_source_value(scope: PortalScope, conflict_id: uuid.UUID) -> SourceConflict:
-    """Let what the source says take the place of what stands here, for one field.
-
-    Raises NotFound, NotAllowed, Invalid, and Conflict when it was decided already, is not live, or
-    another value stands here by now.
-    """
-    scope.require(ENTRY_PUBLISH)
-    conflict = sources.find_conflict(scope, conflict_id)
-    source, name = conflict.record.source, conflict.field
-    entry = _find(scope, source.kind, conflict.entry_id)
-    if entry is None or entry.state != PUBLISHED:
-        raise Conflict("it is not on the site")
-    live = entries.make_snapshot(entry)
-    if live.get(name) != conflict.ours[memory.VALUE]:
-        raise Conflict("another value went live meanwhile", (name,))
-    _says, values = _normalise(source.kind, live, {name: conflict.theirs[memory.VALUE]})
-    _update(scope, source, entry, live, values, [name])
-    memory.close_conflict(scope, conflict, THEIRS)
-    return conflict
-
-
-def _make(scope: PortalScope, source: Source, saying: Saying) -> Taken:
-    fields = {**saying.filled, **saying.fields}
-    values = entries.load_entry_fields(source.kind, fields)
-    snapshot = kinds.find_kind(source.kind).schema().dump(values)
-    entry = _new(scope, source.kind, values, None, None)
-    entries.put_entry_values(scope, entry, values)
-    scope.session.add(entry)
-    entry.state, entry.published_at = PUBLISHED, scope.now
-    entry.verify_due_at = meeting.find_first_check(scope.now, saying.place)
-    scope.session.flush()
-    kinds.kind_of_entry(entry).published(scope, entry)
-    changed = rules.list_changed_fields(None, snapshot)
-    revision = _record(scope, entry, snapshot, None, changed, source)
-    _tell(scope, revision)
-    record = memory.remember_record(scope, source, saying.external_id, entry.id)
-    memory.remember_said(scope, record, _only_said(snapshot, saying.fields))
-    return Taken(MADE, record, entry, changed, revision_id=revision.id)
-
-
-def _update(
-    scope: PortalScope,
-    source: Source,
-    entry: Entry,
-    live: Fields,
-    values: Fields,
-    names: list[str],
-) -> Revision | None:
-    if not names:
-        return None
-    snapshot = kinds.find_kind(source.kind).schema().dump(values)
-    chosen = {**live, **{name: snapshot[name] for name in names}}
-    entries.put_entry_values(scope, entry, {name: values[name] for name in names})
-    scope.session.flush()
-    kinds.kind_of_entry(entry).published(scope, entry)
-    revision = _record(scope, entry, chosen, live, names, source)
-    _tell(scope, revision)
-    return revision
-
-
-def _normalise(kind: str, live: Fields, says: Fields) -> tuple[Fields, Fields]:
-    """Return what the source says as a snapshot would hold it, and the loaded values that would go
-    live. Raises Invalid for what it says wrongly; what stands here already is not its fault.
-    """
-    whole = {name: meeting.put_parts(live.get(name), value) for name, value in says.items()}
-    values = entries.load_entry_fields(kind, {**live, **whole})
-    return _only_said(kinds.find_kind(kind).schema().dump(values), says), values
-
-
-def _only_said(snapshot: Fields, says: Fields) -> Fields:
-    """Return the part of a snapshot that the source names: of a place the parts that it names."""
-    found: Fields = {}
-    for name, value in says.items():
-        kept = snapshot[name]
-        if isinstance(value, dict):
-            kept = {part: (kept or {}).get(part, "") for part in value}
-        found[name] = kept
-    return found
-
-
-def _follows(scope: PortalScope, entry: Entry) -> bool:
-    """Return whether a record can change: what is gone, stopped or waits for the desk does not."""
-    gone = entry.find_standing(clock.today(scope.now)) is Standing.STOPPED
-    return entry.state == PUBLISHED and not gone
-
-
-def _find(scope: PortalScope, kind: str, entry_id: uuid.UUID) -> Entry | None:
-    query = entries.select_entry_with_parts(kind).where(Entry.id == entry_id)
-    return scope.session.scalars(query).unique().one_or_none()
-
-
-def _merged_into(scope: PortalScope, entry: Entry) -> Entry | None:
-    """Return the entry that took this one up: its address leads there."""
-    query = select(SlugRedirect.entry_id).where(
-        SlugRedirect.kind == entry.kind,
-        SlugRedirect.slug == entry.slug,
-        SlugRedirect.entry_id != entry.id,
-    )
-    found = scope.session.scalars(query).one_or_none()
-    return _find(scope, entry.kind, found) if found else None
-
-
-def _new(
+def make_adopted_entry(
     scope: PortalScope,
     kind: str,
     values: Fields,
     wished: str | None,
     owner_id: uuid.UUID | None,
 ) -> Entry:
+    """Return a new entry, not published yet. Raises Invalid for a slug that is taken."""
     slug = entries.find_free_slug(scope, kind, wished or values["title"])
     if wished and slug != wished:
         raise Invalid({"slug": [N_("Deze naam in het webadres is al bezet.")]})
@@ -273,7 +94,7 @@ def _publish(scope: PortalScope, entry: Entry, origin: Origin) -> None:
     kinds.kind_of_entry(entry).published(scope, entry)
 
 
-def _record(
+def record_adoption(
     scope: PortalScope,
     entry: Entry,
     snapshot: Fields,
@@ -281,6 +102,7 @@ def _record(
     changed: list[str],
     source: Source | None = None,
 ) -> Revision:
+    """Write in the history of an entry what goes live now, and what it takes the place of."""
     last = scope.session.scalar(
         select(func.max(Revision.number)).where(Revision.entry_id == entry.id)
     )
@@ -309,7 +131,8 @@ def _record(
     return revision
 
 
-def _tell(scope: PortalScope, revision: Revision, *, quiet: bool = False) -> None:
+def tell_adoption(scope: PortalScope, revision: Revision, *, quiet: bool = False) -> None:
+    """Write what was adopted in the audit trail and, unless `quiet`, tell the house."""
     audit.write_audit_line(
         scope,
         audit.ADOPTED,

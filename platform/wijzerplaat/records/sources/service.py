@@ -7,8 +7,9 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core.errors import Conflict
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.sources import queries
 from wijzerplaat.records.sources.models import AGREED, OURS, Source, SourceConflict, SourceRecord
@@ -32,6 +33,19 @@ def open_source(scope: PortalScope, kind: str, name: str) -> Source:
         scope.session.add(found)
         scope.session.flush()
     return found
+
+
+def describe_source(scope: PortalScope, source: Source, fields: Fields) -> None:
+    """Keep what an administrator says of a source (loaded fields).
+
+    Raises NotAllowed, and Invalid for a name that another one has.
+    """
+    scope.require(PORTAL_EDIT)
+    others = select(Source.id).where(Source.name == fields["name"], Source.id != source.id)
+    if scope.session.scalars(others).first() is not None:
+        raise Invalid({"name": [N_("Deze naam heeft een andere bron al.")]})
+    for name, value in fields.items():
+        setattr(source, name, value)
 
 
 def remember_record(

@@ -1,0 +1,8 @@
+"""The pages of administrators about imports and sources."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.imports import run_views, source_views, views
+from wijzerplaat.ground.web.rooms import Room
+
+room = Room(areas=(views.area, run_views.area, source_views.area))

@@ -1,0 +1,73 @@
+"""Reads of imports: the runs, and the rows of one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from wijzerplaat.exchange.imports import report as reports
+from wijzerplaat.exchange.imports.models import ImportRow, ImportRun
+from wijzerplaat.exchange.imports.rows import Row
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import PORTAL_EDIT
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+LATEST = 30
+
+
+def find_run(scope: PortalScope, run_id: uuid.UUID) -> ImportRun:
+    """Return an import of this portal. Raises NotFound, NotAllowed."""
+    scope.require(PORTAL_EDIT)
+    found = scope.session.scalars(select(ImportRun).where(ImportRun.id == run_id)).one_or_none()
+    if found is None:
+        raise NotFound(str(run_id))
+    return found
+
+
+def list_latest_runs(scope: PortalScope) -> list[ImportRun]:
+    """Return the last imports, the newest first."""
+    scope.require(PORTAL_EDIT)
+    query = select(ImportRun).order_by(ImportRun.created_at.desc(), ImportRun.id)
+    return list(scope.session.scalars(query.limit(LATEST)))
+
+
+def list_run_rows(scope: PortalScope, run: ImportRun, most: int | None = None) -> list[ImportRow]:
+    """Return the rows of the chosen table in the order of the file."""
+    query = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.table == run.table)
+    return list(scope.session.scalars(query.order_by(ImportRow.number).limit(most)))
+
+
+def list_ended_rows(
+    scope: PortalScope, run: ImportRun, whats: Sequence[str], first: int, most: int
+) -> list[ImportRow]:
+    """Return some of the rows that ended as one of these words; of no words: of all rows."""
+    query = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.table == run.table)
+    if whats:
+        query = query.where(ImportRow.what.in_(whats))
+    return list(scope.session.scalars(query.order_by(ImportRow.number).offset(first).limit(most)))
+
+
+def count_run_rows(scope: PortalScope, run: ImportRun) -> dict[str, int]:
+    """Return how many rows ended as each word; '' are those whose turn has not come."""
+    counted = (
+        select(ImportRow.what, func.count(ImportRow.id))
+        .where(ImportRow.run_id == run.id, ImportRow.table == run.table)
+        .group_by(ImportRow.what)
+    )
+    return {row[0]: row[1] for row in scope.session.execute(counted)}
+
+
+def count_ends(counts: dict[str, int]) -> dict[str, int]:
+    """Return how many rows ended as each of the five."""
+    found = dict.fromkeys(reports.ENDS, 0)
+    for what, number in counts.items():
+        if what:
+            found[reports.UNDER.get(what, what)] += number
+    return found
+
+
+def as_row(one: ImportRow) -> Row:
+    """Return a kept row as the reader gave it."""
+    return Row(one.number, one.cells, tuple(one.read_notes), one.wrong)
