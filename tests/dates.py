@@ -3,7 +3,7 @@
 The whole process tree runs under libfaketime: test processes, their children, SQLite. Without
 browser, bench and set-up tests, and on SQLite. What could not run counts as failed. By environment
 variable: DATES (`2027-01-12`, `2027-03-28T02:30`, several with a comma; `turn`: one, another each
-day), DATES_HALF (`0` or `1`: only that half of the test files; `turn`: the other half when each
+day), DATES_QUARTER (`0` to `3`: only that quarter of the test files; `turn`: the next one when each
 date had its turn), DATES_TESTS (only these, and not the demo content), DATES_MINUTES (for each
 date), DATES_WORKERS, DATES_SEED. With `--demo`: only the demo content.
 """
@@ -129,15 +129,15 @@ def chosen(asked: str) -> list[Moment]:
         raise SystemExit(f"DATES: {problem}") from None
 
 
-def half(asked: str) -> str:
-    """Return which half of the test files DATES_HALF asks for: '' (all), '0' or '1'.
+def quarter(asked: str) -> str:
+    """Return which quarter of the test files DATES_QUARTER asks for: '' (all) or '0' to '3'.
 
     Raises SystemExit.
     """
     if asked == "turn":
-        return str(clock.today().toordinal() // len(MOMENTS) % 2)
-    if asked not in ("", "0", "1"):
-        raise SystemExit(f"DATES_HALF is {asked!r}; it is 0, 1 or turn")
+        return str(clock.today().toordinal() // len(MOMENTS) % moved.QUARTERS)
+    if asked not in ("", "0", "1", "2", "3"):
+        raise SystemExit(f"DATES_QUARTER is {asked!r}; it is 0 to 3, or turn")
     return asked
 
 
@@ -183,7 +183,7 @@ def run(moment: Moment, home: Path, minutes: float, seed: int) -> outcomes.Outco
         **moment.environment(),
         moved.RECORD: str(record),
         moved.LASTS: str(minutes),
-        moved.HALF: half(os.environ.get(moved.HALF, "")),
+        moved.QUARTER: quarter(os.environ.get(moved.QUARTER, "")),
     }
     began = time.monotonic()
     with (home / f"{moment.name}.log").open("wb") as log:
@@ -251,10 +251,10 @@ def main() -> int:
     found: dict[str, outcomes.Outcome] = {}
     with tempfile.TemporaryDirectory(prefix="wp-dates-") as home:
         for moment in moments:
-            part = half(os.environ.get(moved.HALF, ""))
+            part = quarter(os.environ.get(moved.QUARTER, ""))
             print(
                 f"{moment.name}  {moment.when:%a}  TZ={moment.zone}  LANG={moment.language}  "
-                f"{f'half {part}, ' if part else ''}"
+                f"{f'quarter {part}, ' if part else ''}"
                 f"{f'random, DATES_SEED={seed}' if moment.shuffled else 'order of the files'}",
                 flush=True,
             )

@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-RECORD, BEGAN, LASTS, HALF = "DATES_RECORD", "DATES_BEGAN", "DATES_LASTS", "DATES_HALF"
+RECORD, BEGAN, LASTS = "DATES_RECORD", "DATES_BEGAN", "DATES_LASTS"
+QUARTER, QUARTERS = "DATES_QUARTER", 4
 """Where to write, the moment that it is made to be (ISO, UTC), how many minutes the run may
-last, and which half of the files runs.
+last, and which quarter of the files runs.
 """
 PRELOAD = "LD_PRELOAD"
 CHILD = "import time; print(time.time())"
@@ -107,19 +108,19 @@ def _children(tell: Callable[..., None]) -> Callable[[str, tuple[Any, ...]], Non
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanted = os.environ.get(HALF, "")
+    wanted = os.environ.get(QUARTER, "")
     if wanted:
-        other = [item for item in items if half_of(item.nodeid) != int(wanted)]
+        other = [item for item in items if quarter_of(item.nodeid) != int(wanted)]
         config.hook.pytest_deselected(items=other)
-        items[:] = [item for item in items if half_of(item.nodeid) == int(wanted)]
+        items[:] = [item for item in items if quarter_of(item.nodeid) == int(wanted)]
 
 
-def half_of(test: str) -> int:
-    """Return in which half a test is, 0 or 1.
+def quarter_of(test: str) -> int:
+    """Return in which quarter a test is, 0 to 3.
 
     A file is never split, and stays where it is when others come.
     """
-    return zlib.crc32(test.partition("::")[0].encode()) % 2
+    return zlib.crc32(test.partition("::")[0].encode()) % QUARTERS
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

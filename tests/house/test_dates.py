@@ -147,18 +147,21 @@ def test_the_dates_are_those_that_are_hard():
             dates.chosen(wrong)
 
 
-def test_the_halves_share_all_files_and_take_turns_over_ten_days(monkeypatch: pytest.MonkeyPatch):
+def test_the_quarters_share_all_files_and_take_turns_over_twenty_days(
+    monkeypatch: pytest.MonkeyPatch,
+):
     files = [str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("test_*.py")]
     sizes = [
-        sum(moved.half_of(f"{file}::test_x[a::b]") == number for file in files) for number in (0, 1)
+        sum(moved.quarter_of(f"{file}::test_x[a::b]") == number for file in files)
+        for number in range(moved.QUARTERS)
     ]
-    assert sum(sizes) == len(files) and min(sizes) > len(files) * 0.4
+    assert sum(sizes) == len(files) and min(sizes) > len(files) * 0.15
     seen = set()
-    for day in range(10):
+    for day in range(20):
         monkeypatch.setattr(
             dates.clock, "today", lambda day=day: date(2031, 5, 1) + timedelta(days=day)
         )
-        seen.add((dates.chosen("turn")[0].name, dates.half("turn")))
-    assert len(seen) == 10
-    with pytest.raises(SystemExit, match="DATES_HALF is '2'"):
-        dates.half("2")
+        seen.add((dates.chosen("turn")[0].name, dates.quarter("turn")))
+    assert len(seen) == 20
+    with pytest.raises(SystemExit, match="DATES_QUARTER is '4'"):
+        dates.quarter("4")
