@@ -1,7 +1,5 @@
 """The rooms, from the ground up: in this order kinds stand on pages, and lower rooms hear first."""
 
-from __future__ import annotations
-
 from wijzerplaat.business.onboarding.room import room as onboarding
 from wijzerplaat.desks.all_records.room import room as all_records
 from wijzerplaat.desks.board.room import room as board

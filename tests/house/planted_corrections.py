@@ -1,4 +1,4 @@
-"""What the test world holds of writing for an organisation: a mailed link, and a replacement."""
+"""What the test world holds of corrections: a mailed link, a replacement, a sample."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation import correcting
+from wijzerplaat.records.moderation.models import Sample
 from wijzerplaat.records.replacements.models import Replacement
 
 
@@ -27,3 +28,6 @@ def plant_corrections(scope: Scope, found) -> None:
     row = Replacement(id=uuid.uuid4(), sort="phone", old="112", new="113", done=done, at=scope.now)
     scope.session.add(row)
     found.ids["replacement"] = row.id
+    sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
+    scope.session.add(sample)
+    found.ids["sample"] = sample.id

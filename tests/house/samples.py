@@ -225,6 +225,12 @@ BODIES: dict[str, dict[str, Any]] = {
 # Allowed actors cannot succeed here by a form alone; the tests of the room itself show that it
 # works.
 NEEDS_MORE: dict[str, str] = {
+    "answers.send_author_answer": "a link from a mail",
+    "answers.show_author_answer_form": "a link from a mail",
+    "applications.invite_first_person": "an organisation without people",
+    "own_answers.send_own_answer": "a question about the proposal",
+    "own_answers.send_withdrawn_proposal_again": "a proposal that was taken back",
+    "own_answers.show_own_answer_form": "a question about the proposal",
     "tasks.resend_mail_of_task": "a mail that did not arrive",
     "municipality.undo_portal_colours": "earlier colours",
     "portals.show_portal_stylesheet": "the colours of the portal",

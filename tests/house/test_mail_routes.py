@@ -29,6 +29,14 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "history.restore_version_as_editor": "a mark: records/moderation/test_histories.py",
     "sources.confirm_differences": "a difference, and whom to ask: desks/sources/test_views.py",
     "signups.confirm_signup_by_link": "a sign-up that waits: residents/signups/test_confirming.py",
+    "applications.invite_first_person": "nobody there yet: desks/joining/test_inviting.py",
+    "corrections.send_correction": "another value: desks/corrections/test_views.py",
+    "freshness.send_check_link": "a link that was used: records/freshness/test_used_links.py",
+    "new_records.create_new_record": "an organisation with people: corrections/test_new_views.py",
+    "replacements.replace_ticked_places": "ticked places: records/replacements/test_service.py",
+    "replacements.undo_replacement_as_editor": "told before: records/replacements/test_service.py",
+    "tasks.resend_mail_of_task": "a mail that was given up: desks/contacts/test_dead_mails.py",
+    "tasks.stop_record_of_task": "people to tell: records/takedown/test_service.py",
     "joining.send_new_organisation": "the mail follows when the editors decide; "
     "the limit keeps one network from filling their desk",
 }

@@ -15,7 +15,7 @@ from tests import world
 from tests.support.moderation import change, organisation
 from tests.support.people import actor
 from tests.support.trust import NEW, send
-from wijzerplaat.desks.editors import audit_views
+from wijzerplaat.desks.editors import log_lines
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict
@@ -225,4 +225,4 @@ def test_a_change_that_is_rolled_back_leaves_no_line(work, people, fresh):
 def test_an_action_without_words_is_refused(work):
     with work() as scope, pytest.raises(ValueError, match="no such action"):
         audit.write_audit_line(scope, "entry:eaten")
-    assert set(audit.ACTIONS) == set(audit_views.DID)
+    assert set(audit.ACTIONS) == set(log_lines.DID)

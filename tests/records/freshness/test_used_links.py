@@ -57,12 +57,24 @@ def test_a_link_that_was_never_used_is_only_too_old(work, client):
         assert "Deze link is te oud." in page and "Stuur een nieuwe link" in page
 
 
+def test_a_new_link_is_mailed_when_it_is_asked_for(work, client):
+    token = asked_once(work)
+    with later(months=5, days=31):
+        with work() as scope:
+            before = len(mails(scope))
+        path = f"/bevestig/{token}/nieuw"
+        assert client.post(path, base_url=HOST, headers={"Origin": HOST}).status_code == 303
+        with work() as scope:
+            assert len(mails(scope)) > before
+
+
 def test_who_holds_another_link_hears_of_the_answer(work):
     token = asked_once(work)
     with later(months=5, days=20), work() as scope:
         service.ask_due_organisations(scope)
-        newest = [one for one in mails(scope) if "De Eik" in one["subject"]][-1]
-        other = newest["text"].split("/bevestig/")[1].split()[0]
+        asked = [one for one in mails(scope) if "De Eik" in one["subject"]]
+        links = {one["text"].split("/bevestig/")[1].split()[0] for one in asked}
+        (other,) = links - {token}
         service.answer_check_question(scope, other, service.STOPPED)
         used = used_links.describe_used_link(scope, token)
         assert (used.answer, used.at) == (service.STOPPED, scope.now)

@@ -16,11 +16,13 @@ NOTHING = re.compile(
     r"[-–—.?/*x]+|niet van toepassing|niet bekend|niet beschikbaar|0{5,})",
     re.IGNORECASE,
 )
-REMARK = re.compile(r"\([^)]*[A-Za-z][^)]*\)")
-BETWEEN_PHONES = re.compile(r"\s*(?:/|;|\||,|\ben\b|\bof\b|\n|&)\s*", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+REMARK = re.compile(r"\((?=[^()A-Za-z]*[A-Za-z])[^()]*+\)")
+BETWEEN_PHONES = re.compile(
+    r"(?<![ \t\r])[ \t\r]*+(?:/|;|\||,|\ben\b|\bof\b|\n|&)\s*+", re.IGNORECASE
+)
+MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)++")
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
-MARKDOWN_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\s]*)\)")
+MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*+)\]\(([^()\s]*+)\)")
 BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 POST_BOX = re.compile(r"^\s*(postbus|antwoordnummer|p\.?o\.?\s*box)\b", re.IGNORECASE)
 
@@ -97,7 +99,7 @@ def clean_text(raw: str) -> Cleaned:
     """Return running text without the signs of other systems: breaks, links, repeated blanks."""
     value = BREAK.sub("\n", raw)
     value = MARKDOWN_LINK.sub(lambda link: f"{link[1]} ({link[2]})" if link[2] else link[1], value)
-    value = re.sub(r"[ \t]+\n", "\n", value.replace("\r\n", "\n"))
+    value = re.sub(r"(?<![ \t])[ \t]++\n", "\n", value.replace("\r\n", "\n"))
     value = re.sub(r"\n{3,}", "\n\n", value).strip()
     return Cleaned(value, ("opmaak weg",) if value != raw.replace("\r\n", "\n").strip() else ())
 

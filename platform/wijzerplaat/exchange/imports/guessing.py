@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 
 MOSTLY, LONG_TEXT, EXAMPLES = 0.6, 400, 200
-WITH_NUMBER = re.compile(r"\D+\s\d+\s*[A-Za-z]?(?:[-/ ]\w{1,4})?$")
+WITH_NUMBER = re.compile(r"\D\s\d++(?:\s*+[A-Za-z])?(?:[-/ ]\w{1,4})?$")
 SPLIT = {"topics": ";", "audiences": ";"}
 TEXTS = ("summary", "body")
 TOWNS, ADDRESS = (

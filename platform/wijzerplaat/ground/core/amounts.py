@@ -7,7 +7,7 @@ import re
 from wijzerplaat.ground.core import letters
 
 FREE = frozenset({"gratis", "niets"})
-AROUND = re.compile(r"^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$")
+AROUND = re.compile(r"^(?:€|euro|eur)\s*+|(?<!\s)\s*+(?:€|euro|eur)$")
 AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](\d{1,2}|[-=]{1,2}))?")
 LONGEST = 20
 

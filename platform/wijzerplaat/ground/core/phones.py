@@ -13,9 +13,9 @@ from wijzerplaat.ground.core import letters
 LONGEST = 40
 HOME, HOME_CODE, DIGITS_AT_HOME = "NL", 31, 9
 WRITTEN = re.compile(r"[+(]?\d[\d ()/.\-]*")
-DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+DASHES = re.compile(r"(?<!\s)\s*+[-\u2010-\u2015\u2212]\s*+")
 ABROAD = re.compile(r"\A(?:\+|00)\s*(?=[1-9])")
-AT_HOME = re.compile(r"\A\+31[ .\-]*(?:\( *0 *\)|0)?[ .\-]*(?=\d)")
+AT_HOME = re.compile(r"\A\+31[ .\-]*+(?:\( *+0 *+\)|0)?[ .\-]*+(?=\d)")
 WITHOUT_PLUS = re.compile(r"31[1-9]\d{8}")
 SHORT = re.compile(r"\d{3,5}|14\d{4}|116\d{3}")
 """112, 113, 1850, 14020, 140570 and 116123: nobody puts a 0 before them."""
