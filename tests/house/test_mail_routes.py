@@ -30,6 +30,8 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "sources.confirm_differences": "a difference, and whom to ask: desks/sources/test_views.py",
     "signups.confirm_signup_by_link": "a sign-up that waits: residents/signups/test_confirming.py",
     "applications.invite_first_person": "nobody there yet: desks/joining/test_inviting.py",
+    "bulk.run_bulk_change_as_editor": "who is asked or told: desks/all_records/test_bulk.py",
+    "bulk.undo_bulk_change_as_editor": "what was told: desks/all_records/test_bulk.py",
     "corrections.send_correction": "another value: desks/corrections/test_views.py",
     "freshness.send_check_link": "a link that was used: records/freshness/test_used_links.py",
     "new_records.create_new_record": "an organisation with people: corrections/test_new_views.py",
