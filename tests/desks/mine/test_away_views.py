@@ -85,6 +85,7 @@ def test_every_kind_stops_and_comes_back(
     listed = member.get(f"/mijn/{sort}").get_data(as_text=True)
     row = next(part for part in listed.split("<li") if entry_id in part)
     stop_and_take_back(member, client, row, public)
+    assert entry_id in member.get(f"/mijn/{sort}").get_data(as_text=True), "it is listed as before"
 
 
 def test_no_kind_of_its_own_pages_is_left_out() -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
+from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.kinds.organisations.models import ContactPerson
-from wijzerplaat.records.entries.fields import email_field, phone_field
+from wijzerplaat.records.entries.fields import FilledRows, email_field, phone_field
 from wijzerplaat.records.entries.form_parts import CONTACT
 from wijzerplaat.records.entries.schemas import FILL_IN, Raw, Said, StrictSchema, text_field
 
@@ -61,7 +61,7 @@ class ContactPersonSchema(StrictSchema):
         return data if any(data[name] for name in TYPED) else None
 
 
-class ContactPeople(fields.List[Fields]):
+class ContactPeople(FilledRows):
     """The people of an organisation; rows that were left empty are nobody."""
 
     def __init__(self, **said: Said) -> None:
@@ -81,11 +81,6 @@ class ContactPeople(fields.List[Fields]):
                 ),
             },
         )
-
-    def _deserialize(
-        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
-    ) -> list[Fields | None]:
-        return [one for one in super()._deserialize(value, attr, data, **told) if one]
 
     def _serialize(
         self,

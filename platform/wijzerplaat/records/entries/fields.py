@@ -278,7 +278,16 @@ class PlaceSchema(LocationSchema):
         return data if any(data.values()) else None
 
 
-class Places(fields.List[Fields]):
+class FilledRows(fields.List[Fields]):
+    """Rows of a form; those that were left empty are none."""
+
+    def _deserialize(
+        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
+    ) -> list[Fields | None]:
+        return [row for row in super()._deserialize(value, attr, data, **told) if row]
+
+
+class Places(FilledRows):
     """Further places of an entry; those that were left empty are none."""
 
     def __init__(self, **said: Said) -> None:
@@ -297,11 +306,6 @@ class Places(fields.List[Fields]):
                 ),
             },
         )
-
-    def _deserialize(
-        self, value: Raw, attr: str | None, data: GivenFields | None, **told: HookOption
-    ) -> list[Fields | None]:
-        return [place for place in super()._deserialize(value, attr, data, **told) if place]
 
     def _serialize(
         self,

@@ -13,14 +13,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-TOO_HARD = N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
 
 
 def plan_revision(
@@ -36,7 +33,7 @@ def plan_revision(
     if not reason.strip() and service.needs_approval_reason(
         scope, revision.findings, revision.changed
     ):
-        raise Invalid({"reason": [TOO_HARD]})
+        raise Invalid({"reason": [service.TOO_HARD]})
     revision.publish_at, revision.comment = at, reason.strip()
     revision.decider_id, revision.decider_name = scope.actor.user_id, scope.actor.name
     scope.session.flush()

@@ -32,6 +32,8 @@ from wijzerplaat.records.moderation.events import (
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+TOO_HARD = N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
+
 
 def propose_revision(
     scope: PortalScope,
@@ -94,13 +96,7 @@ def approve_revision(
     }
     found = findings.check_chosen_fields(scope, revision, live, chosen)
     if not reason.strip() and needs_approval_reason(scope, found, chosen):
-        raise Invalid(
-            {
-                "reason": [
-                    N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
-                ]
-            }
-        )
+        raise Invalid({"reason": [TOO_HARD]})
     before = rules.record_replaced_values(
         live, chosen, {name: getattr(entry, name) for name in rules.DATES}
     )
