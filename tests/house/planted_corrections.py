@@ -1,20 +1,26 @@
-"""What the test world holds of corrections: a mailed link, a replacement, a sample."""
+"""What the test world holds of corrections: a mailed link, a replacement, a sample, a date off."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.moderation import correcting
 from wijzerplaat.records.moderation.models import Sample
 from wijzerplaat.records.replacements.models import Replacement
 
+LATE = 8
+"""A date of the weekly activity that no other test looks at."""
+
 
 def plant_corrections(scope: Scope, found) -> None:
-    """Plant a link to a version, as the mail about a correction holds it, and a replacement."""
+    """Plant a link to a version, as its mail holds it, a replacement, a date called off."""
     found.corrected = f"gewijzigd-{found.portal}".ljust(32, "x")
     scope.session.add(
         MailedLink(
@@ -31,3 +37,7 @@ def plant_corrections(scope: Scope, found) -> None:
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)
     found.ids["sample"] = sample.id
+    last = select(Occurrence).where(Occurrence.activity_id == found.ids["activity"])
+    off = scope.session.scalars(last.order_by(Occurrence.starts_at)).all()[LATE]
+    off.cancelled, off.called_off_at = True, scope.now
+    found.ids["called_off"] = off.id

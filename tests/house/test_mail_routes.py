@@ -23,6 +23,7 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "account.turn_off_second_step": "a code of an app: tenancy/accounts/test_second_step.py",
     "account.renew_codes": "a code of an app: tenancy/accounts/test_second_step.py",
     "accounts.choose_password": "a link from a mail: tenancy/accounts/test_views.py",
+    "call_off.put_called_off_date_back": "a sign-up: desks/mine/test_call_off_views.py",
     "call_off.confirm_call_off": "the moment of a date: desks/mine/test_call_off_views.py",
     "mine.change_own_entry": "another time of a date: kinds/activities/test_service.py",
     "editors.approve_plain_text_as_editor": "other words: records/moderation/test_amending.py",

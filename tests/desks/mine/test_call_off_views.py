@@ -107,3 +107,64 @@ def coffee_activity(scope):
 def test_another_organisation_finds_nothing(client, platform, coffee):
     neighbour = Browser(client, platform, "neighbour")
     assert neighbour.get(coffee[0]).status_code == 404
+
+
+def put_back(member, path, row_id):
+    member.get(path)
+    return member.post(f"{path}/{row_id}/terug", {})
+
+
+def mailed(work) -> list[str]:
+    with work() as scope:
+        found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        subjects = [one.payload["subject"] for one in found]
+        return [one for one in subjects if one.startswith(("Afgelast: ", "Gaat toch door: "))]
+
+
+def send_all(work) -> None:
+    with work() as scope:
+        for one in scope.session.scalars(select(OutboxMessage)):
+            one.done_at = scope.now
+
+
+def test_a_day_called_off_by_mistake_goes_on_and_nobody_is_mailed(member, client, work, coffee):
+    path, row_id, when = coffee
+    member.get(path)
+    member.post(path, {"dates": [row_id], "reason": "Griet is op reis."})
+    assert len(mailed(work)) == 1, "it waits for two minutes"
+    assert f"{path}/{row_id}/terug" in member.get(path).get_data(as_text=True)
+    told = member.follow(put_back(member, path, row_id)).get_data(as_text=True)
+    assert "Deze dag gaat toch door." in told and "Griet is op reis." not in told
+    assert mailed(work) == [], "who never heard that it is off need not hear that it is on"
+    assert "Dit gaat niet door" not in page(client, f"/activiteiten/koffieochtend/{when}")
+    with work() as scope:
+        row = service.list_coming_occurrences(scope, coffee_activity(scope))[0]
+        assert (str(row.id), row.cancelled, row.reason, row.sequence) == (row_id, False, "", 2)
+        assert [one.name for one in signups.list_confirmed_signups(scope, row.id)] == ["Anna"]
+        (line,) = scope.session.scalars(select(Audit).where(Audit.action == audit.CALLED_ON)).all()
+        assert (str(line.about_id), line.actor_id) == (row_id, member.actor.user_id)
+
+
+def test_who_heard_that_it_is_off_hears_that_it_is_on(member, work, coffee):
+    path, row_id, _when = coffee
+    member.get(path)
+    member.post(path, {"dates": [row_id], "reason": ""})
+    send_all(work)
+    assert put_back(member, path, row_id).status_code == 303
+    assert [one.split(":")[0] for one in mailed(work)] == ["Afgelast", "Gaat toch door"]
+
+
+def test_a_day_that_is_not_called_off_cannot_be_put_back(member, work, coffee):
+    path, row_id, _when = coffee
+    answer = put_back(member, path, row_id)
+    assert answer.status_code == 409
+    assert "Deze dag kun je hier niet terugzetten." in answer.get_data(as_text=True)
+    with work() as scope:
+        activity = coffee_activity(scope)
+        row = service.list_coming_occurrences(scope, activity)[0]
+        row.cancelled, row.called_off_at = True, scope.now
+        activity.paused_from = row.starts_at.date()
+    assert f"{row_id}/terug" not in member.get(path).get_data(as_text=True), "the activity rests"
+    assert put_back(member, path, row_id).status_code == 409
+    missing = "00000000-0000-4000-8000-00000000dead"
+    assert put_back(member, path, missing).status_code == 404

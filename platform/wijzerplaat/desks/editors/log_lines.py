@@ -64,6 +64,7 @@ DID: dict[str, str] = {
     audit.PUT_BACK: N_("Teruggezet op de website"),
     audit.ERASED: N_("Voorgoed gewist"),
     audit.CALLED_OFF: N_("Dag afgezegd"),
+    audit.CALLED_ON: N_("Afgezegde dag gaat toch door"),
     audit.CORRECTED: N_("Gewijzigd namens de organisatie"),
     audit.LOOKS_SET: N_("Kleur online gezet"),
     audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),

@@ -155,7 +155,9 @@ class Table:
 
 @dataclass(frozen=True)
 class CalledOff:
-    """A date that does not take place, and why."""
+    """A date that does not take place, why, and where to put it back."""
 
     text: str
     reason: str
+    back_action: str | None = None
+    csrf: bool = True

@@ -39,7 +39,8 @@ STEWARD_SET = "steward:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED, UNMERGED = "entry:hidden", "entry:merged", "entry:unmerged"
 TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:erased"
-CALLED_OFF, CORRECTED = "entry:called-off", "entry:corrected"
+CALLED_OFF, CALLED_ON = "entry:called-off", "entry:called-on"
+CORRECTED = "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
@@ -80,6 +81,7 @@ ACTIONS = (
     PUT_BACK,
     ERASED,
     CALLED_OFF,
+    CALLED_ON,
     CORRECTED,
     LOOKS_SET,
     LOOKS_UNDONE,

@@ -90,6 +90,22 @@ def put_mail(
     return _put(scope, MAIL, vars(mail), moment, tag)
 
 
+def stop_waiting_mails(scope: Scope, tag: str) -> bool:
+    """Stop the mails with this tag that did not leave yet; return whether there was one.
+
+    One that is being sent at this moment is not stopped.
+    """
+    waits = select(OutboxMessage).where(OutboxMessage.tag == tag, OutboxMessage.done_at.is_(None))
+    stopped = [
+        message
+        for message in scope.session.scalars(waits.with_for_update())
+        if message.lease_until is None or message.lease_until <= scope.now
+    ]
+    for message in stopped:
+        scope.session.delete(message)
+    return bool(stopped)
+
+
 def may_mail_again(scope: Scope, address: str, about: str) -> bool:
     """Return whether the last mail to this address about this left an hour ago or longer."""
     last = receivers.lock_receiver(scope, address, about).mailed_at

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import audit, clock
-from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT
 from wijzerplaat.ground.core.statements import remove_rows
@@ -181,6 +181,29 @@ def call_off_activity_dates(
         emit(scope, OccurrenceCalledOff(row))
         audit.write_audit_line(scope, audit.CALLED_OFF, activity.id, about_id=row.id)
     return chosen
+
+
+def put_activity_date_back(
+    scope: PortalScope, activity_id: uuid.UUID, occurrence_id: uuid.UUID
+) -> Occurrence:
+    """Let a date of an own activity that was called off take place after all.
+
+    Whoever signed up keeps the seat and hears it. Raises NotFound, also for a date that is over,
+    and Conflict for one that is not called off or falls in a pause of the activity.
+    """
+    scope.require(ENTRY_EDIT)
+    activity = organisations_queries.find_own_entry(scope, "activity", activity_id)
+    coming = list_coming_occurrences(scope, activity, MOST)
+    row = next((one for one in coming if one.id == occurrence_id), None)
+    if row is None:
+        raise NotFound(f"occurrence {occurrence_id}")
+    if row.called_off_at is None or row.activity.is_paused(row.starts_at.date()):
+        raise Conflict("this date is not called off, or the activity rests")
+    row.cancelled, row.called_off_at, row.reason = False, None, ""
+    row.sequence += 1
+    emit(scope, OccurrencePutBack(row))
+    audit.write_audit_line(scope, audit.CALLED_ON, activity.id, about_id=row.id)
+    return row
 
 
 def list_coming_occurrences(

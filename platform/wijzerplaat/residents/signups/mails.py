@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
@@ -23,6 +26,9 @@ from wijzerplaat.residents.signups import service
 from wijzerplaat.residents.signups.models import PENDING, Signup
 from wijzerplaat.residents.signups.service import SignedOff, SignedUp
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+CALL_OFF_WAITS = timedelta(minutes=2)
+"""So long a mail that a date is off can still be taken back."""
 
 
 def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
@@ -143,11 +149,15 @@ def mail_called_off_date(
         subject,
         paragraphs,
         (_("Kijk wat er nog meer is"), url_for("agenda.show_agenda")),
+        waits=True,
     )
 
 
 def mail_put_back_date(scope: PortalScope, event: OccurrencePutBack) -> None:
-    """Tell everybody who signed up that a date that was off takes place after all."""
+    """Tell everybody who signed up that a date that was off takes place after all.
+
+    Who did not get the mail that it was off gets none: that mail is stopped.
+    """
     row, activity = event.occurrence, event.occurrence.activity
     subject = _(
         "Gaat toch door: %(title)s op %(day)s",
@@ -158,7 +168,12 @@ def mail_put_back_date(scope: PortalScope, event: OccurrencePutBack) -> None:
         _("Wij schreven dat dit niet doorgaat. Dat klopt niet meer: het gaat wel door."),
         _("Je staat nog op de lijst. Kun je niet meer? Meld je dan af."),
     ]
-    _tell(scope, row, activity, subject, paragraphs, None)
+    unaware = [
+        one
+        for one in service.list_confirmed_signups(scope, row.id)
+        if outbox.stop_waiting_mails(scope, _tag(row, one))
+    ]
+    _tell(scope, row, activity, subject, paragraphs, None, spared=unaware)
 
 
 def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:
@@ -180,8 +195,12 @@ def _tell(
     subject: str,
     paragraphs: list[str],
     button: tuple[str, str] | None,
+    *,
+    waits: bool = False,
+    spared: Collection[Signup] = (),
 ) -> None:
-    people = service.list_confirmed_signups(scope, row.id)
+    """Write to everybody on the list but `spared`; `waits`: a little later, for undo to stop it."""
+    people = [one for one in service.list_confirmed_signups(scope, row.id) if one not in spared]
     attachments = [calendar.make_ics_attachment(scope, row, activity)] if people else []
     for signup in people:
         known = service.is_signup_address_known(scope, signup.email, activity)
@@ -194,8 +213,16 @@ def _tell(
             reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         )
         outbox.put_mail(
-            scope, render_mail(scope, signup.email, letter, attachments), about=outbox.ACCOUNT
+            scope,
+            render_mail(scope, signup.email, letter, attachments),
+            about=outbox.ACCOUNT,
+            delay=CALL_OFF_WAITS if waits else timedelta(0),
+            tag=_tag(row, signup) if waits else "",
         )
+
+
+def _tag(row: Occurrence, signup: Signup) -> str:
+    return f"called-off:{row.id}:{signup.id}"
 
 
 def _name(scope: PortalScope, activity: Activity) -> str:
