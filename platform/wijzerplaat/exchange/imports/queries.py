@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.exchange.imports import report as reports
-from wijzerplaat.exchange.imports.models import ImportRow, ImportRun
+from wijzerplaat.exchange.imports.models import DONE, FAILED, ImportRow, ImportRun
 from wijzerplaat.exchange.imports.rows import Row
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
@@ -37,6 +37,14 @@ def list_run_rows(scope: PortalScope, run: ImportRun, most: int | None = None) -
     """Return the rows of the chosen table in the order of the file."""
     query = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.table == run.table)
     return list(scope.session.scalars(query.order_by(ImportRow.number).limit(most)))
+
+
+def list_rows_by_number(
+    scope: PortalScope, run: ImportRun, numbers: Sequence[int]
+) -> Sequence[ImportRow]:
+    """Return the rows of the chosen table with these numbers."""
+    query = select(ImportRow).where(ImportRow.run_id == run.id, ImportRow.table == run.table)
+    return scope.session.scalars(query.where(ImportRow.number.in_(numbers))).all()
 
 
 def list_ended_rows(
@@ -71,3 +79,42 @@ def count_ends(counts: dict[str, int]) -> dict[str, int]:
 def as_row(one: ImportRow) -> Row:
     """Return a kept row as the reader gave it."""
     return Row(one.number, one.cells, tuple(one.read_notes), one.wrong)
+
+
+def list_rows_to_undo(
+    scope: PortalScope, run: ImportRun, ended: Sequence[str], most: int
+) -> Sequence[ImportRow]:
+    """Return the last rows that came to something and did not end as one of these words yet."""
+    query = select(ImportRow).where(
+        ImportRow.run_id == run.id,
+        ImportRow.table == run.table,
+        ImportRow.record_id.is_not(None),
+        ImportRow.what.not_in(ended),
+    )
+    return scope.session.scalars(query.order_by(ImportRow.number.desc()).limit(most)).all()
+
+
+def find_later_said(
+    scope: PortalScope, run: ImportRun, record_ids: Sequence[uuid.UUID]
+) -> set[uuid.UUID]:
+    """Return which of these records a later import of the same source said something of."""
+    later = (
+        select(ImportRow.record_id)
+        .join(ImportRun, ImportRun.id == ImportRow.run_id)
+        .where(ImportRow.record_id.in_(record_ids), *_is_later(run))
+    )
+    return {one for one in scope.session.scalars(later) if one is not None}
+
+
+def has_later_run(scope: PortalScope, run: ImportRun) -> bool:
+    """Return whether a later import of the same source stands."""
+    return scope.session.scalars(select(ImportRun.id).where(*_is_later(run))).first() is not None
+
+
+def _is_later(run: ImportRun) -> list[ColumnElement[bool]]:
+    return [
+        ImportRun.source_id == run.source_id,
+        ImportRun.id != run.id,
+        ImportRun.state.in_((DONE, FAILED)),
+        ImportRun.finished_at > run.finished_at,
+    ]

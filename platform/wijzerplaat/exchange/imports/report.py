@@ -24,6 +24,9 @@ not asked for.
 """
 
 
+NOT_ASKED = "valt buiten de keuze"
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What happened to one row: a word of ENDS or UNDER, and why.
@@ -80,7 +83,7 @@ def merge(row: int, into: int) -> Outcome:
 def leave_out(rows: list[Row], rows_where: RowFilter) -> list[Outcome]:
     """Return that the rows that do not count were left out."""
     return [
-        Outcome(row.number, LEFT_OUT, reason="valt buiten de keuze")
+        Outcome(row.number, LEFT_OUT, reason=NOT_ASKED)
         for row in rows
         if not rows_where.lets_in(row)
     ]

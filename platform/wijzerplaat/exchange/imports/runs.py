@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from wijzerplaat.exchange.imports import filters, queries
+from wijzerplaat.exchange.imports import filters, plans, queries
 from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports.filters import RowFilter
 from wijzerplaat.exchange.imports.guessing import Guessed, guess_import_mapping
@@ -20,15 +20,17 @@ from wijzerplaat.exchange.imports.mapping import load_kept_mapping
 from wijzerplaat.exchange.imports.models import (
     CHOOSING,
     DONE,
+    FAILED,
     RUNNING,
     TO_UNDO,
     WAITING,
     ImportRow,
     ImportRun,
 )
-from wijzerplaat.exchange.imports.report import Outcome, Report
+from wijzerplaat.exchange.imports.plans import Plan
+from wijzerplaat.exchange.imports.report import Report
 from wijzerplaat.exchange.imports.rows import Row, Tables, choose_table
-from wijzerplaat.exchange.imports.service import Order, RowImporter, group_rows, import_groups
+from wijzerplaat.exchange.imports.service import Order, RowImporter, group_rows
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.statements import add_rows
@@ -36,7 +38,7 @@ from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-AT_ONCE, LEASE, PREVIEWED = 20, timedelta(minutes=5), 2000
+LEASE, PREVIEWED = timedelta(minutes=5), 2000
 
 
 @dataclass(frozen=True)
@@ -147,49 +149,28 @@ def start_run(scope: PortalScope, run: ImportRun, answers: Mapping[str, str]) ->
 def ask_undo_run(scope: PortalScope, run: ImportRun) -> None:
     """Let a whole import be taken back, in the background. Raises NotAllowed, Conflict."""
     scope.require(PORTAL_EDIT)
-    if run.state != DONE:
-        raise Conflict("only an import that is done can be taken back")
-    run.state = TO_UNDO
+    if run.state not in (DONE, FAILED):
+        raise Conflict("only an import that is done, or broke, can be taken back")
+    run.state, run.held_until = TO_UNDO, None
 
 
-def do_some_rows(scope: PortalScope, run: ImportRun) -> bool:
+def plan_run(scope: PortalScope, run: ImportRun) -> Plan:
+    """Return what is left to do of a run. Raises Conflict when nothing was chosen for it."""
+    return plans.make_plan(scope, run, find_order(run))
+
+
+def do_some_rows(scope: PortalScope, run: ImportRun, plan: Plan, most: int = plans.AT_ONCE) -> bool:
     """Bring the next rows of a run in; return whether there are more. The last call ends it."""
-    order, source = find_order(run), sources.find_source(scope, run.source_id)
-    kept = queries.list_run_rows(scope, run)
-    rows = [queries.as_row(one) for one in kept]
-    done = {one.number for one in kept if one.what}
-    groups = [pair for pair in group_rows(rows, order) if pair[0].number not in done]
-    run.state, run.held_until = RUNNING, scope.now + LEASE
-    run.started_at = run.started_at or scope.now
-    report = import_groups(RowImporter(scope, source, order), groups[:AT_ONCE])
-    _keep(kept, report)
-    if len(groups) > AT_ONCE:
+    run.state, run.started_at = RUNNING, run.started_at or scope.now
+    plans.bring_in_groups(scope, run, plan, most)
+    if len(plan.left) > most:
         return True
-    _keep(kept, Report(reports.leave_out(rows, order.rows_where)))
-    seen = {order.columns.key(row.cells) for row in rows if order.rows_where.lets_in(row)}
-    run.vanished = memory.note_vanished_records(scope, source, seen)
-    source.mapping, source.rows_where = order.columns.dump(), order.rows_where.dump()
+    source = sources.find_source(scope, run.source_id)
+    plans.leave_out_rest(scope, run)
+    run.vanished = memory.note_vanished_records(scope, source, plan.seen)
+    source.mapping, source.rows_where = plan.order.columns.dump(), plan.order.rows_where.dump()
     run.state, run.finished_at, run.held_until = DONE, scope.now, None
     return False
-
-
-def _keep(kept: list[ImportRow], report: Report) -> None:
-    by_number = {one.number: one for one in kept}
-    for outcome in report.outcomes:
-        _put(by_number[outcome.row], outcome)
-    for number, taken in report.taken:
-        one = by_number[number]
-        one.record_id, one.revision_id, one.before = (
-            taken.record.id,
-            taken.revision_id,
-            taken.before,
-        )
-
-
-def _put(one: ImportRow, outcome: Outcome) -> None:
-    one.what, one.title = outcome.what, outcome.title[:160]
-    one.reason, one.notes = outcome.reason[:500], list(outcome.notes)
-    one.entry_id = outcome.entry_id
 
 
 def _choose(

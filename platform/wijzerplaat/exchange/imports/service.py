@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wijzerplaat.exchange.imports import report as reports
@@ -48,14 +48,37 @@ class Order:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-class RowImporter:
-    """One run through the rows of a file."""
+@dataclass(frozen=True)
+class Surroundings:
+    """What the rows of a file are compared with, read once for all of them: the choices of the
+    portal, its names, and how many records this file made already.
+    """
 
-    def __init__(self, scope: PortalScope, source: Source, order: Order) -> None:
+    choices: KnownChoices
+    names: KnownNames
+    made: int = 0
+
+
+def look_around(scope: PortalScope, source: Source, made: int = 0) -> Surroundings:
+    """Return what the rows of a file are compared with."""
+    return Surroundings(KnownChoices(scope), KnownNames(scope, source), made)
+
+
+class RowImporter:
+    """One run through the rows of a file, or through those of these `keys` only."""
+
+    def __init__(
+        self,
+        scope: PortalScope,
+        source: Source,
+        order: Order,
+        here: Surroundings | None = None,
+        keys: Collection[str] | None = None,
+    ) -> None:
         self.scope, self.source, self.order = scope, source, order
-        self.known: dict[str, SourceRecord] = sources.list_source_records(scope, source.id)
-        self.choices, self.names = KnownChoices(scope), KnownNames(scope, source)
-        self.made = 0
+        self.known: dict[str, SourceRecord] = sources.list_source_records(scope, source.id, keys)
+        here = here or look_around(scope, source)
+        self.choices, self.names, self.made = here.choices, here.names, here.made
 
     def foresee(self, row: Row, others: list[Row]) -> Outcome:
         """Return what would become of one row; nothing is written."""

@@ -12,6 +12,7 @@ from wijzerplaat.exchange.imports import queries
 from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports.models import UNDONE, ImportRow, ImportRun
 from wijzerplaat.ground.core.errors import Conflict
+from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import archiving, source_records
 from wijzerplaat.records.moderation.models import Revision
@@ -22,23 +23,36 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 AT_ONCE = 20
 TAKEN_BACK, STAYED = "taken_back", "stayed"
 TOUCHED = "hier is daarna iets veranderd: blijft staan"
+SAID_LATER = "staat ook in een latere import: draai die eerst terug"
 
 
 def undo_some_rows(scope: PortalScope, run: ImportRun) -> bool:
     """Take the next rows of a run back, the last first; return whether there are more."""
-    rows = [
-        one
-        for one in reversed(queries.list_run_rows(scope, run))
-        if one.record_id is not None and one.what not in (TAKEN_BACK, STAYED)
-    ]
+    rows = queries.list_rows_to_undo(scope, run, (TAKEN_BACK, STAYED), AT_ONCE + 1)
+    later = queries.find_later_said(scope, run, [one.record_id for one in rows if one.record_id])
     for one in rows[:AT_ONCE]:
+        if one.record_id in later:
+            one.what, one.reason = STAYED, SAID_LATER
+            continue
         one.what = _take_back(scope, run, one)
         if one.what == STAYED:
             one.reason = TOUCHED
     if len(rows) > AT_ONCE:
         return True
+    _forget_vanished(scope, run)
     run.state, run.held_until = UNDONE, None
     return False
+
+
+def _forget_vanished(scope: PortalScope, run: ImportRun) -> None:
+    """What this file did not name is no news any more, unless a later file left it out too."""
+    if run.finished_at is None or queries.has_later_run(scope, run):
+        return
+    where = [
+        SourceRecord.source_id == run.source_id,
+        SourceRecord.vanished_at == run.finished_at,
+    ]
+    change_rows(scope, SourceRecord, where, {"vanished_at": None})
 
 
 def _take_back(scope: PortalScope, run: ImportRun, one: ImportRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,10 +49,14 @@ def list_sources(scope: PortalScope) -> list[Source]:
     return list(scope.session.scalars(select(Source).order_by(Source.name)))
 
 
-def list_source_records(scope: PortalScope, source_id: uuid.UUID) -> dict[str, SourceRecord]:
-    """Return what a source said last, by its own ids: one statement."""
-    rows = scope.session.scalars(select(SourceRecord).where(SourceRecord.source_id == source_id))
-    return {row.external_id: row for row in rows}
+def list_source_records(
+    scope: PortalScope, source_id: uuid.UUID, keys: Collection[str] | None = None
+) -> dict[str, SourceRecord]:
+    """Return what a source said last, by its own ids (of all, or of these): one statement."""
+    query = select(SourceRecord).where(SourceRecord.source_id == source_id)
+    if keys is not None:
+        query = query.where(SourceRecord.external_id.in_(keys))
+    return {row.external_id: row for row in scope.session.scalars(query)}
 
 
 def count_source_records(scope: PortalScope) -> dict[uuid.UUID, int]:

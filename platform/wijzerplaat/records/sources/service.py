@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -25,13 +26,17 @@ def open_source(scope: PortalScope, kind: str, name: str) -> Source:
     Raises Conflict when the one of this name holds records of another kind.
     """
     scope.require(ENTRY_PUBLISH)
-    found = scope.session.scalars(select(Source).where(Source.name == name)).one_or_none()
-    if found is not None and found.kind != kind:
-        raise Conflict(f"the source {name} holds records of kind {found.kind}")
+    named = select(Source).where(Source.name == name)
+    found = scope.session.scalars(named).one_or_none()
     if found is None:
         found = Source(id=uuid.uuid4(), kind=kind, name=name, created_at=scope.now)
-        scope.session.add(found)
-        scope.session.flush()
+        try:
+            with scope.session.begin_nested():
+                scope.session.add(found)
+        except IntegrityError:  # a colleague was just first
+            found = scope.session.scalars(named).one()
+    if found.kind != kind:
+        raise Conflict(f"the source {name} holds records of kind {found.kind}")
     return found
 
 
