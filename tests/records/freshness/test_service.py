@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from tests.support.freshness import asked_once, later, mails, token_of
 from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.web import formats
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import service
+from wijzerplaat.records.freshness import rules, service
 
 
 def test_nobody_is_asked_long_before_the_check_date(work):
@@ -29,6 +30,23 @@ def test_an_organisation_is_asked_once_per_step(work):
         subjects = {mail["subject"] for mail in mails(scope)}
     assert "Klopt alles nog over Buurthuis De Eik?" in subjects
     assert "Nog even: klopt alles over Buurthuis De Eik?" in subjects
+
+
+def test_who_is_first_reached_late_begins_with_the_first_mail_and_gets_a_day_to_come(work):
+    for days, asked, subject in (
+        (0, 2, "Klopt alles nog over Buurthuis De Eik?"),
+        (1, 0, None),
+        (14, 2, "Nog even: klopt alles over Buurthuis De Eik?"),
+        (28, 2, "Laatste vraag: klopt alles over Buurthuis De Eik?"),
+        (60, 0, None),
+    ):
+        with later(months=7, days=days), work() as scope:
+            before = len(mails(scope))
+            assert service.ask_due_organisations(scope) == asked
+            new = [mail for mail in mails(scope)[before:] if "De Eik" in mail["subject"]]
+            assert [mail["subject"] for mail in new] == ([subject] if subject else [])
+            last_day = formats.plain_date(scope.now + rules.TIME_TO_ANSWER)
+            assert all(last_day in mail["text"] for mail in new)
 
 
 def test_the_mail_goes_to_the_administrator_and_names_the_portals_own_host(work):

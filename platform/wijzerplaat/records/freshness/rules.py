@@ -29,6 +29,25 @@ def find_mail_step(due_at: datetime, now: datetime, months: int = INTERVAL_MONTH
     return sum(now >= due_at - lead for lead in list_lead_times(months))
 
 
+def find_next_mail(
+    step: int,
+    last: tuple[int, datetime] | None,
+    now: datetime,
+    months: int = INTERVAL_MONTHS,
+) -> int:
+    """Return which mail leaves now, where the ladder stands at `step`; 0 for none.
+
+    `last` is the newest mail of this round with its moment. Who is first reached late begins with
+    the first mail too, and has the usual time before each of the next ones: nearly all of it, as
+    jobs run at odd minutes.
+    """
+    if last is None:
+        return min(step, 1)
+    number, sent_at = last
+    first, second = list_lead_times(months)[:2]
+    return number + 1 if number < step and now >= sent_at + (first - second) * 0.9 else 0
+
+
 def find_answer_day(due_at: datetime, asked_at: datetime) -> datetime:
     """Return before when an answer is asked for.
 

@@ -74,8 +74,10 @@ def ask_due_organisations(scope: PortalScope, limit: int = MOST_MAILS) -> int:
     horizon = scope.now + rules.list_lead_times(months)[0]
     for organisation_id, due_at in _due(scope, horizon):
         step = rules.find_mail_step(due_at, scope.now, months)
-        if asked < limit and step and not _was_asked(scope, organisation_id, due_at, step):
-            asked += _ask(scope, organisation_id, due_at, step)
+        if asked < limit and step:
+            last = _find_last_mail(scope, organisation_id, due_at)
+            step = rules.find_next_mail(step, last, scope.now, months)
+            asked += _ask(scope, organisation_id, due_at, step) if step else 0
     return asked
 
 
@@ -326,23 +328,19 @@ def _has_link(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
     return found is not None and not found.answered_at and found.sent_at > scope.now - PAUSE
 
 
-def _was_asked(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime, step: int) -> bool:
-    found = scope.session.scalars(
-        select(Question.id)
-        .where(
-            Question.organisation_id == organisation_id,
-            Question.round_due_at == due_at,
-            Question.step >= step,
-        )
+def _find_last_mail(
+    scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime
+) -> tuple[int, datetime] | None:
+    """Return the newest mail of this round: its number and when it left."""
+    row = scope.session.execute(
+        select(Question.step, Question.sent_at)
+        .where(Question.organisation_id == organisation_id, Question.round_due_at == due_at)
+        .order_by(Question.step.desc(), Question.sent_at.desc())
         .limit(1)
-    )
-    return found.first() is not None
+    ).first()
+    return None if row is None else (row[0], row[1])
 
 
 def _next_step(scope: PortalScope, organisation_id: uuid.UUID, due_at: datetime) -> int:
-    last = scope.session.scalar(
-        select(func.max(Question.step)).where(
-            Question.organisation_id == organisation_id, Question.round_due_at == due_at
-        )
-    )
-    return (last or 0) + 1
+    last = _find_last_mail(scope, organisation_id, due_at)
+    return 1 if last is None else last[0] + 1
