@@ -1,11 +1,13 @@
-"""Counts what hands do in a browser: clicks and typed texts."""
+"""Counts what hands do in a browser (clicks, keys, texts typed), and holds it to its budget."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
+from tests.figures import told
 from tests.journeys.stage import DESKTOP, PHONE
 
 PEOPLE = [(DESKTOP, True), (PHONE, True), (DESKTOP, False), (PHONE, False)]
@@ -26,9 +28,32 @@ class Hands:
         self.count += 1
         what.click()
 
+    def key(self, name: str) -> None:
+        self.count += 1
+        self.page.keyboard.press(name)
+
+    def type_in(self, what: Locator, text: str) -> None:
+        self.count += 1
+        what.fill(text)
+
     def fill(self, label: str, text: str) -> None:
         self.count += 1
         self.page.get_by_role("main").get_by_label(re.compile(f"^{label}")).first.fill(text)
+
+    def choose(self, what: Locator, option: str) -> None:
+        self.count += 1
+        what.select_option(option)
+
+    def take_file(self, what: Locator, path: Path) -> None:
+        """Choose a file of the own device."""
+        self.count += 1
+        what.set_input_files(path)
+
+    def keeps(self, budget: str, most: int) -> None:
+        """Hold what was spent against its budget, tell it (tests.figures.budgets), begin anew."""
+        count = self.spent()
+        told.keep(f"budget: {budget}", count, f"of <= {most}")
+        assert count <= most, f"{budget}: {count} of at most {most}"
 
     def spent(self) -> int:
         """Return how much it was, and begin anew."""

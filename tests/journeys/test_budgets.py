@@ -90,22 +90,21 @@ def finds_tuesday_coffee(page: Page, hands: Hands) -> None:
     """
     page.goto("/")
     hands.fill("Wat zoek je", "koffie dinsdag")
-    hands.count += 1
-    page.get_by_label("In welke buurt?").select_option("de-linden")
+    hands.choose(page.get_by_label("In welke buurt?"), "de-linden")
     hands.click(page.get_by_role("search").get_by_role("button", name="Zoek"))
     first = page.get_by_role("main").locator(".hit, .card").get_by_role("link").first
     expect(first).to_have_text(NAME)
     assert hands.count <= 3
     hands.click(first)
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
-    assert hands.spent() <= 4
+    hands.keeps("1: a resident finds coffee on Tuesday near by", 4)
 
     page.goto("/")
     hands.fill("Wat zoek je", "koffie dinsdag in De Linden")
     hands.click(page.get_by_role("search").get_by_role("button", name="Zoek"))
     hands.click(page.get_by_role("main").locator(".hit, .card").get_by_role("link").first)
     expect(page.get_by_role("heading", level=1, name=NAME)).to_be_visible()
-    assert hands.spent() <= 3
+    hands.keeps("1: with the neighbourhood in the words", 3)
 
 
 def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:
@@ -115,11 +114,11 @@ def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:
     hands.fill("Je e-mailadres", address)
     hands.click(page.get_by_role("button", name=re.compile("Meld je aan voor")))
     expect(page.get_by_role("heading", name="Je bent aangemeld.")).to_be_visible()
-    assert hands.spent() <= 4
+    hands.keeps("2: a resident signs up", 4)
     hands.arrive(story.link(stage.post.newest(address, "Koffie aan de Kade"), "/aanmelding/"))
     hands.click(page.get_by_role("button", name=re.compile("meld mij af")))
     expect(page.get_by_text("Je bent afgemeld").first).to_be_visible()
-    assert hands.spent() <= 2
+    hands.keeps("3: and signs off from the mail", 2)
 
 
 def asks_a_question(page: Page, hands: Hands, address: str) -> None:
@@ -131,7 +130,7 @@ def asks_a_question(page: Page, hands: Hands, address: str) -> None:
     hands.click(page.get_by_role("main").get_by_role("button", name="Stel je vraag"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_url("**/vraag/*")
-    assert hands.spent() <= 4
+    hands.keeps("9: a resident asks a question", 4)
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -149,7 +148,7 @@ def test_budgets_of_organisations(stage, travel):
         hands.fill("Telefoon", phone)
         hands.click(page.get_by_role("button", name="Stuur naar de redactie"))
         expect(page.get_by_role("heading", name="Dank je wel!")).to_be_visible()
-        assert hands.spent() <= 4
+        hands.keeps("5: an organisation changes a phone number from the mail", 4)
         with work(stage) as scope:
             live = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
             assert live.phone != phone, "a link publishes nothing"
@@ -162,7 +161,7 @@ def test_budgets_of_organisations(stage, travel):
         hands.arrive(link)  # budget 4: 1 click, 1 button, no login
         hands.click(page.get_by_role("button", name="Ja, alles klopt nog"))
         expect(page.get_by_role("heading", name="Dank je wel!")).to_be_visible()
-        assert hands.spent() <= 2
+        hands.keeps("4: an organisation says that all is right", 2)
         page.context.close()
     assert stage.complaints == []
 

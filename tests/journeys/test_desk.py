@@ -8,8 +8,10 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
+
+from tests.journeys.hands import Hands
 
 # Fixtures
 from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
@@ -24,25 +26,6 @@ from wijzerplaat.tenancy.accounts.models import User
 pytestmark = pytest.mark.browser
 MARTIJN = "martijn@lindestad.example"
 STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
-
-
-class Hands:
-    """Does what a person does, and counts it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def key(self, name: str) -> None:
-        self.count += 1
-        self.page.keyboard.press(name)
-
-    def click(self, what: Locator) -> None:
-        self.count += 1
-        what.click()
-
-    def spent(self) -> int:
-        count, self.count = self.count, 0
-        return count
 
 
 def work(stage, actor: Actor | None = None):
@@ -91,7 +74,7 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):
     hands.key("g")
     heading = page.get_by_role("heading", level=1, name="Hulp bij bellen")
     expect(heading).to_be_focused()
-    assert hands.spent() == 1
+    hands.keeps("7: an editor approves with a key", 1)
     expect(page.get_by_role("status").filter(has_text="Goedgekeurd")).to_contain_text(
         "Volgende: Hulp bij bellen"
     )
@@ -106,7 +89,7 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):
     expect(page.locator(".plain-cols ins").first).to_contain_text("geven")
     hands.key("b")
     expect(heading).to_be_focused()
-    assert hands.spent() == 1
+    hands.keeps("8: an editor publishes the plain text with a key", 1)
     with work(stage) as scope:
         assert (
             organisation(scope).body
@@ -142,6 +125,8 @@ def test_without_scripts_one_button_does_the_same(stage):
     first, _second = propose(stage)
     page = stage.person(SANNE, scripts=False, size=PHONE)
     page.goto(f"/redactie/te-doen/{first}")
+    for name in ("Goedkeuren", "Vraag", "Wijs af"):  # on a phone too, before anything is scrolled
+        expect(page.get_by_role("button", name=name).first).to_be_in_viewport()
     hands = Hands(page)
     hands.click(page.get_by_role("button", name="Goedkeuren", exact=False).first)
     expect(page.get_by_role("heading", level=1, name="Hulp bij bellen")).to_be_visible()

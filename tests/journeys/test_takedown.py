@@ -46,7 +46,7 @@ def test_an_editor_takes_a_record_down_in_three_from_its_page(lindestad, size, s
     hands.click(page.get_by_label("Telefoon, adres of website klopt niet"))
     hands.click(page.get_by_role("button", name="Verberg op de website"))
     expect(page.get_by_role("heading", name=re.compile("^Verborgen vanaf"))).to_be_visible()
-    assert hands.spent() <= 3
+    hands.keeps("an editor takes a record down", 3)
     answer = page.goto("/activiteiten/koffie-aan-de-kade")
     assert answer is not None
     assert answer.status == 404
@@ -64,7 +64,7 @@ def test_an_organisation_stops_an_activity_in_two_and_takes_it_back_in_one(
     hands.click(row.get_by_role("link", name=re.compile("Stopt of ligt stil")))
     hands.click(page.get_by_role("button", name="Ja, dit stopt"))
     expect(page.get_by_role("heading", name=re.compile("^Gestopt vanaf"))).to_be_visible()
-    assert hands.spent() <= 2
+    hands.keeps("an organisation stops an activity", 2)
     hands.click(page.get_by_role("button", name="Zet terug op de website"))
     expect(page.get_by_text("Bewoners zien dit weer.")).to_be_visible()
-    assert hands.spent() == 1
+    hands.keeps("and takes that back", 1)

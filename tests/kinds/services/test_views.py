@@ -9,10 +9,14 @@ from flask.testing import FlaskClient
 
 from tests import world
 from tests.looking import cards, day, heading, page
+from tests.support.own_entries import words
+from tests.support.people import Browser
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
+from wijzerplaat.kinds.services import schemas
 
 Work = Callable[..., AbstractContextManager[Scope]]
+Visitors = Callable[[str], Browser]
 
 
 def test_a_service_says_what_it_costs_and_how_to_get_it(client: FlaskClient, work: Work) -> None:
@@ -41,6 +45,19 @@ def test_a_service_says_what_it_costs_and_how_to_get_it(client: FlaskClient, wor
         and formats.long_day(day(-3)).capitalize() not in text
     )
     assert f"Begint {formats.day(day(30))}" in page(client, "/aanbod")
+
+
+def test_the_form_and_the_page_use_the_same_words(
+    client: FlaskClient, browser: Visitors, work: Work
+) -> None:
+    """'Met z'n tweeën' that one ticks is 'Met z'n tweeën' that residents read, not another word."""
+    with work() as scope:
+        for name in schemas.FORMS:
+            world.publish(scope, "service", {**world.SERVICE, "title": name, "forms": [name]})
+    for name, said in schemas.FORM_WORDS:
+        assert said in page(client, f"/aanbod/{name}")
+    form = words(browser("member").get("/mijn/aanbod/nieuw"))
+    assert [said for _name, said in schemas.FORM_WORDS if said not in form] == []
 
 
 def test_free_and_form_narrow_the_list(client: FlaskClient, work: Work) -> None:

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.looking import page
+from tests.support.people import actor
 from tests.support.sources import NAME, PHONE, change, conflicts, find, say
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.entries.models import ARCHIVED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import queries, source_records
@@ -111,6 +113,21 @@ def test_archived_and_erased_records_stay_away(work):
     assert say(work, title="De Roos", phone=PHONE).what == source_records.STAYS_AWAY
     with work(write=False) as scope:
         assert scope.session.scalars(select(Entry).where(Entry.title == "De Roos")).all() == []
+
+
+def test_what_was_merged_stays_away_and_what_is_new_goes_to_the_desk(work, platform):
+    kept = say(work, "8", title="Rozenhuis", phone="0500 77 88 99").entry.id
+    gone = say(work, title="De Roos", phone=PHONE).entry.id
+    with work(actor=actor(platform, "editor")) as scope:
+        seen = duplicates.make_pair_mark(*duplicates.find_both_entries(scope, kept, gone))
+        duplicates.merge_entries(scope, kept, gone, {}, seen)
+    before = find(work, kept)
+    say(work, title="De Roos", phone=PHONE)
+    assert find(work, kept) == before and conflicts(work) == []
+    say(work, title="De Roos", phone="0500 33 33 33")
+    assert find(work, kept) == before and conflicts(work) == ["phone"]
+    with work(write=False) as scope:
+        assert scope.session.get_one(Entry, gone).state == ARCHIVED
 
 
 def test_what_is_stopped_stays_stopped(work):
