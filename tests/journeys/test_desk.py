@@ -125,8 +125,10 @@ def test_without_scripts_one_button_does_the_same(stage):
     first, _second = propose(stage)
     page = stage.person(SANNE, scripts=False, size=PHONE)
     page.goto(f"/redactie/te-doen/{first}")
-    for name in ("Goedkeuren", "Vraag", "Wijs af"):  # on a phone too, before anything is scrolled
-        expect(page.get_by_role("button", name=name).first).to_be_in_viewport()
+    decisions = page.get_by_role("group", name="Jouw besluit")
+    expect(decisions).to_be_in_viewport(ratio=1)  # before anything is scrolled
+    for name in ("Vraag stellen", "Afwijzen"):
+        expect(decisions.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
     hands = Hands(page)
     hands.click(page.get_by_role("button", name="Goedkeuren", exact=False).first)
     expect(page.get_by_role("heading", level=1, name="Hulp bij bellen")).to_be_visible()
