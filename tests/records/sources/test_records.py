@@ -13,7 +13,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.entries.models import ARCHIVED, Entry
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.moderation import queries, source_records
+from wijzerplaat.records.moderation import queries, source_records, source_tasks
 from wijzerplaat.records.moderation.source_records import Saying
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
@@ -152,14 +152,14 @@ def test_what_vanished_waits_for_the_desk_and_comes_back(work):
     say(work, "8", title="De Tulp")
     with work() as scope:
         source = memory.open_source(scope, "organisation", NAME)
-        assert memory.note_vanished_records(scope, source, {"8"}) == 1
-        assert memory.note_vanished_records(scope, source, {"8"}) == 0
+        assert source_tasks.note_vanished_records(scope, source, {"8"}) == 1
+        assert source_tasks.note_vanished_records(scope, source, {"8"}) == 0
     with work() as scope:
         (gone,) = sources.list_vanished_records(scope)
         assert gone.external_id == "7"
         memory.keep_vanished_record(scope, gone.id)
-        assert memory.note_vanished_records(scope, sources.list_sources(scope)[0], {"8"}) == 0
+        assert source_tasks.note_vanished_records(scope, sources.list_sources(scope)[0], {"8"}) == 0
     say(work, "7", title="De Roos")
     with work() as scope:
         source = memory.open_source(scope, "organisation", NAME)
-        assert memory.note_vanished_records(scope, source, {"8"}) == 1
+        assert source_tasks.note_vanished_records(scope, source, {"8"}) == 1

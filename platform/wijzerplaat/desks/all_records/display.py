@@ -84,17 +84,17 @@ def describe_rows(scope: PortalScope, rows: Sequence[Record], records: Records) 
     return [_describe(scope, row, records) for row in rows]
 
 
-def describe_states(row: Record) -> list[StateWords]:
-    """Return how a record stands, in words."""
+def describe_states(names: Sequence[str]) -> list[StateWords]:
+    """Return in words how a record stands that has these names of states."""
     return [
         StateWords(_(STATE_WORDS[name]), STATE_TONES.get(name, "neutral"), STATE_ICONS[name])
-        for name in row.states
+        for name in names
     ]
 
 
-def describe_level(row: Record) -> Status | None:
+def describe_level(level: str | None, judged: bool) -> Status | None:
     """Return how hard the text of a record is, in words; None when nobody knows."""
-    name = rules.find_level_name(row.level, row.judged)
+    name = rules.find_level_name(level, judged)
     return Status(_(LEVEL_WORDS[name]), LEVEL_TONES.get(name, "neutral")) if name else None
 
 
@@ -147,10 +147,10 @@ def _describe(scope: PortalScope, row: Record, records: Records) -> RecordRow:
         _(kind.singular),
         describe_owner(row, records),
         row.people == 0,
-        describe_states(row),
+        describe_states(row.states),
         describe_state_note(row, scope),
         checked,
         note,
         late,
-        describe_level(row),
+        describe_level(row.level, row.judged),
     )

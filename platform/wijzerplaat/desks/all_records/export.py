@@ -32,14 +32,14 @@ def write_records(scope: PortalScope, rows: Iterable[Record], records: Records) 
     yield MARK + _line(_list_heads())
     for row in rows:
         kind = kinds.find_kind(row.kind)
-        level = display.describe_level(row)
+        level = display.describe_level(row.level, row.judged)
         _when, note, _late = display.describe_check(row, scope.now)
         yield _line(
             [
                 row.title,
                 _(kind.singular),
                 display.describe_owner(row, records),
-                ", ".join(one.text for one in display.describe_states(row)),
+                ", ".join(one.text for one in display.describe_states(row.states)),
                 ", ".join(sorted(topics[slug] for slug in row.topics if slug in topics)),
                 districts.get(row.district, ""),
                 _day(row.verified_at),

@@ -15,7 +15,7 @@ from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.contacts import display as contacts_display
-from wijzerplaat.desks.contacts import overdue, service
+from wijzerplaat.desks.contacts import overdue, record_display, service
 from wijzerplaat.desks.contacts.models import Call, EntryNote
 from wijzerplaat.desks.contacts.schemas import CallSchema, NoteSchema
 from wijzerplaat.desks.editors.display import Fact, Form, Status, Titled
@@ -23,18 +23,20 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.takedown import display as takedown
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.contact_people import list_people_for_desk
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.takedown.rules import ARCHIVE, HIDE, PAUSE, STOP
 
 area = Area("contacts", __name__, prefix="/redactie/contact")
@@ -130,11 +132,27 @@ def delete_entry_watch(entry_id: uuid.UUID) -> Response:
     return redirect(url_for(HERE, entry_id=entry_id, na="volg-niet"), 303)
 
 
-def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) -> str:
+@area.post(f"{ONE}/vraag", ENTRY_PUBLISH, mails=BY_DESK)
+def ask_entry_check(entry_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask the organisation by mail whether all is still right."""
+    organisation_id = entries.find_entry(scope(), entry_id).organisation_id
+    if organisation_id is None:
+        raise NotFound(str(entry_id))
+    try:
+        freshness.ask_organisation_again(scope(), organisation_id)
+    except Conflict as why:
+        scope().session.rollback()
+        return _page(entry_id, wrong=_(record_display.REFUSALS[str(why)])), 409
+    return redirect(url_for(HERE, entry_id=entry_id, na="gevraagd"), 303)
+
+
+def _page(
+    entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING, wrong: str = ""
+) -> str:
     entry = entries.find_entry(scope(), entry_id)
     owner = entries.find_entry(scope(), entry.owner_id) if entry.owner_id else None
-    wrong = bool(called[1] or noted[1])
-    kind, follows = kinds.kind_of_entry(entry), service.is_watching_entry(scope(), entry_id)
+    failed = bool(called[1] or noted[1] or wrong)
+    follows = service.is_watching_entry(scope(), entry_id)
     call = url_for("contacts.create_call", entry_id=entry_id)
     note = url_for("contacts.create_entry_note", entry_id=entry_id)
     follow = url_for(
@@ -143,23 +161,17 @@ def _page(entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING) ->
     )
     return render_editor_page(
         "desks/contacts/show.html",
-        _("Fout: %(title)s", title=entry.title) if wrong else entry.title,
+        _("Fout: %(title)s", title=entry.title) if failed else entry.title,
         title=entry.title,
-        kind=_(kind.singular),
-        public_href=kind.page(entry.slug) if entry.is_listed(clock.today(scope().now)) else None,
-        history_href=url_for("history.show_entry_history", entry_id=entry_id),
+        about=record_display.describe_record(scope(), entry),
+        wrong=wrong,
+        kind=_(kinds.kind_of_entry(entry).singular),
+        links=record_display.list_record_links(scope(), entry),
         facts=_facts(owner or entry),
         people=list_people_for_desk(getattr(owner or entry, "contact_people", None)),
         said=_said(),
         menu=url_for("board.show_board"),
         takedowns=takedown.list_takedown_rows(scope(), entry),
-        change_href=url_for("corrections.show_correction_form", entry_id=entry_id)
-        if entry.state == PUBLISHED
-        else None,
-        double_href=url_for("duplicates.show_double_choice", entry_id=entry_id),
-        like_href=url_for("new_records.show_similar_form", entry_id=entry_id),
-        new_href=url_for("new_records.show_kinds_to_add", van=entry_id) if entry.OWNS else None,
-        away_href=url_for("takedown.show_takedown_forms", entry_id=entry_id),
         owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
         call_form=None
         if owner or entry.state != PUBLISHED
@@ -218,6 +230,7 @@ def _when(at: datetime, name: str) -> str:
 def _said() -> str:
     return {
         "gebeld": _("Het gesprek staat erbij."),
+        "gevraagd": _("De mail ‘Klopt alles nog?’ is onderweg."),
         "notitie": _("Je notitie staat erbij."),
         "weg": _("De notitie is weg."),
         "volg": _("Je volgt dit nu. Op het bord zie je wat er verandert."),

@@ -14,15 +14,12 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.moderation import source_records
+from wijzerplaat.records.moderation import source_records, source_tasks
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.records.sources.models import ASKED, OURS, THEIRS, SourceConflict, SourceRecord
 from wijzerplaat.tenancy.portals.service import PortalScope
-from wijzerplaat.tenancy.tasks import service as tasks
 
-DIFFERENCE_TASK, VANISHED_TASK = "difference", "vanished"
-"""The kinds of tasks that both are."""
 CHOICES = (OURS, THEIRS, ASKED)
 
 
@@ -74,8 +71,7 @@ def decide_differences(
                 _decide(scope, found.entry, conflict, choice)
         except Conflict:
             moved.append(conflict.field)
-    if not find_different_entry(scope, entry_id).conflicts:
-        tasks.finish_tasks_of_record(scope, entry_id, [DIFFERENCE_TASK])
+    source_tasks.follow_differences(scope, entry_id)
     return moved
 
 
@@ -88,8 +84,7 @@ def list_vanished_entries(scope: PortalScope) -> list[tuple[SourceRecord, Entry]
 
 def keep_vanished_entry(scope: PortalScope, record_id: uuid.UUID) -> None:
     """Say that it stays, though its source names it no longer. Raises NotFound, NotAllowed."""
-    memory.keep_vanished_record(scope, record_id)
-    tasks.finish_task_about(scope, VANISHED_TASK, record_id)
+    source_tasks.end_vanished_task(scope, memory.keep_vanished_record(scope, record_id))
 
 
 def _find_entries(scope: PortalScope, ids: list[uuid.UUID]) -> dict[uuid.UUID, Entry]:

@@ -34,6 +34,7 @@ from wijzerplaat.exchange.imports.service import Order, RowImporter, group_rows
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.statements import add_rows
+from wijzerplaat.records.moderation import source_tasks
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -167,7 +168,7 @@ def do_some_rows(scope: PortalScope, run: ImportRun, plan: Plan, most: int = pla
         return True
     source = sources.find_source(scope, run.source_id)
     plans.leave_out_rest(scope, run)
-    run.vanished = memory.note_vanished_records(scope, source, plan.seen)
+    run.vanished = source_tasks.note_vanished_records(scope, source, plan.seen)
     source.mapping, source.rows_where = plan.order.columns.dump(), plan.order.rows_where.dump()
     run.state, run.finished_at, run.held_until = DONE, scope.now, None
     return False

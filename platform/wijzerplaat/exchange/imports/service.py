@@ -17,6 +17,7 @@ from wijzerplaat.ground.core.errors import Invalid, WrongSetting
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import source_records as taking
+from wijzerplaat.records.moderation import source_tasks
 from wijzerplaat.records.moderation.source_records import Saying, Taken
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
@@ -202,7 +203,7 @@ def import_source_rows(
     seen = {columns.key(row.cells) for row, _others in groups}
     report.outcomes += reports.leave_out(rows, order.rows_where)
     report.outcomes.sort(key=lambda outcome: outcome.row)
-    report.vanished = memory.note_vanished_records(scope, source, seen)
+    report.vanished = source_tasks.note_vanished_records(scope, source, seen)
     report.unused = tuple(name for name in list_columns(rows) if name not in columns.columns())
     report.missing = tuple(sorted(columns.columns() - there))
     source.mapping, source.rows_where = columns.dump(), order.rows_where.dump()

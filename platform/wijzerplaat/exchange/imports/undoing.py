@@ -12,9 +12,8 @@ from wijzerplaat.exchange.imports import queries
 from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports.models import UNDONE, ImportRow, ImportRun
 from wijzerplaat.ground.core.errors import Conflict
-from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import archiving, source_records
+from wijzerplaat.records.moderation import archiving, source_records, source_tasks
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.sources.models import SourceConflict, SourceRecord
 from wijzerplaat.records.takedown import erasing
@@ -48,11 +47,7 @@ def _forget_vanished(scope: PortalScope, run: ImportRun) -> None:
     """What this file did not name is no news any more, unless a later file left it out too."""
     if run.finished_at is None or queries.has_later_run(scope, run):
         return
-    where = [
-        SourceRecord.source_id == run.source_id,
-        SourceRecord.vanished_at == run.finished_at,
-    ]
-    change_rows(scope, SourceRecord, where, {"vanished_at": None})
+    source_tasks.forget_vanished_records(scope, run.source_id, run.finished_at)
 
 
 def _take_back(scope: PortalScope, run: ImportRun, one: ImportRow) -> str:
@@ -103,3 +98,5 @@ def _forget_conflicts(scope: PortalScope, run: ImportRun, record: SourceRecord) 
     )
     for conflict in scope.session.scalars(opened):
         scope.session.delete(conflict)
+    scope.session.flush()
+    source_tasks.follow_differences(scope, record.entry_id)

@@ -19,7 +19,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, PUBLISHED, Entry, SlugRedirect
 from wijzerplaat.records.entries.rules import Standing
-from wijzerplaat.records.moderation import importing, rules
+from wijzerplaat.records.moderation import importing, rules, source_tasks
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import rules as meeting
@@ -83,7 +83,7 @@ def take_source_record(scope: PortalScope, source: Source, saying: Saying) -> Ta
     record, before = saying.record, dict(saying.record.said)
     live_entry, merged = _find_live(scope, source, record)
     if live_entry is None or not _follows(scope, live_entry):
-        memory.remember_said(scope, record, {})
+        _remember(scope, record, {})
         return Taken(STAYS_AWAY, record, live_entry, before=before)
     live = entries.make_snapshot(live_entry)
     says, values = _normalise(source.kind, live, saying.fields)
@@ -96,7 +96,9 @@ def take_source_record(scope: PortalScope, source: Source, saying: Saying) -> Ta
     )
     revision = _update(scope, source, live_entry, live, values, list(met.take))
     differs = memory.note_conflicts(scope, record, live, says, met.clash)
-    memory.remember_said(scope, record, says)
+    _remember(scope, record, says)
+    if not merged:
+        source_tasks.follow_differences(scope, live_entry.id)
     what = DIFFERS if differs else CHANGED if met.take else SAME
     return Taken(
         what,
@@ -168,6 +170,13 @@ def take_source_value(scope: PortalScope, conflict_id: uuid.UUID) -> SourceConfl
     _update(scope, source, entry, live, values, [name])
     memory.close_conflict(scope, conflict, THEIRS)
     return conflict
+
+
+def _remember(scope: PortalScope, record: SourceRecord, says: Fields) -> None:
+    """Keep what the source says now; a record that had vanished is there again."""
+    if record.vanished_at is not None:
+        source_tasks.end_vanished_task(scope, record)
+    memory.remember_said(scope, record, says)
 
 
 def _find_live(

@@ -86,6 +86,16 @@ def list_open_conflicts(scope: PortalScope, limit: int | None = None) -> list[So
     return list(scope.session.scalars(query.limit(limit)))
 
 
+def list_entry_conflicts(scope: PortalScope, entry_id: uuid.UUID) -> list[SourceConflict]:
+    """Return what of one entry differs from its source and was not decided on."""
+    query = (
+        select(SourceConflict)
+        .where(SourceConflict.entry_id == entry_id, SourceConflict.decided_at.is_(None))
+        .options(joinedload(SourceConflict.record).joinedload(SourceRecord.source))
+    )
+    return list(scope.session.scalars(query))
+
+
 def find_conflict(scope: PortalScope, conflict_id: uuid.UUID) -> SourceConflict:
     """Return a difference of this portal, with source and record. Raises NotFound."""
     query = (

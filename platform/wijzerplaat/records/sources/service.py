@@ -110,8 +110,10 @@ def keep_own_value(scope: PortalScope, conflict_id: uuid.UUID) -> SourceConflict
     return conflict
 
 
-def note_vanished_records(scope: PortalScope, source: Source, seen: Collection[str]) -> int:
-    """Note which records are not in the whole file that was just read; return how many are new."""
+def note_vanished_records(
+    scope: PortalScope, source: Source, seen: Collection[str]
+) -> list[SourceRecord]:
+    """Note which records are not in the whole file that was just read; return the new ones."""
     gone = [
         record
         for external_id, record in queries.list_source_records(scope, source.id).items()
@@ -120,7 +122,7 @@ def note_vanished_records(scope: PortalScope, source: Source, seen: Collection[s
     for record in gone:
         record.vanished_at = scope.now
     source.fetched_at = scope.now
-    return len(gone)
+    return gone
 
 
 def keep_vanished_record(scope: PortalScope, record_id: uuid.UUID) -> SourceRecord:

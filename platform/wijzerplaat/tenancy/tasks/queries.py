@@ -111,6 +111,13 @@ def list_open_keys(scope: PortalScope, kinds: Collection[str]) -> list[Task]:
     return list(scope.session.scalars(query))
 
 
+def list_tasks_of_record(scope: PortalScope, entry_id: uuid.UUID) -> list[Task]:
+    """Return the open tasks about a record, the oldest first."""
+    scope.require(ENTRY_REVIEW)
+    query = select(Task).where(Task.entry_id == entry_id, Task.done_at.is_(None))
+    return list(scope.session.scalars(query.order_by(Task.opened_at, Task.id)))
+
+
 def _which(scope: PortalScope, which: str) -> list[ColumnElement[bool]]:
     if which == DONE:
         return [Task.done_at > scope.now - rules.KEPT]

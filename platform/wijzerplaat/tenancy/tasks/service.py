@@ -52,6 +52,30 @@ def open_task(scope: PortalScope, kind: str, need: Need) -> Task:
     return known
 
 
+def open_tasks(scope: PortalScope, kind: str, needs: Collection[Need]) -> None:
+    """Put many things of one kind on the board at once; what is there already stays as it is."""
+    if not needs:
+        return
+    there = {one.key for one in queries.list_open_keys(scope, [kind])}
+    scope.session.add_all(make_task(scope, kind, one) for one in needs if one.key not in there)
+    scope.session.flush()
+
+
+def follow_record(scope: PortalScope, kind: str, need: Need) -> None:
+    """Let the open task of a kind about a record be about this, or put it on the board.
+
+    Whoever has the task keeps it. What somebody finished by hand is not asked again.
+    """
+    same = select(Task).where(Task.kind == kind, Task.entry_id == need.entry_id)
+    known = list(scope.session.scalars(same.order_by(Task.opened_at).with_for_update()))
+    for task in known:
+        if task.done_at is None:
+            task.key, task.note = need.key, need.note[:LONGEST_NOTE]
+            return
+    if not any(task.key == need.key and task.outcome == BY_HAND for task in known):
+        open_task(scope, kind, need)
+
+
 def make_task(scope: PortalScope, kind: str, need: Need) -> Task:
     """Return a task that is not in the session yet."""
     return Task(
