@@ -64,6 +64,12 @@ PROMISES = (
         "records/takedown/test_service.py:test_the_desk_is_asked_to_look_on_the_day_and_it_stays_hidden",
     ),
     Promise(
+        "Wij kunnen het een jaar lang terugzetten",
+        "records.takedown.rules:KEPT",
+        "takedown.erase",
+        "records/takedown/test_erasing.py:test_what_was_archived_a_year_ago_goes_and_nothing_else",
+    ),
+    Promise(
         "Een jaar lang kun je het terugzetten",
         "records.takedown.rules:KEPT",
         "takedown.erase",

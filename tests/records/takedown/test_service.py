@@ -37,6 +37,12 @@ def text(client, path):
     return client.get(path, base_url="http://eikstad.test").get_data(as_text=True)
 
 
+def leave(scope):
+    """Let the mails that wait leave: what was told can only be put right by another mail."""
+    for one in mails(scope):
+        one.done_at = scope.now
+
+
 def to_look_at(scope):
     """What the board asks the desk to look at again."""
     following.follow_needs(scope)
@@ -183,6 +189,7 @@ def test_dates_and_sign_ups_follow_a_pause_and_come_back(work, people):
         rows = coming(scope)
         assert [row.cancelled for row in rows[:3]] == [True, False, False]
         assert rows[0].reason == "Ria is ziek."
+        leave(scope)
     with work() as scope, pytest.raises(Conflict):
         signups.create_signup(
             scope, coming(scope)[0], {"name": "Tijn", "email": "tijn@x.example", "people": 1}
@@ -307,6 +314,7 @@ def test_another_day_for_a_stop_tells_nobody_that_it_goes_on(work, people):
         told = [mail.payload["subject"] for mail in mails(scope)]
         assert not any("Gaat toch door" in one or "weer op de website" in one for one in told)
         assert len([one for one in told if one.startswith("Afgelast")]) == 1
+        leave(scope)
         stop(scope, "Koffieochtend", starts_on=days[3])
         told = [mail.payload["subject"] for mail in mails(scope)]
         assert len([one for one in told if "Gaat toch door" in one]) == 1

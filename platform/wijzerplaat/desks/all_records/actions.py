@@ -130,7 +130,8 @@ def _restore(scope: PortalScope, entry_id: uuid.UUID, _told: Fields) -> JsonObje
 
 def _take_down_again(scope: PortalScope, entry_id: uuid.UUID, kept: JsonObject) -> None:
     entry = entries.find_entry(scope, entry_id)
-    if entry.state != PUBLISHED or takedowns.list_open_takedowns(scope, entry_id):
+    away = [one.sort for one in takedowns.list_open_takedowns(scope, entry_id)]
+    if entry.state != PUBLISHED or {HIDDEN, ARCHIVED} & set(away):
         raise Conflict("something happened to it since")
     today = clock.today(scope.now).isoformat()
     for one in kept["rows"]:

@@ -169,7 +169,7 @@ def _page(
         links=record_display.list_record_links(scope(), entry),
         facts=_facts(owner or entry),
         people=list_people_for_desk(getattr(owner or entry, "contact_people", None)),
-        said=_said(),
+        said=_said(entry),
         menu=url_for("board.show_board"),
         takedowns=takedown.list_takedown_rows(scope(), entry),
         owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
@@ -227,7 +227,10 @@ def _when(at: datetime, name: str) -> str:
     )
 
 
-def _said() -> str:
+def _said(entry: Entry) -> str:
+    done = request.args.get("na", "")
+    if done == "terug" and not entry.is_listed(clock.today(scope().now)):
+        return _("Gedaan. Maar bewoners zien dit nog niet. Hier lees je waarom.")
     return {
         "gebeld": _("Het gesprek staat erbij."),
         "gevraagd": _("De mail ‘Klopt alles nog?’ is onderweg."),
@@ -237,4 +240,4 @@ def _said() -> str:
         "volg-niet": _("Je volgt dit niet meer."),
         "terug": _("Dit staat weer op de website."),
         **{word: _("Gedaan. Bewoners merken het meteen.") for word in (HIDE, STOP, PAUSE, ARCHIVE)},
-    }.get(request.args.get("na", ""), "")
+    }.get(done, "")

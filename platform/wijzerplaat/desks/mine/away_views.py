@@ -14,6 +14,7 @@ from wijzerplaat.desks.editors.display import Form, Status
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.desks.mine.own_kinds import find_sort
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
@@ -125,7 +126,7 @@ def _page(entry_id: uuid.UUID, action: str, sent: Sent) -> str:
         "desks/mine/away.html",
         organisation,
         _("Fout: %(title)s", title=title) if sent.errors else title,
-        said=_said(sent),
+        said=_said(entry, sent),
         title=title,
         rows=rows,
         owns=entry.OWNS,
@@ -171,9 +172,12 @@ def _list_address(entry: Entry) -> str:
     )
 
 
-def _said(sent: Sent) -> Status | None:
+def _said(entry: Entry, sent: Sent) -> Status | None:
     if sent.notice:
         return Status(sent.notice, "warning")
+    back = request.args.get("gedaan") == "terug"
+    if back and not entry.is_listed(clock.today(scope().now)):
+        return Status(_("Gedaan. Maar bewoners zien dit nog niet. Hier lees je waarom."), "warning")
     done = {
         STOP: _("Gedaan. Dit staat nu op de website. Toch niet? Zet het dan terug."),
         PAUSE: _("Gedaan. Dit staat nu op de website. Toch niet? Zet het dan terug."),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from wijzerplaat.desks.editors.display import Form
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.takedown import queries, rules
 from wijzerplaat.records.takedown.display import TakedownRow, describe_takedown
@@ -33,6 +35,16 @@ def list_takedown_rows(scope: PortalScope, entry: Entry) -> list[TakedownRow]:
         )
         for one in queries.list_open_takedowns(scope, entry.id)
     ]
+
+
+def explain_refusal(scope: PortalScope, entry_id: uuid.UUID, action: str) -> str:
+    """Return why a record cannot be taken down like that: a proposal waits, or it changed."""
+    entry = entries.find_entry(scope, entry_id)
+    titles = queries.list_waiting_titles(scope, entry) if action == rules.ARCHIVE else []
+    if not titles:
+        return _(rules.NOT_FROM_HERE)
+    names = formats.names([f"‘{one}’" for one in titles])
+    return _("Er wacht nog een voorstel over %(names)s. Beslis daar eerst over.", names=names)
 
 
 @dataclass(frozen=True)

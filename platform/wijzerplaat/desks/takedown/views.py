@@ -125,7 +125,8 @@ def _do(entry_id: uuid.UUID, action: str, schema: Schema, verb: Verb) -> Respons
         return _page(entry_id, Sent(action, typed, problem.fields)), 422
     except Conflict:
         scope().session.rollback()
-        return _page(entry_id, Sent(action, typed, notice=_(rules.NOT_FROM_HERE))), 409
+        notice = display.explain_refusal(scope(), entry_id, action)
+        return _page(entry_id, Sent(action, typed, notice=notice)), 409
     return redirect(url_for(CONTACT, entry_id=entry_id, na=action), 303)
 
 

@@ -22,6 +22,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import archiving, undoing
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST_MERGES, MOST_FOUND, LONG_WORD, LONGEST_WORDS = 20, 30, 4, 160
@@ -118,9 +119,7 @@ def merge_entries(
     kept, gone = find_both_entries(scope, kept_id, gone_id, hold=True)
     if seen != make_pair_mark(kept, gone):
         raise Conflict("one of them changed meanwhile", ("seen",))
-    if moderation.find_open_proposal(scope, kept.id) or moderation.find_open_proposal(
-        scope, gone.id
-    ):
+    if any(moderation.find_open_proposal(scope, one.id) for one in (kept, gone)):
         raise Conflict("a proposal waits")
     live = entries.make_snapshot(kept)
     fields = rules.combine_snapshots(live, entries.make_snapshot(gone), picks)
@@ -141,6 +140,7 @@ def merge_entries(
     own = kinds.kind_of_entry(kept).doubles
     done.moved = addresses.move_merged_addresses(scope, kept, gone)
     done.moved |= own.take_along(scope, kept, gone) if own else {}
+    takedown.follow_owners(scope, kept)
     done.moved |= {
         name: [str(one) for one in mover(scope, gone.id, kept.id, None)]
         for name, mover in FOLLOWERS.all()
@@ -174,6 +174,8 @@ def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
             scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
         )
     done.undone_at = scope.now
+    takedown.follow_owner(scope, gone)
+    takedown.follow_owners(scope, gone)
     _note(scope, audit.UNMERGED, done)
     put_index(scope, done.kept_id)
     return done

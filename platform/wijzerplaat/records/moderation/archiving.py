@@ -64,12 +64,14 @@ def archive_entry(scope: PortalScope, entry: Entry, reason: str, *, noted: bool 
 def restore_entry(scope: PortalScope, entry: Entry, *, noted: bool = True) -> None:
     """Put an entry back that was taken from the site (`noted`: see `archive_entry`).
 
-    Raises Conflict when that was not the last thing that happened.
+    What was live is live again. A proposal that came in since waits on, as a change of that.
+    Raises Conflict when it was not taken from the site, or is there again.
     """
     scope.require(ENTRY_PUBLISH)
-    last = next(iter(queries.list_entry_revisions(scope, entry.id)), None)
-    if entry.state != ARCHIVED or last is None or last.decision != rules.HIDDEN:
-        raise Conflict("it was not taken from the site, or something happened since")
+    history = queries.list_entry_revisions(scope, entry.id)
+    last = next((one for one in history if one.decision in (rules.HIDDEN, rules.APPROVED)), None)
+    if entry.state == PUBLISHED or last is None or last.decision != rules.HIDDEN:
+        raise Conflict("it was not taken from the site, or it is there again")
     last.decision = rules.UNDONE
     last.decider_id, last.decider_name, last.decided_at = (
         scope.actor.user_id,
@@ -78,7 +80,16 @@ def restore_entry(scope: PortalScope, entry: Entry, *, noted: bool = True) -> No
     )
     entry.state = PUBLISHED
     scope.session.flush()
+    _put_on_live(scope, entry)
     kinds.kind_of_entry(entry).published(scope, entry)
     if noted:
         audit.write_audit_line(scope, audit.UNDONE, entry.id, revisions=[last.id])
     put_index(scope, entry.id)
+
+
+def _put_on_live(scope: PortalScope, entry: Entry) -> None:
+    """Hold a proposal that waits against what is live again: it was made when nothing was."""
+    waits = service.find_open_proposal(scope, entry.id)
+    if waits is not None:
+        waits.base = entries.make_snapshot(entry)
+        waits.changed = rules.list_changed_fields(waits.base, waits.snapshot) or waits.changed

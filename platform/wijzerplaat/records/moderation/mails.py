@@ -8,16 +8,18 @@ What went live by a rule brings no mail (its author saw it happen), unless an ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import conversation, rules, service
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
@@ -52,7 +54,7 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     Who saw it go live at once knows.
     """
     one = event.revision
-    schema, sent = kinds.kind_of_entry(one.entry).schema(), _sent(scope, one)
+    sent = _sent(scope, one)
     if one.reverts:  # `mail_revision_turned_back` tells
         return
     if one.restores:
@@ -61,6 +63,8 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     if one.rule or sent.rule or one.on_behalf is not None:
         return
     declined = rules.find_declined_fields(one)
+    if not _is_seen(scope, one):
+        return _approved_unseen(scope, one)
     paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
     if sent is not one:
         paragraphs = [
@@ -72,16 +76,44 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     if declined:
         paragraphs = [
             _("We hebben je tekst gelezen. Een deel staat nu op de website."),
-            _("Dit hebben we niet geplaatst: %(what)s.", what=_labels(one, declined)),
-            *(
-                f"{values.find_field_label(name, schema)}: {reason}"
-                for name, reason in declined.items()
-                if reason
-            ),
-            _("Je tekst is niet weg. Je vindt hem terug in het formulier."),
+            *_say_declined(one, declined),
         ]
     public = kinds.kind_of_entry(one.entry).page(one.entry.slug)
     _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))
+
+
+def _say_declined(one: Revision, declined: Mapping[str, str]) -> list[str]:
+    schema = kinds.kind_of_entry(one.entry).schema()
+    return [
+        _("Dit hebben we niet geplaatst: %(what)s.", what=_labels(one, declined)),
+        *(
+            f"{values.find_field_label(name, schema)}: {reason}"
+            for name, reason in declined.items()
+            if reason
+        ),
+        _("Je tekst is niet weg. Je vindt hem terug in het formulier."),
+    ]
+
+
+def _is_seen(scope: PortalScope, one: Revision) -> bool:
+    """Return whether residents see what was published; what is new follows its organisation."""
+    today, entry = clock.today(scope.now), one.entry
+    if entry.owner_id is None or (one.before or {}).get("live"):
+        return entry.is_listed(today)
+    owner = entries.find_entry(scope, entry.owner_id)
+    return owner.state != PUBLISHED or owner.is_listed(today)
+
+
+def _approved_unseen(scope: PortalScope, one: Revision) -> None:
+    """Tell that a change is right, of what residents do not see now."""
+    declined = rules.find_declined_fields(one)
+    paragraphs = [_("We hebben je tekst gelezen. Hij is goed.")]
+    if declined:
+        said = _say_declined(one, declined)
+        paragraphs = [_("We hebben je tekst gelezen. Een deel is goed."), *said]
+    paragraphs.append(_("Bewoners zien deze pagina nu niet. Waarom, dat lees je als je inlogt."))
+    button = (_("Ga naar je pagina"), url_for("mine.show_member_overview"))
+    _tell(scope, one, _("Je wijziging is goedgekeurd"), paragraphs, button)
 
 
 def mail_revision_question(scope: PortalScope, event: SentBack) -> None:

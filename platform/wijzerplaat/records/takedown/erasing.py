@@ -15,6 +15,7 @@ from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, REJECTED, Entry
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown import rules
+from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AT_ONCE = 500
@@ -77,6 +78,9 @@ def _erase(scope: PortalScope, entry: Entry) -> None:
     pointing = select(Entry).where(Entry.successor_id == entry.id)
     for other in scope.session.scalars(pointing):
         other.successor_id = None
+    told = select(Takedown).where(Takedown.successor_id == entry.id)
+    for row in scope.session.scalars(told):
+        row.successor_id = None
     location = entry.location
     scope.session.flush()
     scope.session.delete(entry)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
@@ -19,7 +19,7 @@ from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.takedown import rules
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
-from wijzerplaat.records.takedown.models import HIDDEN, PAUSED, STOPPED, Takedown
+from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN, PAUSED, STOPPED, Takedown
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -50,8 +50,8 @@ def mail_put_back(scope: PortalScope, event: EntryPutBack) -> None:
     stopped = list(scope.session.scalars(waits.with_for_update()))
     for message in stopped:
         scope.session.delete(message)
-    if stopped or event.replaced:
-        return
+    if stopped or event.replaced or not event.entry.is_listed(clock.today(scope.now)):
+        return  # nobody heard of it, or residents still do not see it
     for user in _admins(scope, event.entry):
         letter = Letter(
             subject=_("Je staat weer op de website: %(title)s", title=event.entry.title),
@@ -101,6 +101,11 @@ def _paragraphs(scope: PortalScope, one: Takedown) -> list[str]:
             _("Je kunt er zelf iets aan doen. Klopt alles weer? Zeg het met de knop."),
         ]
     who = one.by_name or _("Iemand")
+    if one.sort == ARCHIVED:
+        return [
+            _("%(name)s van de redactie heeft dit gedaan.", name=who),
+            _("Klopt dit niet? Bel ons gerust. Wij kunnen het een jaar lang terugzetten."),
+        ]
     if one.by_desk:
         return [
             _("%(name)s van de redactie heeft dit gedaan, voor jullie organisatie.", name=who),

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown.models import HIDDEN, Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -42,6 +44,13 @@ def list_open_by_entry(
     for row in scope.session.scalars(query.order_by(Takedown.at, Takedown.id)):
         found.setdefault(row.entry_id, []).append(row)
     return found
+
+
+def list_waiting_titles(scope: PortalScope, entry: Entry) -> list[str]:
+    """Return the names of an entry and of what it owns, as far as a proposal for it waits."""
+    its = select(Entry.title).join(Revision, Revision.entry_id == Entry.id)
+    waits = (Entry.is_of(entry.id), Entry.state == PUBLISHED, Revision.is_open)
+    return list(scope.session.scalars(its.where(*waits).distinct().order_by(Entry.title)))
 
 
 def list_look_again_conditions(scope: PortalScope) -> tuple[ColumnElement[bool], ...]:

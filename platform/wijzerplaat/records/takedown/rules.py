@@ -97,8 +97,8 @@ def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedow
     """Return the facts that the open takedowns of an entry come to, and the one that residents
     read of.
 
-    Of several stops the first day counts, of several pauses the one that holds or comes first.
-    A pause that is over says nothing.
+    Of several stops the first day counts, of several pauses the one that holds or comes first,
+    as long as others go on from there. A pause that is over says nothing.
     """
     hidden = [one.at for one in rows if one.sort == HIDDEN]
     stops = sorted((one for one in rows if one.sort == STOPPED), key=lambda one: one.starts_on)
@@ -110,10 +110,22 @@ def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedow
     facts = Facts(
         min(hidden, default=None),
         pause.starts_on if pause else None,
-        pause.ends_on if pause else None,
+        _find_last_day(pauses),
         stop.starts_on if stop else None,
     )
     return facts, stop or pause
+
+
+def _find_last_day(pauses: list[Takedown]) -> date | None:
+    """Return the last day of the first pause and those that go on from it; None: not known."""
+    last: date | None = None
+    for one in pauses:
+        if last is not None and one.starts_on > last + timedelta(days=1):
+            break
+        if one.ends_on is None:
+            return None
+        last = max(last or one.ends_on, one.ends_on)
+    return last
 
 
 def find_default_look_again(today: date) -> date:

@@ -104,8 +104,8 @@ def put_back_entry(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
         require_own_entry(scope, entry)
     else:
         scope.require(ENTRY_PUBLISH)
-    if takedown.ended_at is not None:
-        raise Conflict("it has ended already")
+    if takedown.ended_at is not None or takedown.because_id is not None:
+        raise Conflict("it has ended already, or ends with that of its organisation")
     _put_back(scope, takedown, entry)
     return takedown
 
@@ -183,13 +183,26 @@ def refresh_changed_today(scope: PortalScope) -> int:
 
 
 def follow_owner(scope: PortalScope, entry: Entry) -> None:
-    """Take down a record that goes live while its organisation is hidden, paused or stopped."""
-    if entry.owner_id is None or queries.list_open_takedowns(scope, entry.id):
+    """Let a live record be away as far as its organisation is hidden, paused or stopped: also when
+    that was so before it went live, or when it belongs to another one than before.
+    """
+    if entry.state not in rules.LIVE:
         return
-    owner = entries.find_entry(scope, entry.owner_id)
-    for row in queries.list_open_takedowns(scope, owner.id):
-        if row.sort != ARCHIVED:
-            _copy(scope, row, entry)
+    open_ones = queries.list_open_takedowns(scope, entry.owner_id) if entry.owner_id else []
+    causes = {row.id: row for row in open_ones if row.sort != ARCHIVED}
+    for row in queries.list_open_takedowns(scope, entry.id):
+        if row.because_id is None or row.sort == ARCHIVED:
+            continue
+        if causes.pop(row.because_id, None) is None:
+            _put_back(scope, row, entry)
+    for cause in causes.values():
+        _copy(scope, cause, entry)
+
+
+def follow_owners(scope: PortalScope, owner: Entry) -> None:
+    """Let all that an organisation owns by now be away as far as the organisation is."""
+    for owned in _owned(scope, owner):
+        follow_owner(scope, owned)
 
 
 def end_archived(scope: PortalScope, entry: Entry) -> None:
@@ -287,6 +300,7 @@ def _put_back(scope: PortalScope, row: Takedown, entry: Entry, *, replaced: bool
     row.ended_at, row.ended_by_name = scope.now, scope.actor.name
     if row.sort == ARCHIVED:
         archiving.restore_entry(scope, entry)
+        follow_owner(scope, entry)
     else:
         audit.write_audit_line(scope, audit.PUT_BACK, entry.id, fields=[row.sort], about_id=row.id)
     scope.session.flush()
