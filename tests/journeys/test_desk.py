@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from tests.journeys.hands import Hands
@@ -178,3 +178,82 @@ def test_two_editors_at_once_see_each_other_and_lose_nothing(stage):
     expect(martijn.get_by_role("heading", level=1, name="Alles is klaar.")).to_be_focused()
     assert state(stage, second) == "approved"
     assert [one for one in stage.complaints if "409" not in one] == []
+
+
+LINE = 56
+"""No line of the bar is higher: a target of 48 px and a little."""
+BAR = "() => document.querySelector('.desk-bar, .mine-nav').getBoundingClientRect().height"
+COVERED = """() => {
+  const at = document.activeElement.getBoundingClientRect();
+  const bar = document.querySelector('.action-bar, .decide').getBoundingClientRect();
+  const inside = document.activeElement.closest('.action-bar, .decide');
+  const around = document.activeElement.querySelector('.action-bar, .decide');
+  return !inside && !around && at.bottom > bar.top + 1 && at.top < bar.bottom;
+}"""
+
+
+def in_view(page: Page, label: str) -> bool:
+    return page.get_by_role("button", name=label).first.evaluate(
+        "one => { const at = one.getBoundingClientRect();"
+        " return at.top >= 0 && at.bottom <= innerHeight; }"
+    )
+
+
+def two_alike(stage) -> str:
+    """Publish two long helps; return the address of the page that makes one of them."""
+    with work(stage) as scope:
+        made = []
+        for title in ("Hulp bij post", "Hulp met post"):
+            fields = {"title": title, "summary": "Wij lezen je post.", "body": f"{title}. " * 200}
+            revision = service.propose_revision(
+                scope, "service", {**fields, "topics": []}, owner_id=organisation(scope).id
+            )
+            made.append(service.approve_revision(scope, revision.id).entry_id)
+    return f"/redactie/dubbel/{made[0]}/{made[1]}"
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_on_a_phone_the_buttons_to_decide_are_in_reach_and_the_bar_is_low(stage):
+    first, _second = propose(stage)
+    page = stage.person(SANNE, size=PHONE)
+    for path, label in (
+        (f"/redactie/te-doen/{first}", "Goedkeuren"),
+        (two_alike(stage), "Maak er 1 van"),
+    ):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollHeight") > 2 * PHONE["height"]
+        for share in (0, 0.3, 0.6):
+            page.evaluate(f"scrollTo(0, document.documentElement.scrollHeight * {share})")
+            assert in_view(page, label), (path, share)
+        page.evaluate("scrollTo(0, 0)")
+        for _stop in range(36):
+            page.keyboard.press("Tab")
+            assert not page.evaluate(COVERED), page.evaluate("document.activeElement.outerHTML")
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        for path in (f"/redactie/te-doen/{first}", "/redactie/bord", "/redactie/artikelen"):
+            page.goto(path)
+            assert page.evaluate(BAR) <= 2 * LINE, (path, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+    assert stage.complaints == []
+    menus_open_by_key_and_fit(page, stage.person(RIA, size=PHONE))
+
+
+def menus_open_by_key_and_fit(sanne: Page, ria: Page) -> None:
+    sanne.set_viewport_size({"width": 320, "height": 422})
+    for page, path, menu in (
+        (sanne, "/redactie/bord", ".desk-more"),
+        (ria, "/mijn/mensen", ".mine-more"),
+    ):
+        page.goto(path)
+        page.locator(f"{menu} > summary").focus()
+        page.keyboard.press("Enter")
+        links = page.locator(f"{menu} a:visible")
+        expect(links.first).to_be_visible()
+        assert links.count() > 5
+        for _link in range(links.count()):
+            page.keyboard.press("Tab")
+        expect(links.last).to_be_focused()
+        expect(links.last).to_be_in_viewport()
+    assert sanne.locator(".desk-more").get_by_role("link", name="Steekproef").count() == 1
+    assert ria.locator(".mine-nav").evaluate("one => one.getBoundingClientRect().height") <= 2 * 56

@@ -53,8 +53,12 @@ MENU = (
     (N_("Huisstijl"), "municipality.show_colours_form"),
     (N_("Beheer"), "municipality.show_admin_overview"),
 )
+SECOND = frozenset({"article_desk.list_articles_for_editors"})
+"""Stands in the bar where there is room, and under 'Meer' on a phone."""
 MORE = frozenset(
     {
+        SAMPLES,
+        ASKING,
         "new_records.show_kinds_to_add",
         "replacements.show_replace_form",
         "text_check.show_text_check",
@@ -89,13 +93,14 @@ ADMIN_ONLY = frozenset(
 
 @dataclass(frozen=True)
 class _MenuItem:
-    """A page of the desk; `more`: it stands under Meer."""
+    """A page of the desk; `more`: it stands under Meer, `second`: on a phone only."""
 
     label: str
     href: str
     current: bool
     count: int | None
     more: bool
+    second: bool
 
 
 def render_editor_page(template: str, page_title: str, **context: Any) -> str:
@@ -111,7 +116,14 @@ def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     }
     here = context.pop("menu", None) or _find_current_item()
     nav = [
-        _MenuItem(_(label), href, href == here, counts.get(endpoint), endpoint in MORE)
+        _MenuItem(
+            _(label),
+            href,
+            href == here,
+            counts.get(endpoint),
+            endpoint in MORE,
+            endpoint in SECOND,
+        )
         for label, endpoint in MENU
         for href in (url_for(endpoint),)
         if endpoint not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)
