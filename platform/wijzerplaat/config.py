@@ -36,6 +36,7 @@ class Settings:
     max_upload: int = 5 * 1024 * 1024
     max_file: int = 25 * 1024 * 1024
     tiles_url: str = ""
+    addresses_url: str = ""
     trusted_proxies: tuple[str, ...] = ()
     proxy_hops: int = 1
     request_seconds: int = 20

@@ -18,6 +18,8 @@ from wijzerplaat.ground.core.validation import Fields
 MODES = ("development", "test", "production")
 PDOK = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
 
+LOCATIESERVER = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings of this environment.
@@ -46,5 +48,6 @@ def _defaults(mode: str, var: Path) -> Fields:
         "smtp_url": "",
         "staff_mfa": mode == "production",
         "tiles_url": PDOK if mode == "production" else "",
+        "addresses_url": LOCATIESERVER if mode == "production" else "",
         "tenants": ROOT / "tenants",
     }

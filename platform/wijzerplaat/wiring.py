@@ -43,6 +43,7 @@ from wijzerplaat.residents.signups.room import room as signups
 from wijzerplaat.tenancy.accounts.room import room as accounts
 from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
+from wijzerplaat.tenancy.geography.room import room as geography
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
 from wijzerplaat.tenancy.tasks.room import room as tasks
@@ -50,6 +51,7 @@ from wijzerplaat.tenancy.tasks.room import room as tasks
 ROOMS = (
     ground,
     portals,
+    geography,
     drafts,
     accounts,
     tasks,

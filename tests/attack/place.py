@@ -162,6 +162,7 @@ def _environment(
         "SMTP_CA_FILE": str(papers.authority),
         "TRUSTED_PROXIES": "unix",
         "TILES_URL": "",
+        "ADDRESSES_URL": "",
     }
 
 

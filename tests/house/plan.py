@@ -39,7 +39,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("effects",),
         ("tasks",),
         ("accounts",),
-        ("drafts",),
+        ("drafts", "geography"),
         ("portals",),
     ),
     "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
@@ -176,6 +176,7 @@ RAW_SQL: dict[str, str] = {
     "kinds.organisations.models": "names the table of a key that points up",
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",
     "tenancy.drafts.models": "columns that the release before does not fill",
+    "records.entries.models": "a column that the release before does not fill",
     "records.entries.absence": "a column that is empty by default in the database too",
     "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }

@@ -56,6 +56,7 @@ OURS: dict[str, dict[str, str]] = {
         "form_draft": "kind",
         "invitation": "role",
         "link_check": "problem",
+        "location": "sought",
         "login_request": "purpose",
         "bulk_change": "action state",
         "bulk_item": "outcome why",
@@ -123,6 +124,10 @@ OURS: dict[str, dict[str, str]] = {
         "portal_text": "slug title",
     },
     "made by the index from words, and cut": {"search_state": "last", "search_word": "stem word"},
+    "from PDOK, cut": {
+        "sought_address": "bag_id district_code municipality_code neighbourhood_code"
+    },
+    "an address in one spelling, made from fields that have lengths": {"sought_address": "address"},
     "asked by a library, never filled": {"user": "tf_phone_number us_phone_number"},
 }
 # In this room the rows have names of their own; elsewhere a schema and a column of one name belong

@@ -34,6 +34,7 @@ def production(var: Path, database_url: str, redis_url: str) -> dict[str, str]:
         "SMTP_URL": "smtps://mail.example",
         "TRUSTED_PROXIES": "unix",
         "TILES_URL": "",
+        "ADDRESSES_URL": "",
         **SECRETS,
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wijzerplaat.exchange.imports import cleaning, coordinates
+from wijzerplaat.exchange.imports import coordinates
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.tenancy.geography.rules import is_post_box
 
 TOWN_WORDS, LONGEST_NAME = 3, 160
 
@@ -16,7 +17,7 @@ def read_place(parts: Fields, notes: list[str]) -> Fields:
     """
     place = dict(parts)
     line = str(place.get("line") or place.get("street") or "")
-    if cleaning.is_post_box(line):
+    if is_post_box(line):
         notes.append(f"geen bezoekadres: ‘{line[:40]}’")
         place = {name: place[name] for name in ("name", "lat", "lon", "spot") if name in place}
     elif "line" in place:

@@ -24,7 +24,6 @@ MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)++")
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*+)\]\(([^()\s]*+)\)")
 BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
-POST_BOX = re.compile(r"^\s*(postbus|antwoordnummer|p\.?o\.?\s*box)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,6 @@ def clean_city(raw: str) -> Cleaned:
     ]
     value = " ".join(words)
     return Cleaned(value, (f"‘{raw}’ wordt ‘{value}’",))
-
-
-def is_post_box(line: str) -> bool:
-    """Return whether an address is one that only post goes to."""
-    return POST_BOX.match(line) is not None
 
 
 def _capital(word: str) -> str:

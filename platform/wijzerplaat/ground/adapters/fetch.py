@@ -160,7 +160,9 @@ class Fetcher:
             return Answer(problem=TIMEOUT) if deadline.passed else answer
 
     def _look(self, deadline: Deadline, address: str) -> Answer:
-        with self._session(deadline) as session:
+        with open_guarded_session(
+            self._agent, "text/html,*/*;q=0.5", self._also, deadline
+        ) as session:
             try:
                 return self._follow(session, address)
             except requests.exceptions.SSLError:
@@ -227,20 +229,21 @@ class Fetcher:
         port = parts.port or PORTS[parts.scheme]
         return port == PORTS[parts.scheme] or (parts.hostname, port) in self._also
 
-    def _session(self, deadline: Deadline) -> requests.Session:
-        session = requests.Session()
-        session.trust_env = False  # no proxy and no passwords from the environment
-        session.headers.update(
-            {
-                "User-Agent": self._agent,
-                "Accept": "text/html,*/*;q=0.5",
-                "Accept-Encoding": "identity",
-            }
-        )
-        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        for scheme in PORTS:
-            session.mount(f"{scheme}://", _Guarded(self._also, deadline))
-        return session
+
+def open_guarded_session(
+    agent: str, accept: str, also: frozenset[Door], deadline: Deadline
+) -> requests.Session:
+    """Return a session whose connections all pass by the guard, and end with `deadline`.
+
+    It keeps no cookies, and takes no proxy and no passwords from the environment.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    session.headers.update({"User-Agent": agent, "Accept": accept, "Accept-Encoding": "identity"})
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    for scheme in PORTS:
+        session.mount(f"{scheme}://", _Guarded(also, deadline))
+    return session
 
 
 class Told:

@@ -27,7 +27,7 @@ from wijzerplaat.ground.core.toml_files import describe_wrong_keys
 from wijzerplaat.ground.core.validation import Fields, HookOption, messages_of
 
 SHORTEST_REASON = 20
-MAY_BE_BLANK = "TILES_URL"
+MAY_BE_BLANK = ("TILES_URL", "ADDRESSES_URL")
 REQUIRED = "missing: production needs it"
 WRONG_SMTP = (
     "expected smtp:// or smtps://, then user:password@ where the server asks for one, host and "
@@ -44,7 +44,7 @@ def check_environment(environment: Mapping[str, str], is_production: bool) -> Fi
     said = {
         name: value if name in secrets else value.strip()
         for name, value in environment.items()
-        if value.strip() or name == MAY_BE_BLANK
+        if value.strip() or name in MAY_BE_BLANK
     }
     schema = ProductionSchema() if is_production else SettingsSchema()
     try:
@@ -167,6 +167,11 @@ def _check_tiles(url: str) -> None:
         )
 
 
+def _check_addresses(url: str) -> None:
+    if url and not url.startswith("https://"):
+        raise ValidationError("expected an address that begins with https://")
+
+
 def _check_proxies(said: str) -> None:
     for one in _split(said):
         if one not in ("unix", "none") and not _is_network(one):
@@ -228,6 +233,7 @@ class SettingsSchema(Schema):
     staff_mfa = _flag("STAFF_MFA")
     staff_mfa_off_reason = fields.Str(data_key="STAFF_MFA_OFF_REASON")
     tiles_url = fields.Str(data_key="TILES_URL", validate=_check_tiles)
+    addresses_url = fields.Str(data_key="ADDRESSES_URL", validate=_check_addresses)
     search_engine = fields.Str(
         data_key="SEARCH_ENGINE",
         validate=validate.OneOf(

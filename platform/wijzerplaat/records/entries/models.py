@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    text,
 )
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -35,6 +36,7 @@ DRAFT, IN_REVIEW, PUBLISHED, REJECTED, ARCHIVED = STATES = (
 )
 
 PHOTO, LOGO = PARTS = ("picture", "logo")
+SOUGHT_FOUND, SOUGHT_UNKNOWN = ("found", "unknown")
 
 
 class Location(PortalOwned, Base):
@@ -56,6 +58,7 @@ class Location(PortalOwned, Base):
     lon: Mapped[float | None]
     # coordinates came with the address, not from our table
     given: Mapped[bool] = mapped_column(default=False)
+    sought: Mapped[str] = mapped_column(String(10), default="", server_default=text("''"))
     district_id: Mapped[uuid.UUID | None]
     district: Mapped[District | None] = relationship(
         primaryjoin=lambda: and_(

@@ -1,12 +1,19 @@
-"""What every entry is stored as; and what to look at instead of one that is gone."""
+"""What every entry is stored as; what to look at instead of one that is gone; and the pins of
+addresses, looked up a few at a time.
+"""
 
 from __future__ import annotations
 
+from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.entries import alternatives, erased, models
+from wijzerplaat.records.entries import alternatives, erased, jobs, models
 from wijzerplaat.records.entries.slots import find_alternatives
 
 room = Room(
     models=(models, erased),
+    jobs=(
+        BackgroundJob("pins.find", jobs.find_pins, "*/2 * * * *", queue=SLOW),
+        BackgroundJob("pins.forget", jobs.forget_addresses, "40 3 * * *", per_portal=True),
+    ),
     fills=(find_alternatives.by(alternatives.make_alternative_cards),),
 )

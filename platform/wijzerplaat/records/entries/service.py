@@ -28,6 +28,7 @@ from wijzerplaat.records.entries.models import (
 )
 from wijzerplaat.records.entries.rules import Standing
 from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
+from wijzerplaat.tenancy.geography.rules import make_address_key
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals import service as portals
 from wijzerplaat.tenancy.portals.models import Audience, Municipality, Named, Topic
@@ -297,19 +298,25 @@ def _place(scope: PortalScope, present: Location | None, value: Fields | None) -
     if value is None:
         return None
     place = present or Location()
+    before = None if place.given else _key(place)
     for name in ("name", "street", "number", "postcode", "city"):
         setattr(place, name, value.get(name, ""))
     spot = portals.geocode_address(scope, place.street, place.postcode, place.city)
     place.district_id = spot.district_id if spot else portals.district_of(scope, place.postcode)
     place.given = value.get("lat") is not None and value.get("lon") is not None
-    place.lat, place.lon = (
-        (value["lat"], value["lon"])
-        if place.given
-        else (spot.lat, spot.lon)
-        if spot
-        else (None, None)
-    )
+    if place.given:
+        place.lat, place.lon, place.sought = value["lat"], value["lon"], ""
+    elif spot:
+        place.lat, place.lon, place.sought = spot.lat, spot.lon, ""
+    elif before != _key(place) or not place.sought:
+        place.lat, place.lon, place.sought = None, None, ""
     return place
+
+
+def _key(place: Location) -> str:
+    """Return the address of a place in one spelling: a pin that was looked up holds as long."""
+    parts = (place.street, place.number, place.postcode, place.city)
+    return make_address_key(*(part or "" for part in parts))
 
 
 def _further(scope: PortalScope, present: list[EntryPlace], rows: list[Fields]) -> list[EntryPlace]:

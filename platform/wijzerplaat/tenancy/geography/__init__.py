@@ -1,0 +1,1 @@
+"""Where addresses lie: what PDOK said of each, and which area belongs to a postcode."""
