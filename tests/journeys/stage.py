@@ -9,6 +9,8 @@ from tests.journeys import story
 RIA, SANNE = story.PEOPLE
 
 
+PATIENCE = 30_000
+"""Milliseconds that a browser waits for anything."""
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -19,6 +21,7 @@ class Stage:
         self.platform, self.origin, self.started = platform, origin, started
         self.post = story.Post(platform)
         self.complaints: list[str] = []
+        self.patience = PATIENCE
 
     def listen(self, message) -> None:
         """Keep what the browser complains of.
@@ -35,6 +38,7 @@ class Stage:
         context = self.started.new_context(
             viewport=size, java_script_enabled=scripts, locale="nl-NL", base_url=self.origin
         )
+        context.set_default_timeout(self.patience)
         page = context.new_page()
         page.on("console", self.listen)
         page.on("pageerror", lambda problem: self.complaints.append(str(problem)))

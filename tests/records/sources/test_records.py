@@ -122,6 +122,12 @@ def test_what_was_merged_stays_away_and_what_is_new_goes_to_the_desk(work, platf
         seen = duplicates.make_pair_mark(*duplicates.find_both_entries(scope, kept, gone))
         duplicates.merge_entries(scope, kept, gone, {}, seen)
     before = find(work, kept)
+    with work(write=False) as scope:
+        (source,) = sources.list_sources(scope)
+        record = sources.list_source_records(scope, source.id)["7"]
+        new = Saying("7", {"phone": "0500 33 33 33"}, {}, record)
+        seen = source_records.foresee_source_record(scope, source, new)
+        assert (seen.changes, seen.differs) == ({}, ["phone"])
     say(work, title="De Roos", phone=PHONE)
     assert find(work, kept) == before and conflicts(work) == []
     say(work, title="De Roos", phone="0500 33 33 33")

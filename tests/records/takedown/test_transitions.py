@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import world
+from tests.figures import told
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, NotAllowed, NotFound
 from wijzerplaat.ground.core.scope import ANYBODY
@@ -111,7 +112,10 @@ def test_each_action_leads_where_the_table_says(work, people, kind):
             for role in ROLES
         }
     wanted = {(row["state"], row["action"], role): row[role] for row in rows for role in ROLES}
-    assert {key: (found[key], wanted[key]) for key in wanted if found[key] != wanted[key]} == {}
+    wrong = {key: (found[key], wanted[key]) for key in wanted if found[key] != wanted[key]}
+    told.keep("transitions", len(wanted), kind)
+    told.keep("transitions, wrong", len(wrong), kind)
+    assert wrong == {}
 
 
 def test_the_table_holds_every_kind():

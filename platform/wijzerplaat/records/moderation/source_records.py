@@ -117,13 +117,15 @@ def foresee_source_record(scope: PortalScope, source: Source, saying: Saying) ->
     if saying.record is None:
         entries.load_entry_fields(source.kind, {**saying.filled, **saying.fields})
         return Foreseen(MADE)
-    entry = _find_live(scope, source, saying.record)[0]
+    entry, merged = _find_live(scope, source, saying.record)
     if entry is None or not _follows(scope, entry):
         return Foreseen(STAYS_AWAY)
     live = entries.make_snapshot(entry)
     says, _values = _normalise(source.kind, live, saying.fields)
     confirmed = entry.verified_at is not None
-    met = meeting.meet_source_values(live, saying.record.said, says, confirmed=confirmed)
+    met = meeting.meet_source_values(
+        live, saying.record.said, says, confirmed=confirmed, only_new=merged
+    )
     changes = {name: (live.get(name), value) for name, value in met.take.items()}
     what = DIFFERS if met.clash else CHANGED if met.take else SAME
     return Foreseen(what, changes, met.clash)
