@@ -19,6 +19,7 @@ from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.takedown import service
 
 Work = Callable[..., AbstractContextManager[Scope]]
 STORY = {
@@ -98,3 +99,12 @@ def test_the_organisation_itself_stops_and_comes_back_with_all_it_has(
     page = member.get("/mijn/organisatie").get_data(as_text=True)
     stop_and_take_back(member, client, page, "/organisaties/buurthuis-de-eik")
     assert status(client, "/vacatures/koken-in-het-buurthuis") == 200
+
+
+def test_what_the_desk_took_away_does_not_read_as_taken_back_by_the_organisation(work, member):
+    with work() as scope:
+        entry = scope.session.scalars(select(Entry).where(Entry.kind == "service")).one()
+        service.archive_record(scope, entry.id, {"explanation": "Dubbel."})
+    page = member.get("/mijn/aanbod").text
+    assert "Weggehaald door de redactie" in page
+    assert "Ingetrokken" not in page

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support.moderation import change, organisation
 from tests.support.people import actor
+from tests.support.takedowns import hide
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -150,3 +151,28 @@ def test_who_said_it_is_asked(typed, wrong):
 
 def test_what_the_editor_saw_has_no_name():
     assert correcting.read_heard({"heard_how": "seen", "heard_who": ""}) == Heard("seen")
+
+
+def test_another_mail_address_is_told_at_the_old_one_too(work, people):
+    with work() as scope:
+        alone = {**world.ORGANISATION, "title": "Kookclub", "email": "kok@kookclub.example"}
+        entry_id = world.publish(scope, "organisation", alone)
+    with work(actor=people["editor"]) as scope:
+        entry = entries.find_entry(scope, entry_id)
+        fields = {**entries.make_snapshot(entry), "email": "wie@elders.example"}
+        correcting.correct_entry(scope, entry_id, fields, RIA, marks=marks(entry))
+        sent = {mail.payload["to"] for mail in told(scope)}
+        assert sent == {"kok@kookclub.example", "wie@elders.example"}
+
+
+def test_a_correction_of_what_is_hidden_does_not_say_that_residents_see_it(work, people, editor):
+    with work(actor=people["editor"]) as scope:
+        hide(scope, "Buurthuis De Eik")
+        for one in told(scope):
+            one.done_at = scope.now
+        revision_id, entry_id = correct(scope, phone=NEW).id, organisation(scope).id
+        (mail,) = told(scope)
+        assert "Bewoners zien het nu" not in mail.payload["text"]
+        assert "Bewoners zien deze pagina nu niet" in mail.payload["text"]
+    done = editor.get(f"/redactie/wijzig/{entry_id}?na={revision_id}").text
+    assert "Staat online" not in done

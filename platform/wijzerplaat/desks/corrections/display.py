@@ -10,6 +10,7 @@ from wijzerplaat.desks.corrections import rules
 from wijzerplaat.desks.corrections.forms import HiddenField, keep_sent_fields
 from wijzerplaat.desks.editors import comparison, proposal_page, publish_questions
 from wijzerplaat.desks.editors.display import FieldChange, JustDone, Tab
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.validation import Fields
@@ -132,7 +133,10 @@ def describe_done_correction(scope: PortalScope, wanted: str) -> JustDone | None
     if revision.on_behalf is None or revision.decision != moderation_rules.APPROVED:
         return None
     undo = url_for("history.undo_decision_as_editor", revision_id=revision.id)
-    return JustDone(_("Staat online: %(title)s.", title=revision.snapshot["title"]), undo)
+    title = revision.snapshot["title"]
+    if not revision.entry.is_listed(clock.today(scope.now)):
+        return JustDone(_("Bewaard: %(title)s. Bewoners zien dit nu niet.", title=title), undo)
+    return JustDone(_("Staat online: %(title)s.", title=title), undo)
 
 
 def _say_what_is_live(scope: PortalScope, form: ProposalForm, one: Draft, entry: Entry) -> None:

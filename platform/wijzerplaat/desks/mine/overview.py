@@ -294,6 +294,8 @@ def _state(scope: PortalScope, one: Own) -> Status:
         return Status(
             _("Staat online. Je wijziging wacht") if online else _("Wacht op de redactie"), "info"
         )
+    if one.last is not None and one.last.decision == rules.HIDDEN:
+        return Status(_("Weggehaald door de redactie"), "negative")
     refused = one.last is not None and one.last.decision == rules.REFUSED
     if online:
         return Status(

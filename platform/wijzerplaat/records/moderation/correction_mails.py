@@ -7,7 +7,7 @@ the link alone.
 
 from __future__ import annotations
 
-from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.mailed_links import make_mailed_link
 from wijzerplaat.ground.web import values
@@ -15,7 +15,6 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import correcting, forms, waiting_mails
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished, TurnedBack
 from wijzerplaat.records.moderation.models import Revision
@@ -36,9 +35,8 @@ def mail_correction(scope: PortalScope, event: EntryPublished) -> None:
     for user in people:
         if user.id != one.author_id:
             _put(scope, one, user.email, _to_admin(scope, one, user, href), outbox.ACCOUNT)
-    address = "" if people else _find_public_address(scope, one.entry)
-    if address:
-        about = f"correction:{one.entry.organisation_id}"
+    about = f"correction:{one.entry.organisation_id}"
+    for address in [] if people else _list_public_addresses(scope, one):
         _put(scope, one, address, _to_anybody(scope, href), about)
 
 
@@ -89,7 +87,9 @@ def _to_admin(scope: PortalScope, one: Revision, user: User, href: str) -> Lette
         greeting=_hello(user),
         paragraphs=[
             _("%(name)s van de redactie deed dit voor jullie organisatie.", name=who),
-            _("Bewoners zien het nu op %(portal)s.", portal=scope.portal.name),
+            _("Bewoners zien het nu op %(portal)s.", portal=scope.portal.name)
+            if one.entry.is_listed(clock.today(scope.now))
+            else _("Bewoners zien deze pagina nu niet. Waarom, dat lees je als je inlogt."),
             _("Klopt het niet? Zeg het met de knop. Je hoeft niet in te loggen."),
         ],
         facts=[(_("Het gaat over"), one.snapshot["title"]), *_facts(scope, one)],
@@ -137,9 +137,16 @@ def _shorten(said: str) -> str:
     return said if len(said) <= LONGEST_FACT else f"{said[:LONGEST_FACT].rstrip()}…"
 
 
-def _find_public_address(scope: PortalScope, entry: Entry) -> str:
+def _list_public_addresses(scope: PortalScope, one: Revision) -> list[str]:
+    """Return where an organisation without people is reached: also where it was until now.
+
+    Who said that the address is another one need not be who read the mail at the old one.
+    """
+    entry = one.entry
     owner = entries.find_entry(scope, entry.owner_id) if entry.owner_id else entry
-    return str(getattr(owner, "email", ""))
+    before = "" if entry.owner_id else str((one.base or {}).get("email") or "")
+    both = (before, str(getattr(owner, "email", "")))
+    return [address for address in dict.fromkeys(both) if address]
 
 
 def _put(scope: PortalScope, one: Revision, address: str, letter: Letter, about: str) -> None:
