@@ -121,6 +121,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "answers.send_author_answer": {"antwoord": "Ja, dat klopt."},
     "own_answers.send_own_answer": {"antwoord": "Ja, dat klopt."},
     "freshness.send_check_change": {"phone": "0500 44 55 66"},
+    "freshness.send_stopped_part": {"doe": "gestopt"},
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     "front_desk.send_question_answer": {"answer": "Je kunt eten in het buurthuis."},
     "saved.create_saved_page": {"pagina": "/organisaties/buurthuis-de-eik"},

@@ -46,6 +46,7 @@ def write_records(scope: PortalScope, rows: Iterable[Record], records: Records) 
                 _day(row.due_at),
                 note,
                 level.text if level else "",
+                ", ".join(row.sources),
                 "" if row.people is None else str(row.people),
                 scope.portal.url(kind.page(row.slug)) if rules.ONLINE in row.states else "",
             ]
@@ -64,6 +65,7 @@ def _list_heads() -> list[str]:
         _("Controle voor"),
         _("Hoe lang nog"),
         _("Taal"),
+        _("Bron"),
         _("Mensen die het bijhouden"),
         _("Pagina"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import Choices, Facet, Group, Option, read_facet_choices
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -33,8 +34,10 @@ PEOPLE_WORDS = {
     SOMEBODY: N_("De organisatie zelf"),
     DESK: N_("De redactie"),
 }
-TAKEN_OVER, MADE_HERE = "ingelezen", "hier"
-SOURCE_WORDS = {TAKEN_OVER: N_("Ingelezen uit een bestand"), MADE_HERE: N_("Hier gemaakt")}
+SOURCE_WORDS = {
+    rules.TAKEN_OVER: N_("Ingelezen uit een lijst"),
+    rules.MADE_HERE: N_("Hier gemaakt"),
+}
 ORDER_WORDS = {
     queries.TITLE: N_("Naam"),
     queries.CHECKED: N_("Langst niet gecontroleerd"),
@@ -84,8 +87,22 @@ class Asked:
         return self.choices.bits(records) & self.extra(records)
 
 
+def list_source_marks(names: Iterable[str]) -> dict[str, str]:
+    """Return the names of sources by their words in addresses; no two have the same."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        word = entries.make_slug(name)
+        mark, number = f"{word}-lijst" if word in (rules.TAKEN_OVER, rules.MADE_HERE) else word, 2
+        while mark in found:
+            mark, number = f"{word}-{number}", number + 1
+        found[mark] = name
+    return found
+
+
 def make_facets(scope: PortalScope) -> list[Facet]:
     """Return the questions that narrow the list, with what can be answered in this portal."""
+    sources = list_source_marks(queries.load_records(scope).sources)
+    marks = {name: mark for mark, name in sources.items()}
     kind_words = {kind.name: _(kind.singular) for kind in kinds.list_kinds()}
     topics = {one.slug: Written(one.name) for one in scope.portal.topics}
     districts = {one.slug: Written(one.name) for one in scope.portal.districts}
@@ -115,8 +132,8 @@ def make_facets(scope: PortalScope) -> list[Facet]:
         Facet(
             "bron",
             _("Bron"),
-            _in_words(SOURCE_WORDS),
-            lambda row: (TAKEN_OVER if row.taken_over else MADE_HERE,),
+            {**_in_words(SOURCE_WORDS), **{key: Written(name) for key, name in sources.items()}},
+            lambda row: _find_sources(row, marks),
         ),
     ]
 
@@ -201,6 +218,12 @@ def _find_people(row: Record) -> tuple[str]:
 def _find_level(row: Record) -> tuple[str, ...]:
     name = rules.find_level_name(row.level, row.judged)
     return (name,) if name else ()
+
+
+def _find_sources(row: Record, marks: Mapping[str, str]) -> tuple[str, ...]:
+    if not row.taken_over:
+        return (rules.MADE_HERE,)
+    return (rules.TAKEN_OVER, *(marks[name] for name in row.sources))
 
 
 def _in_words(words: Mapping[str, str]) -> dict[str, str]:

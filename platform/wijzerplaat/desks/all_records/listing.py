@@ -25,7 +25,7 @@ class Record:
     `organisation_id` is the organisation that it is or belongs to. `states` are its names in
     addresses, the first is how it stands. Topics and district by slug; `placed`: it has an address
     of its own. `judged`: the text check looked at what is live. `people`: how many can change it
-    themselves; None for what is of the editors.
+    themselves; None for what is of the editors. `sources`: the names of the lists that know it.
     """
 
     id: uuid.UUID
@@ -45,6 +45,7 @@ class Record:
     level: str | None
     judged: bool
     taken_over: bool
+    sources: tuple[str, ...]
     people: int | None
 
 
@@ -84,6 +85,7 @@ class Records(Shelf[Record]):
         self.texts = texts
         self._words: dict[str, int] = {}
         self.titles = {row.id: row.title for row in rows if row.owns}
+        self.sources = sorted({name for row in rows for name in row.sources})
         self._text = "\n".join(texts[row.id] for row in rows)
         self._starts: list[int] = []
         self._owned: dict[uuid.UUID, list[int]] = defaultdict(list)

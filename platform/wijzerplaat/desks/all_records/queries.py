@@ -26,6 +26,7 @@ from wijzerplaat.records.entries.models import Entry, EntryTopic, Location
 from wijzerplaat.records.entries.rules import Facts
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
+from wijzerplaat.records.sources.models import Source, SourceRecord
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -88,6 +89,7 @@ class _Read(NamedTuple):
     number: str | None
     postcode: str | None
     city: str | None
+    source: str | None
     reach: Sequence[str | None]
 
     @property
@@ -98,7 +100,7 @@ class _Read(NamedTuple):
 
 
 def _load(scope: PortalScope) -> Records:
-    found = _read_rows(scope)
+    found, sources = _join_sources(_read_rows(scope))
     topics, levels, people = _read_topics(scope), _read_levels(scope), _count_people(scope)
     districts = {one.id: one.slug for one in scope.portal.districts}
     owners = {row.id: row for row in found if kinds.find_kind(row.kind).model.OWNS}
@@ -126,7 +128,8 @@ def _load(scope: PortalScope) -> Records:
                 row.updated_at,
                 levels.get(row.id),
                 row.id in levels,
-                row.external_id is not None,
+                row.external_id is not None or row.id in sources,
+                shared(sources.get(row.id, ())),
                 people.get(owner.id, 0) if owner else None,
             )
         )
@@ -134,7 +137,9 @@ def _load(scope: PortalScope) -> Records:
 
 
 def _read_rows(scope: PortalScope) -> list[_Read]:
-    """Return all records with their place and the ways to reach who is behind them."""
+    """Return all records with their place and the ways to reach who is behind them; what several
+    lists know is there once for each.
+    """
     waits = exists(select(Revision.id).where(Revision.entry_id == Entry.id, Revision.is_queued))
     query = (
         select(
@@ -159,9 +164,12 @@ def _read_rows(scope: PortalScope) -> list[_Read]:
             Location.number,
             Location.postcode,
             Location.city,
+            Source.name,
         )
         .select_from(Entry)
         .outerjoin(Entry.location)
+        .outerjoin(SourceRecord, SourceRecord.entry_id == Entry.id)
+        .outerjoin(Source, Source.id == SourceRecord.source_id)
     )
     for kind in kinds.list_kinds():
         if names := _list_reach_fields(kind):
@@ -170,6 +178,20 @@ def _read_rows(scope: PortalScope) -> list[_Read]:
             query = query.add_columns(*(getattr(own, name) for name in names))
     fixed = len(_Read._fields) - 1
     return [_Read._make((*row[:fixed], row[fixed:])) for row in scope.session.execute(query)]
+
+
+def _join_sources(
+    rows: Sequence[_Read],
+) -> tuple[list[_Read], dict[uuid.UUID, tuple[str, ...]]]:
+    """Return each record once, and the names of the lists that know a record."""
+    found: dict[uuid.UUID, _Read] = {}
+    sources: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for one in rows:
+        found[one.id] = one
+        if one.source is not None:
+            sources[one.id].add(one.source)
+    named = {entry_id: tuple(sorted(names)) for entry_id, names in sources.items()}
+    return list(found.values()), named
 
 
 def _list_reach_fields(kind: kinds.Kind) -> list[str]:

@@ -66,6 +66,8 @@ CHOICE = "keuze"
 """Under this name stands what was chosen: a topic or a district (slugs), or a person."""
 MOST_AT_ONCE, IN_REQUEST, PER_CHUNK = 2_000, 20, 20
 """So many records one change takes, so many are done while the editor waits, so many in one go."""
+TAKEN_OVER, MADE_HERE = "ingelezen", "hier"
+"""Whether a record came from a list, or was made here."""
 DIGITS = re.compile(r"\D+")
 FEWEST_DIGITS = 4
 LONGEST_WORDS = 100

@@ -29,6 +29,7 @@ ANONYMOUS_POSTS = frozenset(
         "freshness.send_check_answer",
         "freshness.send_check_change",
         "freshness.send_check_link",
+        "freshness.send_stopped_part",
         "answers.send_author_answer",
         "feedback.send_report",
         "objections.send_objection",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -37,12 +38,17 @@ class SeenBlock:
 
 @dataclass(frozen=True)
 class SeenEntry:
-    """Something else of the organisation that residents see: when, where, what it costs."""
+    """Something else of the organisation that residents see: when, where, what it costs.
+
+    `stopped`: they said that it has, and the desk looks at it.
+    """
 
     kind_label: str
     title: str
     href: str
     text: str
+    id: uuid.UUID
+    stopped: bool
 
 
 class SeenPage(TypedDict):
@@ -52,6 +58,7 @@ class SeenPage(TypedDict):
     checked_text: str | None
     blocks: list[SeenBlock]
     entries: list[SeenEntry]
+    part_action: str
     own_href: str
 
 
@@ -119,14 +126,17 @@ def describe_seen_blocks(
     return found
 
 
-def describe_seen_entries(scope: PortalScope, shown: Sequence[Entry]) -> list[SeenEntry]:
+def describe_seen_entries(
+    scope: PortalScope, shown: Sequence[Entry], stopped: Collection[uuid.UUID]
+) -> list[SeenEntry]:
     """Return what else residents see of an organisation: when and where it is, what it costs."""
     cards = queries.make_entry_cards(scope, [one.id for one in shown])
     found = []
     for entry in shown:
         kind, card = kinds.kind_of_entry(entry), cards.get(entry.id)
         text = ". ".join(_list_card_words(card)) if card else ""
-        found.append(SeenEntry(_(kind.singular), entry.title, kind.page(entry.slug), text))
+        href, is_over = kind.page(entry.slug), entry.id in stopped
+        found.append(SeenEntry(_(kind.singular), entry.title, href, text, entry.id, is_over))
     return found
 
 

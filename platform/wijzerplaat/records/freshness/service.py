@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ from wijzerplaat.tenancy.tasks.models import LINK
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
 ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
 MOST_MAILS = 100
+Ids = Collection[uuid.UUID]
 FAR_AWAY = timedelta(days=3650)
 """Whoever asks by hand asks about everything, whenever it must be checked."""
 
@@ -151,7 +153,9 @@ def answer_check_question(scope: PortalScope, token: str, given: str) -> Questio
         return asked
     close_check_questions(scope, asked, given)
     if given == CORRECT:
-        verify_organisation(scope, organisation)
+        parts = list_public_entries(scope, organisation.id)[1:]
+        stopped = tasks.list_parts_said_stopped(scope, parts)
+        verify_organisation(scope, organisation, but=stopped)
     else:
         if given == STOPPED:
             takedown_tasks.report_stopped_record(scope, organisation, LINK)
@@ -172,13 +176,13 @@ def close_check_questions(scope: PortalScope, asked: Question, given: str) -> No
         row.sent_to = None
 
 
-def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
-    """Record that everything of an organisation is right as of now.
+def verify_organisation(scope: PortalScope, organisation: Entry, but: Ids = ()) -> None:
+    """Record that everything of an organisation is right as of now, `but` for some of it.
 
     What the desk hid because nobody said so is shown again; with other reasons the desk is asked.
     """
     takedown.show_verified_again(scope, organisation)
-    checked = list_public_entries(scope, organisation.id)
+    checked = [one for one in list_public_entries(scope, organisation.id) if one.id not in but]
     for entry in checked:
         entry.verified_at = scope.now
         entry.verify_due_at = next_check(scope.now, find_check_interval(scope))

@@ -73,6 +73,11 @@ def report_wrong_person(scope: PortalScope, organisation: Entry) -> None:
     tasks.open_task(scope, WRONG_PERSON, need)
 
 
+def list_parts_said_stopped(scope: PortalScope, shown: Iterable[Entry]) -> set[uuid.UUID]:
+    """Return which of these their organisation says have stopped, as long as the desk looks."""
+    return takedown_tasks.list_seeming_stopped(scope, [one.id for one in shown], LINK)
+
+
 def finish_checked_tasks(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Somebody said that all is right: nobody needs to call any more."""
     tasks.finish_tasks_of_record(scope, entry_id, ENDED_BY_CHECK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
@@ -21,7 +23,14 @@ from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.rules import next_check
-from wijzerplaat.records.freshness import changing, display, service, used_links
+from wijzerplaat.records.freshness import (
+    changing,
+    display,
+    service,
+    stopped_parts,
+    tasks,
+    used_links,
+)
 from wijzerplaat.records.freshness.display import ChangeForm, NewLink, SeenPage, Thanks, Used
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.freshness.used_links import UsedLink
@@ -84,6 +93,19 @@ def send_check_change(token: str) -> ResponseReturnValue:
     except Invalid as problem:
         return _form(token, asked, block, typed, problem.fields), 422
     return redirect(url_for("freshness.show_check_thanks", given=service.CHANGE), 303)
+
+
+@area.post("/bevestig/<token>/gestopt", PUBLIC_POST)
+def send_stopped_part(token: str) -> ResponseReturnValue:
+    """Tell the editors that one thing of the organisation stopped, or that it did not."""
+    mark_answer_private()
+    wrong = request.form.get("doe") == "toch-niet"
+    tell = stopped_parts.take_back_stopped_part if wrong else stopped_parts.report_stopped_part
+    try:
+        tell(scope(), token, _read_id(request.form.get("wat", "")))
+    except service.TooOld:
+        return _used(token)
+    return redirect(url_for("freshness.show_check_form", token=token, _anchor="ook"), 303)
 
 
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
@@ -156,6 +178,14 @@ def _of(name: str, day: str) -> dict[str, str]:
     return {"name": name, "day": day}
 
 
+def _read_id(text: str) -> uuid.UUID:
+    """Return the id that was sent; for what is none the id of nothing."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.UUID(int=0)
+
+
 def _seen(asked: Question, token: str) -> SeenPage:
     organisation = service.find_asked_organisation(scope(), asked)
     rest = service.list_public_entries(scope(), organisation.id)[1:]
@@ -170,7 +200,10 @@ def _seen(asked: Question, token: str) -> SeenPage:
         if checked
         else None,
         "blocks": display.describe_seen_blocks(scope(), organisation, hrefs, own),
-        "entries": display.describe_seen_entries(scope(), rest),
+        "entries": display.describe_seen_entries(
+            scope(), rest, tasks.list_parts_said_stopped(scope(), rest)
+        ),
+        "part_action": url_for("freshness.send_stopped_part", token=token),
         "own_href": own,
     }
 

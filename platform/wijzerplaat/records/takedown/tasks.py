@@ -5,7 +5,8 @@ A file of its own: others open the same tasks, after a call, an answer or a repo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 
@@ -17,7 +18,7 @@ from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 from wijzerplaat.records.takedown.models import HIDDEN, PAUSED, Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
-from wijzerplaat.tenancy.tasks.models import LINK
+from wijzerplaat.tenancy.tasks.models import LINK, Task
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
 SEEMS_STOPPED, HIDDEN_AGAIN = "stopped", "hidden"
@@ -34,6 +35,25 @@ def report_stopped_record(scope: PortalScope, entry: Entry, source: str, note: s
     if entry.is_listed(clock.today(scope.now)):
         need = Need(str(entry.id), scope.now, entry_id=entry.id, note=note, source=source)
         tasks.open_task(scope, SEEMS_STOPPED, need)
+
+
+def list_seeming_stopped(
+    scope: PortalScope, ids: Collection[uuid.UUID], source: str
+) -> set[uuid.UUID]:
+    """Return which of these records seem to have stopped, as this source says."""
+    said = select(Task.entry_id).where(
+        Task.kind == SEEMS_STOPPED,
+        Task.entry_id.in_(ids),
+        Task.source == source,
+        Task.done_at.is_(None),
+    )
+    return {one for one in scope.session.scalars(said) if one is not None}
+
+
+def forget_seeming_stopped(scope: PortalScope, entry_id: uuid.UUID, source: str) -> None:
+    """End the question whether a record stopped, when only this source said so."""
+    if list_seeming_stopped(scope, [entry_id], source):
+        tasks.finish_tasks_of_record(scope, entry_id, [SEEMS_STOPPED])
 
 
 def finish_tasks_of_taken_down(scope: PortalScope, event: EntryTakenDown) -> None:

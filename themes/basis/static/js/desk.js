@@ -6,20 +6,25 @@
 
   // Keys: never in a field, never with Control or Alt; turned off by a form that the server remembers.
   const FIELD = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])";
+  const find = (key) => all("[data-key]").find((one) => one.dataset.key === key && one.offsetParent);
   const press = (target) => {
     if (target.matches("input")) { target.focus(); target.select?.(); return; }
     target.click();
   };
+  // The list behind '?' names the keys of this page, no others.
+  const help = document.querySelector(".keys-menu");
+  help?.addEventListener("toggle", () => {
+    help.querySelectorAll("[data-for]").forEach((row) => { row.hidden = !find(row.dataset.for); });
+  });
   if (root.dataset.keys === "on") {
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.target.closest(FIELD)) return;
-      const help = document.querySelector(".keys-menu");
       if (event.key === "?" && help) {
         help.open = !help.open;
         help.querySelector("summary").focus();
         return;
       }
-      const target = all("[data-key]").find((one) => one.dataset.key === event.key.toLowerCase() && one.offsetParent);
+      const target = find(event.key.toLowerCase());
       if (target) { event.preventDefault(); press(target); }
     });
   }
