@@ -128,6 +128,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.tasks.following": "tasks as things are now, before they are counted in a mail",
     "tenancy.pictures.drawing": "demo content draws its own pictures",
     "tenancy.pictures.forms": "files that come with the form of any room",
+    "tenancy.portals.areas": "roughly where a postcode lies, for places without a point",
     "tenancy.portals.maps": "places of any room on the portal's map",
 }
 """Other files that may be imported from outside, and why. Each is one that a service, queries or

@@ -121,6 +121,7 @@ OURS: dict[str, dict[str, str]] = {
         "import_run": "file_name table",
         "source_record": "external_id",
         "portal_host": "host",
+        "postcode_point": "digits",
         "portal_text": "slug title",
     },
     "made by the index from words, and cut": {"search_state": "last", "search_word": "stem word"},

@@ -160,4 +160,20 @@ SETS = (
         of_csv("WMO-regio's", delimiter=";"),
         "wmoregios.toml",
     ),
+    Set(
+        "youth regions",
+        "nl-regioindelingen/jeugdzorgregios1.csv",
+        "organisation",
+        of_csv("Jeugdzorgregio's", delimiter=";"),
+        "jeugdzorgregios.toml",
+        long=True,
+    ),
+    Set(
+        "labour regions",
+        "nl-regioindelingen/arbeidsmarktregios.csv",
+        "organisation",
+        of_csv("Arbeidsmarktregio's", delimiter=";"),
+        "arbeidsmarktregios.toml",
+        long=True,
+    ),
 )

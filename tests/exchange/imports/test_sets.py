@@ -28,6 +28,8 @@ ROWS = {
     "heerenveen": 8,
     "ggd regions": 390,
     "wmo regions": 390,
+    "youth regions": 390,
+    "labour regions": 390,
 }
 LOOK = {"zbo": 2}
 """Rows of which a phone number, a mail address or a website is none: counted by reading them."""

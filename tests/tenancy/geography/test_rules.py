@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from wijzerplaat.tenancy.geography import rules
+from wijzerplaat.tenancy.portals.areas import is_post_box
 
 HOME = ("Dorpsstraat", "12", "4990 AB", "Berkendam")
 
@@ -42,12 +43,12 @@ def test_what_nobody_can_find_has_no_key(street: str, number: str) -> None:
     "line", ["Postbus 12", "postbus", "P.O. Box 3", "PO box 3", "Antwoordnummer 7", "  Postbus 1"]
 )
 def test_a_post_box_is_known(line: str) -> None:
-    assert rules.is_post_box(line)
+    assert is_post_box(line)
 
 
 @pytest.mark.parametrize("line", ["Postbusweg 1", "Postlaan 3", "Bosbus 2", ""])
 def test_a_street_is_no_post_box(line: str) -> None:
-    assert not rules.is_post_box(line)
+    assert not is_post_box(line)
 
 
 def test_the_longest_address_fits_its_column() -> None:

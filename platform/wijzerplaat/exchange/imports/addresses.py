@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.exchange.imports import coordinates
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.tenancy.geography.rules import is_post_box
+from wijzerplaat.tenancy.portals.areas import is_post_box
 
 TOWN_WORDS, LONGEST_NAME = 3, 160
 

@@ -123,6 +123,7 @@ def make_activity_card(
         pages.describe_place(scope, places[0] if places else None),
         tags=tuple(make_activity_tags(scope, entry, row, seats)),
         spots=pages.list_place_spots(places),
+        areas=pages.list_place_areas(scope, places),
         repeat_text=describe_repeat(entry),
         picture=pages.describe_entry_picture(entry),
         called_off=row is not None and row.cancelled,

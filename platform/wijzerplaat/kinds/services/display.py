@@ -51,6 +51,7 @@ def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
         organisation_name=owner.title if owner else None,
         tags=tuple(pages.make_entry_cost_tags(scope, entry)),
         spots=pages.list_place_spots(_places(entry, loaded)),
+        areas=pages.list_place_areas(scope, _places(entry, loaded)),
     )
 
 

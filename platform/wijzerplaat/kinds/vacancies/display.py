@@ -47,6 +47,7 @@ def _card(scope: PortalScope, entry: Vacancy, loaded: Loaded) -> Card:
         if entry.closes_on
         else (),
         spots=pages.list_place_spots(loaded.places(entry)),
+        areas=pages.list_place_areas(scope, loaded.places(entry)),
     )
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
+from wijzerplaat.tenancy.portals.areas import PostcodeArea
 from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.models import Topic
 
@@ -59,6 +60,8 @@ class Card:
 
     Several places, one card.
     """
+    areas: tuple[PostcodeArea, ...] = ()
+    """Where it is roughly, of places whose point nobody knows."""
     repeat_text: str | None = None
     picture: Picture | None = None
     called_off: bool = False

@@ -52,6 +52,8 @@ class ListMap:
     data: str
     action: str
     hidden: list[tuple[str, str]] = field(default_factory=list)
+    rough: bool = False
+    """Something lies 'ongeveer hier', which is said below the map."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,22 @@ def _inside(box: Box, spots: Sequence[Sequence[float]]) -> bool:
 
 
 def list_map_places(items: Sequence[Item]) -> list[Place]:
-    """Return every place of every line: one result, and a pin for each of its places."""
+    """Return every place of every line: one result, and a pin for each of its places, or an area
+    where only the postcode is known.
+    """
     return [
-        Place(*spot, item.card.title, f"#nr-{item.number}", item.number)
-        for item in items
-        for spot in item.card.spots
+        *(
+            Place(*spot, item.card.title, f"#nr-{item.number}", item.number)
+            for item in items
+            for spot in item.card.spots
+        ),
+        *(
+            Place(
+                area.lat, area.lon, item.card.title, f"#nr-{item.number}", item.number, area.radius
+            )
+            for item in items
+            for area in item.card.areas
+        ),
     ]
 
 
@@ -150,12 +163,14 @@ def make_moving_map(
         _data(portal, items, maps, chosen),
         chosen.path,
         [*sorted(pairs), (VIEW, MAP)],
+        any(item.card.areas for item in items),
     )
 
 
 def _data(portal: PortalView, items: Sequence[Item], maps: Path, chosen: Choices) -> str:
     facts = portal.map
     box = read_map_box("".join(chosen.chosen.get(AREA, ())[:1]))
+    places = list_map_places(items)
     return json.dumps(
         {
             "bounds": [[facts["south"], facts["west"]], [facts["north"], facts["east"]]],
@@ -167,8 +182,10 @@ def _data(portal: PortalView, items: Sequence[Item], maps: Path, chosen: Choices
                     "number": one.number,
                     "title": one.title,
                 }
-                for one in list_map_places(items)
+                for one in places
+                if one.radius is None
             ],
+            "areas": _group_areas([one for one in places if one.radius is not None]),
             "names": [
                 {"at": [round(lat, 6), round(lon, 6)], "text": text}
                 for text, lat, lon in list_map_names(maps, portal)
@@ -178,12 +195,29 @@ def _data(portal: PortalView, items: Sequence[Item], maps: Path, chosen: Choices
             "words": {
                 "in": _("Dichterbij"),
                 "out": _("Verder weg"),
+                "rough": _("ongeveer hier"),
                 "down": _("De kaart doet het nu niet. De lijst wel."),
             },
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _group_areas(places: Sequence[Place]) -> list[dict[str, object]]:
+    """One circle per postcode, with the numbers of all that lie somewhere in it."""
+    grouped: dict[tuple[float, float], list[Place]] = {}
+    for one in places:
+        grouped.setdefault((one.lat, one.lon), []).append(one)
+    return [
+        {
+            "at": [round(lat, 3), round(lon, 3)],
+            "radius": group[0].radius,
+            "numbers": [one.number for one in group],
+            "title": "; ".join(f"{one.number}. {one.title}" for one in group),
+        }
+        for (lat, lon), group in grouped.items()
+    ]
 
 
 def _make_tile_pattern() -> str:

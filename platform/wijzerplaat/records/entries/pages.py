@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +36,7 @@ from wijzerplaat.records.entries.models import PHOTO, Entry, Location
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
+from wijzerplaat.tenancy.portals.areas import PostcodeArea, find_postcode_area
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -96,6 +98,21 @@ def find_place_spot(place: Location | None) -> tuple[float, float] | None:
 def list_place_spots(places: Iterable[Location | None]) -> tuple[tuple[float, float], ...]:
     """Return the coordinates of places, of those whose address is really known."""
     return tuple(point for point in map(find_place_spot, places) if point is not None)
+
+
+def find_place_area(scope: PortalScope, place: Location | None) -> PostcodeArea | None:
+    """Return the area in which a place lies whose point nobody knows; never of a post box."""
+    if place is None or find_place_spot(place) is not None:
+        return None
+    return find_postcode_area(scope.portal.areas, place.street, place.postcode)
+
+
+def list_place_areas(
+    scope: PortalScope, places: Iterable[Location | None]
+) -> tuple[PostcodeArea, ...]:
+    """Return the areas of places, of those whose point nobody knows."""
+    found = (find_place_area(scope, one) for one in places)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def make_place_facts(place: Location | None) -> list[Fact]:
@@ -302,13 +319,20 @@ def draw_place_map(
     title: str,
     further: Iterable[Location] = (),
 ) -> Drawn | None:
-    """Return the drawn map with a place on it (and further ones), as far as addresses are really
-    known.
+    """Return the drawn map with a place on it (and further ones): a pin where the point is known,
+    an area where only the postcode is.
     """
-    known = [(one, point) for one in (place, *further) if (point := find_place_spot(one))]
+    places = [one for one in (place, *further) if one]
+    names = {id(one): title if one is place else one.name or title for one in places}
     named = [
-        Place(*point, title if one is place else one.name or title, MAP)
-        for one, point in known
-        if one
+        Place(*point, names[id(one)], MAP) for one in places if (point := find_place_spot(one))
     ]
-    return draw_places_map(folder, scope.portal, named) if named else None
+    named += [
+        Place(area.lat, area.lon, names[id(one)], MAP, radius=area.radius)
+        for one in places
+        if (area := find_place_area(scope, one))
+    ]
+    drawn = draw_places_map(folder, scope.portal, named) if named else None
+    if drawn is None or not drawn.areas:
+        return drawn
+    return replace(drawn, note=_("De cirkel is ongeveer hier: het precieze punt kennen we niet."))

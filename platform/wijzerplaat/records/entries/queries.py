@@ -31,6 +31,7 @@ from wijzerplaat.records.entries.models import (
     EntryTopic,
     Location,
 )
+from wijzerplaat.tenancy.portals.areas import find_postcode_area
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 Ids = Collection[uuid.UUID] | Select[uuid.UUID]
@@ -38,10 +39,18 @@ Ids = Collection[uuid.UUID] | Select[uuid.UUID]
 Column = InstrumentedAttribute[Any] | Label[Any]
 Slugs = dict[uuid.UUID, frozenset[str]]
 PlaceColumns = Sequence[Any]
-"""What a row says of a place: id, district, latitude, longitude."""
+"""What a row says of a place: id, district, latitude, longitude, street, postcode."""
 NOTHING: frozenset[str] = frozenset()
 NO_MORE: GivenFields = MappingProxyType({})
-PLACE = (Location.id, Location.district_id, Location.lat, Location.lon)
+PLACE: tuple[Column, ...] = (
+    Location.id,
+    Location.district_id,
+    Location.lat,
+    Location.lon,
+    Location.street,
+    Location.postcode,
+)
+PLACE_END = 4 + len(PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +154,19 @@ def _rows(
             row[0],
             row[1],
             row[2],
-            *_where(row[4:8] if row[4] else homes.get(row[3]), districts),
+            *_where(row[4:PLACE_END] if row[4] else homes.get(row[3]), districts),
             topics.get(row[0], NOTHING),
             audiences.get(row[0], NOTHING),
-            read_row_spots(row[4:8] if row[4] else homes.get(row[3])),
-            dict(zip((column.key for column in more), row[8:], strict=True)) if more else NO_MORE,
+            read_row_spots(scope, row[4:PLACE_END] if row[4] else homes.get(row[3])),
+            _read_more(more, row[PLACE_END:]),
         )
         for row in found
     }
     return [made[one] for one in current]
+
+
+def _read_more(more: Sequence[Column], values: Sequence[Any]) -> GivenFields:
+    return dict(zip((one.key for one in more), values, strict=True)) if more else NO_MORE
 
 
 def _homes(scope: PortalScope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, PlaceColumns]:
@@ -167,11 +180,18 @@ def _where(place: PlaceColumns | None, districts: dict[uuid.UUID, str]) -> tuple
     return (districts.get(place[1]), True) if place else (None, False)
 
 
-def read_row_spots(place: PlaceColumns | None) -> tuple[tuple[float, float], ...]:
-    """Return the coordinates of a place (its columns as in PLACE), as far as they are known."""
-    return (
-        ((place[2], place[3]),) if place and place[2] is not None and place[3] is not None else ()
-    )
+def read_row_spots(
+    scope: PortalScope, place: PlaceColumns | None
+) -> tuple[tuple[float, float], ...]:
+    """Return the coordinates of a place (its columns as in PLACE), or the middle of its postcode:
+    to narrow a list by, never to show.
+    """
+    if not place:
+        return ()
+    if place[2] is not None and place[3] is not None:
+        return ((place[2], place[3]),)
+    area = find_postcode_area(scope.portal.areas, place[4], place[5])
+    return ((area.lat, area.lon),) if area else ()
 
 
 def load_topics_and_audiences(scope: PortalScope, ids: Ids | None) -> tuple[Slugs, Slugs]:

@@ -124,6 +124,7 @@ def _read(scope: PortalScope) -> list[Row]:
     homes, dates = _homes(scope), _dates(scope, clock.today(scope.now))
     return [
         _row(
+            scope,
             row,
             homes.get(row[2]) if row[2] else None,
             districts,
@@ -137,6 +138,7 @@ def _read(scope: PortalScope) -> list[Row]:
 
 
 def _row(
+    scope: PortalScope,
     row: Columns,
     home: Columns | None,
     districts: dict[uuid.UUID, str],
@@ -144,7 +146,7 @@ def _row(
     audiences: frozenset[str],
     dates: tuple[Date, ...],
 ) -> Row:
-    place = row[7:11] if row[7] else home[1:] if home and home[1] else None
+    place = row[7:] if row[7] else home[1:] if home and home[1] else None
     access = row[5] or (home[0] if home and not row[7] else "")
     return Row(
         row[0],
@@ -153,7 +155,7 @@ def _row(
         audiences,
         districts.get(place[1]) if place else None,
         place is not None,
-        entries_queries.read_row_spots(place),
+        entries_queries.read_row_spots(scope, place),
         row[3] == 0,
         row[4],
         admits_wheelchairs(access),

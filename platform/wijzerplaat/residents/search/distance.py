@@ -66,10 +66,14 @@ def find_postcode_point(scope: PortalScope, postcode: str) -> Point | None:
     )
 
 
-def describe_distance(kilometres: float | None) -> str | None:
-    """Return '400 meter' or '1,3 kilometer'."""
+def describe_distance(kilometres: float | None, is_rough: bool = False) -> str | None:
+    """Return '400 meter' or '1,3 kilometer'; in whole kilometres where only the postcode of the
+    place is known: 'ongeveer 2 kilometer'.
+    """
     if kilometres is None:
         return None
+    if is_rough:
+        return _("ongeveer %(number)s kilometer", number=max(1, round(kilometres)))
     if kilometres < 1:
         return _("%(number)s meter", number=max(50, round(kilometres * 20) * 50))
     return _("%(number)s kilometer", number=formats.number(round(kilometres, 1)))

@@ -126,6 +126,7 @@ def _document(
         ", ".join(filter(None, where)),
         facts=_facts(entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
         | {
+            "about": _about(scope, place),
             "topics": [one.slug for one in topics],
             "audiences": [one.slug for one in audiences],
             "sensitive": any(one.sensitive for one in topics),
@@ -153,6 +154,11 @@ def _facts(entry: Entry, owners_access: str, place: Location | None) -> Fields:
         "verified": entry.verified_at.date().isoformat() if entry.verified_at else None,
         "closes": closes.isoformat() if closes else None,
     }
+
+
+def _about(scope: PortalScope, place: Location | None) -> list[float] | None:
+    area = pages.find_place_area(scope, place)
+    return [area.lat, area.lon] if area else None
 
 
 def _slug(scope: PortalScope, place: Location | None) -> str | None:

@@ -61,7 +61,8 @@ class Row:
     languages: Collection[str]
     distance: float | None
     spots: Sequence[Sequence[float]] = ()
-    """Latitude and longitude, only where the address is really known."""
+    """Latitude and longitude, or those of the middle of its postcode."""
+    is_rough: bool = False
 
 
 def list_search_rows(scope: PortalScope, found: Found, near: Point | None) -> list[Row]:
@@ -75,6 +76,7 @@ def list_search_rows(scope: PortalScope, found: Found, near: Point | None) -> li
 def _row(hit: Hit, found: Found, near: Point | None) -> Row:
     facts = hit.facts
     days, parts = found.dates.get(hit.id, day_words.NEVER)
+    spot = facts.get("spot") or facts.get("about")
     return Row(
         hit.id,
         hit.kind,
@@ -87,8 +89,9 @@ def _row(hit: Hit, found: Found, near: Point | None) -> Row:
         _costs(facts.get("cost")),
         facts.get("access", ()),
         facts.get("languages", ()),
-        near.kilometres(facts.get("spot")) if near else None,
-        (facts["spot"],) if facts.get("spot") else (),
+        near.kilometres(spot) if near else None,
+        (spot,) if spot else (),
+        not facts.get("spot"),
     )
 
 

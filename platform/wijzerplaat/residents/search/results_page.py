@@ -313,7 +313,7 @@ def _cards(
     scope: PortalScope, rows: Sequence[Row], ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, Card]:
     """Return the cards of entries, with how far each is when that is known."""
-    far = {row.id: distance.describe_distance(row.distance) for row in rows}
+    far = {row.id: distance.describe_distance(row.distance, row.is_rough) for row in rows}
     return {
         one: replace(card, far_text=far.get(one))
         for one, card in entries_queries.make_entry_cards(scope, ids).items()

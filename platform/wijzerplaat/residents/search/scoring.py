@@ -73,7 +73,7 @@ def _timely(hit: Hit, query: Query, dates: Dates) -> float:
 
 
 def _close(hit: Hit, query: Query, near: distance.Point | None) -> float:
-    far = near.kilometres(hit.facts.get("spot")) if near else None
+    far = near.kilometres(hit.facts.get("spot") or hit.facts.get("about")) if near else None
     closeness = 1.0 if far is None else 0.7 + 0.6 * math.exp(-far / 2)
     if query.district is None or not hit.facts.get("place"):
         return closeness

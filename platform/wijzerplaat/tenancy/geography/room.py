@@ -1,6 +1,6 @@
-"""The memory of addresses, and the areas of postcodes."""
+"""The memory of addresses, and the table of postcodes."""
 
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.tenancy.geography import models
+from wijzerplaat.tenancy.geography import commands, models
 
-room = Room(models=(models,))
+room = Room(models=(models,), commands=(commands.group,))

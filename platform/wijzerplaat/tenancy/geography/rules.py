@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from wijzerplaat.ground.core.letters import fold_letters
+from wijzerplaat.tenancy.portals.areas import is_post_box
 
-POST_BOX = re.compile(r"^\s*(postbus|antwoordnummer|p\.?o\.?\s*box)\b", re.IGNORECASE)
 FIRST_REST, LONGEST_REST, MOST_DOUBLINGS = timedelta(minutes=10), timedelta(days=1), 8
-
-
-def is_post_box(line: str) -> bool:
-    """Return whether this is a post box: not a place where one can come."""
-    return POST_BOX.match(line) is not None
 
 
 def make_address_key(street: str, number: str, postcode: str, city: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
 
+from wijzerplaat.tenancy.portals.areas import METRES_PER_DEGREE
 from wijzerplaat.tenancy.portals.service import Bounds, PortalView
 
 SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -49,6 +51,21 @@ class Place:
     title: str
     href: str
     number: int | None = None
+    radius: float | None = None
+    """Metres: it lies somewhere within; then it is an area and never a pin."""
+
+
+@dataclass(frozen=True)
+class Rough:
+    """An area in which something lies; its middle and half its width and height in percentages."""
+
+    number: str | None
+    x: float
+    y: float
+    across: float
+    down: float
+    href: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -88,6 +105,7 @@ class Drawn:
     pins: list[Pin]
     labels: list[Label]
     note: str | None = None
+    areas: Sequence[Rough] = ()
     frame: Frame = field(default=(0, 0, 1, 1))
 
 
@@ -111,9 +129,8 @@ def draw_places_map(folder: Path, portal: PortalView, places: Sequence[Place]) -
     if not points:
         return None
     shape = SHAPE_OF_LIST if places[0].number else SHAPE_OF_ONE
-    left, top, width, height = frame = choose_map_frame(
-        portal.map, [(x, y) for _, x, y in points], shape
-    )
+    corners = [corner for point in points for corner in _list_corners(portal.map, *point)]
+    left, top, width, height = frame = choose_map_frame(portal.map, corners, shape)
 
     def share(x: float, y: float) -> tuple[float, float]:
         return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
@@ -124,9 +141,30 @@ def draw_places_map(folder: Path, portal: PortalView, places: Sequence[Place]) -
         if left + 100 < x < left + width - 100 and top + 16 < y < top + height - 8
     ]
     box = " ".join(f"{value:.0f}" for value in frame)
+    exact = [point for point in points if point[0].radius is None]
+    rough = [point for point in points if point[0].radius is not None]
     return Drawn(
-        base.drawing, box, [_pin(group, share) for group in _together(points)], labels, frame=frame
+        base.drawing,
+        box,
+        [_pin(group, share) for group in _together(exact)],
+        labels,
+        areas=[_make_rough(portal.map, group, share, frame) for group in _together(rough)],
+        frame=frame,
     )
+
+
+def _list_corners(bounds: Bounds, place: Place, x: float, y: float) -> list[tuple[float, float]]:
+    across, down = _measure_radius(bounds, place)
+    return [(x - across, y - down), (x + across, y + down)] if place.radius else [(x, y)]
+
+
+def _measure_radius(bounds: Bounds, place: Place) -> tuple[float, float]:
+    """Return half the width and height of an area, in the drawing's own units."""
+    degrees = (place.radius or 0) / METRES_PER_DEGREE
+    across = degrees / math.cos(math.radians(place.lat)) / (bounds["east"] - bounds["west"])
+    return across * bounds["width"], degrees / (bounds["north"] - bounds["south"]) * bounds[
+        "height"
+    ]
 
 
 def project_coordinate(bounds: Bounds, lat: float, lon: float) -> tuple[float, float]:
@@ -233,3 +271,11 @@ def _pin(group: list[tuple[Place, float, float]], share: Share) -> Pin:
     titles = "; ".join(dict.fromkeys(place.title for place, _, _ in group))
     more = "+" if len(group) > 1 else ""
     return Pin(f"{first.number}{more}", *share(x, y), first.href, titles)
+
+
+def _make_rough(
+    bounds: Bounds, group: list[tuple[Place, float, float]], share: Share, frame: Frame
+) -> Rough:
+    pin, (across, down) = _pin(group, share), _measure_radius(bounds, group[0][0])
+    wide, high = round(across / frame[2] * 100, 2), round(down / frame[3] * 100, 2)
+    return Rough(pin.number, pin.x, pin.y, wide, high, pin.href, pin.title)

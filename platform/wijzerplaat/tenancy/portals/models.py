@@ -131,6 +131,18 @@ class Street(PortalOwned, Base):
     lon: Mapped[float]
 
 
+class PostcodePoint(PortalOwned, Base):
+    """The middle of a postcode (its four digits), from a table that the operator loaded."""
+
+    __tablename__ = "postcode_point"
+    __table_args__ = (UniqueConstraint("portal_id", "id"), UniqueConstraint("portal_id", "digits"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    digits: Mapped[str] = mapped_column(String(4))
+    lat: Mapped[float]
+    lon: Mapped[float]
+
+
 class Season(PortalOwned, Base):
     """A school holiday, in which activities may rest. Both days are part of it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypedDict, TypeGuard, TypeVar
@@ -22,6 +22,11 @@ from wijzerplaat.ground.core.scope import (
 )
 from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, looks_of
+from wijzerplaat.tenancy.portals.areas import (
+    PostcodeArea,
+    list_district_points,
+    make_postcode_areas,
+)
 from wijzerplaat.tenancy.portals.models import (
     Audience,
     District,
@@ -29,6 +34,7 @@ from wijzerplaat.tenancy.portals.models import (
     Portal,
     PortalHost,
     PortalText,
+    PostcodePoint,
     Season,
     Street,
     Topic,
@@ -86,6 +92,7 @@ class PortalView:
     audiences: tuple[Audience, ...] = field(default=(), compare=False)
     districts: tuple[District, ...] = field(default=(), compare=False)
     municipalities: tuple[Municipality, ...] = field(default=(), compare=False)
+    areas: Mapping[str, PostcodeArea] = field(default_factory=dict, compare=False)
 
     def url(self, path: str) -> str:
         """Return the full address of a path on this portal's canonical host."""
@@ -230,12 +237,16 @@ class Directory:
 
     def _with_menus(self, view: PortalView) -> PortalView:
         with unit_of_work(self._database, view, write=False) as scope:
+            districts = _menu(scope, District)
+            loaded = scope.session.scalars(select(PostcodePoint)).all()
+            points = {one.digits: (one.lat, one.lon) for one in loaded}
             whole = replace(
                 view,
                 topics=_menu(scope, Topic),
                 audiences=_menu(scope, Audience),
-                districts=_menu(scope, District),
+                districts=districts,
                 municipalities=_menu(scope, Municipality),
+                areas=make_postcode_areas({**points, **list_district_points(districts)}),
             )
             scope.session.expunge_all()
         return whole

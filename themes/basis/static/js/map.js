@@ -74,7 +74,11 @@
     map.fitBounds(area, { animate: false });
     map.setMinZoom(given.tiles ? map.getBoundsZoom(area) : 0);
     map.setMaxZoom(given.tiles ? 19 : 7);
-    const shown = given.view || (given.pins.length ? given.pins.map((one) => one.at) : null);
+    const places = [...given.pins.map((one) => one.at), ...given.areas.flatMap((one) => {
+      const whole = L.latLng(one.at).toBounds(2 * one.radius);
+      return [whole.getSouthWest(), whole.getNorthEast()];
+    })];
+    const shown = given.view || (places.length ? places : null);
     if (shown) map.fitBounds(L.latLngBounds(shown), { animate: false, padding: given.view ? [0, 0] : [36, 56], maxZoom: map.getMaxZoom() - 2 });
     if (!ground()) return down();
     L.control.zoom({ position: live.clientWidth < 420 ? "bottomright" : "topright", zoomInTitle: given.words.in, zoomOutTitle: given.words.out }).addTo(map);
@@ -98,6 +102,18 @@
       group.addLayer(pin);
     });
     map.addLayer(group);
+
+    // What is only roughly known is a circle with its words, and never a pin.
+    given.areas.forEach((one) => {
+      const words = document.createElement("span");
+      const number = Object.assign(document.createElement("b"), { textContent: one.numbers.length > 1 ? `${one.numbers[0]}+` : one.numbers[0] });
+      words.append(number, ` ${given.words.rough}`);
+      words.title = `${one.title} (${given.words.rough})`;
+      const go = () => linkOf(one.numbers[0])?.focus();
+      L.circle(one.at, { radius: one.radius, className: "map-rough" }).on("click", go).addTo(map);
+      const label = L.marker(one.at, { keyboard: false, icon: L.divIcon({ html: words, className: "map-rough-words", iconSize: [160, 26] }) }).on("click", go).addTo(map);
+      one.numbers.forEach((each) => { (pins[each] ||= []).push(label); });
+    });
 
     // Where the list is, the map shows.
     const mark = (event, on) => {
