@@ -81,7 +81,6 @@ class _Read(NamedTuple):
     verified_at: datetime | None
     due_at: datetime | None
     updated_at: datetime
-    external_id: str | None
     waits: bool
     district_id: uuid.UUID | None
     name: str | None
@@ -128,7 +127,7 @@ def _load(scope: PortalScope) -> Records:
                 row.updated_at,
                 levels.get(row.id),
                 row.id in levels,
-                row.external_id is not None or row.id in sources,
+                row.id in sources,
                 shared(sources.get(row.id, ())),
                 people.get(owner.id, 0) if owner else None,
             )
@@ -156,7 +155,6 @@ def _read_rows(scope: PortalScope) -> list[_Read]:
             Entry.verified_at,
             Entry.verify_due_at,
             Entry.updated_at,
-            Entry.external_id,
             waits.label("waits"),
             Location.district_id,
             Location.name,

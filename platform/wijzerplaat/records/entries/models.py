@@ -262,6 +262,7 @@ class Entry(Belonging, Absence, PortalOwned, Base):
     kind: Mapped[str] = mapped_column(String(20))
     slug: Mapped[str] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(20), default=DRAFT)
+    # Read by the release before only, which runs beside this one for a while (see SourceRecord).
     external_id: Mapped[str | None] = mapped_column(String(120))
     owner_id: Mapped[uuid.UUID | None]
     title: Mapped[str] = mapped_column(String(160))
