@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import NotRequired, TypedDict
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import Card, EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import PAGE, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.models import Entry, SlugRedirect
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
@@ -169,10 +170,21 @@ def make_related_sections(scope: PortalScope, entry: Article) -> list[Section]:
         for row in rows
         if row.more["slug"] in entry.related or f"{row.kind}/{row.more['slug']}" in entry.related
     }
+    if missing := [name for name in names if name not in chosen]:
+        chosen |= _find_moved(scope, missing)
     made = entries_queries.make_entry_cards(
         scope, [chosen[name] for name in names if name in chosen]
     )
     return [Section(_("Dit past hierbij"), list(made.values()))] if made else []
+
+
+def _find_moved(scope: PortalScope, slugs: list[str]) -> dict[str, uuid.UUID]:
+    """Return what has another address now, or was taken up by another, by its old address."""
+    query = select(SlugRedirect.slug, SlugRedirect.entry_id).join(
+        Entry, Entry.id == SlugRedirect.entry_id
+    )
+    found = scope.session.execute(query.where(SlugRedirect.slug.in_(slugs), Entry.listed(scope)))
+    return {row.slug: row.entry_id for row in found}
 
 
 def check_article_proposal(scope: PortalScope, values: Fields, entry: Entry | None) -> None:

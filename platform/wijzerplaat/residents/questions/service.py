@@ -16,7 +16,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.models import Entry, SlugRedirect
 from wijzerplaat.residents.questions import tasks
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_question_late
@@ -73,11 +73,16 @@ def find_question_subject(scope: PortalScope, path: str) -> Subject | None:
     )
     if kind is None or not scope.portal.has(kind.module):
         return None
-    wanted = select(Entry.title).where(
-        Entry.kind == kind.name, Entry.slug == slug, Entry.listed(scope)
+    older = select(SlugRedirect.entry_id).where(
+        SlugRedirect.kind == kind.name, SlugRedirect.slug == slug
     )
-    title = scope.session.scalars(wanted).one_or_none()
-    return Subject(kind.page(slug), title) if title else None
+    wanted = select(Entry.slug, Entry.title).where(
+        Entry.kind == kind.name,
+        or_(Entry.slug == slug, Entry.id.in_(older)),
+        Entry.listed(scope),
+    )
+    found = scope.session.execute(wanted).first()
+    return Subject(kind.page(found.slug), found.title) if found else None
 
 
 def create_question(scope: PortalScope, typed: Fields, page: str = "") -> QuestionAsked:
