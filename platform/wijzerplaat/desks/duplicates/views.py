@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.duplicates import display as duplicates_display
 from wijzerplaat.desks.editors.display import Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -36,6 +37,7 @@ SAID = {
     "twee": N_("We laten deze 2 niet meer zien."),
     "een": N_("Het is nu 1 pagina."),
     "terug": N_("Het zijn weer 2 pagina’s."),
+    "deels": N_("Het zijn weer 2 pagina’s. Wat daarna is veranderd, bleef zo."),
 }
 
 
@@ -98,11 +100,12 @@ def confirm_not_duplicate(kept_id: uuid.UUID, gone_id: uuid.UUID) -> Response:
 def cancel_merge(merge_id: uuid.UUID) -> ResponseReturnValue:
     """Make them two again."""
     try:
-        service.undo_entry_merge(scope(), merge_id)
+        parted = service.undo_entry_merge(scope(), merge_id)
     except Conflict:
         scope().session.rollback()
         return _list(_("Dit kan niet meer ongedaan. Er is daarna iets veranderd.")), 409
-    return redirect(url_for("duplicates.show_duplicates", na="terug"), 303)
+    said = "deels" if parted.left else "terug"
+    return redirect(url_for("duplicates.show_duplicates", na=said), 303)
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,10 @@ class MergeRow:
 
 
 def _choice(entry: Entry, other: Entry) -> Titled:
-    pair = {"kept_id": entry.id, "gone_id": other.id}
+    """Link to both: who residents do not find can only be the one that goes."""
+    found = entry.is_listed(clock.today(scope().now))
+    ids = (entry.id, other.id) if found else (other.id, entry.id)
+    pair = {"kept_id": ids[0], "gone_id": ids[1]}
     return Titled(other.title, url_for("duplicates.show_merge_form", **pair))
 
 
@@ -175,19 +181,26 @@ def _side_by_side(
 ) -> str:
     scope().session.rollback() if notice else None
     kept, gone = service.find_both_entries(scope(), kept_id, gone_id)
-    title = _("Maak er 1 van")
+    title, public = _("Maak er 1 van"), gone.is_listed(clock.today(scope().now))
     return render_editor_page(
         "desks/duplicates/merge.html",
         _("Fout: %(title)s", title=title) if notice else title,
         title=title,
         notice=notice,
         kept=Titled(kept.title, kinds.kind_of_entry(kept).page(kept.slug)),
-        gone=Titled(gone.title, kinds.kind_of_entry(gone).page(gone.slug)),
+        gone=Titled(
+            gone.title,
+            kinds.kind_of_entry(gone).page(gone.slug)
+            if public
+            else url_for("contacts.show_entry_contacts", entry_id=gone_id),
+        ),
         rows=_rows(kept, gone, picks or {}),
         seen=service.make_pair_mark(kept, gone),
         action=url_for("duplicates.confirm_merge", kept_id=kept_id, gone_id=gone_id),
         dismiss=url_for("duplicates.confirm_not_duplicate", kept_id=kept_id, gone_id=gone_id),
-        swap_href=url_for("duplicates.show_merge_form", kept_id=gone_id, gone_id=kept_id),
+        swap_href=url_for("duplicates.show_merge_form", kept_id=gone_id, gone_id=kept_id)
+        if public
+        else None,
         csrf=True,
         menu=url_for("board.show_board"),
     )

@@ -9,6 +9,7 @@ from wijzerplaat.desks.joining import (
     inviting,
     jobs,
     mails,
+    merging,
     models,
     new_organisations,
     question_mails,
@@ -22,6 +23,7 @@ from wijzerplaat.desks.joining import (
 )
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries.slots import count_applications
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.moderation import events as moderation_events
@@ -77,6 +79,8 @@ room = Room(
     ),
     fills=(
         count_applications.by(service.count_applications_to_review),
+        FOLLOWERS.by(("applications", merging.move_applications)),
+        FOLLOWERS.by(("takeovers", merging.move_takeovers)),
         KINDS.by(tasks.APPLICATION_KIND),
         KINDS.by(tasks.TAKEOVER_KIND),
         KINDS.by(inviting.NOBODY_KIND),

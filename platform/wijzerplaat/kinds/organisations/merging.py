@@ -7,7 +7,7 @@ do not.
 from __future__ import annotations
 
 import uuid
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from sqlalchemy import select
 
@@ -19,18 +19,20 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
 from wijzerplaat.records.entries.models import Entry, Location
-from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.records.freshness.models import Stewardship
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 class MovedPeople(TypedDict):
-    """Memberships that went along: moved by id, dropped as (person, role), raised as (id, role
-    before).
+    """Memberships that went along: moved by id, dropped as (person, role, id), raised as (id, role
+    before); and what they kept true (`kept`: id, dropped membership, the one in its place).
     """
 
     moved: list[str]
     dropped: list[list[str]]
     raised: list[list[str]]
+    kept: NotRequired[list[list[str]]]
 
 
 def load_organisation_faces(scope: PortalScope) -> list[Face]:
@@ -69,6 +71,7 @@ def move_merged_belongings(
     return {
         "owned": _owned(scope, gone.id, kept.id, None),
         "people": _people(scope, kept, gone),
+        "invitations": _invitations(scope, gone.id, kept.id, None),
     }
 
 
@@ -77,6 +80,8 @@ def restore_merged_belongings(scope: PortalScope, done: Merge) -> None:
     moved = done.moved
     _owned(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in moved["owned"]])
     _people_back(scope, done)
+    invited = [uuid.UUID(one) for one in moved.get("invitations", [])]
+    _invitations(scope, done.kept_id, done.gone_id, invited)
 
 
 def _owned(
@@ -95,13 +100,24 @@ def _owned(
     return [str(entry.id) for entry in rows]
 
 
+def _invitations(
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
+) -> list[str]:
+    """Let the links in mails that invite to one organisation lead to the other."""
+    query = select(Invitation.id).where(Invitation.organisation_id == from_id)
+    query = query if only is None else query.where(Invitation.id.in_(only))
+    ids = list(scope.session.scalars(query))
+    change_rows(scope, Invitation, [Invitation.id.in_(ids)], {"organisation_id": to_id})
+    return [str(one) for one in ids]
+
+
 def _people(scope: PortalScope, kept: Organisation, gone: Organisation) -> MovedPeople:
     """Move memberships. Who is a member of both keeps one, with the higher role of the two."""
     rows = scope.session.scalars(
         select(Membership).where(Membership.organisation_id.in_((kept.id, gone.id)))
     ).all()
     there = {row.user_id: row for row in rows if row.organisation_id == kept.id}
-    told: MovedPeople = {"moved": [], "dropped": [], "raised": []}
+    told: MovedPeople = {"moved": [], "dropped": [], "raised": [], "kept": []}
     for row in (row for row in rows if row.organisation_id == gone.id):
         other = there.get(row.user_id)
         if other is None:
@@ -111,10 +127,19 @@ def _people(scope: PortalScope, kept: Organisation, gone: Organisation) -> Moved
         if row.role == ORGANISATION_ADMIN and other.role != ORGANISATION_ADMIN:
             told["raised"].append([str(other.id), other.role])
             other.role = ORGANISATION_ADMIN
-        told["dropped"].append([str(row.user_id), row.role])
+        told["dropped"].append([str(row.user_id), row.role, str(row.id)])
+        told["kept"] += _keep_true(scope, row, other)
         scope.session.delete(row)
     scope.session.flush()
     return told
+
+
+def _keep_true(scope: PortalScope, row: Membership, other: Membership) -> list[list[str]]:
+    """Let what somebody keeps true hang on the membership that stays."""
+    query = select(Stewardship.id).where(Stewardship.membership_id == row.id)
+    ids = list(scope.session.scalars(query))
+    change_rows(scope, Stewardship, [Stewardship.id.in_(ids)], {"membership_id": other.id})
+    return [[str(one), str(row.id), str(other.id)] for one in ids]
 
 
 def _people_back(scope: PortalScope, done: Merge) -> None:
@@ -129,10 +154,29 @@ def _people_back(scope: PortalScope, done: Merge) -> None:
         {"organisation_id": done.gone_id},
     )
     for membership_id, role in told["raised"]:
-        change_rows(scope, Membership, [Membership.id == uuid.UUID(membership_id)], {"role": role})
-    for user_id, role in told["dropped"]:
+        raised = [Membership.id == uuid.UUID(membership_id), Membership.role == ORGANISATION_ADMIN]
+        change_rows(scope, Membership, raised, {"role": role})
+    for user_id, role, *was in _still_there(scope, told["dropped"]):
         scope.session.add(
             Membership(
-                id=uuid.uuid4(), user_id=uuid.UUID(user_id), role=role, organisation_id=done.gone_id
+                id=uuid.UUID(was[0]) if was else uuid.uuid4(),
+                user_id=uuid.UUID(user_id),
+                role=role,
+                organisation_id=done.gone_id,
             )
         )
+    scope.session.flush()
+    for row_id, before, after in told.get("kept", []):
+        if scope.session.get(Membership, uuid.UUID(before)) is not None:
+            same = [
+                Stewardship.id == uuid.UUID(row_id),
+                Stewardship.membership_id == uuid.UUID(after),
+            ]
+            change_rows(scope, Stewardship, same, {"membership_id": uuid.UUID(before)})
+
+
+def _still_there(scope: PortalScope, dropped: list[list[str]]) -> list[list[str]]:
+    """Leave out whose account was erased meanwhile."""
+    people = [uuid.UUID(row[0]) for row in dropped]
+    there = set(scope.session.scalars(select(User.id).where(User.id.in_(people))))
+    return [row for row in dropped if uuid.UUID(row[0]) in there]

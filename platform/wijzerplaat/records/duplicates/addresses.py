@@ -1,6 +1,4 @@
-"""What goes along when one record is taken up by another, whatever its kind: its addresses, and by
-what an import knows it.
-"""
+"""The addresses of a record that is taken up by another: they lead there, also for imports."""
 
 from __future__ import annotations
 
@@ -22,10 +20,7 @@ def move_merged_addresses(scope: PortalScope, kept: Entry, gone: Entry) -> JsonO
     older = list(scope.session.scalars(query))
     change_rows(scope, SlugRedirect, [SlugRedirect.id.in_(older)], {"entry_id": kept.id})
     entries.redirect_slug(scope, gone.kind, gone.slug, kept.id)
-    return {
-        "addresses": [str(one) for one in older],
-        "external_id": _move_source(scope, kept, gone),
-    }
+    return {"addresses": [str(one) for one in older]}
 
 
 def restore_merged_addresses(scope: PortalScope, done: Merge) -> None:
@@ -42,20 +37,3 @@ def restore_merged_addresses(scope: PortalScope, done: Merge) -> None:
     remove_rows(
         scope, SlugRedirect, [SlugRedirect.kind == gone.kind, SlugRedirect.slug == gone.slug]
     )
-    if moved["external_id"] and kept.external_id == moved["external_id"]:
-        kept.external_id = None
-        scope.session.flush()
-        gone.external_id = moved["external_id"]
-
-
-def _move_source(scope: PortalScope, kept: Entry, gone: Entry) -> str | None:
-    """An import must find the one that stays.
-
-    Its source goes along when that has none of its own.
-    """
-    if kept.external_id is not None or gone.external_id is None:
-        return None
-    source, gone.external_id = gone.external_id, None
-    scope.session.flush()
-    kept.external_id = source
-    return source

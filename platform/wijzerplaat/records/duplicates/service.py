@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.duplicates import addresses, rules
+from wijzerplaat.records.duplicates import addresses, belongings, rules
 from wijzerplaat.records.duplicates.models import Merge, NotDuplicate
 from wijzerplaat.records.duplicates.rules import Pair
-from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import archiving, undoing
 from wijzerplaat.records.moderation import rules as moderation_rules
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class Parted:
+    """A merge that was taken back; `left` are the fields that stay, for they were changed since."""
+
+    merge: Merge
+    left: tuple[str, ...] = ()
+
 
 MOST_MERGES, MOST_FOUND, LONG_WORD, LONGEST_WORDS = 20, 30, 4, 160
 
@@ -68,11 +77,12 @@ def dismiss_duplicate_pair(scope: PortalScope, one_id: uuid.UUID, other_id: uuid
 def find_both_entries(
     scope: PortalScope, one_id: uuid.UUID, other_id: uuid.UUID, *, hold: bool = False
 ) -> tuple[Entry, Entry]:
-    """Return two different public entries of one kind in this portal.
+    """Return two different published entries of one kind in this portal.
 
-    Raises NotFound.
+    Residents find the first; the other may be hidden, paused or stopped. Raises NotFound.
     """
-    public = (Entry.id.in_((one_id, other_id)), Entry.listed(scope))
+    known = or_(Entry.listed(scope), Entry.id == other_id)
+    public = (Entry.id.in_((one_id, other_id)), Entry.state == PUBLISHED, known)
     names = set(scope.session.scalars(select(Entry.kind).where(*public)))
     kind = kinds.find_kind(names.pop()) if len(names) == 1 else None
     if kind is None:
@@ -119,8 +129,7 @@ def merge_entries(
     kept, gone = find_both_entries(scope, kept_id, gone_id, hold=True)
     if seen != make_pair_mark(kept, gone):
         raise Conflict("one of them changed meanwhile", ("seen",))
-    if any(moderation.find_open_proposal(scope, one.id) for one in (kept, gone)):
-        raise Conflict("a proposal waits")
+    _require_settled(scope, kept, gone)
     live = entries.make_snapshot(kept)
     fields = rules.combine_snapshots(live, entries.make_snapshot(gone), picks)
     said = _("Samengevoegd met ‘%(title)s’", title=kept.title)
@@ -143,7 +152,7 @@ def merge_entries(
     takedown.follow_owners(scope, kept)
     done.moved |= {
         name: [str(one) for one in mover(scope, gone.id, kept.id, None)]
-        for name, mover in FOLLOWERS.all()
+        for name, mover in belongings.list_movers()
     }
     scope.session.add(done)
     _note(scope, audit.MERGED, done, list(changed))
@@ -151,25 +160,35 @@ def merge_entries(
     return done
 
 
-def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
-    """Make them two again: the fields, and everything that went along and is still where it was
-    put.
+def _require_settled(scope: PortalScope, kept: Entry, gone: Entry) -> None:
+    """Raise Conflict when a proposal for one of them waits, Invalid when one leads to the other."""
+    belongings.require_no_circle(kept, gone)
+    if any(moderation.find_open_proposal(scope, one.id) for one in (kept, gone)):
+        raise Conflict("a proposal waits")
 
-    Raises NotFound, and Conflict when it was undone already, or one of them changed since.
+
+def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Parted:
+    """Make them two again: the fields that nobody changed since, and everything that went along and
+    is still where it was put.
+
+    Raises NotFound, and Conflict when it was undone already, when the one that stayed was taken up
+    by another itself, or when something happened to the one that went.
     """
     scope.require(ENTRY_PUBLISH)
     done = find_merge(scope, merge_id)
     if done.undone_at is not None:
         raise Conflict("it was undone already")
-    if done.revision_id is not None:
-        _change_back(scope, done.revision_id)
+    later = select(Merge.id).where(Merge.gone_id == done.kept_id, Merge.undone_at.is_(None))
+    if scope.session.scalar(later) is not None:
+        raise Conflict("the one that stayed was taken up by another")
+    left = _change_back(scope, done.revision_id) if done.revision_id else ()
     gone = entries.find_entry(scope, done.gone_id)
     archiving.restore_entry(scope, gone, noted=False)
     own = kinds.kind_of_entry(gone).doubles
     if own is not None:
         own.bring_back(scope, done)
     addresses.restore_merged_addresses(scope, done)
-    for name, mover in FOLLOWERS.all():
+    for name, mover in belongings.list_movers():
         mover(
             scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in done.moved.get(name, [])]
         )
@@ -178,7 +197,7 @@ def undo_entry_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
     takedown.follow_owners(scope, gone)
     _note(scope, audit.UNMERGED, done)
     put_index(scope, done.kept_id)
-    return done
+    return Parted(done, left)
 
 
 def find_merge(scope: PortalScope, merge_id: uuid.UUID) -> Merge:
@@ -203,14 +222,14 @@ def list_latest_merges(scope: PortalScope) -> list[tuple[Merge, str, str]]:
     return [(one, names[one.kept_id], names[one.gone_id]) for one in done]
 
 
-def _change_back(scope: PortalScope, revision_id: uuid.UUID) -> None:
+def _change_back(scope: PortalScope, revision_id: uuid.UUID) -> tuple[str, ...]:
+    """Give the one that stayed its old values; return the fields that somebody changed since."""
     revision = moderation.find_revision(scope, revision_id)
-    moderation.lock_entry_row(scope, revision.entry_id)
-    if not moderation.is_newest_decision(scope, revision):
-        raise Conflict("the one that stayed has changed since")
-    back = undoing.revert_revision(scope, revision, _("Het samenvoegen is ongedaan gemaakt."))
-    if back.left:
-        raise Conflict("the one that stayed has changed since", back.left)
+    said = _("Het samenvoegen is ongedaan gemaakt.")
+    try:
+        return undoing.revert_revision(scope, revision, said).left
+    except Conflict as problem:
+        return tuple(problem.fields)
 
 
 def _note(scope: PortalScope, action: str, done: Merge, fields: Iterable[str] = ()) -> None:

@@ -262,8 +262,7 @@ class Entry(Belonging, Absence, PortalOwned, Base):
     kind: Mapped[str] = mapped_column(String(20))
     slug: Mapped[str] = mapped_column(String(120))
     state: Mapped[str] = mapped_column(String(20), default=DRAFT)
-    # Read by the release before only, which runs beside this one for a while (see SourceRecord).
-    external_id: Mapped[str | None] = mapped_column(String(120))
+    external_id: Mapped[str | None] = mapped_column(String(120))  # for the release before only
     owner_id: Mapped[uuid.UUID | None]
     title: Mapped[str] = mapped_column(String(160))
     summary: Mapped[str] = mapped_column(String(400), default="")

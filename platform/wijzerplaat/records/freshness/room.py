@@ -5,7 +5,16 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
-from wijzerplaat.records.freshness import jobs, mails, models, service, stewards, tasks, views
+from wijzerplaat.records.freshness import (
+    jobs,
+    mails,
+    merging,
+    models,
+    service,
+    stewards,
+    tasks,
+    views,
+)
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
@@ -22,6 +31,7 @@ room = Room(
     ),
     fills=(
         FOLLOWERS.by(("stewards", stewards.move_stewards)),
+        FOLLOWERS.by(("questions", merging.move_check_questions)),
         KINDS.by(tasks.OVERDUE_KIND),
         KINDS.by(tasks.WRONG_PERSON_KIND),
     ),

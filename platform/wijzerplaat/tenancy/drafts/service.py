@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, cast, func, or_, select
 
 from wijzerplaat.ground.core.errors import NotAllowed
 from wijzerplaat.ground.core.permissions import ACCOUNT_EDIT
@@ -86,6 +86,30 @@ def drop_form_drafts(scope: PortalScope, path: str, action: str | None = None) -
     if action is not None:
         where.append(FormDraft.action == action)
     remove_rows(scope, FormDraft, where)
+
+
+def move_form_drafts(
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
+) -> list[uuid.UUID]:
+    """Let forms on the pages of one record stand on those of another; return which they are.
+
+    Who left the same form unfinished on both keeps both where they are.
+    """
+    here, there = str(from_id), str(to_id)
+    about = or_(FormDraft.path.contains(here), FormDraft.action.contains(here))
+    query = select(FormDraft).where(about)
+    moved = []
+    for one in scope.session.scalars(
+        query if only is None else query.where(FormDraft.id.in_(only))
+    ).all():
+        path, action = one.path.replace(here, there), one.action.replace(here, there)
+        same = (FormDraft.user_id == one.user_id, FormDraft.path == path)
+        taken = select(FormDraft.id).where(*same, FormDraft.action == action)
+        if scope.session.scalar(taken) is None:
+            one.path, one.action, one.address = path, action, one.address.replace(here, there)
+            scope.session.flush()
+            moved.append(one.id)
+    return moved
 
 
 def forget_old_form_drafts(scope: PortalScope) -> int:

@@ -21,7 +21,7 @@ from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import queries, rules, slots
 from wijzerplaat.tenancy.tasks.events import TaskFinished, TaskReopened
-from wijzerplaat.tenancy.tasks.models import BY_HAND, SOLVED, Task
+from wijzerplaat.tenancy.tasks.models import BY_HAND, GONE, SOLVED, Task
 from wijzerplaat.tenancy.tasks.slots import Need
 
 TOO_LATE = N_("Een collega was net eerder. Kijk nog eens.")
@@ -166,6 +166,51 @@ def wake_task(scope: PortalScope, task_id: uuid.UUID) -> Task:
     task = _hold_open(scope, task_id)
     task.snoozed_until, task.snooze_reason = None, ""
     return task
+
+
+def move_record_tasks(
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
+) -> list[uuid.UUID]:
+    """Let the open tasks about one record be about another, and return which they are.
+
+    What follows from the record itself is over, and so is what is asked of the other already.
+    `only`: bring these back; what somebody finished meanwhile stays done.
+    """
+    if only is not None:
+        return _bring_back_tasks(scope, from_id, to_id, only)
+    moved = []
+    for task in _list_tasks(scope, Task.entry_id == from_id, Task.done_at.is_(None)):
+        kind = next((one for one in slots.list_task_kinds() if one.name == task.kind), None)
+        key = task.key.replace(str(from_id), str(to_id))
+        follows = key != task.key and kind is not None and kind.find is not None
+        if follows or (key != task.key and _find_open(scope, task.kind, key)):
+            task.done_at, task.outcome = scope.now, GONE
+        else:
+            task.entry_id, task.key = to_id, key
+        scope.session.flush()
+        moved.append(task.id)
+    return moved
+
+
+def _bring_back_tasks(
+    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID]
+) -> list[uuid.UUID]:
+    for task in _list_tasks(scope, Task.id.in_(only)):
+        moved = task.entry_id == from_id
+        key = task.key.replace(str(from_id), str(to_id)) if moved else task.key
+        ended = not moved and task.outcome == GONE
+        opens = ended or task.done_at is None
+        if opens and (ended or key != task.key) and _find_open(scope, task.kind, key):
+            continue
+        task.entry_id, task.key = to_id, key
+        if ended:
+            task.done_at, task.outcome = None, ""
+        scope.session.flush()
+    return only
+
+
+def _list_tasks(scope: PortalScope, *which: ColumnElement[bool]) -> list[Task]:
+    return list(scope.session.scalars(select(Task).where(*which).order_by(Task.opened_at, Task.id)))
 
 
 def rest_tasks_of_record(
