@@ -111,6 +111,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.scheduling": "articles go live at their moment",
     "records.moderation.text_diff": "two texts compared, for the desk",
     "records.duplicates.lookalikes": "what looks like something that somebody is about to send",
+    "records.replacements.elsewhere": "where something stands beside records",
     "records.moderation.alike": "the question whether something is not there already",
     "records.moderation.unpublished": "what its author finds back in the form",
     "records.moderation.waiting_mails": "mails about a decision that wait for undo",

@@ -11,6 +11,7 @@ from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.replacements.elsewhere import Elsewhere
 from wijzerplaat.records.replacements.models import Replacement
 from wijzerplaat.records.replacements.queries import Place
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -57,9 +58,26 @@ def list_place_rows(
     ]
 
 
+def list_elsewhere_rows(
+    found: Iterable[Elsewhere], ticked: Collection[str] | None
+) -> list[PlaceRow]:
+    """Return a row for each page of the portal itself, and one for all forms not sent yet."""
+    return [
+        PlaceRow(
+            one.key,
+            one.title or _("Formulieren die nog niet verstuurd zijn"),
+            one.around or ngettext("%(num)s formulier", "%(num)s formulieren", one.count),
+            _("Je ziet niet wat iemand typt.") if one.count else _("pagina van de kaart zelf"),
+            ticked is None or one.key in ticked,
+        )
+        for one in found
+        if one.may
+    ]
+
+
 def describe_replacement(one: Replacement) -> DoneRow:
     """Return what was replaced, in how many places, and by whom."""
-    count = len(one.done["live"]) + len(one.done["waiting"])
+    count = sum(map(len, one.done.values()))
     return DoneRow(
         _("‘%(old)s’ werd ‘%(new)s’", old=one.old, new=one.new),
         _(

@@ -22,7 +22,7 @@ from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.replacements import queries, service
+from wijzerplaat.records.replacements import elsewhere, queries, service
 from wijzerplaat.records.replacements.schemas import ReplaceSchema
 
 area = Area("replacements", __name__, prefix="/redactie/vervang")
@@ -88,9 +88,10 @@ def _describe_done() -> str:
 
 def _places(sent: Sent) -> str:
     wanted, new = service.read_replacement(sent.typed)
-    rows: list[PlaceRow] = replace_display.list_place_rows(
-        scope(), queries.list_places(scope(), wanted), sent.ticked
-    )
+    places = queries.list_places(scope(), wanted)
+    beside = elsewhere.list_elsewhere(scope(), wanted)
+    rows: list[PlaceRow] = replace_display.list_place_rows(scope(), places, sent.ticked)
+    rows += replace_display.list_elsewhere_rows(beside, sent.ticked)
     title = _("Waar vervang je ‘%(old)s’?", old=wanted.typed)
     wrong = " ".join(translate_message(one) for one in sent.errors.get("places", ()))
     return render_editor_page(
@@ -100,7 +101,8 @@ def _places(sent: Sent) -> str:
         old=wanted.typed,
         new=new,
         rows=rows,
-        most=len(rows) == queries.MOST,
+        most=len(places) == queries.MOST,
+        others=", ".join(one.title for one in beside if not one.may),
         wrong=wrong,
         action=url_for("replacements.replace_ticked_places"),
         csrf=True,

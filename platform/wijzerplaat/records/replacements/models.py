@@ -18,8 +18,9 @@ PHONE, MAIL, SITE, STREET = SORTS = ("phone", "mail", "site", "street")
 class Replacement(PortalOwned, Base):
     """One value took the place of another, in many places.
 
-    `done` names the revisions that put it online (`live`), and what it was in proposals that wait
-    (`waiting`: revision, field, the value before).
+    `done` names the revisions that put it online (`live`), what it was in proposals that wait
+    (`waiting`: revision, field, the value before), on `pages` of the portal itself (the text before
+    and after), and the `drafts` in which it was replaced.
     """
 
     quiet = True

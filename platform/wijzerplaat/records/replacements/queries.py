@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
@@ -13,7 +12,7 @@ from sqlalchemy.orm import load_only
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryPlace, Location
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import make_value_mark
 from wijzerplaat.records.replacements import rules
@@ -22,8 +21,10 @@ from wijzerplaat.records.replacements.rules import Wanted
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 100
-TEXTS = frozenset({"text", "textarea", "long", "lines", "tel", "email", "url"})
-PLACE = "location"
+TEXTS = frozenset(
+    {"text", "textarea", "long", "lines", "tel", "email", "url", "people", "notice", "quote"}
+)
+PLACE, PLACES = "location", "places"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def list_places(scope: PortalScope, wanted: Wanted) -> list[Place]:
 
 
 def list_text_fields(kind: str) -> list[str]:
-    """Return the fields of a kind that are texts, in the order of its schema."""
+    """Return the fields of a kind that hold texts, in the order of its schema."""
     schema = kinds.find_kind(kind).schema()
     return [
         name
@@ -92,18 +93,29 @@ def _addresses(scope: PortalScope, wanted: Wanted) -> Iterator[Place]:
     same = (Location.street.ilike(street), Location.number.ilike(number))
     query = select(Entry).join(Entry.location).where(Entry.state == PUBLISHED, *same)
     for entry in scope.session.scalars(query.order_by(Entry.title, Entry.id)):
-        place = entry.location
-        if place is not None:
-            mark = make_value_mark(place.address)
-            yield Place(
-                entry.id, entry.kind, entry.title, entry.owner_id, PLACE, place.address, mark
-            )
+        if entry.location is not None:
+            yield _place(entry, PLACE, entry.location)
+    further = (
+        select(Entry, EntryPlace)
+        .join(EntryPlace, EntryPlace.entry_id == Entry.id)
+        .join(Location, Location.id == EntryPlace.location_id)
+        .where(Entry.state == PUBLISHED, *same)
+    )
+    there = scope.session.execute(further.order_by(Entry.title, Entry.id, EntryPlace.position))
+    rows = {entry.id: (entry, place) for entry, place in reversed(there.all())}
+    for entry, place in reversed(rows.values()):
+        yield _place(entry, PLACES, place.location)
+
+
+def _place(entry: Entry, name: str, place: Location) -> Place:
+    mark = make_value_mark(place.address)
+    return Place(entry.id, entry.kind, entry.title, entry.owner_id, name, place.address, mark)
 
 
 def _waiting(scope: PortalScope, wanted: Wanted) -> Iterator[Place]:
     query = select(Revision).join(Revision.entry).where(Revision.is_open).order_by(Entry.title)
     for one in scope.session.scalars(query):
-        known = set(list_text_fields(one.entry.kind)) & set(one.changed)
+        known = {*list_text_fields(one.entry.kind), PLACE, PLACES} & set(one.changed)
         values = {name: one.snapshot.get(name) for name in one.snapshot if name in known}
         for name, around in find_in_fields(wanted, values):
             yield Place(
@@ -121,20 +133,5 @@ def _waiting(scope: PortalScope, wanted: Wanted) -> Iterator[Place]:
 def find_in_fields(wanted: Wanted, values: GivenFields) -> Iterable[tuple[str, str]]:
     """Return the fields in which it stands, with the words around it."""
     for name, value in values.items():
-        text = next((one for one in _texts(value) if rules.has_wanted(wanted, one)), "")
-        if text:
-            yield name, rules.cut_around(wanted, text)
-
-
-def replace_in_value(wanted: Wanted, value: Any, new: str) -> Any:
-    """Return a text, or a list of texts, with the new one in its place."""
-    if isinstance(value, list):
-        return [
-            rules.replace_wanted(wanted, one, new) if isinstance(one, str) else one for one in value
-        ]
-    return rules.replace_wanted(wanted, value, new) if isinstance(value, str) else value
-
-
-def _texts(value: Any) -> list[str]:
-    found = value if isinstance(value, list) else [value]
-    return [one for one in found if isinstance(one, str)]
+        if around := rules.find_in_value(wanted, value):
+            yield name, around

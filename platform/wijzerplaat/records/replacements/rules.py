@@ -5,16 +5,18 @@ and putting another in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from wijzerplaat.ground.core import phones
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.replacements.models import MAIL, PHONE, SITE, STREET
 
 BETWEEN = r"[\s.()/–-]{0,3}"
 """What people write between the digits of a phone number."""
 ABROAD = r"(?:\+|00)31" + BETWEEN + r"(?:\(0\))?" + BETWEEN
+POSTCODE = r"\d{4}\s?[a-z]{2}\b"
 STREET_LINE = re.compile(r"(?P<street>[^\d,]{2,100}?)\s{1,3}(?P<number>\d{1,5}\s?[a-zA-Z]?)\b")
 
 
@@ -60,11 +62,35 @@ def has_wanted(wanted: Wanted, text: str) -> bool:
 def replace_wanted(wanted: Wanted, text: str, new: str) -> str:
     """Return a text with another in its place, wherever it stands.
 
-    A website keeps the way in which it was written there: with or without https.
+    A website keeps the way in which it was written there: with or without https. Of an address as
+    much is written as stood there: with or without postcode and town.
     """
+    if wanted.sort == STREET:
+        return wanted.pattern.sub(lambda found: _write_address(found["rest"] or "", new), text)
     if wanted.sort == SITE:
         return wanted.pattern.sub(lambda found: _write_site(found[0], new.strip()), text)
     return wanted.pattern.sub(lambda _found: new.strip(), text)
+
+
+def find_in_value(wanted: Wanted, value: object) -> str:
+    """Return the words around it in a value as a snapshot holds it, however deep; '' if nowhere."""
+    for text in _list_texts(value):
+        if has_wanted(wanted, text):
+            return cut_around(wanted, text)
+    return ""
+
+
+def renew_value(wanted: Wanted, value: object, new: str) -> object:
+    """Return a value with the new one in its place, however deep; of a place its address."""
+    if isinstance(value, str):
+        return replace_wanted(wanted, value, new)
+    if isinstance(value, list):
+        return [renew_value(wanted, one, new) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if _write_line(value) and wanted.sort == STREET and has_wanted(wanted, _write_line(value)):
+        return _renew_place(value, new)
+    return {name: renew_value(wanted, one, new) for name, one in value.items()}
 
 
 def cut_around(wanted: Wanted, text: str, around: int = 60) -> str:
@@ -111,7 +137,8 @@ def _match_street(typed: str) -> str:
     street, number = read_street(typed)
     words = r"\s{1,3}".join(re.escape(word) for word in street.split())
     figure = re.escape(number.replace(" ", ""))
-    return rf"(?<!\w){words}\s{{1,3}}{figure}(?!\w)"
+    town = "".join(rf"(?:\s{{1,3}}{re.escape(one)})?" for one in read_town(typed)[1:] if one)
+    return rf"(?<!\w){words}\s{{1,3}}{figure}(?!\w)(?P<rest>,?\s{{1,3}}{POSTCODE}{town})?"
 
 
 def split_site(typed: str) -> tuple[str, str]:
@@ -124,3 +151,45 @@ def _write_site(found: str, new: str) -> str:
     whole = new if "://" in new else f"https://{new}"
     slash = "/" if found.endswith("/") and not whole.endswith("/") else ""
     return (whole if "://" in found else whole.split("://", 1)[1].rstrip("/")) + slash
+
+
+def _write_address(rest: str, new: str) -> str:
+    """Write a new address where one stood; `rest` is what stood after its number."""
+    line, (postcode, town) = " ".join(read_street(new)), read_town(new)
+    if not rest or not postcode:
+        return line + rest
+    named = re.sub(POSTCODE, "", rest, flags=re.IGNORECASE).strip(", ")
+    return " ".join(part for part in (f"{line}, {postcode}", town if named else "") if part)
+
+
+def _renew_place(place: Fields, new: str) -> Fields:
+    """Return a place at the new address; its pin is looked for anew."""
+    street, number = read_street(new)
+    postcode, city = read_town(new)
+    kept = {part: one for part, one in place.items() if part not in ("lat", "lon")}
+    return {
+        **kept,
+        "street": street,
+        "number": number,
+        "postcode": postcode or kept.get("postcode", ""),
+        "city": city or kept.get("city", ""),
+    }
+
+
+def _write_line(value: Fields) -> str:
+    """Return street and number of what is a place; '' for what is none."""
+    street, number = value.get("street"), value.get("number")
+    return f"{street} {number}" if street and number else ""
+
+
+def _list_texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _list_texts(one)
+    elif isinstance(value, dict):
+        if line := _write_line(value):
+            yield line
+        for one in value.values():
+            yield from _list_texts(one)

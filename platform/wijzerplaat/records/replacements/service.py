@@ -23,10 +23,10 @@ from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.correcting import Heard
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.schemas import SEEN
-from wijzerplaat.records.replacements import queries, rules
+from wijzerplaat.records.replacements import elsewhere, queries, rules
 from wijzerplaat.records.replacements.events import ReplacedEverywhere, ReplacementUndone
 from wijzerplaat.records.replacements.models import Replacement
-from wijzerplaat.records.replacements.queries import PLACE, Place
+from wijzerplaat.records.replacements.queries import Place
 from wijzerplaat.records.replacements.rules import Wanted
 from wijzerplaat.records.replacements.schemas import ReplaceSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -64,7 +64,8 @@ def replace_everywhere(scope: PortalScope, typed: Fields, ticked: Collection[str
     scope.require(ENTRY_PUBLISH)
     wanted, new = read_replacement(typed)
     places = [one for one in queries.list_places(scope, wanted) if one.key in ticked]
-    if not places:
+    beside = elsewhere.replace_elsewhere(scope, wanted, new, ticked)
+    if not places and not any(beside.values()):
         raise Invalid({"places": [NOTHING_TICKED]})
     row = Replacement(
         id=uuid.uuid4(),
@@ -81,9 +82,9 @@ def replace_everywhere(scope: PortalScope, typed: Fields, ticked: Collection[str
         for one in places
         if one.revision_id and (done := _replace_waiting(scope, wanted, new, one))
     ]
-    if not live and not waiting:
+    if not live and not waiting and not any(beside.values()):
         raise Invalid({"places": [_("Dit paste nergens: %(what)s.", what=", ".join(left))]})
-    row.done = {"live": [str(one.id) for one in live], "waiting": waiting}
+    row.done = {"live": [str(one.id) for one in live], "waiting": waiting, **beside}
     scope.session.add(row)
     scope.session.flush()
     emit(scope, ReplacedEverywhere(row, live))
@@ -111,6 +112,7 @@ def undo_replacement(scope: PortalScope, replacement_id: uuid.UUID) -> Outcome:
             left.append(revision.entry.title)
     for told in row.done["waiting"]:
         _put_back_waiting(scope, told)
+    left += elsewhere.put_back_elsewhere(scope, row)
     row.undone_at = scope.now
     emit(scope, ReplacementUndone(row, back))
     return Outcome(row, left)
@@ -156,26 +158,11 @@ def _correct(
 ) -> Revision:
     entry = entries.find_entry(scope, entry_id)
     live = entries.make_snapshot(entry)
-    fields = {**live, **{name: _renew(wanted, name, live[name], new) for name in names}}
+    fields = {**live, **{name: rules.renew_value(wanted, live[name], new) for name in names}}
     marks = {name: moderation_rules.make_value_mark(value) for name, value in live.items()}
     reason = _("Overal vervangen: %(old)s werd %(new)s.", old=wanted.typed, new=new)
     heard = Heard(SEEN, together=True)
     return correcting.correct_entry(scope, entry_id, fields, heard, marks=marks, reason=reason)
-
-
-def _renew(wanted: Wanted, name: str, value: object, new: str) -> object:
-    if name != PLACE or not isinstance(value, dict):
-        return queries.replace_in_value(wanted, value, new)
-    street, number = rules.read_street(new)
-    postcode, city = rules.read_town(new)
-    kept = {part: one for part, one in value.items() if part not in ("lat", "lon")}
-    return {
-        **kept,
-        "street": street,
-        "number": number,
-        "postcode": postcode or kept.get("postcode", ""),
-        "city": city or kept.get("city", ""),
-    }
 
 
 def _replace_waiting(scope: PortalScope, wanted: Wanted, new: str, place: Place) -> Fields | None:
@@ -184,7 +171,7 @@ def _replace_waiting(scope: PortalScope, wanted: Wanted, new: str, place: Place)
         return None
     revision = moderation.find_revision(scope, place.revision_id)
     before = revision.snapshot[place.name]
-    after = queries.replace_in_value(wanted, before, new)
+    after = rules.renew_value(wanted, before, new)
     revision.snapshot = {**revision.snapshot, place.name: after}
     audit.write_audit_line(
         scope,
