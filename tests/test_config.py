@@ -13,7 +13,7 @@ from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 
 # the same in every process of the tests
-KEY, SALT, TOTP = (sha256(name).hexdigest() for name in (b"key", b"salt", b"totp"))
+KEY, SALT, TOTP, DATA = (sha256(name).hexdigest() for name in (b"key", b"salt", b"totp", b"data"))
 PRODUCTION = {
     "WIJZERPLAAT_ENV": "production",
     "DATABASE_URL": "postgresql://db/wijzerplaat",
@@ -21,6 +21,7 @@ PRODUCTION = {
     "SECRET_KEY": KEY,
     "SECURITY_PASSWORD_SALT": SALT,
     "SECURITY_TOTP_SECRET": TOTP,
+    "DATA_KEYS": DATA,
     "PLATFORM_HOST": "wijzerplaat.example",
     "SMTP_URL": "smtps://mail.example",
     "TRUSTED_PROXIES": "unix",

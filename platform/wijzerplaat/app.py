@@ -29,6 +29,7 @@ from wijzerplaat.ground.adapters.versions import FileVersions, RedisVersions
 from wijzerplaat.ground.core import addresses, events, logs, registry
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.core.encryption import DataKeys
 from wijzerplaat.ground.core.tenancy import name_queue_version
 from wijzerplaat.ground.core.version_cache import Memo
 from wijzerplaat.ground.core.versions import PORTALS
@@ -130,7 +131,8 @@ def _every_page() -> Context:
 
 def _parts(settings: Settings) -> Platform:
     """Return what the application works with: database, queue, versions, portals, files."""
-    database = Database(settings.database_url, settings.threads)
+    keys = DataKeys(settings.data_keys.split(), settings.secret_key)
+    database = Database(settings.database_url, settings.threads, keys)
     queue = JobQueue(settings.redis_url, (job for room in ROOMS for job in room.jobs))
     database.after_commit = partial(effects_jobs.tell_worker, queue)
     versions = (

@@ -23,6 +23,9 @@ from wijzerplaat.business.onboarding import seed
 from wijzerplaat.ground.adapters import worker as processes
 from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
 from wijzerplaat.ground.adapters.search.engine import Unusable
+from wijzerplaat.ground.core import key_rotation
+from wijzerplaat.ground.core.db import Base, Database
+from wijzerplaat.ground.core.encryption import LostKey
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import unit_of_work
@@ -43,6 +46,7 @@ database = AppGroup("database", help="Storage.")
 portals = AppGroup("portals", help="Portals of municipalities, regions and themes.")
 demo = AppGroup("demo", help="The demo portals.")
 worker = AppGroup("worker", help="Background work.")
+keys = AppGroup("keys", help="Keys that encrypt what residents tell.")
 index = AppGroup("index", help="The full-text index of each portal; it is only a copy.")
 GROUPS = (
     database,
@@ -50,6 +54,7 @@ GROUPS = (
     demo,
     worker,
     index,
+    keys,
     *(group for room in ROOMS for group in room.commands),
 )
 
@@ -59,6 +64,32 @@ def migrate_command() -> None:
     """Apply every migration that the database lacks."""
     migrate_database(platform().settings.database_url)
     click.echo("The database is up to date.")
+
+
+@keys.command("rotate")
+def rotate_command() -> None:
+    """Encrypt everything anew with the first key of DATA_KEYS, while the site goes on.
+
+    Afterwards the older keys may be taken out of DATA_KEYS.
+    """
+    here, count = platform(), 0
+    try:
+        for portal in here.directory.every():
+            for model in key_rotation.list_encrypted_models():
+                count += _rotate(here.database, portal, model)
+    except LostKey as problem:
+        raise click.ClickException(f"{problem}: put that key back, then try again") from None
+    click.echo(f"{count} rows encrypted with the first key.")
+
+
+def _rotate(database: Database, portal: PortalView, model: type[Base]) -> int:
+    count, after = 0, None
+    while True:
+        with unit_of_work(database, portal) as scope:
+            done, after = key_rotation.encrypt_batch_anew(scope, model, after)
+        count += done
+        if after is None:
+            return count
 
 
 @portals.command("apply")

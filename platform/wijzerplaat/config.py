@@ -24,6 +24,7 @@ class Settings:
     secret_key: str
     password_salt: str
     totp_secret: str
+    data_keys: str
     platform_host: str
     port: int
     smtp_url: str

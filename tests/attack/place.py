@@ -31,6 +31,7 @@ from tests.attack.groups import started
 from tests.attack.visitor import Door, Visitor
 from tests.bench.serving import family, pss
 from wijzerplaat.config import ROOT
+from wijzerplaat.ground.core import keys
 
 READ = "heidekempen"
 NAMES = (ATTACKED, READ)
@@ -154,10 +155,7 @@ def _environment(
         "DATABASE_URL": url,
         "REDIS_URL": queue,
         "PLATFORM_HOST": "platform.example",
-        **{
-            name: secrets.token_urlsafe(48)
-            for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
-        },
+        **{name: secrets.token_urlsafe(48) for name in keys.SECRETS.values()},
         "SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
         "SMTP_CA_FILE": str(papers.authority),
         "TRUSTED_PROXIES": "unix",

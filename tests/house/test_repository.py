@@ -42,7 +42,7 @@ SECRETS = {
         r":@{]+:[^\s/@{]+@"
     ),
     "a secret setting": re.compile(
-        r"(?i)^\s*(SECRET_KEY|SECURITY_PASSWORD_SALT|SECURITY_TOTP_SECRET)\s*=\s*[\"'][^\"'{]{12,}",
+        r"(?i)^\s*(SECRET_KEY|SECURITY_PASSWORD_SALT|SECURITY_TOTP_SECRET|DATA_KEYS)\s*=\s*[\"'][^\"'{]{12,}",
         re.M,
     ),
 }

@@ -15,12 +15,10 @@ from tests import fronts, servers
 from tests.house.conftest import stage
 from tests.security.front import Front
 from tests.support.settings import Template
+from wijzerplaat.ground.core import keys
 
 __all__ = ["front", "stage"]
-SECRETS = {
-    name: secrets.token_hex(32)
-    for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
-}
+SECRETS = {name: secrets.token_hex(32) for name in keys.SECRETS.values()}
 
 
 def production(var: Path, database_url: str, redis_url: str) -> dict[str, str]:

@@ -36,6 +36,7 @@ def settings_for_tests(var: Path, url: str) -> config.Settings:
             "SECRET_KEY": secret,
             "SECURITY_PASSWORD_SALT": secret,
             "SECURITY_TOTP_SECRET": secret,
+            "DATA_KEYS": secret,
             "PLATFORM_HOST": "platform.test",
             "LIMITS_TIMES": "1000",  # one application serves many tests
         }
@@ -44,7 +45,7 @@ def settings_for_tests(var: Path, url: str) -> config.Settings:
 
 def production_settings(var: Path, url: str) -> config.Settings:
     """Return settings as production has them."""
-    names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET")
+    names = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "SECURITY_TOTP_SECRET", "DATA_KEYS")
     strict = environment.read_settings(
         {
             "WIJZERPLAAT_ENV": "production",

@@ -79,6 +79,7 @@ def working(here: Platform, *options: str) -> Iterator[subprocess.Popen[bytes]]:
         "SECRET_KEY": settings.secret_key,
         "SECURITY_PASSWORD_SALT": settings.password_salt,
         "SECURITY_TOTP_SECRET": settings.totp_secret,
+        "DATA_KEYS": settings.data_keys,
         **{
             name: value
             for name, value in os.environ.items()

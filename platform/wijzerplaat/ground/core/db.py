@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from wijzerplaat.ground.core.deadline import is_deadline_over
+from wijzerplaat.ground.core.encryption import DataKeys, give_keys
 
 if TYPE_CHECKING:
     import sqlite3
@@ -78,9 +79,11 @@ class Database:
     requests that read and then write lose each other's updates.
     """
 
-    def __init__(self, url: str, threads: int = 5) -> None:
+    def __init__(self, url: str, threads: int = 5, keys: DataKeys | None = None) -> None:
         self.url = make_url(url)
         self.readers = _engine(url, threads)
+        if keys is not None:
+            give_keys(self.readers.dialect, keys)
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
         self.after_commit: Callable[[list[uuid.UUID]], None] = lambda _pokes: None
         self.changed: Callable[[uuid.UUID], None] = lambda _portal_id: None
@@ -116,10 +119,13 @@ def _engine(url: str, threads: int) -> Engine:
             pool_size=threads,
             max_overflow=threads,
             pool_timeout=POOL_SECONDS,
+            hide_parameters=True,
         )
         event.listen(engine, "connect", _prepare_postgresql)
         return engine
-    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False})
+    engine = create_engine(
+        url, connect_args={"timeout": 15, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

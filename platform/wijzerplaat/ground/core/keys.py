@@ -14,6 +14,7 @@ SECRETS = {
     "secret_key": "SECRET_KEY",
     "password_salt": "SECURITY_PASSWORD_SALT",
     "totp_secret": "SECURITY_TOTP_SECRET",
+    "data_keys": "DATA_KEYS",
 }
 """The variable of each secret."""
 SHORTEST, FEWEST_SIGNS = 32, 10
