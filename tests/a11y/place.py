@@ -175,15 +175,15 @@ def _dates(scope: Scope) -> Facts:
         if len(coming) < 3:
             continue
         open_, full, off = coming[:3]
-        signups.create_signup(
-            scope, open_, {"name": "Fatima", "email": "fatima@post.example", "people": 1}
+        signups.create_signups(
+            scope, [open_], {"name": "Fatima", "contact": "fatima@post.example", "people": 1}
         )
         for number in range(activity.capacity or 0):
             try:
-                signups.create_signup(
+                signups.create_signups(
                     scope,
-                    full,
-                    {"name": "Henk", "email": f"henk{number}@post.example", "people": 1},
+                    [full],
+                    {"name": "Henk", "contact": f"henk{number}@post.example", "people": 1},
                 )
             except signups.IsFull:
                 break

@@ -68,7 +68,7 @@ STATES: tuple[State, ...] = (
     State("activiteit, vol", "{full}"),
     State("activiteit, gaat niet door", "{off}"),
     State("aanmelden", "{open}/aanmelden"),
-    State("aanmelden, fout", "{open}/aanmelden", act=_press("Meld (je|u) aan", "email")),
+    State("aanmelden, fout", "{open}/aanmelden", act=_press("Meld (je|u) aan", "contact")),
     State("aangemeld", "{open}/aangemeld"),
     State("afmelden", "{signup}"),
     State("vacatures", "/vacatures"),

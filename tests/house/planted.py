@@ -251,10 +251,10 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
     assert row is not None
     found.when = When(row.starts_at.date(), row.starts_at.hour)
-    signed = signups.create_signup(
-        scope, row, {"name": "Kanarie", "email": f"kanarie@{found.portal}.example", "people": 1}
+    signed = signups.create_signups(
+        scope, [row], {"name": "Kanarie", "contact": f"kanarie@{found.portal}.example", "people": 1}
     )
-    found.signup = _known(signed, f"aanmelding-{found.portal}")
+    found.signup = _known(signed.signups[0], f"aanmelding-{found.portal}")
     organisation = scope.session.get_one(Organisation, owner_id)
     asked = Question(
         organisation_id=owner_id,

@@ -45,7 +45,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "occurrence_id": lambda it: it.ids["called_off"],
     "takedown_id": lambda it: it.ids["takedown"],
     "takedown.erase_entry_for_good:entry_id": lambda it: it.ids["goes"],
-    "signups:token": lambda it: it.signup,
+    "signup_links:token": lambda it: it.signup,
     "questions:token": lambda it: it.asked,
     "question_id": lambda it: it.ids["asked"],
     "freshness:token": lambda it: it.question,
@@ -116,7 +116,8 @@ ARTICLE = {
 }
 ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk er."}
 FORMS: dict[str, dict[str, Any]] = {
-    "signups.send_signup": {"name": "Sanne", "email": "sanne@post.example", "people": "1"},
+    "signup_links.change_signup_by_link": {"people": "2"},
+    "signups.send_signup": {"name": "Sanne", "contact": "sanne@post.example", "people": "1"},
     "freshness.send_check_answer": {"antwoord": "gestopt"},
     "answers.send_author_answer": {"antwoord": "Ja, dat klopt."},
     "own_answers.send_own_answer": {"antwoord": "Ja, dat klopt."},

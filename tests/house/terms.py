@@ -242,8 +242,8 @@ PROMISES = (
         "ground/core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour",
     ),
     Promise(
-        "Doe dat binnen 10 minuten",
-        "residents.signups.seats:HELD",
+        "Doe dat binnen een uur",
+        "residents.signups.seats:HELD_FOR_MAIL",
         "signups.release",
         "residents/signups/test_confirming.py:test_one_false_address_with_five_people_on_eleven_dates_holds_a_few_seats_for_ten_minutes",
     ),

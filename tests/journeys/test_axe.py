@@ -97,7 +97,7 @@ def test_axe_has_nothing_to_say_about_key_pages(filled):
         resident.goto(path)
         look(resident, path, wrong)
     resident.goto(f"{ON_THE_DAY}/aanmelden")
-    resident.get_by_label("Je e-mailadres").fill("fatima")
+    resident.get_by_label("Je e-mailadres of telefoonnummer").fill("fatima")
     resident.get_by_role("button", name=re.compile("Meld je aan voor")).click()
     look(resident, "sign-up with errors", wrong)
     ria, sanne = filled.person(RIA), filled.person(SANNE)

@@ -86,11 +86,11 @@ def sign_up(page: Page) -> None:
     page.goto("/zoeken?q=breien")
     page.get_by_role("link", name=re.compile("Breien bij het raam")).first.click()
     page.get_by_label("Je naam").fill("Fatima")
-    page.get_by_label("Je e-mailadres").fill("fatima")
+    page.get_by_label("Je e-mailadres of telefoonnummer").fill("fatima")
     page.get_by_role("button", name=re.compile("Meld je aan voor")).click()
     expect(page.get_by_text("Dit e-mailadres klopt niet.").first).to_be_visible()
     expect(page.get_by_label("Je naam")).to_have_value("Fatima")
-    page.get_by_label("Je e-mailadres").fill("fatima@post.example")
+    page.get_by_label("Je e-mailadres of telefoonnummer").fill("fatima@post.example")
     page.get_by_role("button", name=re.compile("Meld je aan voor")).click()
     expect(page.get_by_role("heading", name="Je bent aangemeld.")).to_be_visible()
 

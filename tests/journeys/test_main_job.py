@@ -155,11 +155,13 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     assert "Breien bij het raam" in resident.open("/agenda?dag=di").text
     resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}")
     refused = resident.press(
-        f"Meld je aan voor {formats.short_day(TUESDAY)}", status=422, name="", email="geen-mail"
+        f"Meld je aan voor {formats.short_day(TUESDAY)}", status=422, name="", contact="geen-mail"
     )
     assert "Vul je naam in." in refused.text
     done = resident.press(
-        f"Meld je aan voor {formats.short_day(TUESDAY)}", name="Fatima", email="fatima@post.example"
+        f"Meld je aan voor {formats.short_day(TUESDAY)}",
+        name="Fatima",
+        contact="fatima@post.example",
     )
     assert "Je bent aangemeld" in done.text
     late = resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
@@ -169,7 +171,7 @@ def find_and_sign_up(resident: Browser, post: story.Post) -> None:
     assert "Je bent afgemeld" in resident.press("meld mij af").text
     resident.open(f"/activiteiten/breien-bij-het-raam/{TUESDAY}/aanmelden")
     again = resident.press(
-        f"Meld je aan voor {formats.short_day(TUESDAY)}", name="Henk", email="henk@post.example"
+        f"Meld je aan voor {formats.short_day(TUESDAY)}", name="Henk", contact="henk@post.example"
     )
     assert "Je bent aangemeld" in again.text
 

@@ -29,7 +29,7 @@ from wijzerplaat.residents.questions.models import Asked
 Work = Callable[..., AbstractContextManager[Scope]]
 VICTIM, CANARY = "slachtoffer@post.example", "WIN-NU-op-kwaad.example"
 FORMS: dict[str, tuple[str, dict[str, str]]] = {
-    "sign up": ("{date}/aanmelden", {"name": CANARY, "email": VICTIM, "people": "2"}),
+    "sign up": ("{date}/aanmelden", {"name": CANARY, "contact": VICTIM, "people": "2"}),
     "question": (
         "/stel-je-vraag",
         {

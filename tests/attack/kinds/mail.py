@@ -46,7 +46,7 @@ def cannons(crew: Crew) -> list[Cannon]:
     one = crew.place.slug("organisation")
     asked = {"name": MARK, "explanation": TYPED}
     return [
-        Cannon(f"{crew.place.dates[-1]}/aanmelden", "email", {"name": TYPED[:60], "people": "1"}),
+        Cannon(f"{crew.place.dates[-1]}/aanmelden", "contact", {"name": TYPED[:60], "people": "1"}),
         Cannon("/stel-je-vraag", "contact", {"text": TYPED}),
         Cannon("/bewaard/sturen", "email", {"lijst": f"organisation.{one}"}),
         Cannon("/inloggen", "email", {"next": ""}, with_token=True),

@@ -15,6 +15,7 @@ from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.kinds.activities import service
 from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.residents.signups import queries as signup_queries
 from wijzerplaat.residents.signups import service as signups
 
 
@@ -31,8 +32,8 @@ def coffee(work):
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
         row = service.list_coming_occurrences(scope, entry)[0]
-        signups.create_signup(
-            scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
+        signups.create_signups(
+            scope, [row], {"name": "Anna", "contact": "anna@post.example", "people": 1}
         )
         return f"/mijn/activiteiten/{entry.id}/afgelasten", str(row.id), f"{row.starts_at:%Y-%m-%d}"
 
@@ -140,7 +141,9 @@ def test_a_day_called_off_by_mistake_goes_on_and_nobody_is_mailed(member, client
     with work() as scope:
         row = service.list_coming_occurrences(scope, coffee_activity(scope))[0]
         assert (str(row.id), row.cancelled, row.reason, row.sequence) == (row_id, False, "", 2)
-        assert [one.name for one in signups.list_confirmed_signups(scope, row.id)] == ["Anna"]
+        assert [one.name for one in signup_queries.list_confirmed_signups(scope, row.id)] == [
+            "Anna"
+        ]
         (line,) = scope.session.scalars(select(Audit).where(Audit.action == audit.CALLED_ON)).all()
         assert (str(line.about_id), line.actor_id) == (row_id, member.actor.user_id)
 

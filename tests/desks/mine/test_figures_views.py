@@ -32,8 +32,10 @@ def sign_up(work, number, people=1):
         ).one()
         seats.capacity = None
         for one in range(number):
-            signups.create_signup(
-                scope, row, {"name": "Gast", "email": f"gast{one}@post.example", "people": people}
+            signups.create_signups(
+                scope,
+                [row],
+                {"name": "Gast", "contact": f"gast{one}@post.example", "people": people},
             )
         return row.starts_at
 

@@ -78,7 +78,7 @@ def test_encrypted_text_cannot_be_compared_but_asked_for_whether_it_is_there(
         select(Told).where(Told.words == "iets")
 
 
-def test_a_new_key_reads_what_an_old_one_wrote_and_without_it_nothing(session: Session) -> None:
+def test_a_new_key_reads_what_an_old_one_wrote_and_without_it_nothing() -> None:
     old, both, new = (DataKeys(keys, MARKS) for keys in ([OLD], [NEW, OLD], [NEW]))
     written = old.encrypt("geheim")
     assert both.decrypt(written) == "geheim"

@@ -169,8 +169,8 @@ def test_only_another_word_for_the_seats_makes_pages_stale(work, platform):
             row = activities.list_coming_occurrences(
                 scope, scope.session.scalars(select(Activity)).one()
             )[0]
-            signups.create_signup(
-                scope, row, {"name": name, "email": f"{name}@post.example", "people": people}
+            signups.create_signups(
+                scope, [row], {"name": name, "contact": f"{name}@post.example", "people": people}
             )
 
     with work() as scope:

@@ -27,7 +27,7 @@ def test_a_form_answers_in_the_language_it_was_sent_in(client):
     right = client.post(
         f"/en{SIGN_UP}",
         base_url=world.EIKSTAD,
-        data={"name": "Ada", "email": "ada@post.example", "people": "1"},
+        data={"name": "Ada", "contact": "ada@post.example", "people": "1"},
     )
     assert (right.status_code, right.headers["Location"][:4]) == (303, "/en/")
     assert (
@@ -98,7 +98,7 @@ def test_a_resident_gets_the_mail_in_the_language_of_the_page(client, work):
     client.post(
         f"/en{SIGN_UP}",
         base_url=world.EIKSTAD,
-        data={"name": "Ada", "email": "ada@post.example", "people": "1"},
+        data={"name": "Ada", "contact": "ada@post.example", "people": "1"},
     )
     mail = mails(work)[-1]
     assert (

@@ -96,7 +96,7 @@ def signed_up(client, **given):
 
 @pytest.mark.usefixtures("polite")
 def test_a_polite_form_says_u_when_something_is_wrong(client):
-    wrong = signed_up(client, name="", email="ada")
+    wrong = signed_up(client, name="", contact="ada")
     assert wrong.status_code == 422
     assert je(said(wrong.text)) == []
     assert "Vul uw naam in." in wrong.text
@@ -104,7 +104,7 @@ def test_a_polite_form_says_u_when_something_is_wrong(client):
 
 @pytest.mark.usefixtures("polite")
 def test_a_polite_mail_says_u(client, work):
-    signed_up(client, email="ada@post.example")
+    signed_up(client, contact="ada@post.example")
     with work() as scope:
         mail = (
             scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))

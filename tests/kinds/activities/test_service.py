@@ -44,8 +44,8 @@ def change(scope, **fields) -> None:
 
 
 def anna(scope, row: Occurrence):
-    return signups.create_signup(
-        scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
+    return signups.create_signups(
+        scope, [row], {"name": "Anna", "contact": "anna@post.example", "people": 1}
     )
 
 

@@ -55,8 +55,8 @@ def sign_up(work, activity_id, email: str, place: int = 1):
     with work() as scope:
         dates = select(Occurrence).where(Occurrence.activity_id == activity_id)
         row = scope.session.scalars(dates.order_by(Occurrence.starts_at)).all()[place]
-        told = {"name": "Anna", "email": email, "people": 1}
-        signups.create_signup(scope, row, told)
+        told = {"name": "Anna", "contact": email, "people": 1}
+        signups.create_signups(scope, [row], told)
         return row.starts_at
 
 

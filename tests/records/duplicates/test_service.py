@@ -58,8 +58,8 @@ def two(work, platform):
             .order_by(Occurrence.starts_at.desc())
         )
         row = scope.session.scalars(dates).first()
-        signups.create_signup(
-            scope, row, {"name": "Sanne", "email": "sanne@post.example", "people": 1}
+        signups.create_signups(
+            scope, [row], {"name": "Sanne", "contact": "sanne@post.example", "people": 1}
         )
         people = {
             one.role: one.user_id

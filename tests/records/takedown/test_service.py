@@ -178,8 +178,8 @@ def test_dates_and_sign_ups_follow_a_pause_and_come_back(work, people):
     with work() as scope:
         first, second = coming(scope)[:2]
         for row in (first, second):
-            signups.create_signup(
-                scope, row, {"name": "Noor", "email": f"noor{row.id}@x.example", "people": 1}
+            signups.create_signups(
+                scope, [row], {"name": "Noor", "contact": f"noor{row.id}@x.example", "people": 1}
             )
     last = clock.to_amsterdam_time(clock.now()).date() + timedelta(days=4)
     with work(actor=people["member"]) as scope:
@@ -191,8 +191,8 @@ def test_dates_and_sign_ups_follow_a_pause_and_come_back(work, people):
         assert rows[0].reason == "Ria is ziek."
         leave(scope)
     with work() as scope, pytest.raises(Conflict):
-        signups.create_signup(
-            scope, coming(scope)[0], {"name": "Tijn", "email": "tijn@x.example", "people": 1}
+        signups.create_signups(
+            scope, [coming(scope)[0]], {"name": "Tijn", "contact": "tijn@x.example", "people": 1}
         )
     with work(actor=people["member"]) as scope:
         service.put_back_entry(scope, paused)
@@ -306,7 +306,9 @@ def test_the_same_takedown_ends_once(work, people):
 def test_another_day_for_a_stop_tells_nobody_that_it_goes_on(work, people):
     with work() as scope:
         row = coming(scope)[2]
-        signups.create_signup(scope, row, {"name": "Noor", "email": "noor@x.example", "people": 1})
+        signups.create_signups(
+            scope, [row], {"name": "Noor", "contact": "noor@x.example", "people": 1}
+        )
     days = [coming_day.isoformat() for coming_day in _days(work)]
     with work(actor=people["member"]) as scope:
         stop(scope, "Koffieochtend", starts_on=days[2])

@@ -192,13 +192,13 @@ def test_full_is_said_in_words(client: FlaskClient, work: Work) -> None:
             select(Activity).where(Activity.slug == "koffieochtend")
         ).one()
         row = service.list_coming_occurrences(scope, coffee)[0]
-        signups.create_signup(
-            scope, row, {"name": "Anna", "email": "anna@post.example", "people": 1}
+        signups.create_signups(
+            scope, [row], {"name": "Anna", "contact": "anna@post.example", "people": 1}
         )
     assert ">Bijna vol<" in page(client, "/agenda")
     with work() as scope:
-        signups.create_signup(
-            scope, row, {"name": "Bram", "email": "bram@post.example", "people": 1}
+        signups.create_signups(
+            scope, [row], {"name": "Bram", "contact": "bram@post.example", "people": 1}
         )
     assert ">Vol<" in page(client, "/agenda")
 

@@ -26,8 +26,8 @@ def test_sixty_requests_for_ten_places(app, work):
         try:
             with app.app_context(), work() as scope:
                 row = scope.session.get_one(Occurrence, occurrence_id)
-                service.create_signup(
-                    scope, row, {"name": f"Nr {number}", "email": f"n{number}@post.example"}
+                service.create_signups(
+                    scope, [row], {"name": f"Nr {number}", "contact": f"n{number}@post.example"}
                 )
         except service.IsFull:
             return False

@@ -10,8 +10,8 @@ from marshmallow import RAISE, Schema, post_load, validate
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.schemas import EMAIL, MAIL_ADDRESS, Phone, text_field
+from wijzerplaat.ground.web.fields import Line, check_mail_address
+from wijzerplaat.records.entries.schemas import MAIL_ADDRESS, Phone, text_field
 from wijzerplaat.tenancy.accounts.memberships import IN_ORGANISATION, ON_STAFF
 from wijzerplaat.tenancy.accounts.rules import clean_email
 
@@ -35,7 +35,7 @@ def _email(label: str, hint: str = "") -> Line:
         validate=[
             validate.Length(min=1, error=NO_EMAIL),
             validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
-            lambda value: not value or EMAIL(value),
+            lambda value: not value or check_mail_address(value),
         ],
         metadata={"label": label, "hint": hint, "kind": "email", "autocomplete": "email"},
     )

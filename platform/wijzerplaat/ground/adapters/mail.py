@@ -16,6 +16,7 @@ from uuid import UUID
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.db import JsonObject
+from wijzerplaat.ground.core.mail_addresses import make_mailable
 
 CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 """What no header should hold; line breaks are not in it, for those are refused."""
@@ -58,7 +59,7 @@ def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMes
     message["From"] = Address(
         " ".join(CONTROL.sub(" ", sender.name).split()), addr_spec=sender.address
     )
-    message["To"] = Address(addr_spec=mail["to"])
+    message["To"] = Address(addr_spec=make_mailable(mail["to"]))
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{sender.host}>"
     message["Auto-Submitted"] = "auto-generated"

@@ -109,10 +109,10 @@ class EncryptedText(TypeDecorator[str]):
         """Return what the database keeps."""
         return find_keys(dialect).encrypt(value) if value else value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """Return the text. Raises LostKey."""
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str:
+        """Return the text; '' where nothing was ever written. Raises LostKey."""
         if not value or not value.startswith(START):
-            return value
+            return value or ""
         return find_keys(dialect).decrypt(value)
 
 

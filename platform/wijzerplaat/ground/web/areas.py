@@ -24,8 +24,9 @@ View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 ANONYMOUS_POSTS = frozenset(
     {
         "signups.send_signup",
-        "signups.confirm_signup_by_link",
-        "signups.cancel_signup_by_link",
+        "signup_links.confirm_signup_by_link",
+        "signup_links.change_signup_by_link",
+        "signup_links.cancel_signup_by_link",
         "freshness.send_check_answer",
         "freshness.send_check_change",
         "freshness.send_check_link",

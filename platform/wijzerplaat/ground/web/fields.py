@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.letters import normalise_unicode
 from wijzerplaat.ground.core.line_text import is_blank, one_line, remove_invisible_signs
+from wijzerplaat.ground.core.mail_addresses import read_mail_address
 from wijzerplaat.ground.core.validation import GivenFields
 
 MANY_LINES = frozenset({"textarea", "long", "lines", "dates", "password"})
@@ -47,6 +49,18 @@ class Text(_Cleaned):
     """Text of any number of lines."""
 
     clean = remove_invisible_signs
+
+
+WRONG_MAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
+
+
+def check_mail_address(value: str) -> str:
+    """Return an address that mail can reach. Raises ValidationError."""
+    try:
+        read_mail_address(value)
+    except ValueError:
+        raise ValidationError(WRONG_MAIL) from None
+    return value
 
 
 def make_text_field(kind: str, **options: Any) -> fields.Str:

@@ -5,7 +5,7 @@ An identity that stays, a number that rises, and off is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from icalendar import Calendar, Event
@@ -60,13 +60,15 @@ def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "")
     return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
 
 
-def make_ics_attachment(scope: PortalScope, row: Occurrence, entry: Activity) -> dict[str, str]:
-    """Return one date as an attachment {"name", "type", "content"} of a mail."""
+def make_ics_attachment(
+    scope: PortalScope, rows: Sequence[Occurrence], entry: Activity
+) -> dict[str, str]:
+    """Return dates of an activity as an attachment {"name", "type", "content"} of a mail."""
     place = entry.location or (entry.owner.location if entry.owner else None)
     return {
         "name": "afspraak.ics",
         "type": "text/calendar",
-        "content": make_ics_calendar(scope, [(row, entry, place)]),
+        "content": make_ics_calendar(scope, [(row, entry, place) for row in rows]),
     }
 
 

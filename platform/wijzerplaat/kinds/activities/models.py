@@ -26,6 +26,8 @@ from wijzerplaat.kinds.activities.recurrence import Rhythm
 from wijzerplaat.kinds.organisations.models import OfOrganisation
 from wijzerplaat.records.entries.models import Entry, NoticeText, kind_table
 
+PER_DATE, PER_COURSE = "date", "course"
+
 
 class Activity(OfOrganisation, Entry):
     """Something to go to, once or again and again. Times are Amsterdam wall-clock times;
@@ -51,6 +53,24 @@ class Activity(OfOrganisation, Entry):
     skipped_dates: Mapped[list[str]] = mapped_column(Json, default=list)
     signup: Mapped[bool] = mapped_column(default=False)
     capacity: Mapped[int | None]
+    signup_per: Mapped[str] = mapped_column(String(10), default=PER_DATE, server_default=PER_DATE)
+    """Whether people sign up for a date, or once for all dates (a course)."""
+    waitlist_capacity: Mapped[int | None]
+    """How many people may wait when it is full: 0 for nobody, None for as many as there are
+    places.
+    """
+    min_people: Mapped[int | None]
+    """With fewer than so many it does not take place: the organisation sees it, nothing happens."""
+    signup_opens_days: Mapped[int | None]
+    """So many days before the date one can sign up from (None: at once)."""
+    signup_closes_hours: Mapped[int] = mapped_column(default=0, server_default="0")
+    """So many hours before the start one cannot sign up any more."""
+    signup_most_people: Mapped[int] = mapped_column(default=10, server_default="10")
+    """With how many people one may come."""
+    signup_questions: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    """Which questions people get beside name and contact (signups/rules.py); three at most."""
+    signup_confirms: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether somebody unknown says yes by a mail of ours before it counts."""
     cost_cents: Mapped[int | None]
     cost_note: Mapped[str] = mapped_column(String(300), default="")
     cost_until: Mapped[date | None]

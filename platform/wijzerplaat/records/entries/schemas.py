@@ -28,7 +28,7 @@ from wijzerplaat.ground.core import phones
 from wijzerplaat.ground.core.amounts import read_amount
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
-from wijzerplaat.ground.web.fields import Line, make_text_field
+from wijzerplaat.ground.web.fields import Line, check_mail_address, make_text_field
 from wijzerplaat.records.entries.form_parts import (
     FOR_WHOM,
     PARTS,
@@ -55,7 +55,6 @@ URL = validate.URL(
     schemes={"http", "https"},
     error=N_("Dit webadres klopt niet. Het lijkt op https://voorbeeld.nl."),
 )
-EMAIL = validate.Email(error=N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl."))
 WRONG_PHONE = N_("Dit telefoonnummer klopt niet. Het lijkt op 0500 12 34 56.")
 LONGEST_MAIL, LONGEST_URL, LONGEST_SLUG = 254, 300, 120
 LONGEST_PHONE = phones.LONGEST
@@ -65,7 +64,7 @@ BELGIAN = re.compile(rf"(?:BE?[ -]?(?=[1-9]\d{{3}}\Z)|(?={BAARLE}\Z))(\d{{4}})",
 MOST_CENTS = 10_000 * 100
 MAIL_ADDRESS: list[Callable[[str], str]] = [
     validate.Length(max=LONGEST_MAIL, error=TOO_LONG),
-    lambda value: EMAIL(value) if value else value,
+    lambda value: check_mail_address(value) if value else value,
 ]
 WEB_ADDRESS: list[Callable[[str], str]] = [
     validate.Length(max=LONGEST_URL, error=TOO_LONG),

@@ -25,7 +25,7 @@ from wijzerplaat.residents.findable import preview_picture, service
 area = Area("findable", __name__)
 DAY = "public, max-age=86400"
 PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
-    ("signups.show_signup_page", {"token": ""}),
+    ("signup_links.show_signup_page", {"token": ""}),
     ("freshness.show_check_form", {"token": ""}),
     ("saved.show_saved_pages", {}),
     ("accounts.show_login_form", {}),

@@ -6,8 +6,8 @@ from marshmallow import ValidationError, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.phones import list_phone_digits
-from wijzerplaat.ground.web.fields import Line, Text
-from wijzerplaat.records.entries.schemas import EMAIL, WRONG_PHONE, StrictSchema
+from wijzerplaat.ground.web.fields import Line, Text, check_mail_address
+from wijzerplaat.records.entries.schemas import WRONG_PHONE, StrictSchema
 from wijzerplaat.residents.questions.rules import is_email
 
 ASK = N_("Schrijf je vraag op.")
@@ -19,7 +19,7 @@ FEWEST_DIGITS = 9
 def check_question_contact(value: str) -> None:
     """Raise ValidationError unless this is a mail address or a phone number."""
     if is_email(value):
-        EMAIL(value)
+        check_mail_address(value)
     elif len(list_phone_digits(value)) < FEWEST_DIGITS:
         raise ValidationError(WRONG_PHONE)
 

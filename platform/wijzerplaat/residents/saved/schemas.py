@@ -3,8 +3,8 @@
 from marshmallow import validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.schemas import EMAIL, StrictSchema
+from wijzerplaat.ground.web.fields import Line, check_mail_address
+from wijzerplaat.records.entries.schemas import StrictSchema
 
 
 class MailSchema(StrictSchema):
@@ -14,7 +14,7 @@ class MailSchema(StrictSchema):
         required=True,
         validate=[
             validate.Length(min=1, error=N_("Vul je e-mailadres in.")),
-            lambda value: not value or EMAIL(value),
+            lambda value: not value or check_mail_address(value),
             validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
         ],
         error_messages={

@@ -11,7 +11,11 @@ from wijzerplaat.tenancy.accounts.display import WholeForm
 
 @dataclass(frozen=True)
 class SignupPanel:
-    """The form of one date, or why there is none; `state` is open, full or closed."""
+    """The form of one date, or why there is none; `state` is open, full, soon or closed.
+
+    `waits`: the form is for the waiting list. `room_text`: how many places there are, after who
+    asked for more.
+    """
 
     state: str
     title: str
@@ -19,6 +23,17 @@ class SignupPanel:
     form: WholeForm | None
     short_label: str
     privacy_text: str
+    waits: bool = False
+    room_text: str = ""
+
+
+@dataclass(frozen=True)
+class SignupDate:
+    """One of the dates that somebody asked for; `state` is that of the sign-up."""
+
+    when_text: str
+    state: str
+    is_off: bool
 
 
 class SignupFacts(TypedDict):

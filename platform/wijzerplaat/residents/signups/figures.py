@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.slots import SignupCount
-from wijzerplaat.residents.signups.models import CONFIRMED, Signup
+from wijzerplaat.residents.signups.models import COMING, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -20,7 +20,7 @@ def count_signups_per_month(scope: PortalScope, owner_id: uuid.UUID) -> list[Sig
         select(Activity.title, Occurrence.starts_at, func.sum(Signup.people).label("people"))
         .join(Occurrence, Occurrence.activity_id == Activity.id)
         .join(Signup, Signup.occurrence_id == Occurrence.id)
-        .where(Activity.owner_id == owner_id, Signup.state == CONFIRMED)
+        .where(Activity.owner_id == owner_id, Signup.state.in_(COMING))
         .group_by(Activity.title, Occurrence.id, Occurrence.starts_at)
     )
     counts: Counter[tuple[str, date]] = Counter()

@@ -1,9 +1,15 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.signups import seats
+from wijzerplaat.residents.signups import waitlist
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def release_unanswered_seats(scope: PortalScope) -> int:
-    """Give back the seats of one portal that were held for who did not answer in time."""
-    return seats.release_expired_seats(scope)
+def look_after_portal_dates(scope: PortalScope) -> int:
+    """Give back what was held for too long, end old offers, and let who waits have what is free.
+
+    Return of how many activities.
+    """
+    found = waitlist.list_waiting_dates(scope)
+    for activity_id, occurrence_ids in found.items():
+        waitlist.look_after_dates(scope, activity_id, occurrence_ids)
+    return len(found)

@@ -12,11 +12,13 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import seats
-from wijzerplaat.residents.signups.models import CANCELLED, Signup
+from wijzerplaat.residents.signups.models import CANCELLED, CONFIRMED, OFFERED, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 OTHER_DATES = N_("De ander is er niet op het moment van een aanmelding. Bel eerst die mensen.")
 NO_ROOM = N_("Er zijn meer aanmeldingen dan plekken. Maak eerst meer plekken.")
+
+SEATED = (CONFIRMED, OFFERED)
 
 
 def move_signups(
@@ -46,7 +48,7 @@ def move_signups(
         signup, target = row[0], there.get(row[1])
         if target is None:
             raise Invalid({"": [OTHER_DATES]})
-        if not _has_signed_up(scope, target, signup.email):
+        if not _has_signed_up(scope, target, signup.person_mark):
             _move_signup(scope, signup, target)
             moved.append(signup.id)
     return moved
@@ -54,13 +56,17 @@ def move_signups(
 
 def _move_signup(scope: PortalScope, signup: Signup, target: uuid.UUID) -> None:
     before = signup.occurrence_id
+    seats.lock_seats(scope, [before, target])
+    has_seats = signup.state in SEATED or signup.held_until is not None
     try:
-        seats.take_seats(scope, target, signup.people)
+        if has_seats:
+            seats.take_seats(scope, target, signup.people)
     except seats.IsFull:
         raise Invalid({"": [NO_ROOM]}) from None
     signup.occurrence_id = target
     scope.session.flush()
-    seats.return_seats(scope, before, signup.people)
+    if has_seats:
+        seats.return_seats(scope, before, signup.people)
 
 
 def _list_dates(scope: PortalScope, activity_id: uuid.UUID) -> dict[datetime, uuid.UUID]:
@@ -70,6 +76,6 @@ def _list_dates(scope: PortalScope, activity_id: uuid.UUID) -> dict[datetime, uu
     return {row.starts_at: row.id for row in scope.session.execute(dates)}
 
 
-def _has_signed_up(scope: PortalScope, occurrence_id: uuid.UUID, email: str) -> bool:
-    same = (Signup.occurrence_id == occurrence_id, Signup.email == email)
+def _has_signed_up(scope: PortalScope, occurrence_id: uuid.UUID, person_mark: str | None) -> bool:
+    same = (Signup.occurrence_id == occurrence_id, Signup.person_mark == person_mark)
     return scope.session.scalars(select(Signup.id).where(*same)).first() is not None

@@ -1,24 +1,39 @@
-"""Seats of an occurrence and the people who took them."""
+"""Seats of a date, seats that are held for a form, and the people who sign up."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
-CONFIRMED, CANCELLED, PENDING = "confirmed", "cancelled", "pending"
+PENDING, CONFIRMED, WAITING, OFFERED = "pending", "confirmed", "waiting", "offered"
+CANCELLED, ATTENDED, ABSENT = "cancelled", "attended", "absent"
+STATES = (PENDING, CONFIRMED, WAITING, OFFERED, CANCELLED, ATTENDED, ABSENT)
+QUEUED = (WAITING, OFFERED)
+"""Who is on the waiting list: OFFERED ones have a seat for a day, and must say yes."""
+COMING = (CONFIRMED, ATTENDED, ABSENT)
+"""Who has a seat for sure, also when the date is over."""
+LIVE = (PENDING, CONFIRMED, WAITING, OFFERED)
+"""Who may still be told something before the date."""
 
 
 class Seats(PortalOwned, Base):
     """How many places one occurrence has and how many are taken.
 
     A plain table, so that one statement can take a seat or fail. `capacity` None means: always
-    room.
+    room. Whoever changes who comes locks this row first: so all happens in order, per date.
     """
 
     quiet = True
@@ -37,18 +52,49 @@ class Seats(PortalOwned, Base):
     taken: Mapped[int] = mapped_column(default=0)
 
 
-class Signup(PortalOwned, Base):
-    """Somebody comes to an occurrence. The same address twice is the same sign-up.
+class SeatHold(PortalOwned, Base):
+    """Seats that wait for a form which was sent and must be mended, until `until` (decision 41).
 
-    A PENDING one waits for a yes by mail: until `held_until` its seats are taken, on behalf of the
-    network `held_by` (a hash).
+    `network` is a hash; one hold per network and date. Its seats count as taken.
+    """
+
+    quiet = True
+    __tablename__ = "seat_hold"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "occurrence_id", "network"),
+        ForeignKeyConstraint(
+            ["portal_id", "occurrence_id"],
+            ["occurrence.portal_id", "occurrence.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_seat_hold_until", "portal_id", "until"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    occurrence_id: Mapped[uuid.UUID]
+    network: Mapped[str] = mapped_column(String(64))
+    people: Mapped[int]
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
+class Signup(PortalOwned, Base):
+    """A person at a date, told apart by contact *and* name (decision 26): `person_mark`.
+
+    Rows of one `booking_id` were asked for at once, by one person: several dates, or all dates of
+    a course. `contact_mark` finds what somebody asked for with one address or number. A PENDING
+    one waits for a yes by mail, an OFFERED one for a yes to a free seat: until `held_until` their
+    seats are taken; a PENDING one on behalf of the network `held_by` (a hash). `queue_number` is
+    the place on the waiting list, given out under the lock of the date. `added_by`: the person of
+    the organisation who put somebody on the list. `reminded_for` is the start that a reminder
+    named. When the term is over, `purged_at`, all that tells who it was is gone: name, contact,
+    answers and marks.
     """
 
     quiet = True
     __tablename__ = "signup"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        UniqueConstraint("portal_id", "occurrence_id", "email"),
+        UniqueConstraint("portal_id", "occurrence_id", "person_mark"),
         UniqueConstraint("token_hash"),
         ForeignKeyConstraint(
             ["portal_id", "occurrence_id"],
@@ -56,16 +102,30 @@ class Signup(PortalOwned, Base):
             ondelete="CASCADE",
         ),
         CheckConstraint("people BETWEEN 1 AND 10", name="people"),
+        Index("ix_signup_date", "portal_id", "occurrence_id", "state"),
+        Index("ix_signup_booking", "portal_id", "booking_id"),
+        Index("ix_signup_contact", "portal_id", "contact_mark"),
+        Index("ix_signup_held", "portal_id", "held_until"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    booking_id: Mapped[uuid.UUID]
     occurrence_id: Mapped[uuid.UUID]
-    name: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(EncryptedText)
+    email: Mapped[str] = mapped_column(EncryptedText, default="")
+    phone: Mapped[str] = mapped_column(EncryptedText, default="", nullable=True)
+    answers: Mapped[str] = mapped_column(EncryptedText, default="", nullable=True)
+    """Answers to the organisation's questions: a JSON object by the name of the question."""
+    person_mark: Mapped[str | None] = mapped_column(String(64))
+    contact_mark: Mapped[str | None] = mapped_column(String(64))
     people: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(String(20), default=CONFIRMED)
     token_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    queue_number: Mapped[int | None]
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
     held_until: Mapped[datetime | None] = mapped_column(Moment)
     held_by: Mapped[str | None] = mapped_column(String(64))
+    added_by: Mapped[uuid.UUID | None]
+    reminded_for: Mapped[datetime | None]
+    purged_at: Mapped[datetime | None] = mapped_column(Moment)

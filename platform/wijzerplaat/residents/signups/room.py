@@ -7,25 +7,42 @@ from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
-from wijzerplaat.residents.signups import figures, jobs, mails, merging, models, service, views
+from wijzerplaat.residents.signups import (
+    by_link,
+    date_mails,
+    figures,
+    jobs,
+    link_views,
+    mails,
+    merging,
+    models,
+    panel,
+    service,
+    views,
+    waitlist,
+)
 
 room = Room(
     models=(models,),
-    areas=(views.area,),
+    areas=(views.area, link_views.area),
     hears=(
-        Hears(activities.ActivityPlanned, service.create_date_seats),
-        Hears(activities.OccurrenceDropped, service.keep_signed_up_date),
-        Hears(activities.OccurrenceDropped, mails.mail_called_off_date),
-        Hears(activities.OccurrenceCalledOff, mails.mail_called_off_date),
-        Hears(activities.OccurrencePutBack, mails.mail_put_back_date),
-        Hears(activities.OccurrenceMoved, mails.mail_moved_date),
+        Hears(activities.ActivityPlanned, waitlist.create_date_seats),
+        Hears(activities.OccurrenceDropped, waitlist.keep_signed_up_date),
+        Hears(activities.OccurrenceDropped, date_mails.mail_called_off_date),
+        Hears(activities.OccurrenceCalledOff, date_mails.mail_called_off_date),
+        Hears(activities.OccurrencePutBack, date_mails.mail_put_back_date),
+        Hears(activities.OccurrenceMoved, date_mails.mail_moved_date),
         Hears(service.SignedUp, mails.mail_signup_confirmation, as_the_page=True),
-        Hears(service.SignedOff, mails.mail_signup_cancellation, as_the_page=True),
+        Hears(by_link.SignedOff, mails.mail_signup_cancellation, as_the_page=True),
+        Hears(by_link.SignupChanged, mails.mail_signup_change, as_the_page=True),
+        Hears(waitlist.SeatGiven, mails.mail_seat_given),
+        Hears(waitlist.SeatOffered, mails.mail_seat_offer),
+        Hears(waitlist.OfferLapsed, mails.mail_lapsed_offer),
     ),
     jobs=(
         BackgroundJob(
             "signups.release",
-            jobs.release_unanswered_seats,
+            jobs.look_after_portal_dates,
             "* * * * *",
             per_portal=True,
             always=True,
@@ -33,7 +50,7 @@ room = Room(
     ),
     fills=(
         slots.describe_seats.by(service.describe_free_seats),
-        slots.show_signup.by(views.describe_signup_panel),
+        slots.show_signup.by(panel.describe_signup_panel),
         FOLLOWERS.by(("signups", merging.move_signups)),
         slots.count_signups.by(figures.count_signups_per_month),
     ),

@@ -1,27 +1,39 @@
-"""Seats of a date: taken and given back in one statement each; and held for a short while for
-who still must answer a mail.
+"""Seats of a date: taken and given back under its lock; and held for a short while for a form that
+must be mended, or for who still must answer a mail.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Limit
 from wijzerplaat.ground.core.link_tokens import hash_token
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.ground.core.versions import mark_public_changed
-from wijzerplaat.residents.signups.models import PENDING, Seats, Signup
+from wijzerplaat.residents.signups.models import (
+    CONFIRMED,
+    LIVE,
+    OFFERED,
+    PENDING,
+    WAITING,
+    SeatHold,
+    Seats,
+    Signup,
+)
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FEW = 3
 FREE, FEW_LEFT, FULL, NO_LIMIT = "free", "few", "full", ""
 HELD = timedelta(minutes=10)
+"""So long a seat is held for a form that must be mended (decision 41)."""
+HELD_FOR_MAIL = timedelta(hours=1)
+"""So long a seat is held for who must say yes by mail first (mission.md, default numbers)."""
 FREELY: Limit = (3, timedelta(hours=1))
 """So many people from one network, and so many with one address that did not answer, count at once.
 
@@ -32,18 +44,32 @@ HOLDS: Limit = (3, timedelta(hours=1))
 
 Holding again and again would shut others out.
 """
+PHONE_ONLY = 3
+"""So many people with a phone number only come from one network to one date (decision 42)."""
 
 
 class IsFull(Conflict):
-    """There are not enough seats left for so many people."""
+    """There are not enough seats left for so many people.
+
+    `free`: how many there are for whoever comes new; `may_wait`: whether the waiting list has room.
+    """
+
+    def __init__(self, occurrence_id: uuid.UUID, free: int, may_wait: bool) -> None:
+        super().__init__("no seats left")
+        self.occurrence_id, self.free, self.may_wait = occurrence_id, free, may_wait
+
+
+def make_network_mark(scope: PortalScope, network: str) -> str:
+    """Return the hash under which a network is kept; '' when there is none."""
+    return hash_token(f"{scope.portal.id} {network}") if network else ""
 
 
 def must_confirm_by_mail(
-    scope: PortalScope, network: str, address: str, people: int, known: bool
+    scope: PortalScope, network: str, contact: str, people: int, known: bool
 ) -> bool:
     """Count people and return whether they must say yes by mail first.
 
-    `network`: '' when there is none to count.
+    `network`: '' when there is none to count. `contact`: one spelling of an address or number.
 
     The network is counted for everybody alike, so that nobody sees by it who signed up before.
     """
@@ -52,18 +78,49 @@ def must_confirm_by_mail(
         scope, "people from", f"{portal_id} {network}", FREELY, people
     )
     return not known and (
-        not limits.take_attempt(scope, "people of", f"{portal_id} {address}", FREELY, people)
+        not limits.take_attempt(scope, "people of", f"{portal_id} {contact}", FREELY, people)
         or from_one
     )
 
 
-def check_free_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
-    """Raise IsFull when there is no room; it looks at nobody in particular."""
-    row = scope.session.scalars(
-        select(Seats).where(Seats.occurrence_id == occurrence_id)
-    ).one_or_none()
-    if row is None or (row.capacity is not None and row.taken + people > row.capacity):
-        raise IsFull("no seats left")
+def lock_seats(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Seats]:
+    """Return the seats of dates as they are now, and let nobody else change who comes to them
+    before we are done.
+
+    Always in one order, so that two never wait for each other.
+    """
+    wanted = (
+        select(Seats)
+        .where(Seats.occurrence_id.in_(occurrence_ids))
+        .order_by(Seats.occurrence_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.occurrence_id: row for row in scope.session.scalars(wanted)}
+
+
+def count_free_seats(scope: PortalScope, seats: Seats) -> int | None:
+    """Return how many seats there are for whoever comes new; None: always room.
+
+    None of them while somebody waits: the first in line goes first, also when it is a group that
+    does not fit yet.
+    """
+    if seats.capacity is None:
+        return None
+    waits = select(Signup.id).where(
+        Signup.occurrence_id == seats.occurrence_id, Signup.state == WAITING
+    )
+    if scope.session.scalars(waits.limit(1)).first():
+        return 0
+    return max(seats.capacity - seats.taken, 0)
+
+
+def count_waiting_people(scope: PortalScope, occurrence_id: uuid.UUID) -> int:
+    """Return how many people wait for a date."""
+    waiting = select(func.coalesce(func.sum(Signup.people), 0)).where(
+        Signup.occurrence_id == occurrence_id, Signup.state == WAITING
+    )
+    return scope.session.scalar(waiting) or 0
 
 
 def take_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
@@ -81,7 +138,7 @@ def take_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> Non
         )
         != 1
     ):
-        raise IsFull("no seats left")
+        raise IsFull(occurrence_id, 0, may_wait=False)
     _tell(scope, occurrence_id, people)
 
 
@@ -97,12 +154,75 @@ def return_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> N
     _tell(scope, occurrence_id, -people)
 
 
-def hold_seats(scope: PortalScope, signup: Signup, network: str) -> None:
-    """Hold seats for 10 minutes; for one network one date at a time, and few in an hour.
+def hold_form_seats(
+    scope: PortalScope, occurrence_ids: Collection[uuid.UUID], people: int, network: str
+) -> bool:
+    """Hold seats for a form that must be mended; return whether that could be done for all dates.
+
+    One hold per network and date: again only makes it last longer, up to the limit of a network.
+    """
+    mark = make_network_mark(scope, network)
+    locked = lock_seats(scope, occurrence_ids)  # before the limit, as everybody does
+    if not mark or not limits.take_attempt(scope, "holds of", mark, HOLDS):
+        return False
+    release_form_holds(scope, occurrence_ids, network)
+    if len(locked) < len(occurrence_ids):
+        return False
+    for row in locked.values():
+        free = count_free_seats(scope, row)
+        if free is not None and free < people:
+            return False
+    for occurrence_id in locked:
+        take_seats(scope, occurrence_id, people)
+        scope.session.add(
+            SeatHold(
+                occurrence_id=occurrence_id,
+                network=mark,
+                people=people,
+                until=scope.now + HELD,
+            )
+        )
+    scope.session.flush()
+    return True
+
+
+def release_form_holds(
+    scope: PortalScope, occurrence_ids: Collection[uuid.UUID], network: str
+) -> None:
+    """Give back what is held for the form of a network: it is about to take seats for real."""
+    mark = make_network_mark(scope, network)
+    held = select(SeatHold).where(
+        SeatHold.occurrence_id.in_(occurrence_ids), SeatHold.network == mark
+    )
+    for row in scope.session.scalars(held).all():
+        _end_hold(scope, row)
+
+
+def release_expired_holds(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
+    """Give back what was held for too long of one date, which is locked: for forms, and for who
+    did not answer a mail.
+    """
+    forms = select(SeatHold).where(
+        SeatHold.occurrence_id == occurrence_id, SeatHold.until <= scope.now
+    )
+    for row in scope.session.scalars(forms).all():
+        _end_hold(scope, row)
+    over = select(Signup).where(
+        Signup.occurrence_id == occurrence_id,
+        Signup.state == PENDING,
+        Signup.held_until <= scope.now,
+    )
+    for signup in scope.session.scalars(over).all():
+        release_signup_seats(scope, signup)
+
+
+def hold_signup_seats(scope: PortalScope, signup: Signup, network: str) -> None:
+    """Hold seats for who must say yes by mail; for one network one date at a time, and few in an
+    hour.
 
     Others wait without a seat.
     """
-    mine = hash_token(f"{scope.portal.id} {network}") if network else None
+    mine = make_network_mark(scope, network)
     other = select(Signup.id).where(
         Signup.occurrence_id == signup.occurrence_id,
         Signup.state == PENDING,
@@ -117,23 +237,7 @@ def hold_seats(scope: PortalScope, signup: Signup, network: str) -> None:
     ):
         return
     take_seats(scope, signup.occurrence_id, signup.people)
-    signup.held_until, signup.held_by = scope.now + HELD, mine
-
-
-def release_expired_seats(scope: PortalScope, occurrence_id: uuid.UUID | None = None) -> int:
-    """Give back what was held for too long, of one date or of all.
-
-    Return how many sign-ups lost their seats.
-    """
-    over = [Signup.state == PENDING, Signup.held_until <= scope.now]
-    if occurrence_id:
-        over.append(Signup.occurrence_id == occurrence_id)
-    rows = scope.session.scalars(
-        select(Signup).where(*over).with_for_update().execution_options(populate_existing=True)
-    ).all()
-    for signup in rows:
-        release_signup_seats(scope, signup)
-    return len(rows)
+    signup.held_until, signup.held_by = scope.now + HELD_FOR_MAIL, mine or None
 
 
 def release_signup_seats(scope: PortalScope, signup: Signup) -> None:
@@ -141,6 +245,35 @@ def release_signup_seats(scope: PortalScope, signup: Signup) -> None:
     if signup.held_until is not None:
         return_seats(scope, signup.occurrence_id, signup.people)
     signup.held_until, signup.held_by = None, None
+
+
+def change_signup_seats(scope: PortalScope, signup: Signup, people: int) -> None:
+    """Let somebody come with another number, and take or return seats for that.
+
+    Raises IsFull with how many there may be.
+    """
+    more = people - signup.people
+    has_seats = signup.state in (CONFIRMED, OFFERED) or signup.held_until is not None
+    if has_seats and more > 0:
+        locked = lock_seats(scope, [signup.occurrence_id])[signup.occurrence_id]
+        free = count_free_seats(scope, locked)
+        if free is not None and free < more:
+            raise IsFull(signup.occurrence_id, signup.people + free, may_wait=False)
+        take_seats(scope, signup.occurrence_id, more)
+    elif has_seats and more < 0:
+        return_seats(scope, signup.occurrence_id, -more)
+    signup.people = people
+
+
+def count_phone_people(scope: PortalScope, occurrence_id: uuid.UUID, mark: str) -> int:
+    """Return how many people with only a phone number one network put on the list of a date."""
+    counted = select(func.coalesce(func.sum(Signup.people), 0)).where(
+        Signup.occurrence_id == occurrence_id,
+        Signup.held_by == mark,
+        Signup.held_until.is_(None),
+        Signup.state.in_(LIVE),
+    )
+    return scope.session.scalar(counted) or 0
 
 
 def list_seat_states(
@@ -157,6 +290,12 @@ def find_seat_state(capacity: int | None, taken: int) -> str:
         return NO_LIMIT
     left = capacity - taken
     return FULL if left <= 0 else FEW_LEFT if left <= FEW else FREE
+
+
+def _end_hold(scope: PortalScope, row: SeatHold) -> None:
+    return_seats(scope, row.occurrence_id, row.people)
+    remove_rows(scope, SeatHold, [SeatHold.id == row.id])
+    scope.session.expunge(row)
 
 
 def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:

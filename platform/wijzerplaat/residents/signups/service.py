@@ -1,4 +1,6 @@
-"""Verbs of sign-ups: come, say yes by mail, give the seat back; never more people than seats.
+"""Signing up: never more people than seats, and nobody before who waits longer.
+
+What who has a link does afterwards stands in `by_link.py`, the waiting list in `waitlist.py`.
 
 Whether somebody signed up before shows in no answer: who posts a form may not be who has the
 address.
@@ -9,155 +11,108 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from sqlalchemy import or_, select
-
-from wijzerplaat.ground.core import clock, link_tokens, mailed_links, outbox, receivers
-from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core import clock, encryption, link_tokens, outbox, receivers
+from wijzerplaat.ground.core.contacts import Contact, read_contact
+from wijzerplaat.ground.core.errors import Conflict, NotFound, TooMany
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
-from wijzerplaat.residents.signups import seats
-from wijzerplaat.residents.signups.models import CANCELLED, CONFIRMED, PENDING, Seats, Signup
-from wijzerplaat.residents.signups.schemas import SignupSchema
+from wijzerplaat.residents.signups import queries, rules, seats, waitlist
+from wijzerplaat.residents.signups.models import (
+    CANCELLED,
+    CONFIRMED,
+    OFFERED,
+    PENDING,
+    WAITING,
+    Seats,
+    Signup,
+)
+from wijzerplaat.residents.signups.schemas import ANSWER, make_signup_schema
 from wijzerplaat.residents.signups.seats import FEW_LEFT, FREE, FULL, NO_LIMIT, IsFull
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 __all__ = ["FEW_LEFT", "FREE", "FULL", "NO_LIMIT", "IsFull"]
-LINK = "signup"
-LINK_OUTLIVES = timedelta(days=31)
-"""So long after the date a mailed link still opens a page, which says that it is over."""
-MOST_IN_MAIL = 20
+
+
+class NotOpen(Conflict):
+    """One cannot sign up now: it is called off, not open yet, closed already, or it has begun."""
+
+
+@dataclass(frozen=True)
+class Booking:
+    """What one person asked for at once: one or more dates of an activity."""
+
+    activity: Activity
+    signups: list[Signup]
+    was_full: bool = False
+    """Whether whoever comes new has to wait for one of the dates."""
 
 
 @dataclass(frozen=True)
 class SignedUp:
-    """Somebody has a seat, or gets one by saying yes to a mail (`signup.state`)."""
+    """Somebody has seats, waits for them, or gets them by saying yes to a mail (`signup.state`).
 
-    signup: Signup
-    occurrence: Occurrence
-    activity: Activity
+    `again`: nothing changed, all was asked for before.
+    """
+
+    booking: Booking
+    again: bool = False
 
 
 @dataclass(frozen=True)
-class SignedOff:
-    """Somebody gave the seat back."""
+class _Asked:
+    """A checked form."""
 
-    signup: Signup
-    occurrence: Occurrence
-    activity: Activity
+    name: str
+    contact: Contact
+    people: int
+    answers: str
+    may_wait: bool
+    contact_mark: str
+    person_mark: str
 
 
-def create_signup(
-    scope: PortalScope, occurrence: Occurrence, fields: Fields, network: str = ""
-) -> Signup:
-    """Give somebody a seat, and a mail with a link.
+def create_signups(
+    scope: PortalScope, occurrences: Sequence[Occurrence], fields: Fields, network: str = ""
+) -> Booking:
+    """Give somebody seats at dates of one activity (a course: at all), or a place on the waiting
+    list when `fields["waitlist"]`, and a mail with a link.
 
-    Who brings many from one network, or with one address, says yes by mail first.
-
-    The same address again is the same sign-up and only sends the mail once more, at most once an
-    hour. Raises Invalid, IsFull when fewer seats are left (for whoever asks), Conflict when one
-    cannot sign up for this date.
+    All of it or nothing. Who brings many from one network, or with one address, says yes by mail
+    first. The same person again is the same sign-up; with another number it is changed when there
+    is room for that number. Raises Invalid, NotFound, NotOpen, IsFull (for whoever asks) and
+    TooMany (too many with a phone number only).
     """
-    wanted = load_fields(SignupSchema(), fields)
-    activity = _open_activity(scope, occurrence)
-    address, people = _address(wanted["email"]), wanted["people"]
-    much = seats.must_confirm_by_mail(
-        scope, network, address, people, is_signup_address_known(scope, address, activity)
-    )
-    seats.release_expired_seats(scope, occurrence.id)
-    seats.check_free_seats(scope, occurrence.id, people)
-    signup = _known(scope, occurrence.id, address)
-    if signup is not None and signup.state != CANCELLED:
-        if outbox.may_mail_again(scope, address, make_signup_mail_key(activity)):
-            emit(scope, SignedUp(signup, occurrence, activity))
-        return signup
-    signup = signup or Signup(
-        id=uuid.uuid4(),
-        occurrence_id=occurrence.id,
-        email=address,
-        token_hash=link_tokens.make_token()[1],
-    )
-    signup.name, signup.people, signup.created_at, signup.cancelled_at = (
-        wanted["name"],
-        people,
-        scope.now,
-        None,
-    )
-    signup.state = PENDING if much else CONFIRMED
-    if much:
-        seats.hold_seats(scope, signup, network)
-    else:
-        seats.take_seats(scope, occurrence.id, people)
-    scope.session.add(signup)
+    activity = _find_open_activity(scope, occurrences)
+    dates = queries.list_course_dates(scope, activity) if rules.is_course(activity) else occurrences
+    asked = _read(scope, activity, fields)
+    confirms = _must_confirm(scope, activity, asked, network)
+    locked = seats.lock_seats(scope, [row.id for row in dates])
+    for row in dates:
+        seats.release_expired_holds(scope, row.id)
+    seats.release_form_holds(scope, [row.id for row in dates], network)
+    full = _list_full_dates(scope, activity, locked, asked)
+    booking = Booking(activity, [], bool(full))
+    again = True
+    for row in dates:
+        known = queries.find_person_signup(scope, row.id, asked.person_mark)
+        again = _is_same(known, asked) and again
+        if known is not None and known.state in (WAITING, OFFERED, PENDING, CONFIRMED):
+            _change_known(scope, known, asked, row.id in full)
+            booking.signups.append(known)
+            continue
+        signup = _make(scope, known, row, asked)
+        booking.signups.append(signup)
+        if row.id in full:
+            waitlist.put_in_queue(scope, signup, seats.make_network_mark(scope, network), confirms)
+        else:
+            _seat(scope, signup, asked, network, confirms)
+    _join_bookings(booking)
     scope.session.flush()
-    emit(scope, SignedUp(signup, occurrence, activity))
-    return signup
-
-
-def confirm_signup(scope: PortalScope, token: str) -> Signup:
-    """Take the yes of who followed the link in a mail.
-
-    The address is known from now on, and who waited gets a seat.
-
-    Twice is once. Raises NotFound, Conflict when it was given back or the date has begun or is off,
-    IsFull when others were first.
-    """
-    signup, occurrence = _of_link(scope, token)
-    if signup.state == CONFIRMED:
-        _is_answered(scope, signup, occurrence)
-        return signup
-    if signup.state == CANCELLED or occurrence.cancelled or has_begun(scope, occurrence):
-        raise Conflict("too late")
-    seats.release_expired_seats(scope, occurrence.id)
-    if signup.held_until is None:
-        seats.take_seats(scope, occurrence.id, signup.people)
-    signup.state, signup.held_until, signup.held_by = CONFIRMED, None, None
-    _is_answered(scope, signup, occurrence)
-    emit(scope, SignedUp(signup, occurrence, occurrence.activity))
-    return signup
-
-
-def cancel_signup(scope: PortalScope, token: str) -> Signup:
-    """Give a seat back; twice is once. Raises NotFound, and Conflict when the date has begun."""
-    signup, occurrence = _of_link(scope, token)
-    if signup.state == CANCELLED:
-        return signup
-    if has_begun(scope, occurrence):
-        raise Conflict("it has begun")
-    if signup.state == PENDING:
-        seats.release_signup_seats(scope, signup)
-    else:
-        seats.return_seats(scope, signup.occurrence_id, signup.people)
-    signup.state, signup.cancelled_at = CANCELLED, scope.now
-    _is_answered(scope, signup, occurrence)
-    emit(scope, SignedOff(signup, occurrence, occurrence.activity))
-    return signup
-
-
-def find_signup_by_token(scope: PortalScope, token: str) -> Signup:
-    """Return the sign-up whose mail held this token. Raises NotFound."""
-    more = mailed_links.find_mailed_link(scope, LINK, token)
-    found = scope.session.scalars(
-        select(Signup).where(
-            or_(Signup.token_hash == link_tokens.hash_token(token), Signup.id == more)
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotFound("signup")
-    return found
-
-
-def make_signup_link(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> str:
-    """Return the token of one more link to a sign-up, for a mail and nowhere else.
-
-    The earlier ones go on working.
-    """
-    return mailed_links.make_mailed_link(
-        scope, LINK, signup.id, clock.to_utc(occurrence.ends_at) + LINK_OUTLIVES
-    )
+    if not again or _may_tell_again(scope, asked, activity):
+        emit(scope, SignedUp(booking, again))
+    return booking
 
 
 def make_signup_mail_key(activity: Activity) -> str:
@@ -173,32 +128,13 @@ def is_signup_address_known(scope: PortalScope, address: str, activity: Activity
     return receivers.is_known_receiver(scope, address, make_signup_mail_key(activity))
 
 
-def list_coming_signups(
-    scope: PortalScope, address: str, activity: Activity
-) -> list[tuple[Signup, Occurrence]]:
-    """Return for which dates of an activity that still come an address signed up, the first date
-    first.
-    """
-    rows = (
-        select(Signup, Occurrence)
-        .join(Occurrence, Occurrence.id == Signup.occurrence_id)
-        .where(
-            Signup.email == address,
-            Signup.state != CANCELLED,
-            Occurrence.activity_id == activity.id,
-            Occurrence.cancelled.is_(False),
-            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
-        )
-    )
-    return [
-        (row[0], row[1])
-        for row in scope.session.execute(rows.order_by(Occurrence.starts_at).limit(MOST_IN_MAIL))
-    ]
-
-
-def has_begun(scope: PortalScope, occurrence: Occurrence) -> bool:
-    """Return whether an occurrence has begun: from then on nobody signs up or off."""
-    return occurrence.starts_at <= clock.to_amsterdam_time(scope.now)
+def hold_seats_for_form(
+    scope: PortalScope, occurrences: Sequence[Occurrence], people: int, network: str
+) -> bool:
+    """Hold seats for a form that was sent with a mistake in it; return whether they are held."""
+    activity = _find_open_activity(scope, occurrences)
+    dates = queries.list_course_dates(scope, activity) if rules.is_course(activity) else occurrences
+    return seats.hold_form_seats(scope, [row.id for row in dates], people, network)
 
 
 def describe_free_seats(
@@ -208,67 +144,132 @@ def describe_free_seats(
     return seats.list_seat_states(scope, occurrence_ids)
 
 
-def create_date_seats(scope: PortalScope, event: ActivityPlanned) -> None:
-    """Give every coming date of an activity its seats; a seat that is taken stays."""
-    wanted = {row.id for row in event.occurrences} if event.activity.signup else set()
-    present = {
-        row.occurrence_id: row
-        for row in scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(wanted)))
-    }
-    capacity = event.activity.capacity
-    for occurrence_id in wanted - present.keys():
-        scope.session.add(Seats(occurrence_id=occurrence_id, capacity=capacity))
-    for row in present.values():
-        row.capacity = None if capacity is None else max(capacity, row.taken)
-
-
-def keep_signed_up_date(scope: PortalScope, event: OccurrenceDropped) -> None:
-    """A date that people signed up for stays on the pages, as one that is off."""
-    if list_confirmed_signups(scope, event.occurrence.id):
-        event.occurrence.dropped = False
-
-
-def list_confirmed_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
-    """Return who comes to a date, in the order in which they signed up."""
-    query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state == CONFIRMED)
-    return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
-
-
-def _of_link(scope: PortalScope, token: str) -> tuple[Signup, Occurrence]:
-    """Return a sign-up as it is now, held until we are done, and its date. Raises NotFound."""
-    found = find_signup_by_token(scope, token)
-    held = (
-        select(Signup)
-        .where(Signup.id == found.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+def make_person_marks(scope: PortalScope, name: str, contact: Contact) -> tuple[str, str]:
+    """Return the marks of a contact, and of a person: the contact and the name together."""
+    portal, spelling = str(scope.portal.id), contact.spelling
+    return (
+        encryption.make_mark(scope.session, portal, spelling),
+        encryption.make_mark(scope.session, portal, spelling, rules.fold_name(name)),
     )
-    signup = scope.session.scalars(held).one()
-    return signup, scope.session.get_one(Occurrence, signup.occurrence_id)
 
 
-def _is_answered(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> None:
-    """Note that the address answered.
+def _read(scope: PortalScope, activity: Activity, fields: Fields) -> _Asked:
+    """Return a checked form. Raises Invalid."""
+    wanted = load_fields(make_signup_schema(activity.signup_questions), fields)
+    contact = read_contact(wanted["contact"])
+    answers = {
+        name.removeprefix(ANSWER): value
+        for name, value in wanted.items()
+        if name.startswith(ANSWER)
+    }
+    return _Asked(
+        wanted["name"],
+        contact,
+        min(wanted["people"], activity.signup_most_people),
+        rules.write_answers(answers),
+        wanted["waitlist"],
+        *make_person_marks(scope, wanted["name"], contact),
+    )
 
-    After the seats, as signing up does, so that nobody waits for each other.
+
+def _must_confirm(scope: PortalScope, activity: Activity, asked: _Asked, network: str) -> bool:
+    """Return whether somebody says yes by mail first. Who has no mail never can: see _seat."""
+    contact = asked.contact
+    known = bool(contact.email) and is_signup_address_known(scope, contact.email, activity)
+    many = seats.must_confirm_by_mail(scope, network, contact.spelling, asked.people, known)
+    return many or (activity.signup_confirms and bool(contact.email) and not known)
+
+
+def _list_full_dates(
+    scope: PortalScope, activity: Activity, locked: dict[uuid.UUID, Seats], asked: _Asked
+) -> set[uuid.UUID]:
+    """Return the dates where somebody must wait; it looks at nobody in particular.
+
+    Raises IsFull for the first one where they will not, or cannot.
     """
-    receivers.mark_receiver_answered(scope, signup.email, make_signup_mail_key(occurrence.activity))
+    full: set[uuid.UUID] = set()
+    for occurrence_id, row in locked.items():
+        free = seats.count_free_seats(scope, row)
+        if free is not None and free < asked.people:
+            room = rules.find_waitlist_room(activity) or 0
+            waiting = seats.count_waiting_people(scope, occurrence_id)
+            may_wait = waiting + asked.people <= room
+            if not (asked.may_wait and may_wait):
+                raise IsFull(occurrence_id, free, may_wait)
+            full.add(occurrence_id)
+    return set(locked) if full and rules.is_course(activity) else full
 
 
-def _open_activity(scope: PortalScope, occurrence: Occurrence) -> Activity:
-    activity = occurrence.activity
+def _is_same(known: Signup | None, asked: _Asked) -> bool:
+    return (
+        known is not None
+        and known.state != CANCELLED
+        and (known.people, known.answers) == (asked.people, asked.answers)
+    )
+
+
+def _change_known(scope: PortalScope, signup: Signup, asked: _Asked, full: bool) -> None:
+    """Follow what somebody who is on the list asks now; on a full date nothing changes."""
+    signup.answers = asked.answers
+    if not full or signup.state == WAITING:
+        seats.change_signup_seats(scope, signup, asked.people)
+
+
+def _make(scope: PortalScope, gone: Signup | None, occurrence: Occurrence, asked: _Asked) -> Signup:
+    """Return a new row, or that of who was cancelled before: its links go on working."""
+    signup = gone or Signup(
+        id=uuid.uuid4(), occurrence_id=occurrence.id, token_hash=link_tokens.make_token()[1]
+    )
+    signup.booking_id = signup.id
+    signup.name, signup.email, signup.phone = asked.name, asked.contact.email, asked.contact.phone
+    signup.person_mark, signup.contact_mark = asked.person_mark, asked.contact_mark
+    signup.people, signup.answers = asked.people, asked.answers
+    signup.created_at, signup.cancelled_at, signup.purged_at = scope.now, None, None
+    signup.held_until, signup.held_by, signup.queue_number = None, None, None
+    signup.state = CONFIRMED
+    scope.session.add(signup)
+    return signup
+
+
+def _seat(scope: PortalScope, signup: Signup, asked: _Asked, network: str, confirms: bool) -> None:
+    """Give seats, or hold them for who says yes by mail first. Raises TooMany without mail."""
+    if asked.contact.email and confirms:
+        signup.state = PENDING
+        return seats.hold_signup_seats(scope, signup, network)
+    if not asked.contact.email:
+        mark = seats.make_network_mark(scope, network)
+        there = seats.count_phone_people(scope, signup.occurrence_id, mark) if mark else 0
+        if there + signup.people > seats.PHONE_ONLY:
+            raise TooMany("phone only", seats.HELD_FOR_MAIL)
+        signup.held_by = mark or None
+    return seats.take_seats(scope, signup.occurrence_id, signup.people)
+
+
+def _join_bookings(booking: Booking) -> None:
+    """Let what was asked for at once belong together."""
+    first = booking.signups[0].booking_id
+    for one in booking.signups:
+        one.booking_id = first
+
+
+def _may_tell_again(scope: PortalScope, asked: _Asked, activity: Activity) -> bool:
+    return bool(asked.contact.email) and outbox.may_mail_again(
+        scope, asked.contact.email, make_signup_mail_key(activity)
+    )
+
+
+def _find_open_activity(scope: PortalScope, occurrences: Sequence[Occurrence]) -> Activity:
+    """Return the activity of the dates. Raises NotFound, NotOpen."""
+    if not occurrences or len({row.activity_id for row in occurrences}) > 1:
+        raise NotFound("no dates of one activity")
+    activity = occurrences[0].activity
     if not activity.is_listed(clock.today(scope.now)) or not activity.signup:
         raise NotFound("no sign-up here")
-    if occurrence.cancelled or has_begun(scope, occurrence):
-        raise Conflict("it is called off or has begun")
+    now = clock.to_amsterdam_time(scope.now)
+    for row in occurrences:
+        first = queries.list_course_dates(scope, activity)[0] if rules.is_course(activity) else row
+        opens = rules.find_opening(activity, first)
+        is_open = (opens is None or opens <= now) and now < rules.find_closing(activity, first)
+        if row.cancelled or not is_open:
+            raise NotOpen("called off, not open, or begun")
     return activity
-
-
-def _known(scope: PortalScope, occurrence_id: uuid.UUID, address: str) -> Signup | None:
-    return scope.session.scalars(
-        select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.email == address)
-    ).one_or_none()
-
-
-def _address(email: str) -> str:
-    return email.strip().lower()

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web.fields import make_text_field
+from wijzerplaat.ground.web.fields import check_mail_address, make_text_field
 from wijzerplaat.tenancy.accounts.rules import clean_code, clean_email
 
 FILL_IN = N_("Vul dit in.")
-EMAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")
 
 
 def _text(
     label: str,
     longest: int,
     message: str,
-    checks: tuple[validate.Validator, ...] = (),
+    checks: tuple[Callable[[str], str], ...] = (),
     **facts: str,
 ) -> fields.Str:
     return make_text_field(
@@ -34,7 +35,7 @@ def _email() -> fields.Str:
         N_("E-mailadres"),
         254,
         N_("Vul je e-mailadres in."),
-        (validate.Email(error=EMAIL),),
+        (check_mail_address,),
         kind="email",
         autocomplete="email",
     )

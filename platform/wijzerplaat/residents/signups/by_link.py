@@ -1,0 +1,158 @@
+"""Verbs of who has the link of a sign-up: say yes, come with another number, give the seats back.
+
+Twice is once, and every link that was ever mailed works until the date is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijzerplaat.ground.core import clock, receivers
+from wijzerplaat.ground.core.errors import Conflict
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.residents.signups import queries, rules, seats, waitlist
+from wijzerplaat.residents.signups.models import (
+    CANCELLED,
+    CONFIRMED,
+    OFFERED,
+    PENDING,
+    WAITING,
+    Signup,
+)
+from wijzerplaat.residents.signups.schemas import PeopleSchema
+from wijzerplaat.residents.signups.seats import IsFull
+from wijzerplaat.residents.signups.service import Booking, SignedUp, make_signup_mail_key
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class SignupChanged:
+    """Somebody comes with another number of people; `before`: with how many it was."""
+
+    signup: Signup
+    occurrence: Occurrence
+    before: int
+
+
+@dataclass(frozen=True)
+class SignedOff:
+    """Somebody gave the seats back, or no longer waits."""
+
+    booking: Booking
+
+
+def confirm_signup(scope: PortalScope, token: str) -> Signup:
+    """Take the yes of who followed the link in a mail: to the question whether it was them, or to
+    a seat that came free.
+
+    The address is known from now on, and who waited for that gets a seat. Twice is once. Raises
+    NotFound, Conflict when it was given back or the date has begun or is off, IsFull when others
+    were first.
+    """
+    found = queries.find_signup_by_token(scope, token)
+    rows = _lock_booking(scope, found)
+    now = clock.to_amsterdam_time(scope.now)
+    asks = [one for one in rows if one[0].state in (PENDING, OFFERED)]
+    if not asks and found.state == CANCELLED:
+        raise Conflict("it was given back")
+    for signup, occurrence in asks:
+        if occurrence.cancelled or rules.has_begun(occurrence, now):
+            raise Conflict("too late")
+        if signup.held_until is None:
+            _seat_late(scope, signup)
+        signup.state, signup.held_until, signup.held_by = CONFIRMED, None, None
+    for signup, _occurrence in rows:
+        if signup.state == WAITING:
+            signup.held_by = None
+    activity = rows[0][1].activity
+    _mark_answered(scope, found, activity)
+    if asks:
+        emit(scope, SignedUp(Booking(activity, [signup for signup, _row in asks])))
+    return found
+
+
+def cancel_signup(scope: PortalScope, token: str, *, whole: bool = False) -> Signup:
+    """Give seats back, or leave the waiting list; of a course always all dates, else the date of
+    the link, or all that were asked for with it (`whole`).
+
+    Twice is once. Raises NotFound, and Conflict when the date has begun.
+    """
+    found = queries.find_signup_by_token(scope, token)
+    rows = _lock_booking(scope, found)
+    activity, now = rows[0][1].activity, clock.to_amsterdam_time(scope.now)
+    if found.state == CANCELLED and not whole:
+        return found
+    if not (whole or rules.is_course(activity)):
+        rows = [one for one in rows if one[0].id == found.id]
+    coming = [
+        signup
+        for signup, occurrence in rows
+        if signup.state != CANCELLED and not rules.has_begun(occurrence, now)
+    ]
+    if not coming and found.state != CANCELLED:
+        raise Conflict("it has begun")
+    for signup in coming:
+        waitlist.give_back(scope, signup)
+    _mark_answered(scope, found, activity)
+    if coming:
+        emit(scope, SignedOff(Booking(activity, coming)))
+        waitlist.promote_waiting_signups(scope, activity, [one.occurrence_id for one in coming])
+    return found
+
+
+def change_signup_people(scope: PortalScope, token: str, fields: Fields) -> Signup:
+    """Let somebody come with another number of people, by the link in a mail.
+
+    More only where there is room and nobody waits. Raises NotFound, Invalid, Conflict when it was
+    given back or has begun, IsFull with how many more there is room for.
+    """
+    people = load_fields(PeopleSchema(), fields)["people"]
+    found = queries.find_signup_by_token(scope, token)
+    rows = _lock_booking(scope, found)
+    activity = rows[0][1].activity
+    if not rules.is_course(activity):
+        rows = [one for one in rows if one[0].id == found.id]
+    now, before = clock.to_amsterdam_time(scope.now), found.people
+    coming = [one for one in rows if not rules.has_begun(one[1], now)]
+    if found.state == CANCELLED or not coming:
+        raise Conflict("too late")
+    for signup, _occurrence in coming:
+        seats.change_signup_seats(scope, signup, people)
+    _mark_answered(scope, found, activity)
+    if people != before:
+        emit(scope, SignupChanged(found, coming[0][1], before))
+        if people < before:
+            waitlist.promote_waiting_signups(
+                scope, activity, [signup.occurrence_id for signup, _row in coming]
+            )
+    return found
+
+
+def _seat_late(scope: PortalScope, signup: Signup) -> None:
+    """Give seats to who says yes when they are no longer held. Raises IsFull."""
+    locked = seats.lock_seats(scope, [signup.occurrence_id])[signup.occurrence_id]
+    seats.release_expired_holds(scope, signup.occurrence_id)
+    free = seats.count_free_seats(scope, locked)
+    if free is not None and free < signup.people:
+        raise IsFull(signup.occurrence_id, free, may_wait=False)
+    seats.take_seats(scope, signup.occurrence_id, signup.people)
+
+
+def _lock_booking(scope: PortalScope, found: Signup) -> list[tuple[Signup, Occurrence]]:
+    """Return what was asked for at once, as it is now, the first date first; nobody else changes
+    who comes to these dates before we are done.
+    """
+    dates = [row.id for _one, row in queries.list_booking(scope, found)]
+    seats.lock_seats(scope, dates)
+    return queries.list_booking(scope, found)
+
+
+def _mark_answered(scope: PortalScope, signup: Signup, activity: Activity) -> None:
+    """Note that the address answered.
+
+    After the seats, as signing up does, so that nobody waits for each other.
+    """
+    if signup.email:
+        receivers.mark_receiver_answered(scope, signup.email, make_signup_mail_key(activity))

@@ -1,0 +1,108 @@
+"""Reads of sign-ups: whose link it is, what was asked for at once, who comes."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from wijzerplaat.ground.core import clock, encryption, link_tokens, mailed_links
+from wijzerplaat.ground.core.contacts import Contact
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.residents.signups.models import CANCELLED, COMING, LIVE, Signup
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+LINK = "signup"
+LINK_OUTLIVES = timedelta(days=31)
+"""So long after the date a mailed link still opens a page, which says that it is over."""
+MOST_IN_MAIL = 20
+MOST_IN_COURSE = 100
+
+
+def find_signup_by_token(scope: PortalScope, token: str) -> Signup:
+    """Return the sign-up whose mail held this token. Raises NotFound."""
+    more = mailed_links.find_mailed_link(scope, LINK, token)
+    found = scope.session.scalars(
+        select(Signup).where(
+            or_(Signup.token_hash == link_tokens.hash_token(token), Signup.id == more)
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound("signup")
+    return found
+
+
+def find_person_signup(
+    scope: PortalScope, occurrence_id: uuid.UUID, person_mark: str
+) -> Signup | None:
+    """Return the row of a person at a date, also a cancelled one."""
+    wanted = select(Signup).where(
+        Signup.occurrence_id == occurrence_id, Signup.person_mark == person_mark
+    )
+    return scope.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
+
+
+def list_booking(scope: PortalScope, signup: Signup) -> list[tuple[Signup, Occurrence]]:
+    """Return what somebody asked for at once, as it is now, the first date first."""
+    rows = (
+        select(Signup, Occurrence)
+        .join(Occurrence, Occurrence.id == Signup.occurrence_id)
+        .where(Signup.booking_id == signup.booking_id)
+        .order_by(Occurrence.starts_at)
+        .execution_options(populate_existing=True)
+    )
+    return [(row[0], row[1]) for row in scope.session.execute(rows)]
+
+
+def list_course_dates(scope: PortalScope, activity: Activity) -> list[Occurrence]:
+    """Return all dates of a course that are not off, also those that were."""
+    wanted = (
+        select(Occurrence)
+        .where(
+            Occurrence.activity_id == activity.id,
+            Occurrence.dropped.is_(False),
+            Occurrence.cancelled.is_(False),
+        )
+        .order_by(Occurrence.starts_at)
+        .limit(MOST_IN_COURSE)
+    )
+    return list(scope.session.scalars(wanted))
+
+
+def list_confirmed_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
+    """Return who has a seat at a date for sure, in the order in which they signed up."""
+    query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state.in_(COMING))
+    return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
+
+
+def list_told_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
+    """Return whom a change of a date concerns: who comes, who may come, and who waits."""
+    query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state.in_(LIVE))
+    return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
+
+
+def list_contact_signups(
+    scope: PortalScope, address: str, activity: Activity
+) -> list[tuple[Signup, Occurrence]]:
+    """Return for which dates of an activity that still come an address signed up, the first date
+    first.
+    """
+    spelling = Contact(email=address).spelling
+    mark = encryption.make_mark(scope.session, str(scope.portal.id), spelling)
+    rows = (
+        select(Signup, Occurrence)
+        .join(Occurrence, Occurrence.id == Signup.occurrence_id)
+        .where(
+            Signup.contact_mark == mark,
+            Signup.state != CANCELLED,
+            Occurrence.activity_id == activity.id,
+            Occurrence.cancelled.is_(False),
+            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
+        )
+    )
+    return [
+        (row[0], row[1])
+        for row in scope.session.execute(rows.order_by(Occurrence.starts_at).limit(MOST_IN_MAIL))
+    ]
