@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.looking import page
-from wijzerplaat.exchange.imports import jobs
+from wijzerplaat.exchange.imports import jobs, runs
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.sources.models import Source, SourceRecord
@@ -167,6 +167,15 @@ def test_without_a_name_nothing_goes_on(admin):
     answer = admin.post(f"{one}/kolommen", {"kolom-0": "id", "kolom-1": ""})
     assert answer.status_code == 422
     assert "Kies welke kolom de naam is." in answer.get_data(as_text=True)
+    assert admin.get(f"{one}/proef").headers["Location"] == one  # by hand, past the columns
+    admin.post(f"{one}/start", {})
+    assert "Deze import is nog niet begonnen." in read(admin, f"{one}/verslag")
+
+
+def test_of_a_long_file_the_first_rows_are_looked_at_and_that_is_said(admin, monkeypatch):
+    monkeypatch.setattr(runs, "PREVIEWED", 2)
+    one = upload(admin)
+    assert "Dit zijn de eerste 2 van de 4 rijen." in read(admin, f"{one}/proef")
 
 
 def test_what_is_known_of_a_source_can_be_told(admin, platform, work):

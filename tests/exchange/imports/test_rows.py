@@ -105,7 +105,7 @@ def test_a_sheet_says_of_each_cell_what_a_person_sees_in_it(tmp_path):
     book.save(tmp_path / "lijst.xlsx")
     first, second = rows.read_import_rows(tmp_path / "lijst.xlsx")
     assert [list(first.cells.values()), first.number, second.number] == [
-        ["De Linde", "12", "1.5", "2026-01-02 00:00:00", "2026-01-02 03:04:05", "True", "", "0123"],
+        ["De Linde", "12", "1.5", "2026-01-02 00:00:00", "2026-01-02 03:04:05", "ja", "", "0123"],
         2,
         4,
     ]
@@ -115,10 +115,7 @@ def test_a_sheet_says_of_each_cell_what_a_person_sees_in_it(tmp_path):
     ("name", "content", "why"),
     [
         ("a.json", b'[{"naam": ' + b"9" * 5000 + b"}]", "a number of 5000 digits"),
-        ("a.json", b'[{"naam": "\\ud800"}]', "row 1: a cell holds what is no text"),
         ("a.json", b"[" + b'{"a":' * 3000 + b"1" + b"}" * 3000 + b"]", "deeper than can be right"),
-        ("a.csv", b"naam\nDe\x00Linde\n", "no text|NUL"),
-        ("a.csv", b"naam\n" + b"x" * 40_000, "more than 32767 characters"),
         ("a.csv", b"a," * 600 + b"\n1\n", "the header has 601 columns"),
         ("a.csv", b"naam\n" + b"x\n" * 50_001, "more than 50000 rows"),
     ],

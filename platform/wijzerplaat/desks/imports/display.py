@@ -60,7 +60,36 @@ TABS = (
     ("nieuw", N_("Nieuw"), (reports.PUBLISHED,)),
     ("gelijk", N_("Blijft gelijk"), (reports.SAME, reports.MERGED, reports.STAYS_AWAY)),
     ("niet", N_("Kan niet"), (reports.REFUSED, reports.LEFT_OUT)),
+    ("terug", N_("Teruggedraaid"), (TAKEN_BACK,)),
+    ("blijft", N_("Blijft staan"), (STAYED,)),
 )
+UNREADABLE = (
+    ("no rows", N_("Dit bestand is leeg.")),
+    ("no header", N_("Dit bestand is leeg.")),
+    (
+        "is not known: give",
+        N_("Dit soort bestand kennen we niet. Kies Excel, CSV, ODS, JSON of GeoJSON."),
+    ),
+    ("a picture", N_("Dit is een foto. Kies een bestand met rijen: Excel of CSV.")),
+    ("a PDF", N_("Dit is een pdf. Kies een bestand met rijen: Excel of CSV.")),
+    ("a calendar", N_("Dit is een agenda. Die kunnen we hier niet inlezen.")),
+    ("a web page", N_("Dit is een webpagina. Sla de lijst op als Excel of CSV.")),
+    (
+        "password",
+        N_("Dit bestand is oud of kapot, of heeft een wachtwoord. Sla het opnieuw op als .xlsx."),
+    ),
+    (" rows", N_("Dit bestand heeft te veel rijen. Maak er kleinere bestanden van.")),
+    (" columns", N_("Dit bestand heeft te veel kolommen. Haal weg wat niet nodig is.")),
+    (" cells in all", N_("Dit bestand heeft te veel kolommen. Haal weg wat niet nodig is.")),
+    (" bytes; at most", N_("Dit bestand is groter dan 20 MB. Maak er kleinere bestanden van.")),
+    ("too much time", N_("Dit bestand is te groot om te openen. Maak er kleinere bestanden van.")),
+    ("larger than", N_("Dit bestand is te groot om te openen. Maak er kleinere bestanden van.")),
+    ("unpacks to", N_("Dit bestand is te groot om te openen. Maak er kleinere bestanden van.")),
+    ("in a minute", N_("Er worden nu veel bestanden gelezen. Probeer het over een minuut weer.")),
+    ("expected a list", N_("In dit bestand staat geen lijst met namen. Kies een ander bestand.")),
+)
+"""What stops a file, by a piece of the message of the reader."""
+NOT_READ = N_("Dit bestand kunnen we niet lezen. Sla het opnieuw op, als Excel of CSV.")
 EXAMPLES, LONGEST = 2, 40
 LINE = re.compile(r"line (\d+)")
 
@@ -202,11 +231,9 @@ def describe_unreadable(problem: str) -> str:
     line = LINE.search(problem)
     if "quotation mark" in problem and line:
         return _("Op regel %(line)s begint een aanhalingsteken dat niet eindigt.", line=line[1])
-    if "is not known: give" in problem:
-        return _("Dit soort bestand kennen we niet. Kies Excel, CSV, ODS, JSON of GeoJSON.")
-    if "no rows" in problem or "no header" in problem:
-        return _("Dit bestand is leeg.")
-    return _("Dit bestand kunnen we niet lezen. Sla het opnieuw op, als Excel of CSV.")
+    if "no JSON: " in problem and line:
+        return _("Dit JSON-bestand klopt niet: kijk bij regel %(line)s.", line=line[1])
+    return _(next((words for sign, words in UNREADABLE if sign in problem), NOT_READ))
 
 
 def _list_answers(one: Outcome) -> list[Answer]:

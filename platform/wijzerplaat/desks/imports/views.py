@@ -101,6 +101,8 @@ def show_import_preview(run_id: uuid.UUID) -> ResponseReturnValue:
     run, word = queries.find_run(scope(), run_id), request.args.get("wat", "")
     if run.state != CHOOSING:
         return redirect(url_for(REPORT, run_id=run_id), 303)
+    if not runs.has_name(run):
+        return redirect(url_for(COLUMNS, run_id=run_id), 303)
     report, counts = runs.foresee_run(scope(), run), dict[str, int]()
     for one in report.outcomes:
         counts[one.what] = counts.get(one.what, 0) + 1
@@ -122,6 +124,8 @@ def _preview(
         rows=display.describe_foreseen([*looks, *others][:SHOWN]),
         more=max(len(listed) - SHOWN, 0),
         vanished=vanished,
+        looked=runs.PREVIEWED if run.total > runs.PREVIEWED else 0,
+        total=run.total,
         source=sources.find_source(scope(), run.source_id).name,
         today=formats.plain_date(scope().now),
         here=url_for(PREVIEW, run_id=run.id),

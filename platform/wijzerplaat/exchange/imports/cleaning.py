@@ -1,4 +1,4 @@
-"""Cleans what is plain in a cell: 'www.x.nl' → 'https://www.x.nl', two phones, 'n.v.t.' → empty.
+"""Cleans what is plain in a cell: 'www.x.nl' → 'https://www.x.nl', two phones, 'n.v.t.' → ''.
 
 Pure. What is cleaned is said; what is not plain is left for a person to look at.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from wijzerplaat.ground.core.line_text import remove_invisible_signs
 from wijzerplaat.ground.core.phones import read_phone
@@ -20,10 +21,15 @@ REMARK = re.compile(r"\((?=[^()A-Za-z]*[A-Za-z])[^()]*+\)")
 BETWEEN_PHONES = re.compile(
     r"(?<![ \t\r])[ \t\r]*+(?:/|;|\||,|\ben\b|\bof\b|\n|&)\s*+", re.IGNORECASE
 )
+INSIDE = re.compile(r"(?<![\d+])(?:\+31|0)[\d \-()]{7,16}+(?<=\d)")
+"""A number between words: 'Bel Jan: 06 12 34 56 78'."""
 MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)++")
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*+)\]\(([^()\s]*+)\)")
-BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
+BREAK = re.compile(r"</?(?:br|p|div|ul|ol|li|h[1-6]|tr)\b[^<>]*+>", re.IGNORECASE)
+TAG = re.compile(r"</?[a-z][^<>]*+>", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+EXTRA = re.compile(r"\b(?:tst|toestel|toest|tst\.|ext)[. :]*+\d{1,5}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def clean_cell(raw: str) -> Cleaned:
 def clean_phone(raw: str) -> Cleaned:
     """Return the first phone number of a cell; a second one is `more`."""
     plain = re.sub(r"^\s*tel(efoon)?[.:]?\s*", "", raw.replace("tel:", ""), flags=re.IGNORECASE)
-    bare = REMARK.sub(" ", plain).strip(" .,:;")
+    bare = EXTRA.sub("", REMARK.sub(" ", plain).strip(" .,:;")).strip(" .,:;")
     if whole := read_phone_or_nothing(bare):
         return Cleaned(whole, _noted(raw, whole))
     parts = [part for part in BETWEEN_PHONES.split(bare) if part]
@@ -55,9 +61,17 @@ def clean_phone(raw: str) -> Cleaned:
     if phones and len(phones) == len(parts):
         note = f"1 vakje wordt {len(phones)} nummers" if len(phones) > 1 else f"‘{raw[:40]}’"
         return Cleaned(phones[0], (note,), ", ".join(phones[1:]))
-    if _is_sentence(raw) and not any(sign.isdigit() for sign in raw):
+    return _find_in_words(raw, bare)
+
+
+def _find_in_words(raw: str, bare: str) -> Cleaned:
+    """Return the one number that stands between words; words alone are none."""
+    if len(raw.split()) > 1 and not any(sign.isdigit() for sign in raw):
         return Cleaned("", (f"geen nummer: ‘{raw[:40]}’",))
-    return Cleaned(raw)
+    inside = INSIDE.findall(bare)
+    rest = bare.replace(inside[0], "", 1) if len(inside) == 1 else bare
+    one = "" if any(sign.isdigit() for sign in rest) else read_phone_or_nothing("".join(inside))
+    return Cleaned(one, (f"uit ‘{raw[:40]}’",)) if one else Cleaned(raw)
 
 
 def clean_mail(raw: str) -> Cleaned:
@@ -94,9 +108,15 @@ def clean_website(raw: str) -> Cleaned:
     return Cleaned(value, _noted(raw, value), more)
 
 
+def clean_name(raw: str) -> Cleaned:
+    """Return a name without the signs of a web page: 'Caf&eacute; <b>Zon</b>' → 'Café Zon'."""
+    value = " ".join(_strip_marks(raw).split()) or raw
+    return Cleaned(value, ("opmaak weg",) if value != " ".join(raw.split()) else ())
+
+
 def clean_text(raw: str) -> Cleaned:
     """Return running text without the signs of other systems: breaks, links, repeated blanks."""
-    value = BREAK.sub("\n", raw)
+    value = _strip_marks(raw)
     value = MARKDOWN_LINK.sub(lambda link: f"{link[1]} ({link[2]})" if link[2] else link[1], value)
     value = re.sub(r"(?<![ \t])[ \t]++\n", "\n", value.replace("\r\n", "\n"))
     value = re.sub(r"\n{3,}", "\n\n", value).strip()
@@ -105,7 +125,7 @@ def clean_text(raw: str) -> Cleaned:
 
 def clean_city(raw: str) -> Cleaned:
     """Return the name of a town as it is written; capitals alone are no way to write it."""
-    if not raw.isupper() and not raw.islower():
+    if "." in raw or (not raw.isupper() and not raw.islower()):
         return Cleaned(raw)
     small = {"AAN", "DE", "DEN", "DER", "BIJ", "EN", "HET", "OP", "VAN", "IN", "TE", "TEN", "TER"}
     words = [
@@ -116,10 +136,20 @@ def clean_city(raw: str) -> Cleaned:
     return Cleaned(value, (f"‘{raw}’ wordt ‘{value}’",))
 
 
+def _strip_marks(raw: str) -> str:
+    """Return text without the tags and entities of HTML; 'a < b' is none."""
+    value = TAG.sub("", BREAK.sub("\n", raw))
+    return ENTITY.sub(lambda found: unescape(found[0]), value).replace("\xa0", " ")
+
+
 def _capital(word: str) -> str:
-    if word.startswith("'") or word.startswith("’"):
+    if "-" not in word and word.startswith(("'", "’")):
         return word.lower()
-    joined = "-".join(part.capitalize() for part in word.split("-"))
+    if word.startswith(("S-", "T-")):  # 'S-GRAVENHAGE' lost its apostrophe
+        word = f"'{word}"
+    joined = "-".join(
+        part.lower() if part.startswith("'") else part.capitalize() for part in word.split("-")
+    )
     return re.sub(r"^Ij", "IJ", joined)
 
 

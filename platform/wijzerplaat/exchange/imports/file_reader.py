@@ -9,22 +9,26 @@ foreseen.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import BinaryIO
 
 import python_calamine
 
 from wijzerplaat.exchange.imports.numbered import (
     LONGEST_CELL,
+    LOOKED_AT,
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
     Numbered,
-    is_header,
+    find_header,
+    is_blank,
     name_columns,
 )
 from wijzerplaat.exchange.imports.object_list import read_object_rows
@@ -34,12 +38,13 @@ from wijzerplaat.ground.adapters.limited_child import Unfit
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO, MOST_SHEETS = 1000, 200 * 1024 * 1024, 200, 20
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-BATCH = 500
+BATCH, SHOWN, MOST_FIELD = 500, 100, 20 * 1024 * 1024
 Cell = float | str | bool | date | time | timedelta
 
 
 def csv_rows(file: BinaryIO) -> Iterator[bytes]:
     """Yield the rows of a table of text."""
+    csv.field_size_limit(MOST_FIELD)
     return _lines(read_text_rows(file.read()))
 
 
@@ -81,15 +86,18 @@ def _lines(rows: Iterable[Numbered]) -> Iterator[bytes]:
 
 
 def _within(row: Numbered) -> None:
+    """Refuse a row with a cell that no list has; the other rows are not its victims."""
     if len(row.cells) > MOST_COLUMNS:
         raise Unfit(f"row {row.number}: more than {MOST_COLUMNS} columns")
     for name, value in row.cells.items():
-        if len(value) > LONGEST_CELL or len(name) > LONGEST_CELL:
-            raise Unfit(
-                f"row {row.number}: a cell has more than {LONGEST_CELL} characters ({name[:40]})"
-            )
-        if NO_TEXT.search(value) or NO_TEXT.search(name):
-            raise Unfit(f"row {row.number}: a cell holds what is no text ({name[:40]!a})")
+        if len(name) > LONGEST_CELL or NO_TEXT.search(name):
+            raise Unfit(f"row {row.number}: the name of a column is no text ({name[:40]!a})")
+        if len(value) > LONGEST_CELL:
+            row.wrong = f"{name[:40]}: meer dan {LONGEST_CELL} tekens"
+            row.cells[name] = f"{value[:SHOWN]}…"
+        elif NO_TEXT.search(value):
+            row.wrong = f"{name[:40]}: hier staan tekens die geen tekst zijn"
+            row.cells[name] = NO_TEXT.sub("", value[:SHOWN])
 
 
 def _read_page(raw: bytes) -> Numbered:
@@ -125,20 +133,24 @@ def _read_sheets(file: BinaryIO) -> Iterator[Numbered]:
 
 
 def _read_sheet(sheet: python_calamine.CalamineSheet) -> Iterator[Numbered]:
-    header: list[str] = []
-    alone: list[str] = []
     begin = sheet.start[0] if sheet.start else 0
-    for number, values in enumerate(sheet.iter_rows(), begin + 1):
-        cells = [_cell(value) for value in values]
-        if header:
-            yield Numbered(number, dict(zip(header, cells, strict=False)), sheet.name)
-        elif is_header(cells):
-            header = name_columns(cells)
-        elif any(cells):
-            if alone:  # two rows of one cell: a table of one column
-                header = name_columns(alone)
-                yield Numbered(number, dict(zip(header, cells, strict=False)), sheet.name)
-            alone = cells
+    rows = ((number, [_cell(one) for one in values]) for number, values in _number(sheet, begin))
+    first = []
+    for one in rows:
+        if not is_blank(one[1]):
+            first.append(one)
+        if len(first) == LOOKED_AT:
+            break
+    place = find_header([cells for _number, cells in first])
+    if place < 0:
+        return
+    header = name_columns(first[place][1])
+    for number, cells in chain(first[place + 1 :], rows):
+        yield Numbered(number, dict(zip(header, cells, strict=False)), sheet.name)
+
+
+def _number(sheet: python_calamine.CalamineSheet, begin: int) -> Iterator[tuple[int, list[Cell]]]:
+    return enumerate(sheet.iter_rows(), begin + 1)
 
 
 def _check_zip(file: BinaryIO) -> None:
@@ -180,6 +192,8 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _cell(value: Cell) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date) and not isinstance(value, datetime):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wijzerplaat.exchange.imports import coordinates, headers
 from wijzerplaat.exchange.imports.headers import ID, LIKELY, SURE, UNUSED, VISIT, Guess
@@ -42,6 +43,7 @@ def guess_import_mapping(rows: list[Row], kind: str) -> Guessed:
     guesses = [
         one if one.field in known else replace(one, field="", certainty=UNUSED) for one in guesses
     ]
+    guesses = _find_house_numbers(guesses, rows)
     chosen = _choose(guesses)
     identity = _find_identity(guesses, rows)
     final = []
@@ -115,6 +117,21 @@ def _look_inside(guess: Guess, rows: list[Row]) -> Guess:
     if guess.field == "summary" and max(map(len, values)) > LONG_TEXT:
         return replace(guess, field="body")
     return guess
+
+
+def _find_house_numbers(guesses: list[Guess], rows: list[Row]) -> list[Guess]:
+    """Return the guesses; a 'Nummer' right after a street without numbers is that of the house."""
+    found = list(guesses)
+    if any(one.field == "location.number" for one in guesses):
+        return found
+    for place, (one, after) in enumerate(pairwise(guesses), 1):
+        values = [row.cells[one.column] for row in rows if row.cells.get(one.column)][:EXAMPLES]
+        bare = _share(WITH_NUMBER.search(value) is not None for value in values) < 1 - MOSTLY
+        street = one.field in ("location.street", "location.line") and bare
+        if street and headers.normalise_header(after.column) in ("nummer", "no", "number"):
+            found[place - 1] = replace(one, field="location.street")
+            found[place] = replace(after, field="location.number", certainty=LIKELY)
+    return found
 
 
 def _share(found: Iterable[bool]) -> float:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from wijzerplaat.ground.core.letters import normalise_unicode
 
 SURE, LIKELY, UNUSED = "sure", "likely", "unused"
-ALIKE = 88
+ALIKE = 90
 """How much two names must be alike (of 100) to be the same one with a typing error."""
 ID = "id"
 NAMES: dict[str, str] = {
@@ -81,6 +81,11 @@ NAMES: dict[str, str] = {
 POSTAL = re.compile(r"\b(post|fax|postbus|postadres|correspondentie|factuur)\b")
 """Where post goes, and what nobody calls any more: no place to visit, no phone."""
 VISIT = re.compile(r"\b(bezoek\w*|vestigings\w*|locatie)\b")
+OF_OTHERS = re.compile(
+    r"(voor|achter|straat|plaats|gemeente|contact|bestands|gebruikers|tussen|wijk|buurt|provincie|"
+    r"product|categorie|merk|regio)"
+)
+"""Names of people, places and things: not of what the list is about."""
 CODE = re.compile(r"\b(id|nr|nummer|code|kvk)\b|nummer$")
 CHOSEN = {name: field for field, names in NAMES.items() for name in names.split(";")}
 RANK = {name: place for names in NAMES.values() for place, name in enumerate(names.split(";"))}
@@ -123,6 +128,13 @@ def guess_column(name: str) -> Guess:
         return Guess(name, CHOSEN[best], LIKELY, RANK[best])
     if last in CHOSEN and len(last) > 2 and CHOSEN[last] not in (ID, "title", "location.lat"):
         return Guess(name, CHOSEN[last], LIKELY, 90)
+    return _guess_by_ending(name, plain)
+
+
+def _guess_by_ending(name: str, plain: str) -> Guess:
+    """Return what 'Clubnaam' or 'Lidcode' most likely is."""
+    if (plain.endswith("naam") and not OF_OTHERS.search(plain)) or plain.startswith("naam "):
+        return Guess(name, "title", LIKELY, 96)
     if CODE.search(plain):
         return Guess(name, ID, LIKELY, 95)
     return Guess(name, "", UNUSED)

@@ -25,6 +25,7 @@ FIND = {
     "url": re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"),
 }
 CLEAN = {
+    "title": cleaning.clean_name,
     "phone": cleaning.clean_phone,
     "email": cleaning.clean_mail,
     "website": cleaning.clean_website,
@@ -32,6 +33,8 @@ CLEAN = {
     "body": cleaning.clean_text,
     "location.city": cleaning.clean_city,
 }
+NAMES = {"title": "Naam", "summary": "Korte tekst"}
+"""What a field is called that came from no column."""
 LONGEST = {"title": 160, "summary": 400}
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y%m%d")
 LONGEST_KEY, LONGEST_SLUG = 120, 80
@@ -121,7 +124,7 @@ class Mapping:
     def column_of(self, name: str) -> str:
         """Return which column a field came from, to name it in a report."""
         rule = self.rules.get(name.replace("-", ".")) or self.rules.get(name.split("-")[0]) or {}
-        return rule.get("column") or ", ".join(rule.get("columns", [])) or name
+        return rule.get("column") or ", ".join(rule.get("columns", [])) or NAMES.get(name, name)
 
     def key(self, cells: dict[str, str]) -> str:
         """Return the id of a row at its source, '' when it has none."""

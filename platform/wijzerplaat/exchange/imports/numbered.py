@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, MOST_CELLS = 50_000, 500, 32_767, 1_000_000
+LOOKED_AT = 20
+"""Rows that are filled, among which the header is found."""
 
 
 @dataclass
@@ -35,6 +37,21 @@ def name_columns(names: list[str]) -> list[str]:
     return header
 
 
-def is_header(cells: list[str]) -> bool:
-    """Return whether a row can be the header: not blank, and no title above the table."""
-    return sum(bool(cell.strip()) for cell in cells) > 1
+def find_header(rows: list[list[str]]) -> int:
+    """Return which of the first rows holds the names of the columns, -1 when all are blank.
+
+    A title above the table fills one cell, or few of the cells it has; a table of one column has a
+    header of one cell.
+    """
+    filled = [sum(bool(cell.strip()) for cell in cells) for cells in rows]
+    most = max(filled, default=0)
+    for place, (one, cells) in enumerate(zip(filled, rows, strict=True)):
+        is_title = one * 2 <= most and (one == 1 or len(cells) >= most)
+        if one and not is_title:
+            return place
+    return -1
+
+
+def is_blank(cells: list[str]) -> bool:
+    """Return whether a row says nothing."""
+    return not any(cell.strip() for cell in cells)

@@ -12,40 +12,68 @@ from wijzerplaat.ground.adapters.limited_child import Unfit
 JsonObject = dict[str, "Json"]
 Json = JsonObject | list["Json"] | str | float | bool | None
 MOST_DIGITS, DEEPEST_LIST, DEEPEST_OBJECT, LATITUDE, LONGITUDE = 300, 3, 12, "latitude", "longitude"
+NAMES = ("name", "naam", "title", "titel")
 DEEP = "objects in objects, deeper than can be right"
 
 
 def read_object_rows(raw: bytes) -> Iterator[Numbered]:
     """Yield the objects of every list in the file; the table is the path of the list."""
     try:
-        data = json.loads(raw.decode(detect_text_encoding(raw)), parse_int=_whole)
+        text = raw.decode(detect_text_encoding(raw))
+        data = json.loads(text, parse_int=_whole, object_pairs_hook=_keep_all)
     except json.JSONDecodeError as problem:
         raise Unfit(f"no JSON: {problem}") from None
     except RecursionError:
         raise Unfit("no JSON: lists in lists in lists, deeper than can be right") from None
-    found = False
-    for path, items in _find_lists(data):
+    tables: dict[str, int] = {}
+    for path, items in _take_single(data) or _find_lists(data):
+        tables[path] = tables.get(path, 0) + 1
+        table = path if tables[path] == 1 else f"{path} ({tables[path]})"
         for number, item in enumerate(items, 1):
-            found = True
-            try:
-                cells = dict(_flatten(_as_feature(item)))
-            except RecursionError:
-                raise Unfit(f"row {number}: {DEEP}") from None
-            yield Numbered(number, cells, path)
-    if not found:
+            yield _make_row(number, item, table)
+    if not tables:
         raise Unfit("expected a list of objects")
 
 
-def _find_lists(
-    data: Json, path: str = "", depth: int = 0
-) -> Iterator[tuple[str, list[JsonObject]]]:
+def _make_row(number: int, item: Json, table: str) -> Numbered:
+    if not isinstance(item, dict):
+        return Numbered(number, {}, table, wrong="hier staan geen gegevens met een naam")
+    try:
+        return Numbered(number, dict(_flatten(_as_feature(item))), table)
+    except RecursionError:
+        raise Unfit(f"row {number}: {DEEP}") from None
+
+
+def _keep_all(pairs: list[tuple[str, Json]]) -> JsonObject:
+    """Return an object; a name that stands in it twice keeps what it says both times."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        found = {}
+        for name, value in pairs:
+            taken = sum(known == name or known.startswith(f"{name} (") for known in found)
+            found[name if not taken else f"{name} ({taken + 1})"] = value
+    return found
+
+
+def _find_lists(data: Json, path: str = "", depth: int = 0) -> list[tuple[str, list[Json]]]:
+    """Return the lists that hold objects, mostly; what else is in them is a row that is wrong."""
+    found: list[tuple[str, list[Json]]] = []
     if isinstance(data, list):
-        objects = [item for item in data if isinstance(item, dict)]
-        if objects and len(objects) == len(data):
-            yield path, objects
-    elif isinstance(data, dict) and depth < DEEPEST_LIST:
+        if 2 * sum(isinstance(item, dict) for item in data) >= len(data) > 0:
+            found.append((path, data))
+    elif isinstance(data, dict) and depth < DEEPEST_LIST and data.get("type") != "Feature":
         for name, value in data.items():
-            yield from _find_lists(value, f"{path}.{name}" if path else name, depth + 1)
+            found += _find_lists(value, f"{path}.{name}" if path else name, depth + 1)
+    return found
+
+
+def _take_single(data: Json) -> list[tuple[str, list[Json]]]:
+    """Return an object alone that has a name, or a feature alone, as a list of one."""
+    if isinstance(data, dict) and (
+        data.get("type") == "Feature" or any(data.get(n) for n in NAMES)
+    ):
+        return [("", [data])]
+    return []
 
 
 def _as_feature(item: JsonObject) -> JsonObject:
@@ -87,9 +115,24 @@ def _flatten(item: JsonObject, prefix: str = "", depth: int = 0) -> Iterator[tup
         if isinstance(value, dict):
             yield from _flatten(value, f"{prefix}{key}.", depth + 1)
         elif isinstance(value, list):
-            parts = (str(part) for part in value if not isinstance(part, dict | list))
-            yield f"{prefix}{key}", ";".join(parts)
+            yield from _flatten_list(value, f"{prefix}{key}", depth)
+        elif isinstance(value, bool):
+            yield f"{prefix}{key}", "ja" if value else "nee"
         elif isinstance(value, float) and value.is_integer():
             yield f"{prefix}{key}", str(int(value))
         else:
             yield f"{prefix}{key}", "" if value is None else str(value).strip()
+
+
+def _flatten_list(value: list[Json], name: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield what a list in an object says; of objects in it each name apart: 'phones.number'."""
+    plain = [str(part) for part in value if not isinstance(part, dict | list)]
+    told: dict[str, list[str]] = {}
+    for part in value:
+        if isinstance(part, dict):
+            for inner, text in _flatten(part, f"{name}.", depth + 1):
+                told.setdefault(inner, []).append(text)
+    if plain or not told:
+        yield name, ";".join(plain)
+    for inner, texts in told.items():
+        yield inner, ";".join(text for text in texts if text)

@@ -75,9 +75,9 @@ class Report:
         return len(self.outcomes)
 
 
-def merge(row: int, into: int) -> Outcome:
-    """Return that a row is the same record as another one."""
-    return Outcome(row, MERGED, reason=f"zelfde als rij {into}")
+def merge(row: int, into: int, title: str = "") -> Outcome:
+    """Return that a row is the same record as another one, which has this title."""
+    return Outcome(row, MERGED, title, f"zelfde als rij {into}")
 
 
 def leave_out(rows: list[Row], rows_where: RowFilter) -> list[Outcome]:

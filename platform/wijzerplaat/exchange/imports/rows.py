@@ -21,9 +21,22 @@ OPENERS = {
     ".json": "json_rows",
     ".geojson": "json_rows",
     ".xlsx": "sheet_rows",
+    ".xlsm": "sheet_rows",
+    ".xls": "sheet_rows",
     ".ods": "sheet_rows",
     ".md": "text_rows",
 }
+SHEETS = {name for name, opener in OPENERS.items() if opener == "sheet_rows"}
+ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+NO_LISTS = {
+    b"\xff\xd8\xff": "a picture",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"%PDF": "a PDF",
+    b"BEGIN:VCALENDAR": "a calendar",
+    b"<": "a web page or XML",
+}
+"""How a file begins that is no list, whatever its name says."""
 LIMITS = limited_process.Limits(answer=48 * limited_process.MIB)
 
 
@@ -77,12 +90,11 @@ def read_folder_rows(path: Path) -> list[Row]:
 def read_file_tables(name: str, file: BinaryIO) -> Tables:
     """Return the tables of a file by its name and content. Raises UnreadableFile."""
     size = file.seek(0, 2)
+    if not size:
+        raise UnreadableFile("the file holds no rows")
     if size > MOST_BYTES:
         raise UnreadableFile(f"the file has {size} bytes; at most {MOST_BYTES} are read")
-    suffix = Path(name).suffix.lower()
-    opener = OPENERS.get(suffix)
-    if opener is None:
-        raise UnreadableFile(f"'{suffix}' is not known: give one of {', '.join(OPENERS)}")
+    opener = _find_opener(Path(name).suffix.lower(), file)
     tables: Tables = {}
     for line in _open(file, opener).splitlines():
         number, cells, table, notes, wrong = json.loads(line)
@@ -90,6 +102,23 @@ def read_file_tables(name: str, file: BinaryIO) -> Tables:
     if not tables:
         raise UnreadableFile("the file holds no rows")
     return tables
+
+
+def _find_opener(suffix: str, file: BinaryIO) -> str:
+    """Return what opens a file: by its name, but for a name that is not true by how it begins."""
+    file.seek(0)
+    start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    for begin, what in NO_LISTS.items():
+        if start.startswith(begin):
+            raise UnreadableFile(f"this is {what}, no list")
+    opener = OPENERS.get(suffix)
+    if opener is None:
+        raise UnreadableFile(f"'{suffix}' is not known: give one of {', '.join(OPENERS)}")
+    if start.startswith(OLD_OFFICE):
+        raise UnreadableFile("this is an old Excel file, or one with a password")
+    if start.startswith(ZIP):
+        return "sheet_rows"
+    return "csv_rows" if suffix in SHEETS and b"PK" not in start[:2] else opener
 
 
 def choose_table(tables: Tables) -> str:

@@ -118,14 +118,20 @@ def find_order(run: ImportRun) -> Order:
     return Order(columns, where, run.chosen.get("answers", {}))
 
 
+def has_name(run: ImportRun) -> bool:
+    """Return whether it was chosen which column is the name."""
+    return bool(find_order(run).columns.columns_of("title"))
+
+
 def foresee_run(scope: PortalScope, run: ImportRun) -> Report:
     """Return what would become of the rows (the first PREVIEWED of them). Nothing is written."""
     order, source = find_order(run), sources.find_source(scope, run.source_id)
     rows = [queries.as_row(one) for one in queries.list_run_rows(scope, run, PREVIEWED)]
     report, importer = Report(), RowImporter(scope, source, order)
     for row, others in group_rows(rows, order):
-        report.outcomes.append(importer.foresee(row, others))
-        report.outcomes += [reports.merge(other.number, row.number) for other in others]
+        outcome = importer.foresee(row, others)
+        report.outcomes.append(outcome)
+        report.outcomes += [reports.merge(one.number, row.number, outcome.title) for one in others]
     report.outcomes += reports.leave_out(rows, order.rows_where)
     report.outcomes.sort(key=lambda one: one.row)
     if len(rows) < PREVIEWED:
@@ -139,11 +145,15 @@ def foresee_run(scope: PortalScope, run: ImportRun) -> Report:
 
 
 def start_run(scope: PortalScope, run: ImportRun, answers: Mapping[str, str]) -> None:
-    """Let the rows come in, in the background. Raises NotAllowed, Conflict when it began."""
+    """Let the rows come in, in the background.
+
+    Raises NotAllowed, and Conflict when it began or no column is the name.
+    """
     scope.require(PORTAL_EDIT)
     _must_choose(run)
     run.chosen = {**run.chosen, "answers": dict(answers)}
-    find_order(run)
+    if not has_name(run):
+        raise Conflict("no column is the name")
     run.state = WAITING
 
 

@@ -131,7 +131,8 @@ class RowImporter:
         return key, said
 
     def _unusable(self, row: Row) -> Outcome:
-        reason = row.wrong or f"{', '.join(self.order.columns.external_id)}: leeg"
+        told = ", ".join(self.order.columns.external_id)
+        reason = row.wrong or (f"{told}: leeg" if told else "we weten niet welke kolom de naam is")
         return Outcome(row.number, reports.REFUSED, reason=reason)
 
     def _saying(self, key: str, said: Said, record: SourceRecord | None) -> Saying:
@@ -223,7 +224,9 @@ def import_groups(
         report.outcomes.append(outcome)
         if taken is not None:
             report.taken.append((row.number, taken))
-        report.outcomes += [reports.merge(other.number, row.number) for other in others]
+        report.outcomes += [
+            reports.merge(other.number, row.number, outcome.title) for other in others
+        ]
         tick()
     return report
 

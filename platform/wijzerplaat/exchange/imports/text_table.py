@@ -13,9 +13,11 @@ from itertools import chain
 from charset_normalizer import from_bytes
 
 from wijzerplaat.exchange.imports.numbered import (
+    LOOKED_AT,
     MOST_COLUMNS,
     Numbered,
-    is_header,
+    find_header,
+    is_blank,
     name_columns,
 )
 from wijzerplaat.ground.adapters.limited_child import Unfit
@@ -24,6 +26,11 @@ DELIMITERS = ",;\t|"
 SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 START = 65_536
+OLD = ("cp1252", "cp850", "mac-roman")
+"""Encodings of one byte per letter: of Windows, of DOS and of old Macs."""
+USUAL = "éëïöüèáàçêâîôûíóúäñÉËÏÖÜÁÀÈÇ€\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022·°²½ß©®\xa0"
+"""Signs that stand in Dutch texts."""
+NO_COLUMN = "\x1f"
 TWICE = re.compile("[ÃÂâ][\u0080-\u00ff\u0152-\u2122]")
 """What UTF-8 looks like that was read as Windows-1252."""
 
@@ -42,11 +49,13 @@ def detect_text_encoding(raw: bytes) -> str:
 
     Dutch spreadsheets that are no UTF-8 are Windows-1252; the detector decides only beyond that.
     """
+    if raw[:4] == codecs.BOM_UTF32_LE:
+        return "utf-32"
     if raw[:2] in BOMS:
         return "utf-16"
     if half := _find_utf16(raw):
         return half
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in chain(("utf-8-sig",), _order_old(raw)):
         try:
             raw.decode(encoding)
             return encoding
@@ -61,15 +70,30 @@ def detect_text_encoding(raw: bytes) -> str:
 
 def read_text_rows(raw: bytes) -> Iterator[Numbered]:
     """Yield the rows of a table of text. Raises Unfit, naming the line."""
-    text, repaired = _decode(raw)
+    text, repaired = _decode(raw.replace(b"\r\n", b"\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     told = SEPARATOR_LINE.match(lines[0].rstrip("\r"))
     delimiter = told[1] if told else _find_delimiter(text)
     rows = _cut_rows(lines, 1 if told else 0, delimiter)
     header, first = _find_header(rows)
-    for one in chain([first] if first else [], rows):
+    for one in chain(first, rows):
         _refuse_open_quote(one, lines, delimiter, len(header))
         yield _make_row(header, one, repaired)
+
+
+def _order_old(raw: bytes) -> Iterator[str]:
+    """Yield the encodings of one byte per letter, the likeliest first; not asked for UTF-8."""
+    if _is_mostly_utf8(raw):
+        yield OLD[0]
+    else:
+        yield from sorted(OLD, key=lambda name: _count_odd(raw, name))
+
+
+def _count_odd(raw: bytes, encoding: str) -> int:
+    """Return how many signs beyond ASCII no Dutch text would have, were it this encoding."""
+    text = raw[:START].decode(encoding, "replace")
+    return sum(not sign.isascii() and sign not in USUAL for sign in text)
 
 
 def _find_utf16(raw: bytes) -> str:
@@ -120,11 +144,15 @@ def _is_mostly_utf8(raw: bytes) -> bool:
 
 
 def _find_delimiter(text: str) -> str:
-    start = text[:START].lstrip("\r\n")
+    start = text[:START].lstrip("\n")
+    head, _newline, rest = start.partition("\n")
     try:
-        return csv.Sniffer().sniff(start, DELIMITERS).delimiter
+        found = csv.Sniffer().sniff(start, DELIMITERS).delimiter
     except csv.Error:
-        return max(DELIMITERS, key=start.partition("\n")[0].count)
+        found = max(DELIMITERS, key=head.count)
+    if found not in head and rest.count(found) == rest.count(f"{found} "):
+        return NO_COLUMN  # a table of one column, with commas in its sentences
+    return found
 
 
 def _cut_rows(lines: list[str], skip: int, delimiter: str) -> Iterator[_Cut]:
@@ -139,23 +167,18 @@ def _cut_rows(lines: list[str], skip: int, delimiter: str) -> Iterator[_Cut]:
         raise Unfit(f"line {table.line_num + skip}: {problem}") from None
 
 
-def _find_header(rows: Iterator[_Cut]) -> tuple[list[str], _Cut | None]:
-    """Return the names of the columns, and a row that was read to know them.
-
-    Blank lines and a title above the table are no header; a table of one column has a header of
-    one cell.
-    """
-    alone: _Cut | None = None
+def _find_header(rows: Iterator[_Cut]) -> tuple[list[str], list[_Cut]]:
+    """Return the names of the columns, and the rows below them that were read to know them."""
+    first: list[_Cut] = []
     for one in rows:
-        if is_header(one.cells):
-            return _name(one.cells), None
-        if any(cell.strip() for cell in one.cells):
-            if alone is not None:
-                return _name(alone.cells), one
-            alone = one
-    if alone is None:
+        if not is_blank(one.cells):
+            first.append(one)
+        if len(first) == LOOKED_AT:
+            break
+    place = find_header([one.cells for one in first])
+    if place < 0:
         raise Unfit("the file has no header")
-    return _name(alone.cells), None
+    return _name(first[place].cells), first[place + 1 :]
 
 
 def _name(cells: list[str]) -> list[str]:
