@@ -142,10 +142,10 @@ def test_the_choices_hold_the_next_time(admin, platform):
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("lijst.pdf", "%PDF", "Dit soort bestand kennen we niet."),
+        ("lijst.pdf", "%PDF", "Dit is een pdf."),
         ("lijst.csv", "naam;plaats\n", "Dit bestand is leeg."),
         ("lijst.csv", 'naam,plaats\n"Roos,Stad\nTulp,Stad\n', "Op regel 2 begint"),
-        ("lijst.xlsx", "PK", "Dit bestand kunnen we niet lezen."),
+        ("lijst.xlsx", "PK", "Dit bestand is oud of kapot"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(admin, name, text, words):

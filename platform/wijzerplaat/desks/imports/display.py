@@ -85,7 +85,7 @@ UNREADABLE = (
     ("too much time", N_("Dit bestand is te groot om te openen. Maak er kleinere bestanden van.")),
     ("larger than", N_("Dit bestand is te groot om te openen. Maak er kleinere bestanden van.")),
     ("unpacks to", N_("Dit bestand is te groot om te openen. Maak er kleinere bestanden van.")),
-    ("in a minute", N_("Er worden nu veel bestanden gelezen. Probeer het over een minuut weer.")),
+    ("in a minute", N_("Er worden nu veel bestanden gelezen. Probeer het straks weer.")),
     ("expected a list", N_("In dit bestand staat geen lijst met namen. Kies een ander bestand.")),
 )
 """What stops a file, by a piece of the message of the reader."""

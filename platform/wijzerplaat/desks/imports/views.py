@@ -101,7 +101,7 @@ def show_import_preview(run_id: uuid.UUID) -> ResponseReturnValue:
     run, word = queries.find_run(scope(), run_id), request.args.get("wat", "")
     if run.state != CHOOSING:
         return redirect(url_for(REPORT, run_id=run_id), 303)
-    if not runs.has_name(run):
+    if not runs.has_name_column(run):
         return redirect(url_for(COLUMNS, run_id=run_id), 303)
     report, counts = runs.foresee_run(scope(), run), dict[str, int]()
     for one in report.outcomes:

@@ -108,7 +108,7 @@ def clean_website(raw: str) -> Cleaned:
     return Cleaned(value, _noted(raw, value), more)
 
 
-def clean_name(raw: str) -> Cleaned:
+def clean_record_name(raw: str) -> Cleaned:
     """Return a name without the signs of a web page: 'Caf&eacute; <b>Zon</b>' → 'Café Zon'."""
     value = " ".join(_strip_marks(raw).split()) or raw
     return Cleaned(value, ("opmaak weg",) if value != " ".join(raw.split()) else ())

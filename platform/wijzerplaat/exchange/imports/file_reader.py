@@ -27,8 +27,8 @@ from wijzerplaat.exchange.imports.numbered import (
     MOST_COLUMNS,
     MOST_ROWS,
     Numbered,
-    find_header,
-    is_blank,
+    find_header_row,
+    is_blank_row,
     name_columns,
 )
 from wijzerplaat.exchange.imports.object_list import read_object_rows
@@ -137,11 +137,11 @@ def _read_sheet(sheet: python_calamine.CalamineSheet) -> Iterator[Numbered]:
     rows = ((number, [_cell(one) for one in values]) for number, values in _number(sheet, begin))
     first = []
     for one in rows:
-        if not is_blank(one[1]):
+        if not is_blank_row(one[1]):
             first.append(one)
         if len(first) == LOOKED_AT:
             break
-    place = find_header([cells for _number, cells in first])
+    place = find_header_row([cells for _number, cells in first])
     if place < 0:
         return
     header = name_columns(first[place][1])

@@ -25,7 +25,7 @@ FIND = {
     "url": re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+"),
 }
 CLEAN = {
-    "title": cleaning.clean_name,
+    "title": cleaning.clean_record_name,
     "phone": cleaning.clean_phone,
     "email": cleaning.clean_mail,
     "website": cleaning.clean_website,

@@ -37,7 +37,7 @@ def name_columns(names: list[str]) -> list[str]:
     return header
 
 
-def find_header(rows: list[list[str]]) -> int:
+def find_header_row(rows: list[list[str]]) -> int:
     """Return which of the first rows holds the names of the columns, -1 when all are blank.
 
     A title above the table fills one cell, or few of the cells it has; a table of one column has a
@@ -52,6 +52,6 @@ def find_header(rows: list[list[str]]) -> int:
     return -1
 
 
-def is_blank(cells: list[str]) -> bool:
+def is_blank_row(cells: list[str]) -> bool:
     """Return whether a row says nothing."""
     return not any(cell.strip() for cell in cells)

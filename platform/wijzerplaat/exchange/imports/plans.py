@@ -41,7 +41,7 @@ class Plan:
     here: Surroundings
 
 
-def make_plan(scope: PortalScope, run: ImportRun, order: Order) -> Plan:
+def make_import_plan(scope: PortalScope, run: ImportRun, order: Order) -> Plan:
     """Return the plan of an import: the rows whose turn has not come, each with its others."""
     query = select(
         ImportRow.number, ImportRow.cells, ImportRow.read_notes, ImportRow.wrong, ImportRow.what

@@ -118,7 +118,7 @@ def find_order(run: ImportRun) -> Order:
     return Order(columns, where, run.chosen.get("answers", {}))
 
 
-def has_name(run: ImportRun) -> bool:
+def has_name_column(run: ImportRun) -> bool:
     """Return whether it was chosen which column is the name."""
     return bool(find_order(run).columns.columns_of("title"))
 
@@ -152,7 +152,7 @@ def start_run(scope: PortalScope, run: ImportRun, answers: Mapping[str, str]) ->
     scope.require(PORTAL_EDIT)
     _must_choose(run)
     run.chosen = {**run.chosen, "answers": dict(answers)}
-    if not has_name(run):
+    if not has_name_column(run):
         raise Conflict("no column is the name")
     run.state = WAITING
 
@@ -167,7 +167,7 @@ def ask_undo_run(scope: PortalScope, run: ImportRun) -> None:
 
 def plan_run(scope: PortalScope, run: ImportRun) -> Plan:
     """Return what is left to do of a run. Raises Conflict when nothing was chosen for it."""
-    return plans.make_plan(scope, run, find_order(run))
+    return plans.make_import_plan(scope, run, find_order(run))
 
 
 def do_some_rows(scope: PortalScope, run: ImportRun, plan: Plan, most: int = plans.AT_ONCE) -> bool:

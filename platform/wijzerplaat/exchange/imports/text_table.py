@@ -16,8 +16,8 @@ from wijzerplaat.exchange.imports.numbered import (
     LOOKED_AT,
     MOST_COLUMNS,
     Numbered,
-    find_header,
-    is_blank,
+    find_header_row,
+    is_blank_row,
     name_columns,
 )
 from wijzerplaat.ground.adapters.limited_child import Unfit
@@ -171,11 +171,11 @@ def _find_header(rows: Iterator[_Cut]) -> tuple[list[str], list[_Cut]]:
     """Return the names of the columns, and the rows below them that were read to know them."""
     first: list[_Cut] = []
     for one in rows:
-        if not is_blank(one.cells):
+        if not is_blank_row(one.cells):
             first.append(one)
         if len(first) == LOOKED_AT:
             break
-    place = find_header([one.cells for one in first])
+    place = find_header_row([one.cells for one in first])
     if place < 0:
         raise Unfit("the file has no header")
     return _name(first[place].cells), first[place + 1 :]
