@@ -17,20 +17,6 @@ from wijzerplaat.desks.municipality.room import room as municipality
 from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.exchange.imports.room import room as imports
-from wijzerplaat.ground.room import room as ground
-from wijzerplaat.kinds.activities.room import room as activities
-from wijzerplaat.kinds.articles.room import room as articles
-from wijzerplaat.kinds.organisations.room import room as organisations
-from wijzerplaat.kinds.services.room import room as services
-from wijzerplaat.kinds.vacancies.room import room as vacancies
-from wijzerplaat.records.duplicates.room import room as duplicates
-from wijzerplaat.records.entries.room import room as entries
-from wijzerplaat.records.freshness.room import room as freshness
-from wijzerplaat.records.moderation.room import room as moderation
-from wijzerplaat.records.plain.room import room as plain
-from wijzerplaat.records.replacements.room import room as replacements
-from wijzerplaat.records.sources.room import room as sources
-from wijzerplaat.records.takedown.room import room as takedown
 from wijzerplaat.residents.agenda.room import room as agenda
 from wijzerplaat.residents.discover.room import room as discover
 from wijzerplaat.residents.feedback.room import room as feedback
@@ -40,36 +26,10 @@ from wijzerplaat.residents.questions.room import room as questions
 from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
 from wijzerplaat.residents.signups.room import room as signups
-from wijzerplaat.tenancy.accounts.room import room as accounts
-from wijzerplaat.tenancy.drafts.room import room as drafts
-from wijzerplaat.tenancy.effects.room import room as effects
-from wijzerplaat.tenancy.geography.room import room as geography
-from wijzerplaat.tenancy.pictures.room import room as pictures
-from wijzerplaat.tenancy.portals.room import room as portals
-from wijzerplaat.tenancy.tasks.room import room as tasks
+from wijzerplaat.wiring_below import ROOMS_BELOW
 
 ROOMS = (
-    ground,
-    portals,
-    geography,
-    drafts,
-    accounts,
-    tasks,
-    effects,
-    pictures,
-    sources,
-    entries,
-    plain,
-    moderation,
-    replacements,
-    takedown,
-    duplicates,
-    freshness,
-    organisations,
-    services,
-    activities,
-    vacancies,
-    articles,
+    *ROOMS_BELOW,
     onboarding,
     signups,
     questions,

@@ -44,7 +44,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
 }
-TOP = ("supervisor", "app", "cli", "wiring", "environment")
+TOP = ("supervisor", "app", "cli", "wiring", "wiring_below", "environment")
 """Files at the top of the package, from the top down: they put the rooms together."""
 BOTTOM = ("config", "prepare")
 """Files at the top of the package that every room may import."""

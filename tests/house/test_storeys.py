@@ -7,6 +7,8 @@ from __future__ import annotations
 import ast
 import importlib
 
+import pytest
+
 from tests.house import plan
 from tests.house.sources import HOME, Import, Source, modules, ours, proofs, room_of, targets
 from wijzerplaat.ground.web.rooms import Room
@@ -123,8 +125,9 @@ def test_a_room_brings_only_what_is_its_own() -> None:
     assert strangers == []
 
 
-def test_wiring_holds_the_rooms_and_nothing_else() -> None:
-    source = next(one for one in ours() if one.name == "wiring")
+@pytest.mark.parametrize("name", ["wiring", "wiring_below"])
+def test_wiring_holds_the_rooms_and_nothing_else(name: str) -> None:
+    source = next(one for one in ours() if one.name == name)
     imports = (ast.Import, ast.ImportFrom)
     rest = [node for node in source.tree.body[1:] if not isinstance(node, imports)]
     assert len(rest) == 1

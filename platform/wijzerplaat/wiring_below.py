@@ -1,0 +1,47 @@
+"""The rooms of the lower storeys, from the ground up to the kinds; `wiring.py` has the rest."""
+
+from wijzerplaat.ground.room import room as ground
+from wijzerplaat.kinds.activities.room import room as activities
+from wijzerplaat.kinds.articles.room import room as articles
+from wijzerplaat.kinds.organisations.room import room as organisations
+from wijzerplaat.kinds.services.room import room as services
+from wijzerplaat.kinds.vacancies.room import room as vacancies
+from wijzerplaat.records.duplicates.room import room as duplicates
+from wijzerplaat.records.entries.room import room as entries
+from wijzerplaat.records.freshness.room import room as freshness
+from wijzerplaat.records.moderation.room import room as moderation
+from wijzerplaat.records.plain.room import room as plain
+from wijzerplaat.records.replacements.room import room as replacements
+from wijzerplaat.records.sources.room import room as sources
+from wijzerplaat.records.takedown.room import room as takedown
+from wijzerplaat.tenancy.accounts.room import room as accounts
+from wijzerplaat.tenancy.drafts.room import room as drafts
+from wijzerplaat.tenancy.effects.room import room as effects
+from wijzerplaat.tenancy.geography.room import room as geography
+from wijzerplaat.tenancy.pictures.room import room as pictures
+from wijzerplaat.tenancy.portals.room import room as portals
+from wijzerplaat.tenancy.tasks.room import room as tasks
+
+ROOMS_BELOW = (
+    ground,
+    portals,
+    geography,
+    drafts,
+    accounts,
+    tasks,
+    effects,
+    pictures,
+    sources,
+    entries,
+    plain,
+    moderation,
+    replacements,
+    takedown,
+    duplicates,
+    freshness,
+    organisations,
+    services,
+    activities,
+    vacancies,
+    articles,
+)
