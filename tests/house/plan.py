@@ -66,6 +66,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "kinds.activities.recurrence": "demo content asks for a week of the month",
     "kinds.articles.forms": "the form of an article, for the pages of the editors",
     "kinds.organisations.contact_people": "who may see which contact person, for the desk",
+    "desks.joining.removed": "who was taken out lately, for /mijn/mensen",
     "kinds.organisations.mail_domain": "whether an address proves who somebody is, for joining",
     "exchange.imports.filters": "which rows count, as the pages of an import choose it",
     "exchange.imports.guessing": "what columns seem to be, for the pages of an import",

@@ -1,4 +1,7 @@
-"""What the test world holds of corrections: a mailed link, a replacement, a sample, a date off."""
+"""What the test world holds of what is corrected or put back.
+
+A mailed link, a replacement, a sample, a date called off, somebody taken out.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,23 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core import link_tokens
+from wijzerplaat.ground.core import audit, link_tokens
+from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.mailed_links import MailedLink
+from wijzerplaat.ground.core.permissions import MEMBER
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.moderation import correcting
 from wijzerplaat.records.moderation.models import Sample
 from wijzerplaat.records.replacements.models import Replacement
+from wijzerplaat.tenancy.accounts.models import User
 
 LATE = 8
 """A date of the weekly activity that no other test looks at."""
 
 
 def plant_corrections(scope: Scope, found) -> None:
-    """Plant a link to a version, as its mail holds it, a replacement, a date called off."""
+    """Plant a link to a version, as its mail holds it, and what can be put back."""
     found.corrected = f"gewijzigd-{found.portal}".ljust(32, "x")
     scope.session.add(
         MailedLink(
@@ -41,3 +47,22 @@ def plant_corrections(scope: Scope, found) -> None:
     off = scope.session.scalars(last.order_by(Occurrence.starts_at)).all()[LATE]
     off.cancelled, off.called_off_at = True, scope.now
     found.ids["called_off"] = off.id
+    left = User(
+        id=uuid.uuid4(),
+        email=f"weg@{found.portal}.example",
+        name="Kanarie Weg",
+        fs_uniquifier=uuid.uuid4().hex,
+        create_datetime=scope.now,
+    )
+    line = Audit(
+        id=uuid.uuid4(),
+        at=scope.now,
+        actor_id=uuid.uuid4(),
+        action=audit.MEMBER_REMOVED,
+        entry_id=found.ids["organisation"],
+        about_id=left.id,
+        fields=[MEMBER],
+        revision_ids=[],
+    )
+    scope.session.add_all([left, line])
+    found.ids["removed"] = line.id

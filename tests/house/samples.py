@@ -42,6 +42,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "task_id": lambda it: it.ids["task"],
     "list_id": lambda it: it.ids["list"],
     "change_id": lambda it: it.ids["bulk"],
+    "line_id": lambda it: it.ids["removed"],
     "occurrence_id": lambda it: it.ids["called_off"],
     "takedown_id": lambda it: it.ids["takedown"],
     "takedown.erase_entry_for_good:entry_id": lambda it: it.ids["goes"],

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from marshmallow import Schema
 
 from wijzerplaat.desks.editors.display import Form, PostButton, PostForm, Status
+from wijzerplaat.desks.joining.mails import find_organisation_title
 from wijzerplaat.desks.joining.models import Application
+from wijzerplaat.desks.joining.removed import Removed
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
@@ -93,6 +95,16 @@ class MemberRow:
 
 
 @dataclass(frozen=True)
+class RemovedRow:
+    """Somebody who was taken out lately, from what, and where to put them back."""
+
+    name: str
+    email: str
+    said: str
+    back: PostForm
+
+
+@dataclass(frozen=True)
 class InvitationRow:
     """An invitation that is open."""
 
@@ -159,6 +171,25 @@ def _role_button(one: Membership, routes: PeopleRoutes) -> RoleButton:
     other = OTHER[one.role]
     action = url_for(routes.change_role, membership_id=one.id, organisatie=routes.organisation)
     return RoleButton(_(MAKE[other]), other, action)
+
+
+def describe_removed_members(
+    scope: PortalScope, found: Sequence[Removed], endpoint: str, organisation: str | None = None
+) -> list[RemovedRow]:
+    """Return who was taken out, with the address that puts each back."""
+    return [
+        RemovedRow(
+            one.user.name,
+            one.user.email,
+            _(
+                "Weg bij %(name)s sinds %(day)s.",
+                name=find_organisation_title(scope, one.line.entry_id) or scope.portal.name,
+                day=formats.day(one.line.at),
+            ),
+            PostForm(url_for(endpoint, line_id=one.line.id, organisatie=organisation)),
+        )
+        for one in found
+    ]
 
 
 def describe_invitations(

@@ -27,9 +27,11 @@ from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADM
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.tenancy.accounts.events import AT_ONCE, MemberInvited, MemberRemoved, RoleChanged
+from wijzerplaat.tenancy.accounts.events import (
+    AT_ONCE,
+    MemberInvited,
+)
 from wijzerplaat.tenancy.accounts.memberships import list_group_members
-from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROLE = {
@@ -178,33 +180,6 @@ def mail_application_lapsed(scope: PortalScope, event: ApplicationLapsed) -> Non
     )
 
 
-def mail_role_changed(scope: PortalScope, event: RoleChanged) -> None:
-    """Tell somebody that they may do more, or less, than before."""
-    role = event.membership.role
-    _tell_member(
-        scope,
-        event.membership,
-        _("Je hebt een andere rol"),
-        [_said(scope, event.membership, role), _(MAY[role])],
-    )
-
-
-def mail_member_removed(scope: PortalScope, event: MemberRemoved) -> None:
-    """Tell somebody that they no longer belong to an organisation or to the staff."""
-    name = find_organisation_title(scope, event.membership.organisation_id)
-    said = (
-        _("Je houdt %(name)s niet meer bij op %(portal)s.", name=name, portal=scope.portal.name)
-        if name
-        else _("Je werkt niet meer mee aan %(portal)s.", portal=scope.portal.name)
-    )
-    why = (
-        _("De organisatie zei dat dit niet klopt.")
-        if event.stopped
-        else _("Een beheerder heeft dat zo gekozen.")
-    )
-    _tell_member(scope, event.membership, _("Je doet niet meer mee"), [said, why])
-
-
 def mail_takeover_begun(scope: PortalScope, event: TakeOverBegun) -> None:
     """Tell an organisation at its own address that somebody takes it over, with a button that stops
     that.
@@ -297,24 +272,6 @@ def _who_decides(scope: PortalScope, organisation_id: uuid.UUID, editors: bool) 
         if one.role == ORGANISATION_ADMIN
     ]
     return [one.email for one in admins if one.active]
-
-
-def _said(scope: PortalScope, one: Membership, role: str) -> str:
-    name = find_organisation_title(scope, one.organisation_id) or scope.portal.name
-    return _("Bij %(name)s ben je nu %(role)s.", name=name, role=_(ROLE[role]))
-
-
-def _tell_member(scope: PortalScope, one: Membership, subject: str, paragraphs: list[str]) -> None:
-    """Write to somebody about their own place; who chose it themselves knows already."""
-    if one.user_id == scope.actor.user_id or not one.user.active:
-        return
-    letter = Letter(
-        subject=subject,
-        greeting=_("Hallo %(name)s,", name=one.user.name) if one.user.name else _("Hallo,"),
-        paragraphs=[*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
-        reason=_("Je krijgt deze mail omdat dit over jou gaat."),
-    )
-    outbox.put_mail(scope, render_mail(scope, one.user.email, letter), about=outbox.ACCOUNT)
 
 
 def _tell(scope: PortalScope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:

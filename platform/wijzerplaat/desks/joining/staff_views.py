@@ -18,9 +18,10 @@ from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import queries as joining_queries
+from wijzerplaat.desks.joining import removed
 from wijzerplaat.desks.joining.schemas import StaffSchema
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, load_fields
@@ -40,10 +41,12 @@ ROUTES = joining_display.PeopleRoutes(
     "staff.change_staff_role", "staff.delete_staff_role", "staff.cancel_staff_invitation"
 )
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
+NOT_BACK = N_("Deze persoon kan niet terug. Nodig de persoon opnieuw uit.")
 SAID = {
     "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."),
     "rol": N_("De rol is veranderd."),
     "weg": N_("Deze persoon doet niet meer mee."),
+    "terug": N_("Deze persoon doet weer mee."),
     "ingetrokken": N_("De uitnodiging werkt niet meer."),
 }
 
@@ -106,6 +109,16 @@ def delete_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("account.show_account") if itself else url_for(HOME, na="weg"), 303)
 
 
+@area.post("/<uuid:line_id>/terug", PORTAL_EDIT, mails=BY_DESK)
+def put_staff_role_back(line_id: uuid.UUID) -> ResponseReturnValue:
+    """Give somebody the role back that was taken away, on the staff or in an organisation."""
+    try:
+        removed.put_removed_member_back(scope(), line_id)
+    except Conflict:
+        return _page({}, {}, _(NOT_BACK)), 409
+    return redirect(url_for(HOME, na="terug"), 303)
+
+
 @area.post("/uitnodiging/<uuid:invitation_id>/intrekken", PORTAL_EDIT)
 def cancel_staff_invitation(invitation_id: uuid.UUID) -> Response:
     """Take an invitation to the staff back."""
@@ -146,6 +159,9 @@ def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
         said=Status(said, "negative" if wrong else "positive") if said else None,
         staff=joining_display.describe_members(here, people.list_group_members(here, None), ROUTES),
         organisations=members,
+        removed=joining_display.describe_removed_members(
+            here, removed.list_all_removed_members(here), "staff.put_staff_role_back"
+        ),
         invitations=joining_display.describe_invitations(
             people.list_open_invitations(here, None), ROUTES
         ),

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Form, PostForm, Status
 from wijzerplaat.desks.joining import display as joining_display
+from wijzerplaat.desks.joining import removed
 from wijzerplaat.desks.joining import service as joining_service
 from wijzerplaat.desks.joining.schemas import InviteSchema
 from wijzerplaat.desks.mine import layout as mine_layout
@@ -40,11 +41,13 @@ HOME = "members.show_members"
 KEEPER = f"/<own({people_display.OWNER}):sort>/<uuid:entry_id>/bijhouder"
 NO = N_("De organisatie kent je nog niet. Neem eerst contact op met iemand die daar werkt.")
 ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
+NOT_BACK = N_("Deze persoon kan niet terug. Nodig de persoon opnieuw uit.")
 DECIDED = N_("Iemand anders was net eerder.")
 SAID = {
     "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."),
     "rol": N_("De rol is veranderd."),
     "weg": N_("Deze persoon hoort niet meer bij jullie."),
+    "terug": N_("Deze persoon hoort weer bij jullie."),
     "ingetrokken": N_("De uitnodiging werkt niet meer."),
     "ja": N_("Deze persoon krijgt nu een uitnodiging."),
     "nee": N_("Deze persoon krijgt een mail dat het niet kan."),
@@ -103,6 +106,16 @@ def delete_member(membership_id: uuid.UUID) -> ResponseReturnValue:
         if gone.user_id == scope().actor.user_id
         else _back(mine_layout.find_chosen_organisation(), "weg")
     )
+
+
+@area.post("/mensen/<uuid:line_id>/terug", PEOPLE_MANAGE, mails=BY_MEMBERS)
+def put_member_back(line_id: uuid.UUID) -> ResponseReturnValue:
+    """Let somebody who was taken out belong to the organisation again."""
+    try:
+        removed.put_removed_member_back(scope(), line_id)
+    except Conflict:
+        return _page(mine_layout.require_chosen_organisation(), wrong=_(NOT_BACK)), 409
+    return _back(mine_layout.find_chosen_organisation(), "terug")
 
 
 @area.post("/mensen/verlaten", ENTRY_EDIT)
@@ -178,6 +191,7 @@ def _page(
         _said(wrong),
         may=may,
         people=joining_display.describe_members(here, held, routes if may else None),
+        removed=_removed(about, routes.organisation) if may else [],
         invitations=joining_display.describe_invitations(
             memberships.list_open_invitations(here, about.id), routes if may else None
         ),
@@ -200,6 +214,13 @@ def _page(
             errors or {},
         ),
         leave=PostForm(overview.make_member_address(here, about, "members.leave_organisation")),
+    )
+
+
+def _removed(about: Organisation, organisation: str | None) -> list[joining_display.RemovedRow]:
+    found = removed.list_removed_members(scope(), about.id)
+    return joining_display.describe_removed_members(
+        scope(), found, "members.put_member_back", organisation
     )
 
 

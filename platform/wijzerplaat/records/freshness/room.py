@@ -15,7 +15,7 @@ from wijzerplaat.records.freshness import (
     tasks,
     views,
 )
-from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.accounts.events import MemberPutBack, MemberRemoved
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
@@ -23,6 +23,7 @@ room = Room(
     areas=(views.area,),
     hears=(
         Hears(MemberRemoved, stewards.release_steward),
+        Hears(MemberPutBack, stewards.return_steward),
         Hears(service.Asked, mails.mail_check_question),
         Hears(service.NeedsEditor, mails.mail_check_answer),
     ),

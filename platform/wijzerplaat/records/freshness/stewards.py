@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, ORGANISATION_ADMIN
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
-from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.accounts.events import MemberPutBack, MemberRemoved
 from wijzerplaat.tenancy.accounts.memberships import list_group_members
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -71,6 +71,22 @@ def release_steward(scope: PortalScope, event: MemberRemoved) -> None:
     ):
         one.membership_id, one.changed_at = None, scope.now
         emit(scope, StewardChanged(one.entry_id, one.place, None))
+    scope.session.flush()
+
+
+def return_steward(scope: PortalScope, event: MemberPutBack) -> None:
+    """Give somebody who is back the places that they had to let go, where nobody came since."""
+    owner_id = event.membership.organisation_id
+    if owner_id is None:
+        return
+    empty = select(Stewardship).where(
+        Stewardship.membership_id.is_(None),
+        Stewardship.changed_at == event.removed_at,
+        Stewardship.entry_id.in_(select(Entry.id).where(Entry.is_of(owner_id))),
+    )
+    for one in scope.session.scalars(empty).all():
+        one.membership_id, one.changed_at = event.membership.id, scope.now
+        emit(scope, StewardChanged(one.entry_id, one.place, event.membership.user_id))
     scope.session.flush()
 
 

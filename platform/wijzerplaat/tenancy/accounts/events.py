@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 
@@ -65,3 +65,11 @@ class MemberRemoved:
 
     membership: Membership
     stopped: bool = False
+
+
+@dataclass(frozen=True)
+class MemberPutBack:
+    """Somebody who was removed at `removed_at` belongs to the group again."""
+
+    membership: Membership
+    removed_at: datetime

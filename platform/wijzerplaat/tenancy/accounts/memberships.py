@@ -10,6 +10,7 @@ always stays.
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
@@ -27,11 +28,12 @@ from wijzerplaat.ground.core.permissions import (
     PORTAL_EDIT,
 )
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.tenancy.accounts import limits, rules, service
+from wijzerplaat.tenancy.accounts import audit_lines, limits, rules, service
 from wijzerplaat.tenancy.accounts.events import (
     InvitationWithdrawn,
     MemberInvited,
     MemberJoined,
+    MemberPutBack,
     MemberRemoved,
     RoleChanged,
     Terms,
@@ -165,7 +167,8 @@ def is_new_invitee(scope: Scope, invitation: Invitation) -> bool:
 def accept_invitation(scope: Scope, token: str, name: str = "") -> Membership:
     """Make whoever has the link one of the group; once.
 
-    Raises NotFound when the link does not work (any more).
+    Somebody who was shut out gets in again, with a new password (see docs/decisions). Raises
+    NotFound when the link does not work (any more).
     """
     found = find_invitation(scope, token)
     if found.first:
@@ -174,7 +177,7 @@ def accept_invitation(scope: Scope, token: str, name: str = "") -> Membership:
     _spend(scope, found)
     user = service.find_or_add_user(scope, found.email, name.strip() or found.name)
     if not user.active:
-        raise NotFound("person")
+        _let_in_again(scope, user, found)
     membership = next((one for one in held if one.user_id == user.id), None)
     if membership is None:
         membership = service.grant_role(scope, user.id, found.role, found.organisation_id)
@@ -221,6 +224,22 @@ def remove_member(scope: Scope, membership_id: uuid.UUID) -> Membership:
     return one
 
 
+def restore_removed_membership(
+    scope: Scope, group: Group, user_id: uuid.UUID, role: str, removed_at: datetime
+) -> Membership:
+    """Let somebody who was taken out of a group at `removed_at` belong to it again, as before.
+
+    Raises NotFound and NotAllowed as removing does, and Conflict for who is in already.
+    """
+    held = _hold(scope, group)
+    _must_be_admin(scope, group, held, portal_admins=True)
+    if any(one.user_id == user_id for one in held):
+        raise Conflict("this person is in already")
+    membership = service.grant_role(scope, user_id, role, group)
+    emit(scope, MemberPutBack(membership, removed_at))
+    return membership
+
+
 def forget_old_invitations(scope: Scope) -> None:
     """Remove invitations that nobody can accept any more."""
     statements.remove_rows(scope, Invitation, [Invitation.expires_at < scope.now])
@@ -247,6 +266,19 @@ def _find(scope: Scope, membership_id: uuid.UUID) -> tuple[Membership, list[Memb
     if one is None:
         raise NotFound("membership")
     return one, held
+
+
+def _let_in_again(scope: Scope, user: User, found: Invitation) -> None:
+    """Let somebody who was shut out in, for an admin vouches and the mail reached them.
+
+    An old password may be known to others and no longer works. Raises NotFound for an operator.
+    """
+    if user.is_operator:
+        raise NotFound("person")
+    service.set_active(scope, user, active=True)
+    user.password = None
+    here = audit_lines.Asker(scope.portal.id if scope.portal else None, "")
+    audit_lines.write_account_event(scope, audit_lines.LET_IN, user.id, here, by=found.invited_by)
 
 
 def _must_be_admin(
