@@ -10,11 +10,10 @@ from sqlalchemy import select
 from tests import world
 from tests.support.mails import mails
 from tests.support.moderation import propose
-from tests.support.takedowns import find, hide, pause, stop
+from tests.support.takedowns import archive, find, hide, merge, pause, send_change, stop
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.records.duplicates import service as duplicates
-from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.moderation import queries as moderation_queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.takedown import erasing, queries, service
@@ -26,23 +25,6 @@ PAGE, COFFEE = "/aanbod/hulp-bij-formulieren", "/activiteiten/koffieochtend"
 
 def status(client, path=PAGE):
     return client.get(path, base_url=world.EIKSTAD).status_code
-
-
-def archive(scope, title):
-    return service.archive_record(scope, find(scope, title).id, {"explanation": "Dubbel."}).id
-
-
-def send_change(scope, **fields):
-    """Let its organisation propose another text of the service."""
-    entry = find(scope, HELP)
-    changed = {**entries.make_snapshot(entry), **fields}
-    return propose(scope, "service", changed, entry.owner_id, entry.id).id
-
-
-def merge(scope, kept, gone):
-    one, other = find(scope, kept), find(scope, gone)
-    mark = duplicates.make_pair_mark(one, other)
-    return duplicates.merge_entries(scope, one.id, other.id, {}, mark).id
 
 
 def subjects(scope):

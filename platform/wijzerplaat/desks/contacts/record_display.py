@@ -120,12 +120,13 @@ def describe_record(scope: PortalScope, entry: Entry) -> About:
 def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
     """Return where an editor goes from here, the most used first."""
     kind, live = kinds.kind_of_entry(entry), entry.state == PUBLISHED
+    shown = entry.is_listed(clock.today(scope.now))
     here = {"entry_id": entry.id}
     wanted = [
         (live, _("Wijzig"), "corrections.show_correction_form", here, "pencil"),
         (True, _("Haal van de website"), "takedown.show_takedown_forms", here, "trash"),
         (True, _("Bekijk de historie"), "history.show_entry_history", here, "clock"),
-        (live, _("Dit staat er 2 keer op"), "duplicates.show_double_choice", here, "people"),
+        (shown, _("Dit staat er 2 keer op"), "duplicates.show_double_choice", here, "people"),
         (True, _("Maak zoals dit"), "new_records.show_similar_form", here, "plus"),
         (
             entry.OWNS,
@@ -140,7 +141,7 @@ def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
         for there, label, endpoint, asks, icon in wanted
         if there
     ]
-    if entry.is_listed(clock.today(scope.now)):
+    if shown:
         found.insert(2, RecordLink(_("Bekijk de pagina"), kind.page(entry.slug), "info"))
     return found
 

@@ -68,7 +68,7 @@ def _page(revision_id: uuid.UUID, typed: str = "", error: str = "") -> str:
         owner,
         _("Fout: %(title)s", title=title) if error else title,
         title=title,
-        state=talk_display.describe_talk_state(revision),
+        state=talk_display.describe_talk_state(scope(), revision),
         messages=talk_display.describe_messages(scope(), revision),
         form=talk_display.make_answer_form(revision, action, typed, error),
         edit_href=overview.make_edit_address(scope(), owner, revision.entry),

@@ -82,7 +82,9 @@ def put_own_entry_back(takedown_id: uuid.UUID) -> ResponseReturnValue:
         shown = service.answer_takedown(scope(), takedown_id)
     except Conflict:
         scope().session.rollback()
-        return _page(entry.id, STOP, Sent({}, {}, _(rules.NOT_FROM_HERE))), 409
+        shown = queries.has_ended(scope(), takedown_id)
+        if not shown:
+            return _page(entry.id, STOP, Sent({}, {}, _(rules.NOT_FROM_HERE))), 409
     return redirect(_address(entry, HERE, gedaan="terug" if shown else "gevraagd"), 303)
 
 

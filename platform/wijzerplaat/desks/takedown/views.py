@@ -100,7 +100,8 @@ def put_entry_back(takedown_id: uuid.UUID) -> ResponseReturnValue:
         service.put_back_entry(scope(), takedown_id)
     except Conflict:
         scope().session.rollback()
-        return _page(entry_id, Sent(notice=_(rules.NOT_FROM_HERE))), 409
+        if not queries.has_ended(scope(), takedown_id):
+            return _page(entry_id, Sent(notice=_(rules.NOT_FROM_HERE))), 409
     return redirect(url_for(CONTACT, entry_id=entry_id, na="terug"), 303)
 
 
@@ -125,6 +126,8 @@ def _do(entry_id: uuid.UUID, action: str, schema: Schema, verb: Verb) -> Respons
         return _page(entry_id, Sent(action, typed, problem.fields)), 422
     except Conflict:
         scope().session.rollback()
+        if queries.is_done_already(scope(), entry_id, action, typed):
+            return redirect(url_for(CONTACT, entry_id=entry_id, na=action), 303)
         notice = display.explain_refusal(scope(), entry_id, action)
         return _page(entry_id, Sent(action, typed, notice=notice)), 409
     return redirect(url_for(CONTACT, entry_id=entry_id, na=action), 303)

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, String, and_, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.db import Moment
+from wijzerplaat.ground.core.db import Json, Moment
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.records.entries.rules import Facts, Standing, find_standing, is_paused_on
+from wijzerplaat.records.entries.rules import Days, Facts, Standing, find_standing, is_paused_on
 
 NOTE_LENGTH = 300
 
@@ -22,7 +22,8 @@ class Absence:
 
     The columns are a cache of the open rows of `records/takedown`, which alone writes them.
     `hidden_at`: an editor hid it. `paused_from` to `paused_until` (both included; without the
-    latter: until further notice): its organisation paused it. `stopped_on`: the first day on which
+    latter: until further notice): its organisation paused it; `paused_later` holds the days of
+    pauses after that one, when it is there in between. `stopped_on`: the first day on which
     it is no more. `absence_note` is what its organisation says to residents, `successor_id` the
     entry to look at instead.
     """
@@ -30,6 +31,10 @@ class Absence:
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     paused_from: Mapped[date | None] = mapped_column()
     paused_until: Mapped[date | None] = mapped_column()
+    paused_later: Mapped[list[list[str]]] = mapped_column(
+        Json, default=list, server_default=text("'[]'")
+    )
+    """First day and last day (ISO) of each; one without a last day has the first only."""
     stopped_on: Mapped[date | None] = mapped_column()
     absence_note: Mapped[str] = mapped_column(
         String(NOTE_LENGTH), default="", server_default=text("''")
@@ -37,15 +42,23 @@ class Absence:
     successor_id: Mapped[uuid.UUID | None] = mapped_column()
     if TYPE_CHECKING:
         state: Mapped[str]
+        published_at: Mapped[datetime | None]
 
     @property
     def absence(self) -> Facts:
         """Return the facts, as the rules take them."""
-        return Facts(self.hidden_at, self.paused_from, self.paused_until, self.stopped_on)
+        return Facts(
+            self.hidden_at,
+            self.paused_from,
+            self.paused_until,
+            self.stopped_on,
+            tuple(_read_days(*days) for days in self.paused_later),
+        )
 
     def find_standing(self, day: date) -> Standing:
         """Return what a visitor may see of this entry on a day (Amsterdam)."""
-        return find_standing(self.state, self.absence, day)
+        was_public = self.published_at is not None
+        return find_standing(self.state, self.absence, day, was_public=was_public)
 
     def is_listed(self, day: date) -> bool:
         """Return whether lists, search, feeds and links hold this entry on a day (Amsterdam)."""
@@ -72,3 +85,7 @@ class Absence:
     def listed(cls, scope: Scope) -> ColumnElement[bool]:
         """Ask in a statement for what residents find today."""
         return cls.listed_on(clock.today(scope.now))
+
+
+def _read_days(first: str, last: str | None = None) -> Days:
+    return date.fromisoformat(first), date.fromisoformat(last) if last else None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.display import FEW, Link, Notice
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.successors import find_successor
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ANNOUNCED = timedelta(days=60)
@@ -47,10 +46,7 @@ def _make_notice(scope: PortalScope, entry: Entry) -> Notice | None:
 
 def list_successor_links(scope: PortalScope, entry: Entry) -> list[Link]:
     """Return a link to what residents can look at instead, as far as there is one."""
-    if entry.successor_id is None:
-        return []
-    query = select(Entry).where(Entry.id == entry.successor_id, Entry.listed(scope))
-    other = scope.session.scalars(query).one_or_none()
+    other = find_successor(scope, entry)
     if other is None:
         return []
     href = kinds.kind_of_entry(other).page(other.slug)

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.entries import alternatives, erased, jobs, models
+from wijzerplaat.records.entries import alternatives, erased, hidden_pictures, jobs, models
 from wijzerplaat.records.entries.slots import find_alternatives
+from wijzerplaat.tenancy.pictures import slots as pictures
 
 room = Room(
     models=(models, erased),
@@ -15,5 +16,8 @@ room = Room(
         BackgroundJob("pins.find", jobs.find_pins, "*/2 * * * *", queue=SLOW),
         BackgroundJob("pins.forget", jobs.forget_addresses, "40 3 * * *", per_portal=True),
     ),
-    fills=(find_alternatives.by(alternatives.make_alternative_cards),),
+    fills=(
+        find_alternatives.by(alternatives.make_alternative_cards),
+        pictures.find_hidden_owners.by(hidden_pictures.find_hidden_owners),
+    ),
 )

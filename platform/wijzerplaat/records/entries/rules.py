@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wijzerplaat.records.entries.models import NoticeText
 
 INTERVAL_MONTHS = 6
+Days = tuple[date, date | None]
+"""A first day, and the last one; None: nobody knows yet."""
 SENTENCE = re.compile(r"[.!?;]+\s*")
 WHEELCHAIR, DOUBT = (
     re.compile(r"\brolstoel"),
@@ -54,15 +56,19 @@ class Facts:
     paused_from: date | None = None
     paused_until: date | None = None
     stopped_on: date | None = None
+    paused_later: tuple[Days, ...] = ()
+    """Further pauses, after a while in which it is there."""
 
 
-def find_standing(state: str, facts: Facts, day: date) -> Standing:
+def find_standing(state: str, facts: Facts, day: date, *, was_public: bool = False) -> Standing:
     """Return what a visitor gets on a day (Amsterdam): one function for pages, search, feeds, API
     and mails.
 
-    What an editor hid counts before what its organisation says: nothing of it may show.
+    What an editor hid counts before what its organisation says: nothing of it may show. What
+    residents knew once (`was_public`) is gone for them when it is taken away, whatever becomes of a
+    new proposal meanwhile.
     """
-    if state == "archived":
+    if state == "archived" or (was_public and state != "published"):
         return Standing.ARCHIVED
     if state != "published":
         return Standing.UNPUBLISHED
@@ -75,10 +81,10 @@ def find_standing(state: str, facts: Facts, day: date) -> Standing:
 
 def is_paused_on(facts: Facts, day: date) -> bool:
     """Return whether a pause holds on a day; its last day is part of it."""
-    return (
-        facts.paused_from is not None
-        and facts.paused_from <= day
-        and (facts.paused_until is None or day <= facts.paused_until)
+    first = ((facts.paused_from, facts.paused_until),) if facts.paused_from is not None else ()
+    return any(
+        starts <= day and (ends is None or day <= ends)
+        for starts, ends in (*first, *facts.paused_later)
     )
 
 

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import erased, kinds, slots
+from wijzerplaat.records.entries import erased, kinds, slots, successors
 from wijzerplaat.records.entries.models import (
     PARTS,
     Entry,
@@ -162,11 +162,7 @@ def find_redirect_path(scope: PortalScope, kind: str, slug: str) -> str | None:
     """Return the path of the published entry that an old slug leads to now, if it leads
     anywhere.
     """
-    entry = scope.session.scalars(
-        select(Entry)
-        .join(SlugRedirect, SlugRedirect.entry_id == Entry.id)
-        .where(SlugRedirect.kind == kind, SlugRedirect.slug == slug, Entry.listed(scope))
-    ).one_or_none()
+    entry = successors.find_entry_by_old_slug(scope, kind, slug)
     return kinds.kind_of_entry(entry).page(entry.slug) if entry is not None else None
 
 
@@ -266,18 +262,11 @@ def _missing(scope: PortalScope, kind: str, slug: str) -> NotFound | Moved:
     standing = entry.find_standing(clock.today(scope.now))
     if standing not in (Standing.STOPPED, Standing.ARCHIVED) or entry.published_at is None:
         return NotFound(f"{kind} {slug}")
-    successor = _find_successor(scope, entry)
-    if standing is Standing.STOPPED and successor is not None:
+    successor = successors.find_successor(scope, entry) if standing is Standing.STOPPED else None
+    if successor is not None:
         return Moved(kinds.kind_of_entry(successor).page(successor.slug))
     cards = slots.find_alternatives(scope, entry)
     return Gone(f"{kind} {slug}", title=entry.title, cards=cards, note=entry.absence_note)
-
-
-def _find_successor(scope: PortalScope, entry: Entry) -> Entry | None:
-    if entry.successor_id is None:
-        return None
-    query = select(Entry).where(Entry.id == entry.successor_id, Entry.listed(scope))
-    return scope.session.scalars(query).one_or_none()
 
 
 def _choices(scope: PortalScope, name: str, slugs: list[str]) -> list[Named]:

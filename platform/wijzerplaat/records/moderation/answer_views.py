@@ -55,7 +55,7 @@ def _page(token: str, revision: Revision, typed: str = "", error: str = "") -> s
         "records/moderation/answer.html",
         page_title=_("Fout: %(title)s", title=title) if error else title,
         title=title,
-        said=talk_display.describe_talk_state(revision),
+        said=talk_display.describe_talk_state(scope(), revision),
         messages=talk_display.describe_messages(scope(), revision),
         form=talk_display.make_answer_form(revision, action, typed, error, csrf=False),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.ground.web.gettext import _
@@ -53,16 +54,19 @@ def describe_messages(scope: PortalScope, revision: Revision) -> list[MessageRow
     ]
 
 
-def describe_talk_state(revision: Revision) -> str:
-    """Say to who sent it how it stands now."""
+def describe_talk_state(scope: PortalScope, revision: Revision) -> str:
+    """Say to who sent it how it stands now, and whether residents see it."""
     if revision.replaced:
         return _("Er is daarna een nieuwere wijziging gestuurd.")
     if revision.state == DRAFT:
         return _("De redactie heeft een vraag.")
     if revision.waits:
         return _("Dit wacht op de redactie. Dat duurt meestal 1 werkdag.")
+    shown = revision.entry.is_listed(clock.today(scope.now))
     said = {
-        rules.APPROVED: _("Dit staat op de website."),
+        rules.APPROVED: _("Dit staat op de website.")
+        if shown
+        else _("Dit is goedgekeurd. Maar bewoners zien de pagina nu niet."),
         rules.REFUSED: _("De redactie heeft dit niet geplaatst. De reden: %(reason)s"),
     }
     found = said.get(revision.decision, _("Dit is ingetrokken."))

@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown.models import HIDDEN, Takedown
+from wijzerplaat.records.takedown.rules import SORTS
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -27,6 +29,24 @@ def list_open_takedowns(scope: PortalScope, entry_id: uuid.UUID) -> list[Takedow
     """Return what holds for an entry now or from a later day on, the oldest first."""
     query = select(Takedown).where(Takedown.entry_id == entry_id, Takedown.ended_at.is_(None))
     return list(scope.session.scalars(query.order_by(Takedown.at, Takedown.id)))
+
+
+def has_ended(scope: PortalScope, takedown_id: uuid.UUID) -> bool:
+    """Return whether a takedown is over: the same
+    button was pressed twice. Raises NotFound.
+    """
+    return find_takedown(scope, takedown_id).ended_at is not None
+
+
+def is_done_already(scope: PortalScope, entry_id: uuid.UUID, action: str, typed: Fields) -> bool:
+    """Return whether a record is taken down just so already: the same form came twice."""
+    said = {name: str(typed.get(name) or "").strip() for name in ("reason", "explanation")}
+    return any(
+        one.sort == SORTS[action]
+        and one.because_id is None
+        and (one.reason, one.note) == (said["reason"], said["explanation"])
+        for one in list_open_takedowns(scope, entry_id)
+    )
 
 
 def list_entry_takedowns(scope: PortalScope, entry_id: uuid.UUID) -> list[Takedown]:

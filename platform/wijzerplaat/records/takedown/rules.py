@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, PUBLISHED, REJECTED
-from wijzerplaat.records.entries.rules import Facts
+from wijzerplaat.records.entries.rules import Days, Facts
 from wijzerplaat.records.takedown import models
 from wijzerplaat.records.takedown.models import HIDDEN, PAUSED, STOPPED, Takedown
 
@@ -98,7 +98,7 @@ def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedow
     read of.
 
     Of several stops the first day counts, of several pauses the one that holds or comes first,
-    as long as others go on from there. A pause that is over says nothing.
+    as long as others go on from there; the others come later. A pause that is over says nothing.
     """
     hidden = [one.at for one in rows if one.sort == HIDDEN]
     stops = sorted((one for one in rows if one.sort == STOPPED), key=lambda one: one.starts_on)
@@ -107,25 +107,33 @@ def combine_facts(rows: Iterable[Takedown], today: date) -> tuple[Facts, Takedow
         key=lambda one: one.starts_on,
     )
     pause, stop = next(iter(pauses), None), next(iter(stops), None)
+    away = _join_days((one.starts_on, one.ends_on) for one in pauses)
+    first, last = away[0] if away else (None, None)
     facts = Facts(
         min(hidden, default=None),
-        pause.starts_on if pause else None,
-        _find_last_day(pauses),
+        first,
+        last,
         stop.starts_on if stop else None,
+        tuple(away[1:]),
     )
     return facts, stop or pause
 
 
-def _find_last_day(pauses: list[Takedown]) -> date | None:
-    """Return the last day of the first pause and those that go on from it; None: not known."""
-    last: date | None = None
-    for one in pauses:
-        if last is not None and one.starts_on > last + timedelta(days=1):
+def _join_days(pauses: Iterable[Days]) -> list[Days]:
+    """Return the pauses by their first day; those that touch or go on from each other are one."""
+    joined: list[Days] = []
+    for first, last in pauses:
+        if not joined:
+            joined.append((first, last))
+            continue
+        begins, ends = joined[-1]
+        if ends is None:
             break
-        if one.ends_on is None:
-            return None
-        last = max(last or one.ends_on, one.ends_on)
-    return last
+        if first > ends + timedelta(days=1):
+            joined.append((first, last))
+        else:
+            joined[-1] = (begins, max(ends, last) if last is not None else None)
+    return joined
 
 
 def find_default_look_again(today: date) -> date:

@@ -318,6 +318,9 @@ def apply_absence(scope: PortalScope, entry: Entry) -> None:
     facts, read = rules.combine_facts(rows, clock.today(scope.now))
     entry.hidden_at, entry.stopped_on = facts.hidden_at, facts.stopped_on
     entry.paused_from, entry.paused_until = facts.paused_from, facts.paused_until
+    entry.paused_later = [
+        [day.isoformat() for day in days if day is not None] for days in facts.paused_later
+    ]
     entry.absence_note = read.told if read else ""
     entry.successor_id = read.successor_id if read else None
     scope.session.flush()

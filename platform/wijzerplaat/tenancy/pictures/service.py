@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.ground.adapters.storage import Missing, Store
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.accounts.models import Membership
-from wijzerplaat.tenancy.pictures import images, refusals, rules
+from wijzerplaat.tenancy.pictures import images, refusals, rules, slots
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -145,6 +145,19 @@ def read_picture_file(scope: PortalScope, picture_id: uuid.UUID, name: str) -> t
         ]
     except Missing:
         raise NotFound(name) from None
+
+
+def is_for_everybody(scope: PortalScope, picture_id: uuid.UUID) -> bool:
+    """Return whether residents may see a picture; else the desk and its organisations do.
+
+    Raises NotFound for all others, as for the page of a hidden record.
+    """
+    owners = slots.find_hidden_owners(scope, picture_id)
+    if owners is None:
+        return True
+    if not scope.actor.may(ENTRY_REVIEW) and not owners & scope.actor.organisation_ids:
+        raise NotFound(str(picture_id))
+    return False
 
 
 def purge_unused_pictures(scope: PortalScope, used: Collection[uuid.UUID]) -> int:

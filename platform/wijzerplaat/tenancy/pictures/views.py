@@ -8,7 +8,7 @@ from flask import Response
 
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.headers import cache_answer_for_ever
+from wijzerplaat.ground.web.headers import cache_answer_for_ever, mark_answer_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.pictures import service
 
@@ -19,5 +19,8 @@ area = Area("pictures", __name__)
 def show_picture_file(picture_id: uuid.UUID, name: str) -> Response:
     """Serve one size of a picture."""
     content, kind = service.read_picture_file(scope(), picture_id, name)
-    cache_answer_for_ever()
+    if service.is_for_everybody(scope(), picture_id):
+        cache_answer_for_ever()
+    else:
+        mark_answer_private()
     return Response(content, mimetype=kind, headers={"Content-Disposition": "inline"})
