@@ -67,11 +67,21 @@ def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMes
     message.set_content(mail["text"])
     message.add_alternative(mail["html"], subtype="html")
     for part in mail.get("attachments", []):
-        kind, _, subtype = part["type"].partition("/")
-        message.add_attachment(
-            part["content"].encode(), maintype=kind, subtype=subtype, filename=part["name"]
-        )
+        _attach(message, part)
     return message
+
+
+def _attach(message: EmailMessage, part: dict[str, str]) -> None:
+    """Add a part; its type may have parameters: 'text/calendar; method=PUBLISH'."""
+    whole, *parameters = (one.strip() for one in part["type"].split(";"))
+    kind, _, subtype = whole.partition("/")
+    message.add_attachment(
+        part["content"].encode(),
+        maintype=kind,
+        subtype=subtype,
+        filename=part["name"],
+        params=dict(one.split("=", 1) for one in parameters),
+    )
 
 
 class FolderPost:

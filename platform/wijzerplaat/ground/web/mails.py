@@ -13,7 +13,7 @@ from wijzerplaat.ground.web.platform import Context, DressedPortal, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
-LONGEST_SUBJECT = 60
+LONGEST_SUBJECT, SHORTEST_TITLE = 60, 8
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,8 @@ class Letter:
     """What a mail says: plain Dutch sentences; `button` is (label, address), `facts` (label,
     value).
 
-    `links` are (words, address). `reason` says why somebody gets this mail.
+    `links` are (words, address). `reason` says why somebody gets this mail. `title` is what may be
+    cut in a subject that is too long: the rest of it (a day, an hour) may not.
     """
 
     subject: str
@@ -32,6 +33,7 @@ class Letter:
     links: list[tuple[str, str]] = field(default_factory=list)
     button: tuple[str, str] | None = None
     after: list[str] = field(default_factory=list)
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def render_mail(
     """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
     themes, portal = platform().themes, _dressed(scope.portal)
     theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)
-    subject = shorten_subject(letter.subject)
+    subject = shorten_subject(letter.subject, letter.title)
     context: Context = {
         "subject": subject,
         "portal": portal,
@@ -80,14 +82,24 @@ def render_mail(
     return Mail(to, subject, text, html, attachments=attachments or [])
 
 
-def shorten_subject(subject: str) -> str:
-    """Return a subject of one line and at most 60 characters, cut at a word."""
-    plain = " ".join(subject.split())
-    return (
-        plain
-        if len(plain) <= LONGEST_SUBJECT
-        else plain[: LONGEST_SUBJECT - 1].rsplit(" ", 1)[0] + "…"
-    )
+def shorten_subject(subject: str, title: str = "") -> str:
+    """Return a subject of one line and at most 60 characters.
+
+    Cut at a word of the title, when it holds one that is long enough, else at the end.
+    """
+    plain, title = " ".join(subject.split()), " ".join(title.split())
+    too_long = len(plain) - LONGEST_SUBJECT
+    if too_long <= 0:
+        return plain
+    if title and title in plain and len(title) - too_long - 1 >= SHORTEST_TITLE:
+        return plain.replace(title, _cut(title, len(title) - too_long), 1)
+    return _cut(plain, LONGEST_SUBJECT)
+
+
+def _cut(text: str, length: int) -> str:
+    """Return a text of at most so many characters, cut at a word where there is one."""
+    kept = text[: length - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(" ,:;-") + "…"
 
 
 def _dressed(portal: PortalRef | None) -> DressedPortal | None:

@@ -67,7 +67,7 @@ def make_ics_attachment(
     place = entry.location or (entry.owner.location if entry.owner else None)
     return {
         "name": "afspraak.ics",
-        "type": "text/calendar",
+        "type": "text/calendar; method=PUBLISH; charset=utf-8",
         "content": make_ics_calendar(scope, [(row, entry, place) for row in rows]),
     }
 
@@ -82,7 +82,7 @@ def make_ics_event(
     portal = scope.portal
     hidden = pages.is_sensitive(scope, entry)
     made = Event()
-    made.add("uid", f"{row.id}@{portal.host}")
+    made.add("uid", f"{row.id}@{portal.id}.wijzerplaat")  # a new domain makes no second event
     made.add("sequence", entry.sequence + row.sequence)
     made.add("dtstamp", scope.now)
     made.add("last-modified", _changed(row, entry))

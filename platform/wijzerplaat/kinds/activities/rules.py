@@ -14,6 +14,9 @@ from dateutil.rrule import rrulestr
 from wijzerplaat.ground.core import day_spans
 from wijzerplaat.ground.core.holidays import find_holiday_code
 
+MOVED = timedelta(days=7)
+"""A date of a series that moves stays within a week: further away it is another one."""
+
 
 @dataclass(frozen=True)
 class Timetable:
@@ -77,9 +80,10 @@ def match_occurrence_times(
 ) -> dict[datetime, datetime]:
     """Return which date that stands there becomes which wanted one.
 
-    The same moment, else the same day.
+    The same moment, else the same day; else a day that is new within MOVED, the nearest first: a
+    date that moves. The only date of something that is once, however far away.
 
-    Each is used once, so a date whose time changes stays the same date.
+    Each is used once, so a date whose time changes stays the same date, with who comes to it.
     """
     known = set(wanted)
     fits = {moment: moment for moment in present if moment in known}
@@ -89,6 +93,13 @@ def match_occurrence_times(
         if match is not None:
             fits[moment] = match
             free.remove(match)
+    left = sorted(moment for moment in present if moment not in fits)
+    alone = len(left) == len(known) == 1
+    for moment in left:
+        near = min(free, key=lambda one: abs(one - moment), default=None)
+        if near is not None and (alone or abs(near - moment) <= MOVED):
+            fits[moment] = near
+            free.remove(near)
     return fits
 
 

@@ -22,7 +22,11 @@ from wijzerplaat.kinds.activities.service import (
     OccurrencePutBack,
 )
 from wijzerplaat.residents.signups import queries, service
-from wijzerplaat.residents.signups.mails import list_date_facts, name_activity
+from wijzerplaat.residents.signups.mails import (
+    list_date_facts,
+    make_signup_address,
+    name_activity,
+)
 from wijzerplaat.residents.signups.models import Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -76,14 +80,29 @@ def mail_put_back_date(scope: PortalScope, event: OccurrencePutBack) -> None:
 
 
 def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:
-    """Tell everybody who signed up that this date begins or ends at another time."""
+    """Tell everybody who signed up that this date is on another day, or at another time."""
     row, activity = event.occurrence, event.occurrence.activity
-    subject = _(
-        "Veranderd: %(title)s begint om %(hour)s uur",
-        title=name_activity(scope, activity),
-        hour=formats.hour(row.starts_at),
-    )
-    paragraphs = [_("De tijd is anders. De dag blijft hetzelfde. Je houdt je plek.")]
+    title = name_activity(scope, activity)
+    if event.before.date() != row.starts_at.date():
+        subject = _(
+            "Verplaatst: %(title)s naar %(day)s", title=title, day=formats.short_day(row.starts_at)
+        )
+        moved = _(
+            "Dit was op %(before)s. Het is nu op %(day)s.",
+            before=formats.day(event.before),
+            day=formats.day(row.starts_at),
+        )
+    else:
+        subject = _(
+            "Veranderd: %(title)s begint om %(hour)s uur",
+            title=title,
+            hour=formats.hour(row.starts_at),
+        )
+        moved = _("De tijd is anders. De dag blijft hetzelfde.")
+    paragraphs = [
+        moved,
+        _("Je aanmelding blijft staan. Kun je dan niet? Meld je af met de knop."),
+    ]
     _tell(scope, row, activity, subject, paragraphs, None)
 
 
@@ -98,17 +117,21 @@ def _tell(
     waits: bool = False,
     spared: Collection[Signup] = (),
 ) -> None:
-    """Write to everybody on the list but `spared`; `waits`: a little later, for undo to stop it."""
+    """Write to everybody on the list but `spared`; `waits`: a little later, for undo to stop it.
+
+    `button`: None for one that leads to the own sign-up.
+    """
     people = [one for one in _list_mailed(scope, row) if one not in spared]
     attachments = [calendar.make_ics_attachment(scope, [row], activity)] if people else []
     for signup in people:
         known = service.is_signup_address_known(scope, signup.email, activity)
         letter = Letter(
             subject=subject,
+            title=name_activity(scope, activity),
             greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
             paragraphs=paragraphs,
             facts=list_date_facts(row, activity, signup if known else None),
-            button=(button[0], scope.portal.url(button[1])) if button else None,
+            button=_find_button(scope, row, signup, button),
             reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         )
         outbox.put_mail(
@@ -118,6 +141,14 @@ def _tell(
             delay=CALL_OFF_WAITS if waits else timedelta(0),
             tag=_tag(row, signup) if waits else "",
         )
+
+
+def _find_button(
+    scope: PortalScope, row: Occurrence, signup: Signup, button: tuple[str, str] | None
+) -> tuple[str, str]:
+    if button:
+        return button[0], scope.portal.url(button[1])
+    return _("Bekijk of verander je aanmelding"), make_signup_address(scope, signup, row)
 
 
 def _tag(row: Occurrence, signup: Signup) -> str:

@@ -40,6 +40,7 @@ def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
     waits = all(one.state == WAITING for one, _row in rows)
     letter = Letter(
         subject=_name_answer(scope, activity, signup, occurrence),
+        title=name_activity(scope, activity),
         greeting=_("Hallo %(name)s,", name=signup.name),
         paragraphs=[
             _("Het is nu vol. Komt er een plek vrij? Dan krijg je een mail.")
@@ -65,6 +66,7 @@ def _ask(scope: PortalScope, activity: Activity, rows: Sequence[tuple[Signup, Oc
     signup, occurrence = rows[0]
     letter = Letter(
         subject=_name_answer(scope, activity, signup, occurrence),
+        title=name_activity(scope, activity),
         greeting=_("Hallo,"),
         paragraphs=[
             _("Iemand meldde zich aan met dit e-mailadres. Klik op de knop en zeg of het klopt."),
@@ -175,6 +177,7 @@ def _tell_of_seat(
             title=name_activity(scope, activity),
             day=formats.short_day(occurrence.starts_at),
         ),
+        title=name_activity(scope, activity),
         greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
         paragraphs=paragraphs,
         facts=[
@@ -206,6 +209,35 @@ def mail_lapsed_offer(scope: PortalScope, event: OfferLapsed) -> None:
         reason=_("Je krijgt deze mail omdat je op de wachtlijst stond."),
     )
     _put(scope, signup, event.activity, letter)
+
+
+def mail_reminder(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> None:
+    """Mail 2: it is tomorrow, or today."""
+    activity = occurrence.activity
+    is_today = occurrence.starts_at.date() == clock.today(scope.now)
+    name, hour = name_activity(scope, activity), formats.hour(occurrence.starts_at)
+    known = service.is_signup_address_known(scope, signup.email, activity)
+    letter = Letter(
+        subject=_("Vandaag: %(title)s om %(hour)s uur", title=name, hour=hour)
+        if is_today
+        else _("Morgen: %(title)s om %(hour)s uur", title=name, hour=hour),
+        title=name,
+        greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
+        paragraphs=[
+            _("Vandaag is het zover. Tot straks!") if is_today else _("Morgen is het zover."),
+            _("Kun je niet? Meld je dan nu af. Dan kan iemand anders."),
+        ],
+        facts=list_date_facts(occurrence, activity, signup if known else None),
+        button=(
+            _("Bekijk of verander je aanmelding"),
+            make_signup_address(scope, signup, occurrence),
+        ),
+        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
+    )
+    mail = render_mail(scope, signup.email, letter)
+    # Not more than one in an hour goes to who never answered; a reminder is asked for by nobody,
+    # so it does not have to wait for its turn (decision 36: a service mail about what they have).
+    outbox.put_mail(scope, mail, about=outbox.ACCOUNT)
 
 
 def mail_signup_cancellation(scope: PortalScope, event: SignedOff) -> None:

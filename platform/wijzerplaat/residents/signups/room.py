@@ -17,6 +17,7 @@ from wijzerplaat.residents.signups import (
     merging,
     models,
     panel,
+    reminders,
     service,
     views,
     waitlist,
@@ -40,6 +41,13 @@ room = Room(
         Hears(waitlist.OfferLapsed, mails.mail_lapsed_offer),
     ),
     jobs=(
+        BackgroundJob(
+            "signups.remind",
+            reminders.send_due_reminders,
+            "*/10 * * * *",
+            per_portal=True,
+            always=True,
+        ),
         BackgroundJob(
             "signups.release",
             jobs.look_after_portal_dates,
