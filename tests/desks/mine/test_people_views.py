@@ -9,8 +9,9 @@ from tests import world
 from tests.support.members import ASKED, alone, membership_id, words
 from tests.support.memberships import eik, mails, token_of
 from wijzerplaat.desks.joining.models import Application
+from wijzerplaat.ground.core.scope import platform_work
 from wijzerplaat.records.freshness.models import Stewardship
-from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.tenancy.accounts import memberships, service
 
 
 def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):
@@ -36,6 +37,21 @@ def test_an_admin_invites_and_the_guest_comes_in_by_the_link(browser, platform):
     assert guest.get(link).status_code == 410
     assert guest.post(link, {"name": "Nora"}).status_code == 410
     assert "Nora Nieuw" in words(admin.get("/mijn/mensen"))
+
+
+def test_who_was_shut_out_reads_why_and_whom_to_ask(browser, platform):
+    admin = browser("admin")
+    admin.get("/mijn/mensen")
+    invited = {"email": "editor@eikstad.example", "role": "organisation_member"}
+    admin.post("/mijn/mensen/uitnodigen", invited)
+    with platform_work(platform.database) as scope:
+        user = service.find_user_by_email(scope, "editor@eikstad.example")
+        service.set_active(scope, user, active=False)
+    guest, link = browser(None), f"/uitnodiging/{token_of(mails(platform)[-1])}"
+    guest.get(link)
+    answer = guest.post(link, {})
+    assert answer.status_code == 409
+    assert "heeft je toegang uitgezet" in words(answer)
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(browser):

@@ -154,6 +154,8 @@ def confirm_invitation(token: str) -> ResponseReturnValue:
         memberships.accept_invitation(scope(), token, wanted["name"])
     except NotFound:
         return _gone()
+    except memberships.ShutOut:
+        return _shut_out()
     return redirect(url_for("joining.show_member_welcome"), 303)
 
 
@@ -299,6 +301,14 @@ def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) ->
         form=form,
         canonical=url_for("joining.show_joining_page"),
     )
+
+
+def _shut_out() -> tuple[str, int]:
+    return render_page(
+        "desks/joining/invitation_shut_out.html",
+        _("Je kunt niet inloggen"),
+        canonical=url_for("joining.show_joining_page"),
+    ), 409
 
 
 def _gone() -> tuple[str, int]:

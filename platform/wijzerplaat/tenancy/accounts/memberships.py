@@ -28,7 +28,7 @@ from wijzerplaat.ground.core.permissions import (
     PORTAL_EDIT,
 )
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.tenancy.accounts import audit_lines, limits, rules, service
+from wijzerplaat.tenancy.accounts import limits, rules, service
 from wijzerplaat.tenancy.accounts.events import (
     InvitationWithdrawn,
     MemberInvited,
@@ -44,6 +44,10 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 Group = uuid.UUID | None
 IN_ORGANISATION, ON_STAFF = (MEMBER, ORGANISATION_ADMIN), (EDITOR, PORTAL_ADMIN)
 LINK = "invitation"
+
+
+class ShutOut(Conflict):
+    """An operator took away that somebody may log in, on any portal."""
 
 
 class LastAdmin(Conflict):
@@ -167,8 +171,8 @@ def is_new_invitee(scope: Scope, invitation: Invitation) -> bool:
 def accept_invitation(scope: Scope, token: str, name: str = "") -> Membership:
     """Make whoever has the link one of the group; once.
 
-    Somebody who was shut out gets in again, with a new password (see docs/decisions). Raises
-    NotFound when the link does not work (any more).
+    Raises NotFound when the link does not work (any more), and ShutOut for whom an operator shut
+    out: nobody in a portal may undo that, for it would bring back what they may elsewhere.
     """
     found = find_invitation(scope, token)
     if found.first:
@@ -177,7 +181,7 @@ def accept_invitation(scope: Scope, token: str, name: str = "") -> Membership:
     _spend(scope, found)
     user = service.find_or_add_user(scope, found.email, name.strip() or found.name)
     if not user.active:
-        _let_in_again(scope, user, found)
+        raise ShutOut("an operator decides")
     membership = next((one for one in held if one.user_id == user.id), None)
     if membership is None:
         membership = service.grant_role(scope, user.id, found.role, found.organisation_id)
@@ -266,19 +270,6 @@ def _find(scope: Scope, membership_id: uuid.UUID) -> tuple[Membership, list[Memb
     if one is None:
         raise NotFound("membership")
     return one, held
-
-
-def _let_in_again(scope: Scope, user: User, found: Invitation) -> None:
-    """Let somebody who was shut out in, for an admin vouches and the mail reached them.
-
-    An old password may be known to others and no longer works. Raises NotFound for an operator.
-    """
-    if user.is_operator:
-        raise NotFound("person")
-    service.set_active(scope, user, active=True)
-    user.password = None
-    here = audit_lines.Asker(scope.portal.id if scope.portal else None, "")
-    audit_lines.write_account_event(scope, audit_lines.LET_IN, user.id, here, by=found.invited_by)
 
 
 def _must_be_admin(
