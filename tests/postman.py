@@ -25,6 +25,8 @@ class Taken:
     receivers: list[str]
     message_id: str
     subject: str
+    sender: str
+    """On the envelope."""
     hidden: bool
     """Whether it came behind TLS."""
 
@@ -143,6 +145,7 @@ class Postman:
                 list(envelope.rcpt_tos),
                 str(message["Message-ID"]),
                 str(message["Subject"]),
+                str(envelope.mail_from),
                 session.ssl is not None or self.manner.implicit,
             )
         )

@@ -1,11 +1,14 @@
 """A mail that never arrived is a task: of which organisation, and one button sends it again."""
 
+import uuid
+
 from sqlalchemy import select
 
 from tests.support.people import Browser
 from tests.support.takedowns import find
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.outbox import Mail, OutboxMessage
+from wijzerplaat.tenancy.effects import troubles
 from wijzerplaat.tenancy.tasks import following
 from wijzerplaat.tenancy.tasks.models import Task
 
@@ -18,6 +21,37 @@ def die(scope, address):
     message.dead_at, message.error, message.attempts = scope.now, "SMTP 550", 8
     scope.session.flush()
     return message.id
+
+
+def test_an_address_that_mail_does_not_reach_is_one_task_until_it_is_mended(work, client, platform):
+    with work() as scope:
+        club = find(scope, "Buurthuis De Eik")
+        old = club.email = "info@deeik.example"
+        scope.session.flush()
+        for code in ("5.1.1", "5.2.1"):
+            troubles.note_trouble(
+                scope, outbox.mark_address(scope, old), "returned", code, uuid.uuid4()
+            )
+        following.follow_needs(scope)
+        (task,) = scope.session.scalars(select(Task).where(Task.kind == "dead_mail"))
+        assert (task.entry_id, task.about_id) == (club.id, None)
+        club_id, task_id = club.id, task.id
+    editor = Browser(client, platform, "editor")
+    page = editor.get(f"/redactie/taken/{task_id}").get_data(as_text=True)
+    assert "De mail naar dit adres kwam terug." in page
+    assert f"/redactie/wijzig/{club_id}" in page, "the address is mended from here"
+    assert f"/redactie/contact/{club_id}" in page, "and who is called stands there"
+    assert "Stuur opnieuw" not in page, "its text is gone: it left"
+    page = editor.get(f"/redactie/contact/{club_id}").get_data(as_text=True)
+    assert "Mail komt niet aan sinds" in page
+    with work() as scope:
+        find(scope, "Buurthuis De Eik").email = "nieuw@deeik.example"
+        scope.session.flush()
+        following.follow_needs(scope)
+        assert scope.session.get_one(Task, task_id).outcome == "gone"
+        assert troubles.forget_old_troubles(scope) == 1
+    page = editor.get(f"/redactie/contact/{club_id}").get_data(as_text=True)
+    assert "Mail komt niet aan sinds" not in page
 
 
 def test_a_given_up_mail_is_a_task_of_its_organisation_and_leaves_again(work, client, platform):

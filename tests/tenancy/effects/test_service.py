@@ -19,7 +19,7 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.tenancy.effects import mailbox, rules, service
-from wijzerplaat.tenancy.effects.service import Effect, NeverAgain, Way
+from wijzerplaat.tenancy.effects.slots import Effect, NeverAgain, Way
 from wijzerplaat.tenancy.portals.models import Portal
 
 HOUSE = Sender("Wijzerplaat", "wijzerplaat@platform.test", "platform.test")
@@ -272,14 +272,17 @@ def test_a_sender_stops_in_time_and_says_that_more_waits(platform: Platform) -> 
     assert service.send_due_effects(platform.database, platform.directory, way)
 
 
-def test_sent_mail_is_deleted_after_thirty_days(platform: Platform) -> None:
-    box.put(platform, 2)
-    send(platform, only=[box.rows(platform)[0].id])
-    for days, left in ((29, 2), (31, 1)):
+def test_how_a_mail_fared_is_kept_ninety_days_and_its_text_thirty(platform: Platform) -> None:
+    box.put(platform, 3)
+    sent, refused = (row.id for row in box.rows(platform)[:2])
+    send(platform, only=[sent])
+    send(platform, fail(MailRefused("SMTP 550")), only=[refused])
+    for days, left, texts in ((29, 3, 2), (31, 3, 1), (89, 3, 1), (91, 1, 1)):
         with (
             time_machine.travel(datetime.now(UTC) + timedelta(days=days)),
             platform_work(platform.database) as scope,
         ):
             service.purge_outbox_rows(scope)
         assert len(box.rows(platform)) == left
+        assert len([row for row in box.rows(platform) if row.payload]) == texts
     assert box.row(platform).done_at is None, "what still waits is never deleted"

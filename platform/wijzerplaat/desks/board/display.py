@@ -147,7 +147,8 @@ def _posts(kind: TaskKind, task: Task, user_id: uuid.UUID | None) -> list[PostBu
 
     if task.done_at:
         return [post(_("Zet terug op het bord"), "tasks.reopen_task_as_editor")]
-    found = [post(_(way.label), way.endpoint) for way in kind.ways if way.sends]
+    ways = [way for way in kind.ways if way.sends and (task.about_id or not way.of_other)]
+    found = [post(_(way.label), way.endpoint) for way in ways]
     if task.holder_id is None:
         found.append(post(_("Ik doe dit"), "tasks.take_task_as_editor"))
     elif task.holder_id != user_id:

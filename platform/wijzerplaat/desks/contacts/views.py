@@ -38,6 +38,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.takedown.rules import ARCHIVE, HIDE, PAUSE, STOP
+from wijzerplaat.tenancy.effects import display as effects
 
 area = Area("contacts", __name__, prefix="/redactie/contact")
 ONE, HERE = "/<uuid:entry_id>", "contacts.show_entry_contacts"
@@ -197,6 +198,7 @@ def _facts(entry: Entry) -> list[Fact]:
     rows = [
         Fact(_("Telefoon"), phone, make_phone_link(phone)),
         Fact(_("E-mail"), email, f"mailto:{email}"),
+        Fact(_("Let op"), effects.describe_troubles(scope(), [email]).get(email, "")),
         Fact(_("Website"), website, website),
         Fact(_("Wie houdt het bij?"), ", ".join(people)),
         Fact(_("Gecontroleerd op"), formats.plain_date(checked) if checked else ""),

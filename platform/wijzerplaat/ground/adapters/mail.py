@@ -17,6 +17,7 @@ from uuid import UUID
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.mail_addresses import make_mailable
+from wijzerplaat.ground.core.return_paths import ReturnPath
 
 CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 """What no header should hold; line breaks are not in it, for those are refused."""
@@ -31,11 +32,15 @@ class MailRefused(Exception):
 
 @dataclass(frozen=True)
 class Sender:
-    """From whom: a portal's name and address, and the host that its Message-IDs end in."""
+    """From whom: a portal's name and address, and the host that its Message-IDs end in.
+
+    `returns` is where servers send back what does not arrive; without it, to `address`.
+    """
 
     name: str
     address: str
     host: str
+    returns: ReturnPath | None = None
 
 
 class Post(Protocol):
@@ -51,8 +56,9 @@ class Post(Protocol):
 def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMessage:
     """Return a message with text and HTML.
 
-    The Message-ID is that of its outbox row, so a message sent twice is seen as one. Raises
-    ValueError for a line break in a header; in the portal's own name it is a blank.
+    The Message-ID is that of its outbox row, so a message sent twice is seen as one. Its
+    Return-Path is for whoever hands it over: it is the sender on the envelope. Raises ValueError
+    for a line break in a header; in the portal's own name it is a blank.
     """
     message = EmailMessage()
     message["Subject"] = CONTROL.sub(" ", mail["subject"])
@@ -63,7 +69,8 @@ def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMes
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{sender.host}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["List-Unsubscribe"] = f"<mailto:{sender.address}?subject=afmelden>"
+    if sender.returns is not None:
+        message["Return-Path"] = f"<{sender.returns.make_address(message_id)}>"
     message.set_content(mail["text"])
     message.add_alternative(mail["html"], subtype="html")
     for part in mail.get("attachments", []):

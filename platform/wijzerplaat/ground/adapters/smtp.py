@@ -119,8 +119,10 @@ class SmtpPost:
             session.login(unquote(parts.username), unquote(parts.password or ""))
 
     def _hand_over(self, session: _Until, message: EmailMessage) -> None:
+        envelope = str(message["Return-Path"] or "").strip("<>") or None
+        del message["Return-Path"]  # the last server writes it, from the envelope
         try:
-            session.send_message(message)
+            session.send_message(message, from_addr=envelope)
         except smtplib.SMTPRecipientsRefused as problem:
             codes = [code for code, _ in problem.recipients.values()]
             if all(code in FINAL for code in codes):

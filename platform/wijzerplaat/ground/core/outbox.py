@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, false, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core import receivers
@@ -16,6 +16,7 @@ from wijzerplaat.ground.core.scope import Scope
 MAIL, INDEX = "mail", "index"
 NOTHING = "nothing"  # looks like work and is none
 ACCOUNT = receivers.ACCOUNT
+DELIVERY = "delivery"
 
 
 class OutboxMessage(Base):
@@ -27,6 +28,7 @@ class OutboxMessage(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_waiting", "done_at", "dead_at", "available_at"),
+        Index("ix_outbox_mark", "mark"),
         {"info": {"wall": False}},
     )
 
@@ -42,6 +44,13 @@ class OutboxMessage(Base):
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     dead_at: Mapped[datetime | None] = mapped_column(Moment)
     error: Mapped[str] = mapped_column(Text, default="")
+    mark: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    """To whom a mail went, as a hash: what stays when its text is gone."""
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Somebody waits for it at a screen."""
+    delayed_at: Mapped[datetime | None] = mapped_column(Moment)
+    returned_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a server said that it tries on, or that it stopped, after it took the mail."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,11 @@ def put_mail(
     delay: timedelta = timedelta(0),
     tag: str = "",
     to_nobody: bool = False,
+    urgent: bool = False,
 ) -> OutboxMessage:
     """Queue a mail of this portal; it leaves after the commit, `delay` later. `tag` finds it back.
+
+    `urgent`: somebody waits for it at a screen, so it goes before all that is not.
 
     `about` is what the address may answer about (ACCOUNT: see there). Until it did, one mail an
     hour leaves: a later one waits for its turn, in place of the one that waits already, so it must
@@ -87,7 +99,14 @@ def put_mail(
             tag = tag or f"turn:{receiver.mark}"
             moment = _turn(scope, scope.portal.id, receiver.mailed_at, moment, tag)
         receiver.mailed_at = moment
-    return _put(scope, MAIL, vars(mail), moment, tag)
+    message = _put(scope, MAIL, vars(mail), moment, tag)
+    message.mark, message.urgent = mark_address(scope, mail.to), urgent
+    return message
+
+
+def mark_address(scope: Scope, address: str) -> str:
+    """Return the hash under which is kept how mail to an address fares in this portal."""
+    return receivers.hash_receiver(scope, address, DELIVERY)
 
 
 def stop_waiting_mails(scope: Scope, tag: str) -> bool:

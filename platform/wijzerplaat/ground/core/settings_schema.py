@@ -231,6 +231,13 @@ class SettingsSchema(Schema):
     smtp_url = _smtp_url(required=False)
     smtp_ca_file = fields.Str(data_key="SMTP_CA_FILE", validate=_check_certificates)
     smtp_without_tls = _flag("SMTP_WITHOUT_TLS")
+    mail_return_address = fields.Str(
+        data_key="MAIL_RETURN_ADDRESS",
+        validate=validate.Regexp(
+            r"(?ia)\A[a-z0-9_.-]{1,20}@[a-z0-9-]+(\.[a-z0-9-]+)*\Z",
+            error="expected a mail address with at most 20 characters before the @, not '{input}'",
+        ),
+    )
     staff_mfa = _flag("STAFF_MFA")
     staff_mfa_off_reason = fields.Str(data_key="STAFF_MFA_OFF_REASON")
     tiles_url = fields.Str(data_key="TILES_URL", validate=_check_tiles)

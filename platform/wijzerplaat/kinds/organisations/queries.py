@@ -68,6 +68,12 @@ def find_organisation_id(scope: PortalScope, slug: str) -> uuid.UUID:
     return found
 
 
+def list_organisation_addresses(scope: PortalScope) -> list[tuple[uuid.UUID, str]]:
+    """Return the mail address of each organisation that has one, with its id."""
+    wanted = select(Organisation.id, Organisation.email).where(Organisation.email != "")
+    return [(row.id, row.email) for row in scope.session.execute(wanted)]
+
+
 def list_organisation_titles(scope: PortalScope, user_id: uuid.UUID) -> list[str]:
     """Return the names of the organisations that a person belongs to in this portal."""
     theirs = select(Membership.organisation_id).where(

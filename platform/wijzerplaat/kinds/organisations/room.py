@@ -9,6 +9,7 @@ from wijzerplaat.kinds.organisations import display, jobs, merging, models, quer
 from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.records.entries.kinds import Doubles, InMenu, InSearch, Kind, Nearby
 from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS, find_organisation
+from wijzerplaat.tenancy.effects.slots import list_record_addresses
 
 room = Room(
     models=(models,),
@@ -46,5 +47,6 @@ room = Room(
     fills=(
         KNOWN_WORDS.by(queries.list_organisation_titles),
         find_organisation.by(queries.find_organisation_id),
+        list_record_addresses.by(queries.list_organisation_addresses),
     ),
 )

@@ -25,7 +25,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.service import Verified
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.residents.search import documents, engines
-from wijzerplaat.tenancy.effects.service import Effect, Way
+from wijzerplaat.tenancy.effects.slots import Effect, Way
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 log = logging.getLogger(__name__)

@@ -70,6 +70,7 @@ def request_login_link(
         about=ACCOUNT,
         tag=f"login:{reached.id if reached else ''}",
         to_nobody=reached is None,
+        urgent=True,
     )
     scope.session.flush()
     return browser

@@ -1,8 +1,38 @@
-"""What the pages of the development mailbox draw."""
+"""How mail fares, in words; and what the pages of the development mailbox draw."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.tenancy.effects import queries
+from wijzerplaat.tenancy.effects.models import GIVEN_UP, REFUSED, RETURNED, MailTrouble
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+OUTCOMES = {
+    REFUSED: N_("Dit mailadres neemt geen mail aan."),
+    RETURNED: N_("De mail naar dit adres kwam terug."),
+    GIVEN_UP: N_("De mail naar dit adres komt al dagen niet aan."),
+}
+
+
+def describe_troubles(scope: PortalScope, addresses: Iterable[str]) -> dict[str, str]:
+    """Return, by address, that mail to it does not arrive and since when; only of those.
+
+    For every page of the desk or of an organisation that shows an address.
+    """
+    found = queries.find_troubles(scope, addresses)
+    return {address: describe_trouble(one) for address, one in found.items()}
+
+
+def describe_trouble(one: MailTrouble) -> str:
+    """Return since when mail to an address does not arrive, as a line beside the address."""
+    day = formats.plain_date(clock.to_amsterdam_time(one.since))
+    return _("Mail komt niet aan sinds %(day)s", day=day)
 
 
 @dataclass(frozen=True)

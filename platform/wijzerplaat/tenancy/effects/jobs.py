@@ -10,23 +10,42 @@ from flask import current_app
 from wijzerplaat.config import Settings
 from wijzerplaat.ground.adapters import mail, smtp
 from wijzerplaat.ground.adapters.queue import JobFailed, JobQueue
+from wijzerplaat.ground.core.return_paths import ReturnPath
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform, platform
-from wijzerplaat.tenancy.effects import service
-from wijzerplaat.tenancy.effects.slots import WAYS
+from wijzerplaat.tenancy.effects import service, troubles
+from wijzerplaat.tenancy.effects.returns import Office
+from wijzerplaat.tenancy.effects.slots import WAYS, Way
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 log = logging.getLogger(__name__)
 DELIVER, SWEEP = "outbox.deliver", "outbox.sweep"
 MOST_IDS = 50
 
 
-def find_mail_way(here: Platform) -> service.Way:
+def find_mail_way(here: Platform) -> Way:
     """Return how mail leaves this installation."""
     settings = here.settings
     sender = mail.Sender(
-        "Wijzerplaat", f"wijzerplaat@{settings.platform_host}", settings.platform_host
+        "Wijzerplaat",
+        f"wijzerplaat@{settings.platform_host}",
+        settings.platform_host,
+        find_return_path(settings),
     )
     return service.make_mail_way(smtp.make_mail_post(mail_server(settings), settings.post), sender)
+
+
+def find_return_path(settings: Settings) -> ReturnPath | None:
+    """Return where mail comes back that did not arrive; None where nobody said so."""
+    if not settings.mail_return_address:
+        return None
+    return ReturnPath(settings.mail_return_address, settings.secret_key)
+
+
+def find_return_office(here: Platform) -> Office | None:
+    """Return where returned mail is noted; None where no address for it is set."""
+    path = find_return_path(here.settings)
+    return Office(here.database, here.directory, path) if path else None
 
 
 def mail_server(settings: Settings) -> smtp.Server | None:
@@ -53,6 +72,11 @@ def purge_outbox(here: Platform) -> None:
     """Delete what left the outbox long ago."""
     with platform_work(here.database) as scope:
         service.purge_outbox_rows(scope)
+
+
+def forget_portal_troubles(scope: PortalScope) -> None:
+    """Forget which addresses were not reached, when they were mended or it is long ago."""
+    troubles.forget_old_troubles(scope)
 
 
 def tell_worker(queue: JobQueue, rows: list[uuid.UUID]) -> None:

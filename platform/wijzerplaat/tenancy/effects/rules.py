@@ -13,6 +13,9 @@ TASK_SECONDS = 45
 BUDGET_SECONDS = 25.0
 """After this time a sender takes no new row, so that it comes to an end by itself."""
 KEPT = timedelta(days=30)
+"""How long the text of a mail that was given up is kept, and anything else that left."""
+STATE_KEPT = timedelta(days=90)
+"""How long is kept how a mail fared, and that an address is not reached."""
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:
@@ -20,6 +23,12 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     if attempts >= MOST_ATTEMPTS:
         return None
     return now + timedelta(minutes=RETRY_MINUTES[attempts - 1])
+
+
+def find_server_code(reason: str) -> str:
+    """Return the code in a reason that a server gave; nothing when it was not the server."""
+    said, _blank, code = reason.partition(" ")
+    return code if said == "SMTP" and code[:1] in ("4", "5") else ""
 
 
 def find_failure_reason(problem: Exception) -> str:

@@ -28,7 +28,7 @@ class TaskWay:
     """A button of a task: its label (a msgid), and the route it leads to.
 
     `asks` names the part of the address that the id of the task's record (or other row) fills.
-    `sends`: it is a form of one button.
+    `sends`: it is a form of one button. `of_other`: it is there as long as the other row is.
     """
 
     label: str
@@ -36,6 +36,7 @@ class TaskWay:
     asks: str
     of_record: bool = True
     sends: bool = False
+    of_other: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,62 @@
+"""Verbs of addresses that mail does not reach: note it, and end it.
+
+A file of its own beside `service.py`, which sends.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import or_, select
+
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.statements import remove_rows
+from wijzerplaat.tenancy.effects import queries, rules
+from wijzerplaat.tenancy.effects.models import GIVEN_UP, REFUSED, RETURNED, MailTrouble
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+BY_SERVER = (REFUSED, GIVEN_UP)
+"""What is over as soon as the same server takes a mail for the same address."""
+
+
+def note_trouble(
+    scope: PortalScope, mark: str, outcome: str, code: str, mail_id: uuid.UUID
+) -> MailTrouble:
+    """Note that mail to an address did not arrive; noted before, it counts and the date stays."""
+    wanted = select(MailTrouble).where(MailTrouble.mark == mark).with_for_update()
+    known = scope.session.scalars(wanted).one_or_none()
+    if known is None:
+        known = MailTrouble(
+            mark=mark,
+            outcome=outcome,
+            code=code,
+            since=scope.now,
+            last_at=scope.now,
+            times=0,
+            entry_id=queries.map_address_owners(scope).get(mark),
+        )
+        scope.session.add(known)
+    known.outcome, known.code, known.mail_id = outcome, code, mail_id
+    known.last_at, known.times = scope.now, known.times + 1
+    scope.session.flush()
+    return known
+
+
+def end_trouble(
+    scope: Scope, mark: str, outcomes: Collection[str] = (REFUSED, RETURNED, GIVEN_UP)
+) -> None:
+    """Forget that an address was not reached: it is, or somebody tries again."""
+    if mark:
+        remove_rows(
+            scope, MailTrouble, [MailTrouble.mark == mark, MailTrouble.outcome.in_(outcomes)]
+        )
+
+
+def forget_old_troubles(scope: PortalScope) -> int:
+    """Remove what is over: an address that was mended, or that nobody mailed for a long time."""
+    old = scope.now - rules.STATE_KEPT
+    mended = [one.mark for one in queries.list_mended_troubles(scope)]
+    return remove_rows(
+        scope, MailTrouble, [or_(MailTrouble.last_at < old, MailTrouble.mark.in_(mended))]
+    )
