@@ -255,6 +255,8 @@ NEEDS_MORE: dict[str, str] = {
     "account.renew_codes": "a code of an app",
     "account.show_second_step_qr_code": "a secret",
     "call_off.confirm_call_off": "a date that comes",
+    "contacts.ask_entry_check": "an organisation that was not asked lately",
+    "members.put_member_back": "somebody who is not in",
     "findable.show_qr_code": "the page to point at",
     "tiles.show_map_tile": "a portal with tiles",
     "editors.approve_plain_text_as_editor": "a text with other words for it",
