@@ -144,8 +144,8 @@ def _lock_booking(scope: PortalScope, found: Signup) -> list[tuple[Signup, Occur
     """Return what was asked for at once, as it is now, the first date first; nobody else changes
     who comes to these dates before we are done.
     """
-    dates = [row.id for _one, row in queries.list_booking(scope, found)]
-    seats.lock_seats(scope, dates)
+    dates = [row for _one, row in queries.list_booking(scope, found)]
+    seats.lock_activity_seats(scope, dates[0].activity_id, [row.id for row in dates])
     return queries.list_booking(scope, found)
 
 

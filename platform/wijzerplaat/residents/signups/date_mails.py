@@ -21,7 +21,7 @@ from wijzerplaat.kinds.activities.service import (
     OccurrenceMoved,
     OccurrencePutBack,
 )
-from wijzerplaat.residents.signups import queries, service
+from wijzerplaat.residents.signups import queries, seats, service
 from wijzerplaat.residents.signups.mails import (
     list_date_facts,
     make_signup_address,
@@ -156,5 +156,9 @@ def _tag(row: Occurrence, signup: Signup) -> str:
 
 
 def _list_mailed(scope: PortalScope, row: Occurrence) -> list[Signup]:
-    """Return whom a change of a date concerns and who can be told by mail."""
+    """Return whom a change of a date concerns and who can be told by mail.
+
+    Who signs up at this moment is either on the list, or sees the change: they wait for us.
+    """
+    seats.lock_activity_seats(scope, row.activity_id, [row.id])
     return [one for one in queries.list_told_signups(scope, row.id) if one.email]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import or_, select
@@ -69,6 +70,14 @@ def list_course_dates(scope: PortalScope, activity: Activity) -> list[Occurrence
         .limit(MOST_IN_COURSE)
     )
     return list(scope.session.scalars(wanted))
+
+
+def has_called_off_date(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> bool:
+    """Return whether one of these dates is off, as the database says it now."""
+    off = select(Occurrence.id).where(
+        Occurrence.id.in_(occurrence_ids), Occurrence.cancelled.is_(True)
+    )
+    return scope.session.scalars(off.limit(1)).first() is not None
 
 
 def list_confirmed_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:

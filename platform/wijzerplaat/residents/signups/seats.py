@@ -10,12 +10,13 @@ from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 
-from wijzerplaat.ground.core import limits
+from wijzerplaat.ground.core import clock, limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Limit
 from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.ground.core.versions import mark_public_changed
+from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups.models import (
     CONFIRMED,
     LIVE,
@@ -97,6 +98,21 @@ def lock_seats(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> dic
         .execution_options(populate_existing=True)
     )
     return {row.occurrence_id: row for row in scope.session.scalars(wanted)}
+
+
+def lock_activity_seats(
+    scope: PortalScope, activity_id: uuid.UUID, occurrence_ids: Collection[uuid.UUID]
+) -> None:
+    """Let nobody else change who comes to these dates and to the coming dates of an activity.
+
+    For whoever may give seats back: then others are told too, who may be on several dates. Two who
+    do that for two dates would lock their addresses in another order, and wait for each other.
+    """
+    coming = select(Occurrence.id).where(
+        Occurrence.activity_id == activity_id,
+        Occurrence.ends_at > clock.to_amsterdam_time(scope.now),
+    )
+    lock_seats(scope, {*occurrence_ids, *scope.session.scalars(coming)})
 
 
 def count_free_seats(scope: PortalScope, seats: Seats) -> int | None:

@@ -89,6 +89,7 @@ def create_signups(
     asked = _read(scope, activity, fields)
     confirms = _must_confirm(scope, activity, asked, network)
     locked = seats.lock_seats(scope, [row.id for row in dates])
+    _refuse_called_off_dates(scope, dates)
     for row in dates:
         seats.release_expired_holds(scope, row.id)
     seats.release_form_holds(scope, [row.id for row in dates], network)
@@ -256,6 +257,15 @@ def _may_tell_again(scope: PortalScope, asked: _Asked, activity: Activity) -> bo
     return bool(asked.contact.email) and outbox.may_mail_again(
         scope, asked.contact.email, make_signup_mail_key(activity)
     )
+
+
+def _refuse_called_off_dates(scope: PortalScope, dates: Sequence[Occurrence]) -> None:
+    """Look again, under the lock: who is on the list of a date when it is called off, is told.
+
+    Raises NotOpen.
+    """
+    if queries.has_called_off_date(scope, [row.id for row in dates]):
+        raise NotOpen("called off meanwhile")
 
 
 def _find_open_activity(scope: PortalScope, occurrences: Sequence[Occurrence]) -> Activity:

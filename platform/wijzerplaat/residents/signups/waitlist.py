@@ -125,7 +125,7 @@ def look_after_dates(
     dates = set(occurrence_ids)
     if rules.is_course(activity):
         dates |= {row.id for row in queries.list_course_dates(scope, activity)}
-    seats.lock_seats(scope, dates)  # all at once: others lock the dates of one activity together
+    seats.lock_activity_seats(scope, activity_id, dates)
     for one in sorted(dates, key=str):
         seats.release_expired_holds(scope, one)
         _end_offers(scope, activity, one)
@@ -155,6 +155,7 @@ def create_date_seats(scope: PortalScope, event: ActivityPlanned) -> None:
 
 def keep_signed_up_date(scope: PortalScope, event: OccurrenceDropped) -> None:
     """A date that people signed up for stays on the pages, as one that is off."""
+    seats.lock_activity_seats(scope, event.occurrence.activity_id, [event.occurrence.id])
     if queries.list_confirmed_signups(scope, event.occurrence.id):
         event.occurrence.dropped = False
 
