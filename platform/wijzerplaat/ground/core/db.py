@@ -32,6 +32,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+FULL = 13
+"""What SQLite says when the disk is full (SQLITE_FULL)."""
 POOL_SECONDS, STEPS_BETWEEN_LOOKS = 5, 200_000
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 JsonObject = dict[str, Any]
@@ -108,6 +110,12 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.readers.dispose()
+
+
+def is_disk_full(problem: Exception) -> bool:
+    """Return whether the database refused to write because there is no room left for it."""
+    told = getattr(problem, "orig", None)
+    return getattr(told, "sqlstate", "") == "53100" or getattr(told, "sqlite_errorcode", 0) == FULL
 
 
 def _engine(url: str, threads: int) -> Engine:

@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
-from wijzerplaat.ground.core import errors
+from wijzerplaat.ground.core import db, errors
 from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.ground.web import formats, kept_forms
 from wijzerplaat.ground.web.render import render
@@ -32,7 +32,7 @@ STATUS = {
     errors.Gone: 410,
 }
 UNSAID = re.compile("csrf|password|wachtwoord|code")
-PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503}
+PAGES = {400, 403, 404, 405, 409, 410, 413, 421, 422, 429, 500, 503, 507}
 
 
 def install_errors(app: Flask) -> None:
@@ -64,7 +64,7 @@ def render_error_page(status: int, **shown: object) -> tuple[str, int]:
 
 def _may_keep(status: int) -> bool:
     """Return whether what was typed can be kept: not without a portal, nor without a database."""
-    return request.method == "POST" and status not in (421, 503)
+    return request.method == "POST" and status not in (421, 503, 507)
 
 
 def _refusal(problem: errors.Refusal) -> ResponseReturnValue:
@@ -88,10 +88,12 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
 
 
 def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
-    """The database is away, is too busy, or was asked something that takes too long.
+    """The database is away, is too busy, has no room left, or was asked something that takes too
+    long.
 
-    It was not the fault of what was asked.
+    It was not the fault of what was asked, so what was typed is given back.
     """
+    status = 507 if db.is_disk_full(problem) else 503
     log.error(
         "the database gave no answer (%s) in %s",
         type(getattr(problem, "orig", problem)).__name__,
@@ -102,7 +104,7 @@ def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
         opened.rollback()
     g.actor = ANYBODY
     return (
-        *render_error_page(503, wait_text=formats.span(timedelta(seconds=AGAIN_SECONDS))),
+        *render_error_page(status, **_wait_and_keep(AGAIN_SECONDS)),
         {"Retry-After": str(AGAIN_SECONDS)},
     )
 
@@ -110,13 +112,17 @@ def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
 def _too_many(wait: timedelta) -> tuple[str, int, dict[str, str]]:
     """Say how long to wait, and give back what was typed: nobody has to write it again."""
     seconds = max(1, math.ceil(wait.total_seconds()))
-    shown = {
+    return *render_error_page(429, **_wait_and_keep(seconds)), {"Retry-After": str(seconds)}
+
+
+def _wait_and_keep(seconds: int) -> dict[str, object]:
+    """Return what a page shows that says how long to wait, with the form to send again then."""
+    return {
         "wait_text": formats.span(timedelta(seconds=seconds)),
         "kept": _typed(),
         "here": request.full_path.rstrip("?"),
         "csrf": "csrf_token" in request.form,
     }
-    return *render_error_page(429, **shown), {"Retry-After": str(seconds)}
 
 
 def _typed() -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import exc
 from werkzeug.exceptions import BadRequest, MisdirectedRequest, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response as Redirect
 
@@ -291,8 +292,12 @@ def _finish_work(response: Response) -> Response:
     if response.status_code >= 400:
         opened.rollback()
         opened.close()
-    else:
+        return response
+    try:
         finish_session(platform().database, opened)
+    except (exc.OperationalError, exc.TimeoutError) as problem:  # nothing was kept: say so
+        opened.close()
+        return current_app.make_response(current_app.handle_user_exception(problem))
     return response
 
 
