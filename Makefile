@@ -8,6 +8,7 @@ PYTEST ?=
 BENCH ?=
 A11Y ?=
 ATTACK ?=
+CHAOS ?=
 FIGURES ?=
 # Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
 WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
@@ -18,7 +19,7 @@ export PYTHONPATH := $(CURDIR)/platform
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack audit figures prepare clean
+.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack chaos audit figures prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +66,10 @@ bench-search: ## how many residents find the right answer first, with both engin
 attack: ## hostile input against the product as in production, ten minutes; a part: make attack ATTACK="--kinds texts,mail"
 	@$(PREPARE) test
 	@$(ENV) -m tests.attack $(ATTACK)
+
+chaos: ## sign up while workers, queue, database, mail and disk fail, half an hour; a part: make chaos CHAOS="--only kills,race"
+	@$(PREPARE) test
+	@$(ENV) -m tests.chaos $(CHAOS)
 
 audit: ## are locked packages known to be unsafe, and their licences; ends with 3 where that cannot be asked
 	@$(PREPARE) test

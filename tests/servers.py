@@ -66,10 +66,14 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A fresh PostgreSQL on a socket; yields the URL of its first database."""
+def postgresql(careful: bool = False, home: Path | None = None) -> Iterator[str]:
+    """A fresh PostgreSQL on a socket; yields the URL of its first database.
+
+    `careful`: it keeps what it promised when it is stopped at once, as in production. `home`: a
+    folder that is there, and stays.
+    """
     tools = _postgresql_tools()
-    with folder() as home:
+    with folder() if home is None else _given(home) as home:
         who = _unprivileged()
         run = {
             "check": True,
@@ -94,10 +98,8 @@ def postgresql() -> Iterator[str]:
             ],
             **run,
         )  # type: ignore[call-overload]
-        options = (
-            f"-k {home} -h '' -F -c synchronous_commit=off -c full_page_writes=off -c "
-            "max_connections=60 -c shared_buffers=32MB"
-        )
+        hurry = "" if careful else "-F -c synchronous_commit=off -c full_page_writes=off"
+        options = f"-k {home} -h '' {hurry} -c max_connections=60 -c shared_buffers=32MB"
         # some tests lay thousands of savepoints in one transaction
         options += " -c max_locks_per_transaction=1024"
         subprocess.run(
@@ -120,6 +122,28 @@ def postgresql() -> Iterator[str]:
             subprocess.run(
                 [tools / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop"], **run
             )  # type: ignore[call-overload]
+
+
+def restart_postgresql(url: str) -> None:
+    """Stop a PostgreSQL of ours in the middle of its work, and start it again."""
+    home = Path(url.rpartition("host=")[2])
+    said = ("-l", home / "log", "-m", "immediate", "-w", "restart")
+    subprocess.run(
+        [_postgresql_tools() / "pg_ctl", "-D", home / "data", *said],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=home,
+        **_unprivileged(),  # type: ignore[call-overload]
+    )
+
+
+@contextmanager
+def _given(home: Path) -> Iterator[Path]:
+    who = _unprivileged()
+    if who:
+        os.chown(home, who["user"], who["group"])  # type: ignore[arg-type]
+    yield home
 
 
 def _postgresql_tools() -> Path:
@@ -146,17 +170,21 @@ def _wheel_tools() -> Path | None:
 @contextmanager
 def redis_server() -> Iterator[str]:
     """A real Redis on a socket; yields its URL."""
-    binary = shutil.which("redis-server")
-    if binary is None:
-        missing("redis-server")
     with folder() as home:
-        socket = home / "redis.sock"
-        server = _redis(binary, socket, home)
+        server = start_redis(home)
         try:
-            yield f"unix://{socket}"
+            yield f"unix://{home / 'redis.sock'}"
         finally:
             server.terminate()
             server.wait(10)
+
+
+def start_redis(home: Path) -> subprocess.Popen[bytes]:
+    """Start a Redis that listens on `redis.sock` in a folder of ours."""
+    binary = shutil.which("redis-server")
+    if binary is None:
+        missing("redis-server")
+    return _redis(binary, home / "redis.sock", home)  # type: ignore[arg-type]
 
 
 def _redis(binary: str, socket: Path, home: Path) -> subprocess.Popen[bytes]:

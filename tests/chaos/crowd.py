@@ -1,0 +1,121 @@
+"""People who sign up over HTTP, one in three twice, each from a network of their own."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from tests.chaos.stand import Stand
+
+AT_ONCE, BETWEEN_HOURS = 8, 400
+TWICE = 1 / 3
+TAKEN = 303
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an address of their own, who asks for one date."""
+
+    number: int
+    date: str
+    twice: bool
+
+    @property
+    def name(self) -> str:
+        """Return the name that is typed."""
+        return f"Persoon {self.number}"
+
+    @property
+    def address(self) -> str:
+        """Return the mail address that is typed."""
+        return f"persoon{self.number}@post.example"
+
+    @property
+    def network(self) -> str:
+        """Return where the form comes from."""
+        return f"10.{self.number >> 16 & 255}.{self.number >> 8 & 255}.{self.number & 255}"
+
+    def form(self, people: int = 1, **more: str) -> bytes:
+        """Return the filled form."""
+        typed = {"name": self.name, "contact": self.address, "people": str(people), **more}
+        return urlencode(typed).encode()
+
+
+@dataclass
+class Tally:
+    """What was asked, and what was answered."""
+
+    acknowledged: set[Person] = field(default_factory=set)
+    posts: int = 0
+    twice: int = 0
+    statuses: Counter[int] = field(default_factory=Counter)
+    milliseconds: list[float] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, person: Person, status: int, seconds: float) -> None:
+        """Keep one answer."""
+        with self.lock:
+            self.posts += 1
+            self.statuses[status] += 1
+            self.milliseconds.append(seconds * 1000)
+            if status == TAKEN:
+                self.acknowledged.add(person)
+
+    @property
+    def faults(self) -> int:
+        """Return how many answers were a fault of ours."""
+        return sum(count for status, count in self.statuses.items() if status >= 500)
+
+
+def make_people(dates: list[str], count: int, chance: random.Random) -> list[Person]:
+    """Return so many people, each with a date."""
+    return [
+        Person(number, chance.choice(dates), chance.random() < TWICE)
+        for number in range(1, count + 1)
+    ]
+
+
+def post(stand: Stand, tally: Tally, person: Person, path: str, body: bytes) -> int:
+    """Send one form and keep its answer; 0 when none came."""
+    began = time.monotonic()
+    try:
+        status = stand.ask(path, body, person.network).status
+    except (OSError, http.client.HTTPException):
+        status = 0
+    tally.note(person, status, time.monotonic() - began)
+    return status
+
+
+def sign_up(stand: Stand, tally: Tally, person: Person) -> None:
+    """Send the form of somebody; twice at the same moment when they press twice."""
+    path, body = f"{person.date}/aanmelden", person.form()
+    if not person.twice:
+        post(stand, tally, person, path, body)
+        return
+    with tally.lock:
+        tally.twice += 1
+    again = threading.Thread(target=post, args=(stand, tally, person, path, body))
+    again.start()
+    post(stand, tally, person, path, body)
+    again.join()
+
+
+def come(stand: Stand, people: list[Person], at_once: int = AT_ONCE) -> Tally:
+    """Let everybody sign up, so many at the same moment."""
+    tally = Tally()
+    for first in range(0, len(people), BETWEEN_HOURS):
+        if first:
+            stand.let_hour_pass()
+        with ThreadPoolExecutor(at_once) as pool:
+            list(
+                pool.map(
+                    lambda one: sign_up(stand, tally, one), people[first : first + BETWEEN_HOURS]
+                )
+            )
+    return tally
