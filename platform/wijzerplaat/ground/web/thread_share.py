@@ -3,7 +3,7 @@
 Each has at most half of them, and who comes above that is asked to wait.
 
 Kept pages and files do not come here. A short queue, so that a burst is no refusal; the rest gets
-503 at once, which costs nothing, instead of a place behind everybody.
+503 at once, which costs nothing (busy_page.py), instead of a place behind everybody.
 """
 
 from __future__ import annotations
@@ -12,15 +12,12 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from wijzerplaat.ground.web.busy_page import make_busy_page
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PATIENCE_SECONDS, AGAIN_SECONDS = 0.5, 2
-PAGE = (
-    b'<!doctype html><html lang="nl"><meta charset="utf-8"><title>Het is nu erg druk</'
-    b"title><h1>Het is nu erg druk.</h1>"
-    b"<p>Probeer het over een paar tellen nog een keer.</p></html>"
-)
 
 
 class Share:
@@ -42,16 +39,17 @@ class Share:
         """Answer one request."""
         name = self._known(environ.get("HTTP_HOST", "").split(":")[0].lower())
         if not self._enter(name):
+            page = make_busy_page(environ)
             start(
                 "503 Service Unavailable",
                 [
                     ("Content-Type", "text/html; charset=utf-8"),
-                    ("Content-Length", str(len(PAGE))),
+                    ("Content-Length", str(len(page))),
                     ("Retry-After", str(AGAIN_SECONDS)),
                     ("Cache-Control", "no-store"),
                 ],
             )
-            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else PAGE]
+            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else page]
         try:
             return self._inner(environ, start)
         finally:
