@@ -11,9 +11,9 @@ import random
 import time
 from collections.abc import Callable
 
-from tests.chaos import kills, race, report
+from tests.chaos import failing, kills, race, report, storage
 from tests.chaos.report import Row, say
-from tests.chaos.stand import DATABASES
+from tests.chaos.stand import DATABASES, POSTGRESQL
 
 Scenario = Callable[[str, bool, int], Row]
 SCENARIOS: dict[str, Scenario] = {
@@ -24,7 +24,16 @@ SCENARIOS: dict[str, Scenario] = {
         database, 60 if short else 1000, 2 if short else 20, seed
     ),
     "race": lambda database, short, seed: race.race(database, 2 if short else 20, seed),
+    "queue": lambda database, short, seed: failing.stop_queue(
+        database, 60 if short else 200, 10 if short else 60, seed
+    ),
+    "restarts": lambda _database, short, seed: failing.restart_database(
+        60 if short else 200, 3, seed
+    ),
+    "mail": lambda database, _short, seed: failing.refuse_mail(database, 12, seed),
+    "disk": lambda database, _short, seed: storage.fill_disk(database, 60, seed),
 }
+ONLY_ON = {"restarts": POSTGRESQL}
 SHORT = ("kills", "race")
 
 
@@ -41,6 +50,7 @@ def main() -> int:
         _run(name, database, options.short, options.seed)
         for name in names
         for database in options.databases.split(",")
+        if ONLY_ON.get(name, database) == database
     ]
     report.keep(rows)
     failed = sum(bool(row.wrong) for row in rows)

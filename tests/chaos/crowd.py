@@ -15,7 +15,9 @@ from tests.chaos.stand import Stand
 
 AT_ONCE, BETWEEN_HOURS = 8, 400
 TWICE = 1 / 3
-TAKEN = 303
+TAKEN, NO_ANSWER, TRY_AGAIN = 303, 0, (503, 507)
+PRESSES, PAUSE = 20, 0.5
+"""So often somebody presses the button again, who was told to try later or got no answer."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,15 @@ class Tally:
 
     @property
     def faults(self) -> int:
-        """Return how many answers were a fault of ours."""
-        return sum(count for status, count in self.statuses.items() if status >= 500)
+        """Return how many answers were a fault of ours.
+
+        Not those that say truly that there is no answer now, and when there will be.
+        """
+        return sum(
+            count
+            for status, count in self.statuses.items()
+            if status >= 500 and status not in TRY_AGAIN
+        )
 
 
 def make_people(dates: list[str], count: int, chance: random.Random) -> list[Person]:
@@ -81,13 +90,23 @@ def make_people(dates: list[str], count: int, chance: random.Random) -> list[Per
     ]
 
 
+def insist(stand: Stand, tally: Tally, person: Person, path: str, body: bytes) -> int:
+    """Send one form until it is answered by more than 'try again later'."""
+    for _ in range(PRESSES):
+        status = post(stand, tally, person, path, body)
+        if status != NO_ANSWER and status not in TRY_AGAIN:
+            break
+        time.sleep(PAUSE)
+    return status
+
+
 def post(stand: Stand, tally: Tally, person: Person, path: str, body: bytes) -> int:
     """Send one form and keep its answer; 0 when none came."""
     began = time.monotonic()
     try:
         status = stand.ask(path, body, person.network).status
     except (OSError, http.client.HTTPException):
-        status = 0
+        status = NO_ANSWER
     tally.note(person, status, time.monotonic() - began)
     return status
 
@@ -96,23 +115,23 @@ def sign_up(stand: Stand, tally: Tally, person: Person) -> None:
     """Send the form of somebody; twice at the same moment when they press twice."""
     path, body = f"{person.date}/aanmelden", person.form()
     if not person.twice:
-        post(stand, tally, person, path, body)
+        insist(stand, tally, person, path, body)
         return
     with tally.lock:
         tally.twice += 1
-    again = threading.Thread(target=post, args=(stand, tally, person, path, body))
+    again = threading.Thread(target=insist, args=(stand, tally, person, path, body))
     again.start()
-    post(stand, tally, person, path, body)
+    insist(stand, tally, person, path, body)
     again.join()
 
 
-def come(stand: Stand, people: list[Person], at_once: int = AT_ONCE) -> Tally:
-    """Let everybody sign up, so many at the same moment."""
-    tally = Tally()
+def come(stand: Stand, people: list[Person], tally: Tally | None = None) -> Tally:
+    """Let everybody sign up, some at the same moment, and count it (with what was counted)."""
+    tally = tally or Tally()
     for first in range(0, len(people), BETWEEN_HOURS):
         if first:
             stand.let_hour_pass()
-        with ThreadPoolExecutor(at_once) as pool:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
             list(
                 pool.map(
                     lambda one: sign_up(stand, tally, one), people[first : first + BETWEEN_HOURS]

@@ -87,6 +87,7 @@ def _strike(name: str, database: str, people: int, times: int, seed: int, number
     row.counts = {
         "posts": tally.posts,
         "twice": tally.twice,
+        **{f"answers {status}": times for status, times in sorted(tally.statuses.items())},
         "acknowledged": len(tally.acknowledged),
         "mails": len(stand.post.taken),
         "mails again": found.again,
@@ -96,7 +97,7 @@ def _strike(name: str, database: str, people: int, times: int, seed: int, number
     row.hold("mails lost", found.lost_mails)
     row.hold("mails with another number", found.other_mails)
     row.hold("mails again beyond one per kill", max(found.again - may_repeat, 0))
-    row.hold("answers of 500 and more, or none", tally.faults + tally.statuses[0])
+    row.hold("answers that are our fault", tally.faults)
     row.hold("people not taken", people - len(tally.acknowledged))
     row.hold("blows that did not fall", 0 if all_struck else times - kills)
     row.hold("mails that wait", 0 if left else 1)

@@ -19,12 +19,13 @@ class Postbox(Postman):
 
     `strike` is called once, in the middle of the next mail, `when` that one is not taken yet or is
     taken and its sender does not know. `answer` is what it says to a mail instead of taking it;
-    while `hangs` it says nothing at all.
+    while `hangs` it says nothing at all. `unknown` are addresses that it does not know.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.answer, self.hangs = "", False
+        self.unknown: set[str] = set()
         self.strike: Callable[[], None] | None = None
         self.when = BEFORE
         self.refusals: Counter[str] = Counter()
@@ -44,6 +45,9 @@ class Postbox(Postman):
         if self.answer:
             self.refusals[self.answer[:3]] += 1
             return self.answer
+        if self.unknown & set(envelope.rcpt_tos):
+            self.refusals["550"] += 1
+            return "550 nobody here"
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.taken.append(
             Taken(

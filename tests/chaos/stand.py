@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,7 +48,7 @@ class Stand:
     database: str
     home: Path
     url: str
-    queue_url: str
+    queue: Queue
     app: Flask
     environment: dict[str, str]
     post: Postbox
@@ -131,6 +131,23 @@ class Stand:
             return activities.list_coming_occurrences(scope, activity, DATES)
 
 
+class Queue:
+    """A Redis that can be stopped and started again."""
+
+    def __init__(self, home: Path) -> None:
+        self._home, self.url = home, f"unix://{home / 'redis.sock'}"
+        self._server = servers.start_redis(home)
+
+    def start(self) -> None:
+        """Start it again, with nothing in it."""
+        self._server = servers.start_redis(self._home)
+
+    def stop(self) -> None:
+        """Stop it."""
+        self._server.terminate()
+        self._server.wait(10)
+
+
 class Worker:
     """`flask worker run` as a process of its own, started again each time it ended.
 
@@ -188,32 +205,30 @@ class Worker:
 def standing(
     database: str,
     *,
-    moved: Mapping[str, str] | None = None,
     careful: bool = False,
-    post: Postbox | None = None,
     data: Path | None = None,
 ) -> Iterator[Stand]:
     """Start database, queue, post office and web server, with the world of the tests in them.
 
-    `moved`: what moves the clock of web server and worker. `careful`: the database keeps what it
-    promised when it is stopped at once. `data`: the folder of the database.
+    `careful`: the database keeps what it promised when it is stopped at once. `data`: the folder of
+    the database.
     """
     with ExitStack() as stack:
         home = stack.enter_context(servers.own_folder())
         if database == SQLITE:
             url = f"sqlite:///{(data or home) / 'chaos.sqlite'}"
-            queue = stack.enter_context(servers.valkey_server())
         else:
             url = stack.enter_context(servers.postgresql(careful, data))
-            queue = stack.enter_context(servers.redis_server())
-        box = stack.enter_context(post or Postbox())
-        app = _fill(home, url, queue)
+        queue = Queue(stack.enter_context(servers.folder()))
+        stack.callback(queue.stop)
+        box = stack.enter_context(Postbox())
+        app = _fill(home, url, queue.url)
         stack.callback(app.extensions["wijzerplaat"].database.dispose)
         patience = {"timeout": 60} if database == SQLITE else {}
         engine = create_engine(url, pool_pre_ping=True, connect_args=patience)
         stack.callback(engine.dispose)
         settings: Settings = app.extensions["wijzerplaat"].settings
-        environment = {**_environment(settings, box.url), **(moved or {})}
+        environment = _environment(settings, box.url)
         stand = Stand(database, home, url, queue, app, environment, box, engine)
         stand.dates = [_address(row) for row in stand.plan(None)]
         stand.web = stack.enter_context(fronts.gunicorn(environment))
