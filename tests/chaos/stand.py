@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -207,11 +207,12 @@ def standing(
     *,
     careful: bool = False,
     data: Path | None = None,
+    web: Mapping[str, str] | None = None,
 ) -> Iterator[Stand]:
     """Start database, queue, post office and web server, with the world of the tests in them.
 
     `careful`: the database keeps what it promised when it is stopped at once. `data`: the folder of
-    the database.
+    the database. `web`: more settings of the web server.
     """
     with ExitStack() as stack:
         home = stack.enter_context(servers.own_folder())
@@ -231,7 +232,7 @@ def standing(
         environment = _environment(settings, box.url)
         stand = Stand(database, home, url, queue, app, environment, box, engine)
         stand.dates = [_address(row) for row in stand.plan(None)]
-        stand.web = stack.enter_context(fronts.gunicorn(environment))
+        stand.web = stack.enter_context(fronts.gunicorn({**environment, **(web or {})}))
         yield stand
 
 
