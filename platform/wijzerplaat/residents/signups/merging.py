@@ -33,8 +33,11 @@ def move_signups(
     Who signed up for both keeps both rows. Raises Invalid when the other is not there at that
     moment, or has no room: nobody may lose a seat.
     """
+    for activity_id in sorted({from_id, to_id}, key=str):  # before we look who comes
+        seats.lock_activity_seats(scope, activity_id, [])
     coming = (
         select(Signup, Occurrence.starts_at)
+        .execution_options(populate_existing=True)
         .join(Occurrence, Occurrence.id == Signup.occurrence_id)
         .where(
             Occurrence.activity_id == from_id,
@@ -56,7 +59,6 @@ def move_signups(
 
 def _move_signup(scope: PortalScope, signup: Signup, target: uuid.UUID) -> None:
     before = signup.occurrence_id
-    seats.lock_seats(scope, [before, target])
     has_seats = signup.state in SEATED or signup.held_until is not None
     try:
         if has_seats:
