@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import service
+from wijzerplaat.kinds.activities import service as activities
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.residents.signups import queries, service
 from wijzerplaat.residents.signups.models import Signup
+
+LINK = re.compile(r"/aanmelding/([\w-]{32})")
 
 
 def make_typed(name: str, contact: str = "", people: int = 1, **more: Any) -> dict[str, Any]:
@@ -33,3 +42,31 @@ def sign_up(
     typed = make_typed(name, contact, people, **more)
     booking = service.create_signups(scope, [row], typed, network)
     return next(one for one in booking.signups if one.occurrence_id == row.id)
+
+
+def first_date(scope: Scope, capacity: int = 2, **chosen: object) -> Occurrence:
+    """Return the first date that is not near, with so many places."""
+    activity = scope.session.scalars(select(Activity)).one()
+    activity.capacity, activity.waitlist_capacity = capacity, 10
+    for name, value in chosen.items():
+        setattr(activity, name, value)
+    activities.plan_activity(scope, activity)
+    far = clock.to_amsterdam_time(scope.now) + timedelta(days=4)
+    coming = activities.list_coming_occurrences(scope, activity, 20)
+    return next(one for one in coming if one.starts_at > far)
+
+
+def link(scope: Scope, name: str, signup: Signup | None = None) -> str:
+    """Return the newest link that was mailed to somebody, to that sign-up."""
+    mails = scope.session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.kind == "mail")
+        .order_by(OutboxMessage.available_at, OutboxMessage.created_at)
+    )
+    texts = [one.payload["text"] for one in mails if one.payload["to"].startswith(f"{name}@")]
+    found = [one for text in reversed(texts) for one in LINK.findall(text)]
+    return next(
+        one
+        for one in found
+        if signup is None or queries.find_signup_by_token(scope, one).id == signup.id
+    )

@@ -4,15 +4,17 @@ and nobody is forgotten. SQLite has one writer at a time.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from threading import Event
 
 import pytest
 from sqlalchemy import select
 
-from tests.residents.signups.test_waitlist import Work, first_date, link
-from tests.support.signups import sign_up
+from tests.support.signups import first_date, link, sign_up
 from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.kinds.activities.service import OccurrenceCalledOff
 from wijzerplaat.residents.signups import by_link, jobs, service
@@ -22,6 +24,7 @@ pytestmark = pytest.mark.parametrize(
     "settings", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
 )
 PATIENCE = 60
+Work = Callable[..., AbstractContextManager[Scope]]
 
 
 def count_free_rows(work: Work) -> int:

@@ -4,7 +4,6 @@ not; a course is one sign-up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -13,7 +12,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import String, select, type_coerce
 
-from tests.support.signups import make_typed, sign_up
+from tests.support.signups import first_date, link, make_typed, sign_up
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.encryption import START
 from wijzerplaat.ground.core.errors import Conflict, TooMany
@@ -32,35 +31,6 @@ from wijzerplaat.residents.signups.models import (
 )
 
 Work = Callable[..., AbstractContextManager[Scope]]
-LINK = re.compile(r"/aanmelding/([\w-]{32})")
-
-
-def first_date(scope: Scope, capacity: int = 2, **chosen: object) -> Occurrence:
-    """Return the first date that is not near, with so many places."""
-    activity = scope.session.scalars(select(Activity)).one()
-    activity.capacity, activity.waitlist_capacity = capacity, 10
-    for name, value in chosen.items():
-        setattr(activity, name, value)
-    activities.plan_activity(scope, activity)
-    far = clock.to_amsterdam_time(scope.now) + timedelta(days=4)
-    coming = activities.list_coming_occurrences(scope, activity, 20)
-    return next(one for one in coming if one.starts_at > far)
-
-
-def link(scope: Scope, name: str, signup: Signup | None = None) -> str:
-    """Return the newest link that was mailed to somebody, to that sign-up."""
-    mails = scope.session.scalars(
-        select(OutboxMessage)
-        .where(OutboxMessage.kind == "mail")
-        .order_by(OutboxMessage.available_at, OutboxMessage.created_at)
-    )
-    texts = [one.payload["text"] for one in mails if one.payload["to"].startswith(f"{name}@")]
-    found = [one for text in reversed(texts) for one in LINK.findall(text)]
-    return next(
-        one
-        for one in found
-        if signup is None or queries.find_signup_by_token(scope, one).id == signup.id
-    )
 
 
 def subjects(scope: Scope, name: str) -> list[str]:
