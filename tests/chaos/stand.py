@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flask import Flask
+from redis.exceptions import RedisError
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -27,6 +28,7 @@ from tests.chaos.postbox import Postbox
 from tests.support.settings import settings_for_tests
 from wijzerplaat.app import connect, create_app
 from wijzerplaat.config import ROOT, Settings
+from wijzerplaat.ground.adapters.queue import count_waiting_jobs
 from wijzerplaat.ground.core.migrations import migrate_database
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import Platform
@@ -104,8 +106,9 @@ class Stand:
 
     def sweep(self) -> None:
         """Put in the queue what the schedule does each minute."""
-        with suppress(Exception):  # the queue may be the thing that is away
-            self.platform.queue.put("outbox.sweep")
+        with suppress(RedisError):  # the queue may be the thing that is away
+            if not count_waiting_jobs(self.queue.url):
+                self.platform.queue.put("outbox.sweep")
 
     def count_waiting_mails(self) -> int:
         """Return how many mails did not leave yet."""
