@@ -26,6 +26,8 @@ TOLD = {
 """Taken along, as test_belongings shows."""
 ELSEWHERE = {
     "signup.occurrence_id": "Who signed up goes along, to the same moment (test_any_kind).",
+    "seat_hold.occurrence_id": "Held ten minutes for a form, and then given back.",
+    "signup.booking_id": "Names rows that were asked for at once; each goes along by itself.",
     "seats.occurrence_id": "Seats are counted anew with who signs up (test_any_kind).",
     "stewardship.membership_id": "It hangs on the membership that stays (test_belongings).",
     "form_draft.path": "A form not sent is on the page of the one that stays (test_belongings).",
