@@ -45,11 +45,11 @@ def count(stand: Stand, acknowledged: Iterable[Person]) -> Count:
     with stand.app.app_context():
         rows = Counter(list_rows(stand))
     there = {(name, address) for name, address, _date in rows}
-    takes = Counter(one.message_id for one in stand.post.taken)
+    takes = Counter(one.message_id for one in stand.post.letters)
     mails = Counter(
         address
         for address, _number in {
-            (address, one.message_id) for one in stand.post.taken for address in one.receivers
+            (address, one.message_id) for one in stand.post.letters for address in one.receivers
         }
     )
     people = list(acknowledged)

@@ -98,7 +98,7 @@ def refuse_mail(database: str, people: int, seed: int) -> Row:
         found = counting.count(stand, tally.acknowledged)
         dead = _count_dead(stand)
     row.faults = dict(stand.post.refusals)
-    row.counts = {"acknowledged": len(tally.acknowledged), "mails": len(stand.post.taken)}
+    row.counts = {"acknowledged": len(tally.acknowledged), "mails": len(stand.post.letters)}
     row.hold("acknowledged and lost", found.lost)
     row.hold("mails lost", found.lost_mails)
     row.hold("mails again", found.again)
@@ -135,7 +135,7 @@ def _count(row: Row, stand: Stand, tally: crowd.Tally, people: int, may_repeat: 
     row.counts = {
         "posts": tally.posts,
         "acknowledged": len(tally.acknowledged),
-        "mails": len(stand.post.taken),
+        "mails": len(stand.post.letters),
         "mails again": found.again,
         **{f"answers {status}": times for status, times in sorted(tally.statuses.items())},
     }

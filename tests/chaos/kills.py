@@ -40,8 +40,8 @@ class Striker:
 
     def _go(self) -> None:
         for _ in range(self.times):
-            left = len(self.stand.post.taken) + self.chance.randrange(1, AFTER_MAILS + 1)
-            self._wait(lambda least=left: len(self.stand.post.taken) >= least)  # type: ignore[misc]
+            left = len(self.stand.post.letters) + self.chance.randrange(1, AFTER_MAILS + 1)
+            self._wait(lambda least=left: len(self.stand.post.letters) >= least)  # type: ignore[misc]
             if self._done.is_set():
                 return
             when, starts = self.chance.choice(MOMENTS), self.worker.starts
@@ -89,7 +89,7 @@ def _strike(name: str, database: str, people: int, times: int, seed: int, number
         "twice": tally.twice,
         **{f"answers {status}": times for status, times in sorted(tally.statuses.items())},
         "acknowledged": len(tally.acknowledged),
-        "mails": len(stand.post.taken),
+        "mails": len(stand.post.letters),
         "mails again": found.again,
     }
     row.hold("acknowledged and lost", found.lost)
