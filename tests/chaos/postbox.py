@@ -40,7 +40,7 @@ class Postbox(Postman):
         self.when = BEFORE
         self.refusals: Counter[str] = Counter()
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         """Take or refuse one message."""
         strike, when = self.strike, self.when
         self.strike = None
