@@ -21,6 +21,7 @@ from wijzerplaat.records.moderation import queries as moderation_queries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.takedown import queries as takedowns
 from wijzerplaat.records.takedown import service as takedown
+from wijzerplaat.tenancy.accounts.models import Membership
 
 HIDE = {"reason": "contact", "explanation": "", "look_again_on": None}
 EIK = ("Buurthuis De Eik", "Hulp bij formulieren", "Koffieochtend", "Koken in het buurthuis")
@@ -307,3 +308,42 @@ def test_a_proposal_that_was_decided_on_meanwhile_is_no_reason_to_stop(work, peo
     with work(actor=people["editor"]) as scope:
         assert service.begin_bulk_change(scope, planned, HIDE).state == "done"
         assert scope.now - timedelta(days=1) < scope.now
+
+
+def _ask_mails(work):
+    with work() as scope:
+        return [one for one in mails(scope) if "lopt alles nog" in one["subject"]]
+
+
+def _share_address(work, *titles):
+    """Let organisations be reached at one address, without people of their own."""
+    with work() as scope:
+        for title in titles:
+            found = find(scope, title)
+            found.email = "ria@welzijn.example"
+            for one in scope.session.scalars(
+                select(Membership).where(Membership.organisation_id == found.id)
+            ):
+                scope.session.delete(one)
+
+
+def test_who_belongs_to_several_organisations_gets_one_mail_and_once_a_month(work, people):
+    two = ("Buurthuis De Eik", "Sportclub Noord")
+    _share_address(work, *two)
+    with later(days=8):
+        done = _do(work, people, "vraag", *two)
+        assert {one for one, _why in _outcomes(work, people, done).values()} == {"changed"}
+        (mail,) = _ask_mails(work)
+        assert mail["to"] == "ria@welzijn.example" and all(one in mail["text"] for one in two)
+        tokens = [part.split()[0] for part in mail["text"].split("/bevestig/")[1:]]
+        assert len(set(tokens)) == 2
+        with work() as scope:
+            for token in tokens:
+                freshness.answer_check_question(scope, token, "klopt")
+    with later(days=20):
+        again = _do(work, people, "vraag", *two)
+        assert set(_outcomes(work, people, again).values()) == {("left_out", "this-month")}
+    with later(days=39):
+        again = _do(work, people, "vraag", *two)
+        assert {one for one, _why in _outcomes(work, people, again).values()} == {"changed"}
+        assert len(_ask_mails(work)) == 2

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 from marshmallow import Schema
 
@@ -23,8 +25,8 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.freshness import queries as freshness_queries
+from wijzerplaat.records.freshness import rounds, stewards
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.models import BACKUP, STEWARD
 from wijzerplaat.records.takedown import queries as takedowns
 from wijzerplaat.records.takedown import rules as takedown_rules
@@ -50,7 +52,8 @@ class Action:
     `refuse(record, chosen)` gives a code of `rules.WHY`, or ''. `do` returns what `undo` needs;
     it raises LeftOut, NotNow and what verbs raise. `schema` is what is filled in, `check` raises
     Invalid for it; `asks` is what must be chosen first: TOPIC, DISTRICT or PERSON. `along`: an
-    organisation takes along what it owns.
+    organisation takes along what it owns. `in_one_go`: all records are done in one transaction,
+    inside this (their mails go together).
     """
 
     label: str
@@ -63,6 +66,7 @@ class Action:
     check: Check = lambda _scope, _typed: None
     asks: str = ""
     along: bool = False
+    in_one_go: Callable[[PortalScope], AbstractContextManager[None]] | None = None
 
 
 def _require_live(row: Record, _chosen: str) -> str:
@@ -244,6 +248,7 @@ ACTIONS: dict[str, Action] = {
         _unask,
         "mail",
         along=True,
+        in_one_go=partial(rounds.ask_together, by_hand=True),
     ),
     HIDE: Action(
         N_("Verberg"),

@@ -55,6 +55,7 @@ WHY = {
     rules.UNFIT: N_("moet je eerst zelf aanpassen"),
     rules.STOPPED_BEFORE: N_("was nog niet gedaan"),
     freshness_rules.JUST_ASKED: N_("is deze week al gevraagd"),
+    freshness_rules.THIS_MONTH: N_("is deze maand al gevraagd"),
     freshness_rules.UNREACHABLE: N_("heeft geen e-mailadres"),
 }
 QUESTIONS = {
@@ -268,6 +269,7 @@ def _make_form(
 def _list_notes(action: Action, count: int) -> list[str]:
     notes = []
     if action is ACTIONS[actions.ASK]:
+        notes.append(_("Wie bij meer organisaties hoort, krijgt 1 mail over alles."))
         notes.append(_("Een mail die weg is, kan niet terug."))
         if count > freshness.MOST_MAILS:
             notes.append(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from datetime import timedelta
 
 from sqlalchemy import func, or_, select
@@ -101,7 +102,8 @@ def begin_bulk_change(scope: PortalScope, change_id: uuid.UUID, told: Fields) ->
         raise Invalid({rules.CHOICE: [N_("Kies uit de lijst.")]})
     action.check(scope, {name: value for name, value in told.items() if name != rules.CHOICE})
     change.told, change.state = told, RUNNING
-    _go_on(scope, change, rules.IN_REQUEST)
+    if action.in_one_go is None or not _next_items(scope, change, WAITS, 1, rules.IN_REQUEST):
+        _go_on(scope, change, rules.IN_REQUEST)
     return change
 
 
@@ -240,12 +242,17 @@ def _go_on(scope: PortalScope, change: BulkChange, most: int) -> bool:
     """Do so many records; return whether there is more to do now."""
     back, action = change.state == UNDOING, ACTIONS[change.action]
     outcome = CHANGED if back else WAITS
-    for item in _next_items(scope, change, outcome, most):
+    if action.in_one_go is not None and not back:
+        most, around = rules.MOST_AT_ONCE, action.in_one_go(scope)
+    else:
+        around = nullcontext()
+    with around:
         try:
-            if back:
-                _take_back(scope, action, item)
-            else:
-                _do(scope, action, item, change.told)
+            for item in _next_items(scope, change, outcome, most):
+                if back:
+                    _take_back(scope, action, item)
+                else:
+                    _do(scope, action, item, change.told)
         except NotNow:
             return False
     scope.session.flush()
@@ -257,12 +264,12 @@ def _go_on(scope: PortalScope, change: BulkChange, most: int) -> bool:
 
 
 def _next_items(
-    scope: PortalScope, change: BulkChange, outcome: str, most: int
+    scope: PortalScope, change: BulkChange, outcome: str, most: int, but: int = 0
 ) -> Sequence[BulkItem]:
-    """Return what is to be done now; taking back goes the other way round."""
+    """Return what is to be done now, `but` for the first few; taking back goes the other way."""
     place = BulkItem.position.desc() if outcome == CHANGED else BulkItem.position
     query = select(BulkItem).where(BulkItem.change_id == change.id, BulkItem.outcome == outcome)
-    return scope.session.scalars(query.order_by(place).limit(most)).all()
+    return scope.session.scalars(query.order_by(place).offset(but).limit(most)).all()
 
 
 def _do(scope: PortalScope, action: actions.Action, item: BulkItem, told: Fields) -> None:

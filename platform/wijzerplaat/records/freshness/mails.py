@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wijzerplaat.ground.core import outbox
@@ -45,6 +47,37 @@ def mail_check_question(scope: PortalScope, event: Asked) -> None:
             render_mail(scope, address, letter),
             about=rules.make_check_mail_key(event.organisation.id),
         )
+
+
+def mail_check_questions(scope: PortalScope, address: str, events: Sequence[Asked]) -> None:
+    """Ask one person about several organisations in one mail; about one as always."""
+    if len(events) == 1:
+        mail_check_question(scope, replace(events[0], addresses=[address]))
+        return
+    last_day = min(_find_last_day(one) for one in events)
+    letter = Letter(
+        subject=_("Klopt alles nog over je %(count)s organisaties?", count=len(events)),
+        greeting=_("Hallo,"),
+        paragraphs=[
+            _(
+                "Bewoners zoeken jullie op %(portal)s. Kijk daarom even mee: klopt alles nog?",
+                portal=scope.portal.name,
+            ),
+            _("Klik op een naam. Je ziet dan wat bewoners zien. Je hoeft niet in te loggen."),
+        ],
+        facts=[(_("Graag voor"), formats.plain_date(last_day))],
+        links=[
+            (
+                one.organisation.title,
+                scope.portal.url(url_for("freshness.show_check_form", token=one.token)),
+            )
+            for one in events
+        ],
+        after=[_("De links werken 30 dagen.")],
+        reason=_("Je krijgt deze mail omdat je bij deze organisaties hoort."),
+    )
+    about = rules.make_check_mail_key(events[0].organisation.id)
+    outbox.put_mail(scope, render_mail(scope, address, letter), about=about)
 
 
 def _find_last_day(event: Asked) -> datetime:

@@ -10,6 +10,7 @@ from wijzerplaat.records.freshness import (
     mails,
     merging,
     models,
+    rounds,
     service,
     stewards,
     tasks,
@@ -24,7 +25,7 @@ room = Room(
     hears=(
         Hears(MemberRemoved, stewards.release_steward),
         Hears(MemberPutBack, stewards.return_steward),
-        Hears(service.Asked, mails.mail_check_question),
+        Hears(service.Asked, rounds.take_question),
         Hears(service.NeedsEditor, mails.mail_check_answer),
     ),
     jobs=(

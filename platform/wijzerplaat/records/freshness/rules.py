@@ -12,8 +12,12 @@ from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
 LADDER = (timedelta(weeks=6), timedelta(weeks=4), timedelta(weeks=2))
 LINK_LIVES = timedelta(days=30)
 ASK_PAUSE, TIME_TO_ANSWER = timedelta(days=7), timedelta(weeks=2)
+ROUND_PAUSE = timedelta(days=30)
+"""At most one new round per person in this time, when somebody has many organisations asked."""
 NOT_LIVE, JUST_ASKED, UNREACHABLE = REFUSALS = ("not-live", "just-asked", "unreachable")
 """Why an editor cannot have an organisation asked now."""
+THIS_MONTH = "this-month"
+"""Why it is left out of asking many: its people were asked this month already."""
 
 
 def list_lead_times(months: int = INTERVAL_MONTHS) -> tuple[timedelta, ...]:

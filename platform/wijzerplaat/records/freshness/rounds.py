@@ -1,0 +1,75 @@
+"""One mail per person when several organisations are asked in one go, and not too often.
+
+The questions are rows as always, each with a link of its own; only their mails wait until all of
+them are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from wijzerplaat.ground.core import receivers
+from wijzerplaat.ground.core.errors import Conflict
+from wijzerplaat.records.freshness import mails, rules
+from wijzerplaat.records.freshness.service import Asked
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+ROUND, ABOUT = "asked together", "check round"
+
+
+@dataclass
+class Round:
+    """What is asked in one go; `by_hand`: an editor wants to know, so a month must be between."""
+
+    by_hand: bool
+    asked: list[Asked] = field(default_factory=list)
+
+
+@contextmanager
+def ask_together(scope: PortalScope, *, by_hand: bool = False) -> Iterator[None]:
+    """Let everybody who is asked in this block get one mail, with all that it is about.
+
+    `by_hand`: asking raises Conflict (`rules.THIS_MONTH`) for an organisation whose people all got
+    the first mail of a round less than a month ago; who did is not mailed again.
+    """
+    held = scope.session.info[ROUND] = Round(by_hand)
+    try:
+        yield
+    finally:
+        del scope.session.info[ROUND]
+    by_address: dict[str, list[Asked]] = {}
+    for one in held.asked:
+        for address in one.addresses:
+            by_address.setdefault(address, []).append(one)
+    for address, asked in by_address.items():
+        mails.mail_check_questions(scope, address, asked)
+
+
+def take_question(scope: PortalScope, event: Asked) -> None:
+    """Mail a question at once, or with the others that are asked in one go.
+
+    Raises Conflict when an editor asks people who were all asked this month.
+    """
+    held: Round | None = scope.session.info.get(ROUND)
+    first, addresses = event.question.step == 1, event.addresses
+    if held is not None and held.by_hand and first:
+        addresses = [one for one in addresses if _may_begin(scope, held, one)]
+        if not addresses:
+            raise Conflict(rules.THIS_MONTH)
+        event.question.sent_to = addresses
+    if first:
+        for address in addresses:
+            receivers.lock_receiver(scope, address, ABOUT).mailed_at = scope.now
+    if held is None:
+        mails.mail_check_question(scope, event)
+    else:
+        held.asked.append(replace(event, addresses=addresses))
+
+
+def _may_begin(scope: PortalScope, held: Round, address: str) -> bool:
+    if any(address in one.addresses for one in held.asked):
+        return True  # it comes in the same mail
+    last = receivers.lock_receiver(scope, address, ABOUT).mailed_at
+    return last is None or last <= scope.now - rules.ROUND_PAUSE
