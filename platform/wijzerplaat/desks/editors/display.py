@@ -92,6 +92,11 @@ class Fact:
     value: str
     href: str | None = None
 
+    @property
+    def direct(self) -> bool:
+        """Return whether the link calls or writes to somebody at once."""
+        return (self.href or "").startswith(("tel:", "mailto:"))
+
 
 @dataclass(frozen=True)
 class Teaser(Titled):
