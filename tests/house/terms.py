@@ -224,6 +224,12 @@ PROMISES = (
         "records/freshness/test_service.py:test_a_link_lives_thirty_days_and_a_new_one_goes_to_the_organisation_only",
     ),
     Promise(
+        "De links werken 30 dagen",
+        "records.freshness.rules:LINK_LIVES",
+        "",
+        "records/freshness/test_service.py:test_a_link_lives_thirty_days_and_a_new_one_goes_to_the_organisation_only",
+    ),
+    Promise(
         "Na 7 dagen is er nog geen antwoord",
         "desks.board.service:QUIET",
         "",
