@@ -23,6 +23,7 @@ from wijzerplaat.residents.feedback.room import room as feedback
 from wijzerplaat.residents.findable.room import room as findable
 from wijzerplaat.residents.guide.room import room as guide
 from wijzerplaat.residents.questions.room import room as questions
+from wijzerplaat.residents.replies.room import room as replies
 from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
 from wijzerplaat.residents.signups.room import room as signups
@@ -34,6 +35,7 @@ ROOMS = (
     signups,
     questions,
     feedback,
+    replies,
     saved,
     findable,
     search,

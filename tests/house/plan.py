@@ -21,7 +21,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("discover", "guide"),
         ("agenda",),
         ("search",),
-        ("signups", "questions", "feedback", "saved", "findable"),
+        ("signups", "replies", "questions", "feedback", "saved", "findable"),
     ),
     "business": (("onboarding",),),
     "kinds": (("activities", "services", "vacancies", "articles"), ("organisations",)),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
+from tests.house.terms_of_replies import REPLIES
+
 NUMBERS = {
     "half": 0.5,
     "een": 1,
@@ -217,6 +219,7 @@ PROMISES = (
         "feedback.purge",
         "residents/feedback/test_service.py:test_what_residents_wrote_is_gone_after_90_days_and_the_rest_stays",
     ),
+    *(Promise(*one) for one in REPLIES),
     Promise(
         "De link werkt 30 dagen",
         "records.freshness.rules:LINK_LIVES",

@@ -33,6 +33,7 @@ UNIQUE_EVERYWHERE = {
     "take_over.token_hash",
     "invitation.token_hash",
     "signup.token_hash",
+    "reply.token_hash",
     "verification_question.token_hash",
 }
 

@@ -49,6 +49,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "its questions are written around them",
     ),
     "residents.questions": {"articles": "a story stands at two addresses"},
+    "residents.replies": {"vacancies": "what one replies to", "organisations": "who answers"},
     "residents.search": {
         "organisations": ABOVE,
         "activities": "their dates are searched",

@@ -31,6 +31,8 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "sources.confirm_differences": "a difference, and whom to ask: desks/sources/test_views.py",
     "signup_links.confirm_signup_by_link": "one that waits: residents/signups/test_confirming.py",
     "signup_links.change_signup_by_link": "another number: residents/signups/test_waitlist.py",
+    "reply_links.withdraw_reply_by_link": "who had contact: residents/replies/test_views.py",
+    "reply_tasks.reopen_vacancy_of_task": "one that paused: residents/replies/test_service.py",
     "applications.invite_first_person": "nobody there yet: desks/joining/test_inviting.py",
     "bulk.run_bulk_change_as_editor": "who is asked or told: desks/all_records/test_bulk.py",
     "bulk.undo_bulk_change_as_editor": "what was told: desks/all_records/test_bulk.py",

@@ -23,6 +23,7 @@ from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.residents.replies.queries import count_waiting_replies, has_replies
 
 
 def find_chosen_organisation() -> Organisation | None:
@@ -89,6 +90,7 @@ def render_member_page(
 def describe_member_menu(about: Organisation) -> list[MenuItem]:
     """Return the menu of an organisation; the item of this page says so."""
     home = url_for("mine.show_member_overview")
+    replies = url_for("own_replies.show_own_replies")
     items = [
         (_("Mijn pagina"), home, "home"),
         (_("Mijn organisatie"), url_for("mine.show_own_organisation"), "building"),
@@ -102,17 +104,20 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
         for kind in overview.list_member_kinds(scope())
     ]
     items += [
+        *([(_("Reacties"), replies, "talk")] if has_replies(scope()) else []),
         (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),
         (_("Mensen"), url_for("members.show_members"), "people"),
         (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),
     ]
     here = read_request_path()
+    waiting = {replies: count_waiting_replies(scope(), about.id)}
     return [
         MenuItem(
             label,
             overview.add_organisation_to_path(scope(), href, about),
             icon,
             here == href or (href != home and here.startswith(f"{href}/")),
+            waiting.get(href),
         )
         for label, href, icon in items
     ]

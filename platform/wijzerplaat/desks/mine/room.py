@@ -10,6 +10,7 @@ from wijzerplaat.desks.mine import (
     form_help_views,
     people_views,
     photo_views,
+    reply_views,
     views,
 )
 from wijzerplaat.ground.web import converters
@@ -27,6 +28,7 @@ room = Room(
         away_views.area,
         photo_views.area,
         photo_views.desk,
+        reply_views.area,
     ),
     converters={"own": converters.make_word_converter(kinds.list_own_kinds)},
 )

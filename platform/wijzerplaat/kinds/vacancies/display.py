@@ -9,12 +9,11 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import pages
-from wijzerplaat.records.entries.display import Card, Fact, Link, Shown, Tag
+from wijzerplaat.records.entries.display import Card, Fact, Shown, Tag
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -109,17 +108,3 @@ def describe_vacancy(scope: PortalScope, entry: Vacancy, place: Location | None)
         pages.describe_verification(scope, entry),
         pages.describe_entry_picture(entry),
     )
-
-
-def make_reply_link(entry: Vacancy) -> Link | None:
-    """Return how somebody says that they want to help: mail first, else the phone."""
-    if entry.contact_email:
-        return Link(
-            _("Mail %(name)s", name=entry.contact_name or _("ons")), f"mailto:{entry.contact_email}"
-        )
-    if entry.contact_phone:
-        return Link(
-            _("Bel %(name)s", name=entry.contact_name or _("ons")),
-            make_phone_link(entry.contact_phone),
-        )
-    return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
@@ -18,7 +19,7 @@ from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import list_page, pages
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
-from wijzerplaat.records.entries.display import Card, EntryPage, Link
+from wijzerplaat.records.entries.display import Card, EntryPage
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import Task, narrow_entry
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -32,7 +33,7 @@ class VacancyPage(EntryPage):
     """What the page of a vacancy shows."""
 
     tasks: list[str]
-    reply: Link | None
+    reply_href: str | None
     closed: bool
 
 
@@ -140,7 +141,7 @@ def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> VacancyP
     return {
         "entry": vacancies_display.describe_vacancy(scope, entry, place),
         "tasks": entry.tasks,
-        "reply": vacancies_display.make_reply_link(entry),
+        "reply_href": _make_reply_address(scope, entry),
         "notice": find_absence_notice(scope, entry, owner),
         "contact": pages.make_contact_card(
             owner,
@@ -156,3 +157,9 @@ def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> VacancyP
         "sensitive": pages.is_sensitive(scope, entry),
         "closed": is_vacancy_closed(scope, entry),
     }
+
+
+def _make_reply_address(scope: PortalScope, entry: Vacancy) -> str | None:
+    """Return where somebody says that they want to help; None while it pauses."""
+    paused = entry.is_paused(clock.today(scope.now))
+    return None if paused else url_for("replies.show_reply_form", slug=entry.slug)

@@ -28,8 +28,11 @@ DELAY = timedelta(minutes=2)
 
 
 def mail_takedown(scope: PortalScope, event: EntryTakenDown) -> None:
-    """Tell the admins of the organisation, but not who did it; what came along tells nobody."""
-    if event.takedown.because_id is not None:
+    """Tell the admins of the organisation, but not who did it; what came along tells nobody.
+
+    What a rule did, its own room tells.
+    """
+    if event.takedown.because_id is not None or scope.actor.is_system:
         return
     for user in _admins(scope, event.entry):
         letter = _of_takedown(scope, user, event.entry, event.takedown)
@@ -39,7 +42,7 @@ def mail_takedown(scope: PortalScope, event: EntryTakenDown) -> None:
 def mail_put_back(scope: PortalScope, event: EntryPutBack) -> None:
     """Stop the mail that waits; when it already left, tell that the record is there again."""
     one = event.takedown
-    if one.because_id is not None:
+    if one.because_id is not None or (one.by_id is None and one.by_desk):
         return
     waits = select(OutboxMessage).where(
         OutboxMessage.tag == _tag(one),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
-from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import WRONG_MAIL, Line
+from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.ground.web.typed_values import SchemaField
-from wijzerplaat.records.entries.schemas import WRONG_PHONE, StrictSchema
+from wijzerplaat.records.entries.fields import check_contact
+from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.signups import rules
 
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
@@ -18,18 +18,6 @@ NAME, NUMBER = N_("Vul je naam in."), N_("Kies een getal van 1 tot 10.")
 AGE = N_("Vul een getal in van 0 tot 120.")
 ANSWER = "answer_"
 """How the fields of an organisation's questions begin."""
-
-
-def check_contact(value: str) -> str:
-    """Return what mail or a phone call can reach. Raises ValidationError."""
-    if not value:
-        return value
-    try:
-        read_contact(value)
-    except ValueError:
-        is_mail = "@" in value or any(sign.isalpha() for sign in value)
-        raise ValidationError(WRONG_MAIL if is_mail else WRONG_PHONE) from None
-    return value
 
 
 def _people() -> fields.Int:

@@ -1,0 +1,1 @@
+"""Residents reply to a vacancy, and its organisation says what comes of it."""

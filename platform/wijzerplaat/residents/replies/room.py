@@ -1,0 +1,46 @@
+"""Residents reply to vacancies: the form, the mails, the answers, and what time does to them."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
+from wijzerplaat.residents.replies import (
+    jobs,
+    link_views,
+    mails,
+    merging,
+    models,
+    sending,
+    service,
+    tasks,
+    views,
+)
+from wijzerplaat.tenancy.tasks.slots import KINDS
+
+room = Room(
+    models=(models,),
+    areas=(views.area, link_views.area),
+    hears=(
+        Hears(sending.ReplySent, mails.mail_reply_receipt, as_the_page=True),
+        Hears(sending.ReplySent, mails.mail_new_reply),
+        Hears(sending.ReplyWithdrawn, mails.mail_reply_withdrawn),
+        Hears(service.ReplyAnswered, mails.mail_reply_answer),
+    ),
+    jobs=(
+        BackgroundJob(
+            "replies.look_after",
+            jobs.look_after_portal_replies,
+            "10 8 * * *",
+            per_portal=True,
+            always=True,
+        ),
+        BackgroundJob(
+            "replies.purge", jobs.forget_old_replies, "25 4 * * *", per_portal=True, always=True
+        ),
+    ),
+    fills=(
+        FOLLOWERS.by(("replies", merging.move_replies)),
+        KINDS.by(tasks.UNANSWERED_KIND),
+    ),
+)

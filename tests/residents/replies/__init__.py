@@ -1,0 +1,1 @@
+"""Replies to vacancies: sending, answering, reminding, forgetting."""
