@@ -20,6 +20,7 @@ STORIES = (
     "test_desk.py",
     "test_import.py",
     "test_takedown.py",
+    "test_volunteering.py",
 )
 MOST = re.compile(r"of <= (\d+)\Z")
 

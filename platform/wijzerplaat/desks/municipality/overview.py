@@ -35,6 +35,12 @@ ROOMS = (
         "search_words.show_search_words",
         N_("Gewone woorden voor moeilijke woorden."),
     ),
+    (
+        "heart",
+        N_("Reacties op vacatures"),
+        "reply_figures.show_reply_figures",
+        N_("Hoe snel organisaties antwoorden aan wie wil helpen."),
+    ),
     ("list", N_("Logboek"), "audit_log.show_audit_log", N_("Wie deed wat, en wanneer?")),
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.municipality import views
+from wijzerplaat.desks.municipality import reply_views, views
 from wijzerplaat.ground.web.rooms import Room
 
 room = Room(
-    areas=(views.area,),
+    areas=(views.area, reply_views.area),
 )

@@ -11,7 +11,7 @@ from wijzerplaat.records.entries.schemas import StrictSchema
 
 NAME = N_("Vul je naam in.")
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
-TELL = N_("Vertel in 1 zin wie je bent.")
+TELL = N_("Schrijf 1 zin over jezelf.")
 
 
 class ReplySchema(StrictSchema):
