@@ -21,7 +21,10 @@ def test_a_vacancy_says_what_when_and_how_to_reply(client: FlaskClient) -> None:
         and "Je kookt met 2 anderen." in text
         and "4 uur in de week" in text
     )
-    assert 'href="tel:0500112233"' in text and 'href="/vacatures/koken-in-het-buurthuis/reageren"' in text
+    assert (
+        'href="tel:0500112233"' in text
+        and 'href="/vacatures/koken-in-het-buurthuis/reageren"' in text
+    )
 
 
 def test_the_last_day_counts_and_the_day_after_it_is_gone(client: FlaskClient, work: Work) -> None:
