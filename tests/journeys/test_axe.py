@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
 from sqlalchemy import select
 
 from tests import servers, world
 from tests.a11y import gates
+from tests.journeys.looks import look
 
 # Fixtures
-from tests.journeys.stage import DESKTOP, PHONE, RIA, SANNE
+from tests.journeys.stage import RIA, SANNE
 from tests.journeys.story import TUESDAY
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.records.entries import service as entries
@@ -74,17 +74,6 @@ def filled(stage):
         ).id
     stage.post.deliver()
     return stage
-
-
-def look(page: Page, path: str, wrong: dict[str, list[str]]) -> None:
-    """Look at an open page four times: turning the light on and off needs no new request."""
-    for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = gates.axe(page)
-            if found:
-                wrong[f"{path} {size['width']} {scheme}"] = found
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)

@@ -12,8 +12,8 @@ from tests import servers, world
 from tests.a11y import gates
 from tests.journeys import story
 from tests.journeys.hands import DESKTOP, PHONE, Hands
+from tests.journeys.looks import look
 from tests.journeys.stage import RIA
-from tests.journeys.test_axe import look
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.records.entries.models import Entry
 

@@ -281,7 +281,7 @@ def test_the_desk_opens_a_paused_vacancy_and_it_stays_open(work: Work) -> None:
         jobs.look_after_portal_replies(then)
         desk = replace(then, actor=Actor(roles=frozenset({EDITOR})))
         vacancy = find_vacancy(then)
-        assert service.reopen_vacancy(desk, vacancy.id)
+        assert service.end_unanswered_pause(desk, vacancy.id)
         assert takedowns.list_open_takedowns(then, vacancy.id) == []
         jobs.look_after_portal_replies(later(then, days=1))
         assert not vacancy.is_paused(clock.today(then.now))

@@ -27,7 +27,7 @@ def reopen_vacancy_of_task(task_id: uuid.UUID) -> ResponseReturnValue:
 
     def reopen() -> None:
         task = tasks.finish_task(scope(), task_id, _("Weer open."))
-        replies.reopen_vacancy(scope(), task.entry_id)
+        replies.end_unanswered_pause(scope(), task.entry_id)
 
     return _do(task_id, reopen)
 

@@ -129,7 +129,7 @@ def reopen_paused_vacancy(scope: PortalScope, vacancy: Vacancy) -> bool:
     return bool(found)
 
 
-def reopen_vacancy(scope: PortalScope, entry_id: uuid.UUID | None) -> bool:
+def end_unanswered_pause(scope: PortalScope, entry_id: uuid.UUID | None) -> bool:
     """Let residents reply again to a vacancy that paused because nobody answered.
 
     Returns whether it did. Raises NotFound, NotAllowed.
