@@ -72,6 +72,8 @@ STAYS = {
     "organisation_trust.organisation_id": "An administrator trusts; an editor who merges does not.",
     "desk_lock.entry_id": "Who has a proposal open: no proposal waits by then.",
     "link_check.entry_id": "Links are looked at anew every week.",
+    "mail_trouble.entry_id": "The address is bad, wherever it stands.",
+    "mail_trouble.mail_id": "A mail that was sent before, and stays what it was.",
     "search_document.id": "The index follows the record.",
     "source_record.entry_id": "An import follows the address to the one that stays.",
     "source_conflict.entry_id": "It differs from what went; a later file asks about what stays.",
