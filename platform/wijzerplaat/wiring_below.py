@@ -21,9 +21,11 @@ from wijzerplaat.tenancy.geography.room import room as geography
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
 from wijzerplaat.tenancy.tasks.room import room as tasks
+from wijzerplaat.tenancy.terms.room import room as terms
 
 ROOMS_BELOW = (
     ground,
+    terms,
     portals,
     geography,
     drafts,

@@ -41,6 +41,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("accounts",),
         ("drafts", "geography"),
         ("portals",),
+        ("terms",),
     ),
     "ground": (("room",), ("web",), ("adapters",), ("danger",), ("language",), ("core",)),
 }

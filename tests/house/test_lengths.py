@@ -86,6 +86,7 @@ OURS: dict[str, dict[str, str]] = {
         "takedown": "sort",
         "task": "kind outcome source",
         "task_count": "kind",
+        "term_change": "term",
         "verification_question": "answer",
         "user": "tf_primary_method",
     },

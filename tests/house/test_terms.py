@@ -18,6 +18,8 @@ from tests.house import terms
 from tests.support.rooms import JOBS, SCHEDULE
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web.extract_texts import list_marked_sentences
+from wijzerplaat.tenancy.terms import rules
+from wijzerplaat.tenancy.terms.rules import TERMS, Term
 
 TERM = re.compile(
     rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE
@@ -57,7 +59,7 @@ def test_there_are_terms_to_look_at() -> None:
 
 
 def test_every_term_in_a_text_is_kept_by_something_or_promises_nothing() -> None:
-    known = [*(one.text for one in terms.PROMISES), *terms.LATER, *terms.NO_PROMISE]
+    known = [*(one.text for one in terms.PROMISES), *terms.NO_PROMISE]
     unknown = []
     for text in texts():
         left = "" if f"={text}" in known else text.lower()
@@ -79,9 +81,26 @@ def test_a_promise_says_the_number_of_its_constant(one: terms.Promise) -> None:
 @pytest.mark.parametrize("one", terms.PROMISES, ids=lambda one: f"{one.text} {one.constant}")
 def test_a_promise_has_a_job_that_runs_and_a_test_that_is_there(one: terms.Promise) -> None:
     assert not one.job or one.job in dict(SCHEDULE)
-    file, _colon, name = one.test.partition(":")
-    tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
-    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert _is_a_test(one.test)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda one: one.name)
+def test_every_term_has_a_job_that_runs_and_a_test_that_is_there(term: Term) -> None:
+    job, test = terms.KEEPERS[term.name]
+    assert job in dict(SCHEDULE)
+    assert JOBS[job].always or not JOBS[job].per_portal
+    assert _is_a_test(test)
+
+
+def test_every_term_is_read_by_code_and_told_on_a_page() -> None:
+    assert {one.name for one in TERMS} == terms.KEEPERS.keys()
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "platform").rglob("*.py")
+        if path.parent.name != "terms"
+    )
+    names = {name for name, value in vars(rules).items() if isinstance(value, Term)}
+    assert [one for one in names if not re.search(rf"\b(terms|rules)\.{one}\b", code)] == []
 
 
 @pytest.mark.parametrize("name", sorted({one.job for one in terms.PROMISES if one.job}))
@@ -92,9 +111,15 @@ def test_what_was_promised_holds_for_a_suspended_portal_too(name: str) -> None:
 def test_the_table_holds_nothing_that_no_text_says() -> None:
     assert [
         part
-        for part in (*(one.text for one in terms.PROMISES), *terms.LATER, *terms.NO_PROMISE)
+        for part in (*(one.text for one in terms.PROMISES), *terms.NO_PROMISE)
         if not _said(part)
     ] == []
+
+
+def _is_a_test(where: str) -> bool:
+    file, _colon, name = where.partition(":")
+    tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
+    return name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def _value(constant: str) -> timedelta:

@@ -1,4 +1,4 @@
-"""What the ground storey brings: its tables, and the clearing of two of them."""
+"""What the ground storey brings: its tables, and the clearing of one of them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,6 @@ from wijzerplaat.ground.web.rooms import Room
 room = Room(
     models=(audit, limits, mailed_links, outbox, receivers, postgresql_tables),
     jobs=(
-        BackgroundJob(
-            "receivers.forget",
-            receivers.forget_old_receivers,
-            "25 4 * * *",
-            per_portal=True,
-            always=True,
-        ),
         BackgroundJob(
             "links.forget",
             mailed_links.forget_old_mailed_links,

@@ -19,6 +19,7 @@ from wijzerplaat.ground.core.outbox import Mail, OutboxMessage
 from wijzerplaat.ground.core.receivers import PAUSE, Receiver
 from wijzerplaat.ground.core.scope import Scope, platform_work
 from wijzerplaat.ground.web.platform import Platform
+from wijzerplaat.tenancy.effects import jobs
 
 Work = Callable[..., AbstractContextManager[Scope]]
 VICTIM, ABOUT = "slachtoffer@post.example", "activity:1"
@@ -150,10 +151,10 @@ def test_nothing_tells_which_address_it_was_and_it_is_forgotten_after_half_a_yea
         row = scope.session.scalars(select(Receiver)).one()
         assert VICTIM not in row.mark and len(row.mark) == 64
         assert (
-            receivers.forget_old_receivers(replace(scope, now=scope.now + timedelta(days=179))) == 0
+            jobs.forget_portal_receivers(replace(scope, now=scope.now + timedelta(days=179))) == 0
         )
         assert (
-            receivers.forget_old_receivers(replace(scope, now=scope.now + timedelta(days=181))) == 1
+            jobs.forget_portal_receivers(replace(scope, now=scope.now + timedelta(days=181))) == 1
         )
 
 

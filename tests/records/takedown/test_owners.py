@@ -204,4 +204,4 @@ def test_the_mail_of_what_was_archived_promises_no_button(work, people):
         archive(scope, HELP)
         told = mails(scope)[0].payload
         assert "zelf terug" not in told["text"]
-        assert "een jaar lang terugzetten" in told["text"]
+        assert "12 maanden lang terugzetten" in told["text"]

@@ -148,7 +148,7 @@ def test_photo_and_logo_stand_beside_each_other_and_go_one_by_one(work: Work) ->
         assert rules.list_changed_fields(entries.make_snapshot(found), revision.snapshot) == []
 
 
-def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(
+def test_what_nobody_used_for_a_week_goes_and_what_any_version_shows_stays(
     work: Work, platform: Platform
 ) -> None:
     with work() as scope:
@@ -166,14 +166,14 @@ def test_what_nobody_used_for_a_month_goes_and_what_any_version_shows_stays(
             ).id,
         )
         loose = add(scope, content=pictures.saved(pictures.scene(500, 400), "JPEG"))
-    for days, left in ((29, {old, loose.id}), (31, {old})):
+    for days, left in ((6, {old, loose.id}), (8, {old})):
         with work() as scope:
             jobs.purge_portal_pictures(replace(scope, now=scope.now + timedelta(days=days)))
         with work(write=False) as scope:
             assert set(scope.session.scalars(select(Picture.id))) == left
     assert platform.store.get(f"{loose.file}/400.webp")
     with work() as scope:  # the files follow the next night
-        jobs.purge_portal_pictures(replace(scope, now=scope.now + timedelta(days=32)))
+        jobs.purge_portal_pictures(replace(scope, now=scope.now + timedelta(days=9)))
     with pytest.raises(Missing):
         platform.store.get(f"{loose.file}/400.webp")
 

@@ -37,9 +37,10 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 LEASE = timedelta(minutes=5)
-PLANNED_KEPT, KEPT_FOR = timedelta(days=1), timedelta(days=90)
+PLANNED_KEPT = timedelta(days=1)
 SHOWN = 50
 NOTHING_CHOSEN = N_("Vink eerst aan waar het om gaat.")
 TOO_MANY = N_("Dat zijn er te veel voor 1 keer. Kies er minder.")
@@ -218,13 +219,13 @@ def list_outcome_ids(
 
 
 def tidy_bulk_changes(scope: PortalScope) -> int:
-    """Forget what was planned and never begun after a day, and the rest after 90 days."""
+    """Forget what was planned and never begun after a day, and the rest after its term."""
     return remove_rows(
         scope,
         BulkChange,
         [
             (BulkChange.state == PLANNED) & (BulkChange.made_at < scope.now - PLANNED_KEPT)
-            | (BulkChange.made_at < scope.now - KEPT_FOR)
+            | (BulkChange.made_at < terms.find_cutoff(terms.BULK_CHANGE, scope.now))
         ],
     )
 

@@ -24,6 +24,8 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.feedback import service
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
 from wijzerplaat.residents.feedback.schemas import WORDS, NoteSchema
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("reports", __name__, prefix="/redactie/meldingen")
 
@@ -116,7 +118,9 @@ def _row(one: Report, errors: dict[str, list[str]], typed: Fields) -> ReportRow:
         text=one.text,
         email=one.email,
         age_text=proposal_page.describe_age(one.created_at, scope().now),
-        gone=_("De tekst is ouder dan 90 dagen en weggegooid.") if one.purged_at else "",
+        gone=_("De tekst is ouder dan %(term)s en weggegooid.", term=say_term(terms.FEEDBACK))
+        if one.purged_at
+        else "",
         note=one.note,
         handled_text=_("Klaar op %(day)s", day=formats.plain_date(one.handled_at))
         if one.handled_at

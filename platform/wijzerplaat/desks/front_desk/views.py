@@ -23,6 +23,8 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.questions import rules, service
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
 from wijzerplaat.residents.questions.schemas import AnswerSchema
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("front_desk", __name__, prefix="/redactie/vragen")
 HOME, BOARD = "front_desk.list_resident_questions", "board.show_board"
@@ -81,7 +83,9 @@ def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
 
 def describe_question_row(asked: Asked) -> QuestionRow:
     """Return a question as one line of a list."""
-    words = " ".join(asked.text.split()) or _("Ouder dan 90 dagen. De tekst is weggegooid.")
+    words = " ".join(asked.text.split()) or _(
+        "Ouder dan %(term)s. De tekst is weggegooid.", term=say_term(terms.QUESTION)
+    )
     late = asked.state == OPEN and rules.is_question_late(asked.created_at, scope().now)
     return QuestionRow(
         title=f"{rules.make_question_reference(asked.number)}: "
@@ -112,6 +116,7 @@ def _one(asked: Asked, typed: Fields, errors: dict[str, list[str]], problem: str
     return render_editor_page(
         "desks/front_desk/question.html",
         _("Fout: %(title)s", title=name) if errors else name,
+        term=say_term(terms.QUESTION),
         name=name,
         asked=describe_question_row(asked),
         menu=url_for(BOARD),

@@ -12,13 +12,13 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, Application
-from wijzerplaat.desks.joining.service import KEPT
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,6 @@ def has_recent_newcomer(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
         Application.organisation_id == organisation_id,
         Application.state == APPROVED,
         Application.kind.in_((CLAIM, NEW)),
-        Application.decided_at > scope.now - KEPT,
+        Application.decided_at > terms.find_cutoff(terms.APPLICATION, scope.now),
     )
     return scope.session.scalars(newest.limit(1)).first() is not None

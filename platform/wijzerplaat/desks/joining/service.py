@@ -55,9 +55,9 @@ from wijzerplaat.tenancy.accounts import limits, memberships, rules
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 PATIENCE = timedelta(days=7)
-KEPT = timedelta(days=90)
 
 
 def apply_to_organisation(scope: PortalScope, organisation: Organisation, fields: Fields) -> None:
@@ -209,11 +209,11 @@ def forget_old_applications(scope: PortalScope) -> None:
     """Remove what was sent in long ago, whether anybody decided on it or not, and invitations that
     ended.
 
-    The forms promise 90 days from sending. A proposed organisation that nobody decided on keeps its
-    page in the queue; only the name and address of who asked for it go. Who waited in vain gets a
-    mail, as the form says.
+    The term runs from sending, as the forms promise. A proposed organisation that nobody decided on
+    keeps its page in the queue; only the name and address of who asked for it go. Who waited in
+    vain gets a mail, as the form says.
     """
-    old = Application.created_at < scope.now - KEPT
+    old = Application.created_at < terms.find_cutoff(terms.APPLICATION, scope.now)
     for one in scope.session.scalars(
         select(Application).where(old, Application.state == WAITING)
     ).all():

@@ -34,6 +34,9 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import memberships as people
+from wijzerplaat.tenancy.accounts.models import AccountEvent
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("staff", __name__, prefix="/beheer/mensen")
 HOME = "staff.show_staff"
@@ -63,17 +66,20 @@ def show_portal_log_ins() -> str:
     here, title = scope(), _("Wie inlogde")
     found = accounts_audit_lines.list_portal_account_events(here)
     names = plain.load_known_names(here, [one.user_id for one in found])
-    rows = [
-        LogIn(
-            when=f"{formats.day(one.at)}, {formats.hour(one.at)}",
-            who=names.get(one.user_id, ""),
-            what=_(accounts_audit_lines.WORDS[one.action]),
-            network=one.network[:4],
-            wrong=one.action in accounts_audit_lines.FAILED,
-        )
-        for one in found
-    ]
-    return render_editor_page("desks/joining/log_ins.html", title, title=title, rows=rows)
+    rows = [_describe_log_in(one, names.get(one.user_id, "")) for one in found]
+    return render_editor_page(
+        "desks/joining/log_ins.html", title, title=title, rows=rows, term=say_term(terms.AUDIT)
+    )
+
+
+def _describe_log_in(one: AccountEvent, who: str) -> LogIn:
+    return LogIn(
+        when=f"{formats.day(one.at)}, {formats.hour(one.at)}",
+        who=who,
+        what=_(accounts_audit_lines.WORDS[one.action]),
+        network=one.network[:4],
+        wrong=one.action in accounts_audit_lines.FAILED,
+    )
 
 
 @area.post("/uitnodigen", PORTAL_EDIT, mails=BY_DESK)

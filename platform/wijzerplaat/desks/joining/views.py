@@ -37,6 +37,8 @@ from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.moderation import alike
 from wijzerplaat.records.moderation.display import AskedAlike
 from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("joining", __name__)
 CLAIM, JOIN = "joining.show_claim_form", "joining.show_join_form"
@@ -230,7 +232,14 @@ def _ask_page(
             Step(_("Organisaties"), url_for("organisations.list_organisations")),
             Step(Written(about.title), url_for("organisations.show_organisation", slug=about.slug)),
         ],
-        _("We gebruiken je gegevens alleen voor deze vraag. Na 90 dagen gooien we ze weg."),
+        _say_privacy(),
+    )
+
+
+def _say_privacy() -> str:
+    return _(
+        "We gebruiken je gegevens alleen voor deze vraag. Na %(term)s gooien we ze weg.",
+        term=say_term(terms.APPLICATION),
     )
 
 

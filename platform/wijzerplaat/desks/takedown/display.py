@@ -18,6 +18,8 @@ from wijzerplaat.records.takedown.display import TakedownRow, describe_takedown
 from wijzerplaat.records.takedown.models import HIDDEN
 from wijzerplaat.records.takedown.schemas import ArchiveSchema, HideSchema, PauseSchema, StopSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 HOW = {rules.HIDE: "verberg", rules.STOP: "stop", rules.PAUSE: "pauze", rules.ARCHIVE: "archief"}
 """The word of each way in addresses."""
@@ -74,7 +76,10 @@ def list_takedown_ways(entry: Entry, chosen: str) -> list[Way]:
         ),
         rules.ARCHIVE: (
             _("Het moet weg"),
-            _("Bewoners zien het niet meer. Een jaar lang kun je het terugzetten."),
+            _(
+                "Bewoners zien het niet meer. Je kunt het %(term)s lang terugzetten.",
+                term=say_term(terms.ARCHIVED),
+            ),
         ),
     }
     return [

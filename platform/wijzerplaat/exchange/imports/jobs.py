@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.exc import OperationalError
@@ -24,10 +24,10 @@ from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.records.sources.models import Source
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 log = logging.getLogger(__name__)
 RUN = "imports.run"
-KEPT = timedelta(days=90)
 MOST_BROKEN = 20
 """After so many rows on which the import itself broke, something else is wrong."""
 
@@ -52,7 +52,8 @@ def carry_out_imports(here: Platform, *ids: str) -> None:
 def forget_import_rows(scope: PortalScope) -> int:
     """Delete imports that were taken back, given up or left long ago, with their rows."""
     old = select(ImportRun).where(
-        ImportRun.created_at < scope.now - KEPT, ImportRun.state.not_in((WAITING, RUNNING, TO_UNDO))
+        ImportRun.created_at < terms.find_cutoff(terms.IMPORT, scope.now),
+        ImportRun.state.not_in((WAITING, RUNNING, TO_UNDO)),
     )
     rows = list(scope.session.scalars(old))
     for run in rows:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -107,6 +108,12 @@ class FolderPost:
         known = next(self.folder.glob(f"*-{stem}.eml"), None)
         target = known or self.folder / f"{clock.now():%Y%m%dT%H%M%S%f}-{stem}.eml"
         target.write_bytes(message.as_bytes())
+
+    def forget(self, before: datetime) -> None:
+        """Delete the messages that were written before then."""
+        for path in self.read():
+            if path.name < f"{before:%Y%m%dT%H%M%S%f}":
+                path.unlink(missing_ok=True)
 
     def read(self) -> list[Path]:
         """Return the files of all messages, newest first."""

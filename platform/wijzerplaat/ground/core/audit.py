@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -122,9 +122,6 @@ class Audit(PortalOwned, Base):
     about_id: Mapped[uuid.UUID | None]
     fields: Mapped[list[str]] = mapped_column(Json)
     revision_ids: Mapped[list[str]] = mapped_column(Json)
-
-
-KEPT = timedelta(days=730)
 
 
 def write_audit_line(

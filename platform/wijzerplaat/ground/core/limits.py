@@ -18,7 +18,6 @@ from wijzerplaat.ground.core.scope import Scope
 Limit = tuple[int, timedelta]
 """How often, within which time from the first on."""
 AT_ONCE = timedelta(0)
-KEPT = timedelta(days=2)
 
 
 class Attempt(Base):
@@ -86,9 +85,9 @@ def give_back_attempt(scope: Scope, what: str, whose: str) -> None:
     scope.session.execute(mine.values(count=Attempt.count - 1))
 
 
-def forget_old_attempts(scope: Scope, now: datetime) -> None:
-    """Remove counts that no limit looks at any more."""
-    scope.session.execute(delete(Attempt).where(Attempt.since < now - KEPT))
+def forget_old_attempts(scope: Scope, before: datetime) -> None:
+    """Remove counts from before then, at which no limit looks any more."""
+    scope.session.execute(delete(Attempt).where(Attempt.since < before))
 
 
 def _key(what: str, whose: str) -> str:

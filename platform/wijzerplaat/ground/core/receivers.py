@@ -24,7 +24,6 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 PAUSE = timedelta(hours=1)
-KEPT = timedelta(days=180)
 ACCOUNT = "account"
 """What a mail is about that goes to somebody we know.
 
@@ -109,6 +108,6 @@ def lock_receiver(scope: Scope, address: str, about: str) -> Receiver:
     return found
 
 
-def forget_old_receivers(scope: Scope) -> int:
-    """Remove what nobody mailed or answered about for half a year; return how many rows."""
-    return statements.remove_rows(scope, Receiver, [Receiver.touched_at < scope.now - KEPT])
+def forget_old_receivers(scope: Scope, before: datetime) -> int:
+    """Remove what nobody mailed or answered about since then; return how many rows."""
+    return statements.remove_rows(scope, Receiver, [Receiver.touched_at < before])

@@ -14,18 +14,17 @@ from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.kinds.organisations.models import ContactPerson, Organisation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 FIELD = "contact_people"
-KEPT, LOOKED_BACK = timedelta(days=30), timedelta(days=7)
-"""So long a change of contact persons can be turned back whole; a job that stood still for some
-days catches up.
-"""
+LOOKED_BACK = timedelta(days=7)
+"""A job that stood still for some days catches up."""
 Known = set[tuple[str, str, str]]
 
 
 def forget_former_contact_people(scope: PortalScope) -> int:
     """Take from the versions of organisations who left a month ago; return how many versions."""
-    until = scope.now - KEPT
+    until = terms.find_cutoff(terms.FORMER_CONTACT, scope.now)
     changed = select(Revision.entry_id, Revision.changed).where(
         Revision.decided_at <= until,
         Revision.decided_at > until - LOOKED_BACK,
@@ -42,7 +41,7 @@ def _forget(scope: PortalScope, organisation: Organisation) -> int:
     versions = scope.session.scalars(
         select(Revision).where(Revision.entry_id == organisation.id)
     ).all()
-    until = scope.now - KEPT
+    until = terms.find_cutoff(terms.FORMER_CONTACT, scope.now)
     known = _who(organisation.contact_people)
     for one in versions:
         if one.decided_at is None or one.decided_at > until:

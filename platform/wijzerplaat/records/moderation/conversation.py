@@ -20,9 +20,9 @@ from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.events import DecisionUndone, SentBack
 from wijzerplaat.records.moderation.models import AuthorMessage, Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 LINK, LINK_LIVES = "proposal", timedelta(days=30)
-KEPT = timedelta(days=90)
 LONGEST, MOST = 2_000, 30
 SAY = N_("Schrijf je antwoord op.")
 TOO_LONG = N_("Je antwoord is te lang. Maak het korter dan 2000 tekens.")
@@ -114,7 +114,10 @@ def send_withdrawn_again(scope: PortalScope, revision_id: uuid.UUID) -> Revision
 
 def forget_addresses(scope: PortalScope) -> int:
     """Forget the addresses of who sent something without logging in, long after the decision."""
-    old = [Revision.reply_to.is_not(None), Revision.submitted_at < scope.now - KEPT]
+    old = [
+        Revision.reply_to.is_not(None),
+        Revision.submitted_at < terms.find_cutoff(terms.SENDER, scope.now),
+    ]
     return statements.change_rows(scope, Revision, [*old, ~Revision.is_open], {"reply_to": []})
 
 

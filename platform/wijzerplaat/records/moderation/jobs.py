@@ -10,12 +10,14 @@ import uuid
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import statements
-from wijzerplaat.ground.core.audit import KEPT, Audit
+from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.records.entries.models import PARTS, EntryPicture
 from wijzerplaat.records.moderation import conversation, reminders, scheduling
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.drafts import service as drafts
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 
 def publish_planned_revisions(scope: PortalScope) -> None:
@@ -29,10 +31,10 @@ def remind_portal_editors(scope: PortalScope) -> int:
 
 
 def purge_portal_pictures(scope: PortalScope) -> None:
-    """Delete the pictures that were sent in long ago and stand in no entry and no version of
-    one.
+    """Delete the pictures that were sent in long ago and stand in no entry, no version of one and
+    no form that somebody still types in.
     """
-    pictures.purge_unused_pictures(scope, _shown(scope))
+    pictures.purge_unused_pictures(scope, _shown(scope) | drafts.list_typed_ids(scope))
 
 
 def _shown(scope: PortalScope) -> set[uuid.UUID]:
@@ -47,7 +49,9 @@ def _shown(scope: PortalScope) -> set[uuid.UUID]:
 
 def forget_old_audit_lines(scope: PortalScope) -> int:
     """Delete what the audit trail keeps no longer; return how many lines."""
-    return statements.remove_rows(scope, Audit, [Audit.at < scope.now - KEPT])
+    return statements.remove_rows(
+        scope, Audit, [Audit.at < terms.find_cutoff(terms.AUDIT, scope.now)]
+    )
 
 
 def forget_sender_addresses(scope: PortalScope) -> int:

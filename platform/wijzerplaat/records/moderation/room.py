@@ -53,7 +53,11 @@ room = Room(
     areas=(answer_views.area,),
     jobs=(
         BackgroundJob(
-            "moderation.forget", jobs.forget_sender_addresses, "35 4 * * *", per_portal=True
+            "moderation.forget",
+            jobs.forget_sender_addresses,
+            "35 4 * * *",
+            per_portal=True,
+            always=True,
         ),
         BackgroundJob(
             "moderation.remind", jobs.remind_portal_editors, "30 7 * * *", per_portal=True

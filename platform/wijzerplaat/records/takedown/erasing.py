@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, NotFound
@@ -17,6 +17,7 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown import rules
 from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 AT_ONCE = 500
 
@@ -39,17 +40,20 @@ def erase_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
 
 
 def erase_old_entries(scope: PortalScope) -> int:
-    """Erase what was archived, refused or left as a draft a year ago; return how many records.
+    """Erase what was archived, refused or left as a draft long ago; return how many records.
 
     One that owns something which is kept waits until that goes.
     """
-    before = scope.now - rules.KEPT
+    before = case(
+        (Entry.state == ARCHIVED, terms.find_cutoff(terms.ARCHIVED, scope.now)),
+        else_=terms.find_cutoff(terms.DRAFT, scope.now),
+    )
     last = func.max(func.coalesce(Revision.decided_at, Revision.submitted_at))
     old = (
         select(Entry.id)
         .outerjoin(Revision, Revision.entry_id == Entry.id)
         .where(Entry.state.in_((ARCHIVED, REJECTED, DRAFT)))
-        .group_by(Entry.id)
+        .group_by(Entry.id, Entry.state)
         .having(or_(last < before, last.is_(None) & (func.max(Entry.updated_at) < before)))
         .order_by(Entry.id)
         .limit(AT_ONCE)

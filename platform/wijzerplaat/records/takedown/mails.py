@@ -23,6 +23,8 @@ from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN, PAUSED, STOPPE
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 DELAY = timedelta(minutes=2)
 
@@ -107,7 +109,10 @@ def _paragraphs(scope: PortalScope, one: Takedown) -> list[str]:
     if one.sort == ARCHIVED:
         return [
             _("%(name)s van de redactie heeft dit gedaan.", name=who),
-            _("Klopt dit niet? Bel ons gerust. Wij kunnen het een jaar lang terugzetten."),
+            _(
+                "Klopt dit niet? Bel ons gerust. Wij kunnen het %(term)s lang terugzetten.",
+                term=say_term(terms.ARCHIVED),
+            ),
         ]
     if one.by_desk:
         return [

@@ -35,8 +35,6 @@ OF_OWNER = frozenset({PAUSED, STOPPED})
 """What an organisation does with its own records; the desk can do it for it."""
 HIDDEN_MOST = relativedelta(months=6)
 LOOK_AGAIN = timedelta(weeks=4)
-KEPT = timedelta(days=365)
-"""So long an archived record, a refused proposal and a draft are kept after the last change."""
 REASONS = (
     ("contact", N_("Telefoon, adres of website klopt niet")),
     ("stopped", N_("Het lijkt gestopt")),

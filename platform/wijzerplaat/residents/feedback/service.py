@@ -24,8 +24,8 @@ from wijzerplaat.residents.feedback import tasks
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
 from wijzerplaat.residents.feedback.schemas import NoteSchema, ReportSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
-KEPT = timedelta(days=90)
 PER_ENTRY = (30, timedelta(hours=24))
 MOST = 100
 
@@ -114,8 +114,10 @@ def find_report(scope: PortalScope, report_id: uuid.UUID) -> Report:
 
 
 def purge_reports(scope: PortalScope) -> int:
-    """Forget what residents wrote 90 days ago; what it was about, and what was done, stays."""
-    old = select(Report).where(Report.created_at < scope.now - KEPT, Report.purged_at.is_(None))
+    """Forget what residents wrote long ago; what it was about, and what was done, stays."""
+    old = select(Report).where(
+        Report.created_at < terms.find_cutoff(terms.FEEDBACK, scope.now), Report.purged_at.is_(None)
+    )
     rows = scope.session.scalars(old).all()
     for report in rows:
         report.text = report.email = ""

@@ -21,6 +21,8 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback import service
 from wijzerplaat.residents.feedback.schemas import ReportSchema
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("feedback", __name__, prefix="/melden")
 TRAP = "homepage"
@@ -83,6 +85,7 @@ def _form(entry: Entry, typed: Fields, errors: dict[str, list[str]]) -> str:
     return render_page(
         "residents/feedback/form.html",
         _("Fout: %(title)s", title=title) if errors else title,
+        term=say_term(terms.FEEDBACK),
         crumbs=_crumbs(entry),
         crumb=title,
         title=entry.title,

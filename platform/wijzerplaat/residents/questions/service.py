@@ -23,8 +23,8 @@ from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_question_late
 from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
-KEPT = timedelta(days=90)
 DAY = timedelta(hours=24)
 PER_CONTACT = (5, DAY)
 MAILED, SHOWN = "question", "question-page"
@@ -124,7 +124,9 @@ def create_question(scope: PortalScope, typed: Fields, page: str = "") -> Questi
         return asked
     return QuestionAsked(
         question,
-        mailed_links.make_mailed_link(scope, SHOWN, question.id, question.created_at + KEPT),
+        mailed_links.make_mailed_link(
+            scope, SHOWN, question.id, terms.find_end(terms.QUESTION, question.created_at)
+        ),
     )
 
 
@@ -133,7 +135,9 @@ def make_question_link(scope: PortalScope, question: Asked) -> str:
 
     Who has it, reads that mailbox.
     """
-    return mailed_links.make_mailed_link(scope, MAILED, question.id, question.created_at + KEPT)
+    return mailed_links.make_mailed_link(
+        scope, MAILED, question.id, terms.find_end(terms.QUESTION, question.created_at)
+    )
 
 
 def list_open_questions_of_contact(scope: PortalScope, contact: str) -> list[Asked]:
@@ -234,8 +238,10 @@ def count_open_questions(scope: PortalScope) -> tuple[int, int]:
 
 
 def purge_questions(scope: PortalScope) -> int:
-    """Forget what was asked and answered 90 days ago; that something was asked, and when, stays."""
-    old = select(Asked).where(Asked.created_at < scope.now - KEPT, Asked.purged_at.is_(None))
+    """Forget what was asked and answered long ago; that something was asked, and when, stays."""
+    old = select(Asked).where(
+        Asked.created_at < terms.find_cutoff(terms.QUESTION, scope.now), Asked.purged_at.is_(None)
+    )
     rows = scope.session.scalars(old).all()
     for question in rows:
         question.text = question.contact = question.answer = ""

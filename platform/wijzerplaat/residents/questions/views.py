@@ -26,6 +26,8 @@ from wijzerplaat.residents.questions.models import ANSWERED, Asked
 from wijzerplaat.residents.questions.schemas import QuestionSchema
 from wijzerplaat.residents.questions.service import Subject
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("questions", __name__)
 TRAP = "homepage"
@@ -138,6 +140,7 @@ def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
     return render_page(
         "residents/questions/form.html",
         _("Fout: %(title)s", title=title) if errors else title,
+        term=say_term(terms.QUESTION),
         crumb=title,
         form=form,
         trap=TRAP,

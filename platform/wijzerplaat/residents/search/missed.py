@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import func, select
@@ -21,8 +21,9 @@ from wijzerplaat.residents.search.lay_words import DATA
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.search.query import parse_search_query
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
-KEPT, MOST_SHOWN, MOST_A_DAY = timedelta(days=365), 200, 500
+MOST_SHOWN, MOST_A_DAY = 200, 500
 MOST_WORDS, LONGEST = 8, 100
 PERSONAL = re.compile(r"[@\d]|https?:|www\.")
 
@@ -97,5 +98,6 @@ def list_most_missed_words(scope: PortalScope, since: date) -> list[tuple[str, i
 
 
 def forget_old_missed_words(scope: PortalScope) -> int:
-    """Delete what is older than a year."""
-    return remove_rows(scope, MissedSearch, [MissedSearch.day < clock.today(scope.now) - KEPT])
+    """Delete what is older than its term."""
+    before = clock.today(terms.find_cutoff(terms.MISSED_SEARCH, scope.now))
+    return remove_rows(scope, MissedSearch, [MissedSearch.day < before])

@@ -1,6 +1,6 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.signups import waitlist
+from wijzerplaat.residents.signups import forgetting, waitlist
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -13,3 +13,8 @@ def look_after_portal_dates(scope: PortalScope) -> int:
     for activity_id, occurrence_ids in found.items():
         waitlist.look_after_dates(scope, activity_id, occurrence_ids)
     return len(found)
+
+
+def forget_portal_signups(scope: PortalScope) -> int:
+    """Forget who signed up in one portal, where the term is over; return of how many."""
+    return forgetting.forget_old_signups(scope)

@@ -17,6 +17,8 @@ from wijzerplaat.residents.signups import rules, service
 from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
 from wijzerplaat.residents.signups.schemas import PeopleSchema, make_signup_schema
 from wijzerplaat.tenancy.accounts.display import WholeForm
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 
 def describe_signup_panel(activity: Activity, row: Occurrence) -> SignupPanel | None:
@@ -105,9 +107,10 @@ def _say_room(problem: service.IsFull | None, typed: Fields) -> str:
 def _privacy(activity: Activity) -> str:
     receiver = activity.owner.title if activity.owner else scope().portal.name
     return _(
-        "We geven je naam en e-mailadres alleen aan %(name)s. 30 dagen na de activiteit gooien we "
-        "ze weg.",
+        "We geven je naam en e-mailadres alleen aan %(name)s. Is de activiteit geweest? Dan gooien "
+        "we ze %(term)s later weg.",
         name=receiver,
+        term=say_term(terms.SIGNUP, scope().portal.terms),
     )
 
 

@@ -55,6 +55,13 @@ room = Room(
             per_portal=True,
             always=True,
         ),
+        BackgroundJob(
+            "signups.forget",
+            jobs.forget_portal_signups,
+            "*/10 * * * *",
+            per_portal=True,
+            always=True,
+        ),
     ),
     fills=(
         slots.describe_seats.by(service.describe_free_seats),

@@ -37,6 +37,8 @@ from wijzerplaat.tenancy.accounts.request import (
 )
 from wijzerplaat.tenancy.accounts.schemas import CodeSchema, NameSchema, SecondStepSchema
 from wijzerplaat.tenancy.accounts.sessions import Present
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("account", __name__, surface=BOTH, prefix="/account")
 SECRET = "totp"
@@ -61,7 +63,10 @@ def list_account_logins() -> Answer:
         for one in accounts_audit_lines.list_account_events(scope(), _me().user.id)
     ]
     return render_account_page(
-        "tenancy/accounts/log_ins.html", title=_("Wanneer je inlogde"), rows=rows
+        "tenancy/accounts/log_ins.html",
+        title=_("Wanneer je inlogde"),
+        rows=rows,
+        term=say_term(terms.AUDIT),
     )
 
 

@@ -1,6 +1,6 @@
 """What happened to accounts: who logged in, who could not, who changed a password.
 
-Kept two years, changed by nobody.
+Kept for its term, changed by nobody.
 
 A table of its own beside the audit trail of a portal: logging in happens on the platform's own host
 too. A line holds ids, never what was typed, and of a network only a mark by which two lines can be
@@ -12,7 +12,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import delete, or_, select
 
@@ -20,8 +19,8 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.tenancy.accounts.models import AccountEvent, Membership
+from wijzerplaat.tenancy.terms import rules as terms
 
-KEPT = timedelta(days=730)
 SHOWN, MOST = 20, 200
 BY_PASSWORD, BY_LINK, BY_CODE, BY_SECOND_STEP = (
     "login:password",
@@ -129,7 +128,9 @@ def list_portal_account_events(scope: Scope) -> list[AccountEvent]:
 
 def forget_old_account_events(scope: Scope) -> None:
     """Remove what is older than its term."""
-    scope.session.execute(delete(AccountEvent).where(AccountEvent.at < scope.now - KEPT))
+    scope.session.execute(
+        delete(AccountEvent).where(AccountEvent.at < terms.find_cutoff(terms.AUDIT, scope.now))
+    )
 
 
 def _newest(scope: Scope, user_ids: Collection[uuid.UUID], limit: int) -> list[AccountEvent]:

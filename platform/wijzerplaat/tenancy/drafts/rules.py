@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 
-KEPT_FOR = timedelta(days=30)
 OPEN_FOR = timedelta(days=7)
 """How long a page may have been open before it was sent, when nobody is logged in any more."""
 LONGEST = 400_000

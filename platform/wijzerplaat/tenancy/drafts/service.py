@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,9 @@ from wijzerplaat.tenancy.drafts import rules
 from wijzerplaat.tenancy.drafts.models import FormDraft
 from wijzerplaat.tenancy.drafts.rules import Place
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
+
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def keep_form_draft(
@@ -113,8 +117,21 @@ def move_form_drafts(
 
 
 def forget_old_form_drafts(scope: PortalScope) -> int:
-    """Forget what nobody touched for KEPT_FOR, and return how many."""
-    return remove_rows(scope, FormDraft, [FormDraft.saved_at < scope.now - rules.KEPT_FOR])
+    """Forget what nobody touched for its term, and return how many."""
+    return remove_rows(
+        scope, FormDraft, [FormDraft.saved_at < terms.find_cutoff(terms.TYPED_TEXT, scope.now)]
+    )
+
+
+def list_typed_ids(scope: PortalScope) -> set[uuid.UUID]:
+    """Return what is named by its id in forms that are not sent yet, as a photo that was chosen."""
+    return {
+        uuid.UUID(found)
+        for fields in scope.session.scalars(select(FormDraft.fields))
+        for values in fields.values()
+        for value in values
+        for found in ID.findall(value)
+    }
 
 
 def _require_person(scope: PortalScope) -> uuid.UUID:

@@ -10,6 +10,7 @@ from flask import current_app
 from wijzerplaat.config import Settings
 from wijzerplaat.ground.adapters import mail, smtp
 from wijzerplaat.ground.adapters.queue import JobFailed, JobQueue
+from wijzerplaat.ground.core import receivers
 from wijzerplaat.ground.core.return_paths import ReturnPath
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform, platform
@@ -17,6 +18,7 @@ from wijzerplaat.tenancy.effects import service, troubles
 from wijzerplaat.tenancy.effects.returns import Office
 from wijzerplaat.tenancy.effects.slots import WAYS, Way
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 log = logging.getLogger(__name__)
 DELIVER, SWEEP = "outbox.deliver", "outbox.sweep"
@@ -69,14 +71,22 @@ def send_outbox(here: Platform, *ids: str) -> None:
 
 
 def purge_outbox(here: Platform) -> None:
-    """Delete what left the outbox long ago."""
+    """Empty and delete what left the outbox long ago, and what went into a folder instead."""
     with platform_work(here.database) as scope:
         service.purge_outbox_rows(scope)
+    if not here.settings.smtp_url:
+        before = terms.find_cutoff(terms.MAIL_TEXT, scope.now)
+        mail.FolderPost(here.settings.post).forget(before)
 
 
 def forget_portal_troubles(scope: PortalScope) -> None:
     """Forget which addresses were not reached, when they were mended or it is long ago."""
     troubles.forget_old_troubles(scope)
+
+
+def forget_portal_receivers(scope: PortalScope) -> int:
+    """Forget which addresses answered, long after the last mail; return how many."""
+    return receivers.forget_old_receivers(scope, terms.find_cutoff(terms.RECEIVER, scope.now))
 
 
 def tell_worker(queue: JobQueue, rows: list[uuid.UUID]) -> None:

@@ -1,4 +1,4 @@
-"""What leaves the platform: the jobs that send it, and the local mailbox."""
+"""What leaves the platform: the jobs that send and forget it, and the local mailbox."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ room = Room(
         BackgroundJob("outbox.purge", jobs.purge_outbox, "45 3 * * *"),
         BackgroundJob(
             "mail.forget", jobs.forget_portal_troubles, "50 3 * * *", per_portal=True, always=True
+        ),
+        BackgroundJob(
+            "receivers.forget",
+            jobs.forget_portal_receivers,
+            "25 4 * * *",
+            per_portal=True,
+            always=True,
         ),
     ),
     fills=(WAYS.by((outbox.MAIL, jobs.find_mail_way)),),

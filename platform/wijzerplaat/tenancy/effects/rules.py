@@ -12,10 +12,6 @@ TASK_SECONDS = 45
 """A job that sends is stopped after this time, before the lease of the row in its hands ends."""
 BUDGET_SECONDS = 25.0
 """After this time a sender takes no new row, so that it comes to an end by itself."""
-KEPT = timedelta(days=30)
-"""How long the text of a mail that was given up is kept, and anything else that left."""
-STATE_KEPT = timedelta(days=90)
-"""How long is kept how a mail fared, and that an address is not reached."""
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

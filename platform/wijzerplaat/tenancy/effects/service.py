@@ -28,6 +28,7 @@ from wijzerplaat.tenancy.portals.service import (
     PortalView,
     is_portal_scope,
 )
+from wijzerplaat.tenancy.terms import rules as terms
 
 log = logging.getLogger(__name__)
 Mark = datetime | str | JsonObject
@@ -133,16 +134,16 @@ def purge_outbox_rows(scope: Scope) -> int:
     Of a mail the text goes first. How it fared stays longer, without a word of it.
     """
     over = or_(
-        OutboxMessage.done_at < scope.now - rules.KEPT,
-        OutboxMessage.dead_at < scope.now - rules.KEPT,
+        OutboxMessage.done_at < terms.find_cutoff(terms.MAIL_TEXT, scope.now),
+        OutboxMessage.dead_at < terms.find_cutoff(terms.MAIL_TEXT, scope.now),
     )
     emptied = update(OutboxMessage).where(over, OutboxMessage.kind == MAIL)
     scope.session.execute(
         emptied.values(payload={}, tag=""), execution_options={"synchronize_session": False}
     )
     long_over = or_(
-        OutboxMessage.done_at < scope.now - rules.STATE_KEPT,
-        OutboxMessage.dead_at < scope.now - rules.STATE_KEPT,
+        OutboxMessage.done_at < terms.find_cutoff(terms.MAIL_STATE, scope.now),
+        OutboxMessage.dead_at < terms.find_cutoff(terms.MAIL_STATE, scope.now),
     )
     old = or_(long_over, and_(over, OutboxMessage.kind != MAIL))
     gone = scope.session.execute(delete(OutboxMessage).where(old))

@@ -12,9 +12,10 @@ from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.statements import remove_rows
-from wijzerplaat.tenancy.effects import queries, rules
+from wijzerplaat.tenancy.effects import queries
 from wijzerplaat.tenancy.effects.models import GIVEN_UP, REFUSED, RETURNED, MailTrouble
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 BY_SERVER = (REFUSED, GIVEN_UP)
 """What is over as soon as the same server takes a mail for the same address."""
@@ -55,7 +56,7 @@ def end_trouble(
 
 def forget_old_troubles(scope: PortalScope) -> int:
     """Remove what is over: an address that was mended, or that nobody mailed for a long time."""
-    old = scope.now - rules.STATE_KEPT
+    old = terms.find_cutoff(terms.MAIL_STATE, scope.now)
     mended = [one.mark for one in queries.list_mended_troubles(scope)]
     return remove_rows(
         scope, MailTrouble, [or_(MailTrouble.last_at < old, MailTrouble.mark.in_(mended))]

@@ -12,7 +12,6 @@ from wijzerplaat.ground.core.addresses import url_for
 WIDTHS = (400, 800, 1600)
 """A card, a card on a sharp screen and a page on a phone, a page on a sharp screen."""
 KINDS = {"webp": "image/webp", "jpg": "image/jpeg"}
-KEPT_UNUSED = timedelta(days=30)
 KEPT_LOOSE = timedelta(days=1)
 """How long files stay of which no row tells: a form may be on its way."""
 PER_DAY = timedelta(days=1)
@@ -20,7 +19,8 @@ PERSON_MOST, PERSON_BYTES = 60, 60 * 1024 * 1024
 ORGANISATION_MOST, ORGANISATION_BYTES = 200, 200 * 1024 * 1024
 """What one person, and all people of an organisation together, can send within a day.
 
-What nobody uses goes after KEPT_UNUSED, so this bounds the disk too; a photo takes about 0.3 MB.
+What nobody uses goes in time (terms.UPLOAD), so this bounds the disk too; a photo takes about 0.3
+MB.
 """
 NAME = re.compile(r"([0-9a-f]{12})-(\d{2,4})\.(webp|jpg)\Z")
 

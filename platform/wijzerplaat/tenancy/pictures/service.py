@@ -17,6 +17,7 @@ from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.pictures import images, refusals, rules, slots
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 
 def add_picture(scope: PortalScope, stream: BinaryIO, alt: str) -> Picture:
@@ -161,7 +162,7 @@ def is_for_everybody(scope: PortalScope, picture_id: uuid.UUID) -> bool:
 
 
 def purge_unused_pictures(scope: PortalScope, used: Collection[uuid.UUID]) -> int:
-    """Delete pictures that nobody used for 30 days, and files of which no row tells.
+    """Delete pictures that nobody uses, and files of which no row tells.
 
     Return how many pictures.
 
@@ -173,7 +174,7 @@ def purge_unused_pictures(scope: PortalScope, used: Collection[uuid.UUID]) -> in
         if folder not in known and written < scope.now - rules.KEPT_LOOSE:
             kept.remove(folder)
     old = scope.session.scalars(
-        select(Picture).where(Picture.added_at < scope.now - rules.KEPT_UNUSED)
+        select(Picture).where(Picture.added_at < terms.find_cutoff(terms.UPLOAD, scope.now))
     ).all()
     loose = [one for one in old if one.id not in used]
     for one in loose:

@@ -84,6 +84,7 @@ class PortalView:
     modules: dict[str, bool]
     freshness: dict[str, int]
     language: dict[str, str]
+    terms: dict[str, int]
     map: Bounds
     content_version: int
     suspended: bool
@@ -228,6 +229,7 @@ class Directory:
             modules=said.get("modules", {}),
             freshness=said.get("freshness", {}),
             language=said.get("language", {}),
+            terms=said.get("terms", {}),
             map=said.get("map", {}),
             content_version=portal.content_version,
             suspended=portal.suspended_at is not None,

@@ -20,6 +20,7 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.portals import service
+from wijzerplaat.tenancy.terms.display import list_resident_terms
 
 LONGEST_THEME = 60
 area = Area("portals", __name__, surface=BOTH)
@@ -66,6 +67,7 @@ def show_portal_stylesheet(name: str, colours: str) -> BaseResponse:
 
 
 pages = Area("texts", __name__)
+PRIVACY = "privacy"
 
 
 @pages.get(f"/<any({', '.join(service.TEXT_PAGES)}):slug>", PUBLIC)
@@ -81,6 +83,7 @@ def show_text_page(slug: str) -> str:
         description=first,
         title=found.title,
         body=markdown.to_html(found.body),
+        kept=list_resident_terms(g.portal.has, g.portal.terms) if slug == PRIVACY else [],
     )
 
 

@@ -17,9 +17,10 @@ from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
-from wijzerplaat.tenancy.tasks import queries, rules, slots
+from wijzerplaat.tenancy.tasks import queries, slots
 from wijzerplaat.tenancy.tasks.models import BY_HAND, GONE, Task, TaskCount
 from wijzerplaat.tenancy.tasks.service import make_task
+from wijzerplaat.tenancy.terms import rules as terms
 
 
 def follow_needs(scope: PortalScope) -> int:
@@ -73,8 +74,8 @@ def free_tasks_of_the_gone(scope: PortalScope) -> int:
 
 
 def forget_old_tasks(scope: PortalScope) -> int:
-    """Remove tasks that were done 90 days ago; how many of each kind and month stays."""
-    old = [Task.done_at < scope.now - rules.KEPT]
+    """Remove tasks that were done long ago; how many of each kind and month stays."""
+    old = [Task.done_at < terms.find_cutoff(terms.TASK, scope.now)]
     rows = scope.session.execute(select(Task.kind, Task.done_at).where(*old)).all()
     counted = Counter((row.kind, _month(clock.today(row.done_at))) for row in rows)
     known = {(one.kind, one.month): one for one in scope.session.scalars(select(TaskCount))}

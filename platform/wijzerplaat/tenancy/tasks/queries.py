@@ -13,8 +13,9 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import EDITOR, ENTRY_REVIEW, PORTAL_ADMIN
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
-from wijzerplaat.tenancy.tasks import rules, slots
+from wijzerplaat.tenancy.tasks import slots
 from wijzerplaat.tenancy.tasks.models import Task
+from wijzerplaat.tenancy.terms import rules as terms
 
 MINE, NOBODY, RESTING, DONE = ("mine", "nobody", "resting", "done")
 MOST = 100
@@ -120,7 +121,7 @@ def list_tasks_of_record(scope: PortalScope, entry_id: uuid.UUID) -> list[Task]:
 
 def _which(scope: PortalScope, which: str) -> list[ColumnElement[bool]]:
     if which == DONE:
-        return [Task.done_at > scope.now - rules.KEPT]
+        return [Task.done_at > terms.find_cutoff(terms.TASK, scope.now)]
     today = clock.today(scope.now)
     if which == RESTING:
         return [Task.done_at.is_(None), Task.snoozed_until > today]

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 
-KEPT = timedelta(days=90)
 LONGEST_SNOOZE = timedelta(days=183)
 
 

@@ -1,0 +1,1 @@
+"""How long everything is kept: one table, read by jobs, forms, mails and the privacy page."""
