@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -13,8 +14,9 @@ from wijzerplaat.tenancy.accounts.display import WholeForm
 class SignupPanel:
     """The form of one date, or why there is none; `state` is open, full, soon or closed.
 
-    `waits`: the form is for the waiting list. `room_text`: how many places there are, after who
-    asked for more.
+    `waits`: who sends the form gets on the waiting list where it is full. `room_text`: how many
+    places there are, or why none. `all_wait_label`: of a second button, to wait for all places
+    together. `dates`: all dates of a course. `more_href`: where one chooses more dates.
     """
 
     state: str
@@ -25,6 +27,9 @@ class SignupPanel:
     privacy_text: str
     waits: bool = False
     room_text: str = ""
+    all_wait_label: str = ""
+    dates: Sequence[str] = ()
+    more_href: str = ""
 
 
 @dataclass(frozen=True)

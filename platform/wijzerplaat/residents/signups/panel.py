@@ -2,105 +2,194 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
-from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.display import Fact
-from wijzerplaat.residents.signups import rules, service
+from wijzerplaat.records.entries.pages import make_entry_cost_facts
+from wijzerplaat.residents.signups import queries, rules, seats, service
+from wijzerplaat.residents.signups.date_choice import list_date_choices, make_date_fields
 from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
 from wijzerplaat.residents.signups.schemas import PeopleSchema, make_signup_schema
+from wijzerplaat.residents.signups.sent_forms import (
+    SentForm,
+    find_date,
+    find_first_date,
+    say_why_closed,
+)
 from wijzerplaat.tenancy.accounts.display import WholeForm
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
+
+Rooms = Mapping[uuid.UUID, tuple[int | None, int]]
+"""Per date how many seats are free (None: always room), and how many people wait."""
 
 
 def describe_signup_panel(activity: Activity, row: Occurrence) -> SignupPanel | None:
     """Return what the activity's page needs to show the sign-up form of one date, or None."""
     if not activity.signup or not scope().portal.has("signups"):
         return None
-    return make_panel(activity, row, {}, {})
+    repeats = bool(activity.rrule or activity.extra_dates) and not rules.is_course(activity)
+    panel = make_panel(activity, row, SentForm([row], has_dates=False), in_short=True)
+    more = url_for("signups.show_signup_form", slug=activity.slug, when=find_date(row))
+    return replace(panel, more_href=more if repeats and panel.form else "")
 
 
 def make_panel(
-    activity: Activity,
-    row: Occurrence,
-    typed: Fields,
-    errors: dict[str, list[str]],
-    problem: service.IsFull | None = None,
+    activity: Activity, row: Occurrence, sent: SentForm, *, in_short: bool = False
 ) -> SignupPanel:
-    """Return the form of a date with what was typed, or why there is none."""
-    state = _find_panel_state(activity, row)
-    if problem is not None and not problem.free:
-        state = "full"
-    waits = state == "full" and (
-        problem.may_wait if problem else bool(rules.find_waitlist_room(activity))
+    """Return the form of a date with what was typed, or why there is none.
+
+    `in_short`: for a page that is kept for everybody: seats in words, no numbers.
+    """
+    rooms = {} if in_short else _list_rooms(activity, row)
+    state = _find_panel_state(activity, row, sent, in_short)
+    choice = [] if in_short else list_date_choices(activity, sent)
+    may_wait = sent.problem.may_wait if sent.problem else bool(rules.find_waitlist_room(activity))
+    waits = any(one.is_full for one in choice) if choice else state == "full" and may_wait
+    form = WholeForm(
+        url_for("signups.send_signup", slug=activity.slug, when=find_date(row)),
+        _label(activity, row, waits, bool(choice)),
+        [*make_date_fields(choice, sent), *_fields(activity, sent)],
+        csrf=False,
     )
-    day = formats.day(row.starts_at).split(" ", 1)[1]
-    label = (
-        _("Zet mij op de wachtlijst")
-        if waits
-        else _("Meld je aan voor de cursus")
-        if rules.is_course(activity)
-        else _("Meld je aan voor %(day)s", day=day)
-    )
-    has_form = state == "open" or waits
-    form = WholeForm(_action(activity, row), label, _fields(activity, typed, errors), csrf=False)
     return SignupPanel(
         state,
         _("Meld je aan"),
-        _introduce(activity, row, state, waits),
-        form if has_form else None,
+        _introduce(activity, row, state, waits, bool(choice)),
+        form if state == "open" or waits or choice else None,
         _("Zet me op de wachtlijst") if waits else _("Meld je aan"),
         _privacy(activity),
         waits,
-        _say_room(problem, typed),
+        _say_room(activity, sent, rooms, state),
+        _label_all_wait(sent),
+        [say_when(one) for one in queries.list_live_dates(scope(), activity)]
+        if rules.is_course(activity)
+        else (),
     )
 
 
-def _find_panel_state(activity: Activity, row: Occurrence) -> str:
+def _find_panel_state(activity: Activity, row: Occurrence, sent: SentForm, in_short: bool) -> str:
     """Return open, full, soon (not yet) or closed."""
     now = clock.to_amsterdam_time(scope().now)
-    opens = rules.find_opening(activity, row)
-    if row.cancelled or rules.find_closing(activity, row) <= now:
+    first = find_first_date(activity, row)
+    opens = rules.find_opening(activity, first)
+    if row.cancelled or rules.find_closing(activity, first) <= now:
         return "closed"
     if opens is not None and now < opens:
         return "soon"
-    word = service.describe_free_seats(scope(), [row.id]).get(row.id, service.NO_LIMIT)
-    return "full" if word == service.FULL else "open"
+    if sent.held or (sent.problem is not None and sent.problem.free):
+        return "open"
+    if sent.problem is not None:
+        return "full"
+    if in_short:
+        ids = [row.id, *(one.id for one in _course_dates(activity))]
+        return (
+            "full" if service.FULL in service.describe_free_seats(scope(), ids).values() else "open"
+        )
+    return (
+        "full" if 0 in [free for free, _waiting in _list_rooms(activity, row).values()] else "open"
+    )
 
 
-def _introduce(activity: Activity, row: Occurrence, state: str, waits: bool) -> str:
-    opens = rules.find_opening(activity, row)
-    said = {
-        "open": _("Vul alles in. Als iets niet hoeft, staat dat erbij."),
-        "full": _("Deze dag is vol. Zet je op de wachtlijst, of kies een andere dag.")
-        if waits
-        else _("Deze dag is vol. Kies een andere dag."),
-        "soon": _("Je kunt je aanmelden vanaf %(day)s.", day=formats.day(opens)) if opens else "",
-        "closed": _("Je kunt je voor deze dag niet meer aanmelden."),
-    }
-    return said[state]
+def _course_dates(activity: Activity) -> list[Occurrence]:
+    return queries.list_course_dates(scope(), activity) if rules.is_course(activity) else []
 
 
-def _say_room(problem: service.IsFull | None, typed: Fields) -> str:
-    """Return what is free, what was asked and what is possible."""
-    if problem is None:
+def _list_rooms(activity: Activity, row: Occurrence) -> Rooms:
+    return seats.count_rooms(scope(), [one.id for one in _course_dates(activity)] or [row.id])
+
+
+def _label(activity: Activity, row: Occurrence, waits: bool, has_choice: bool) -> str:
+    if has_choice:
+        return _("Meld je aan")
+    if waits:
+        return _("Zet mij op de wachtlijst")
+    if rules.is_course(activity):
+        return _("Meld je aan voor de cursus")
+    return _("Meld je aan voor %(day)s", day=formats.day(row.starts_at).split(" ", 1)[1])
+
+
+def _label_all_wait(sent: SentForm) -> str:
+    problem = sent.problem
+    if problem is None or not problem.free or not problem.may_wait:
         return ""
-    asked = typed.get("people") or 1
+    return _("Zet ons met %(num)s op de wachtlijst", num=sent.people)
+
+
+def _introduce(
+    activity: Activity, row: Occurrence, state: str, waits: bool, has_choice: bool
+) -> str:
+    if has_choice or state == "open":
+        return _("Vul alles in. Als iets niet hoeft, staat dat erbij.")
+    if state in ("soon", "closed"):
+        return say_why_closed(activity, row)
+    if rules.is_course(activity):
+        return _("De cursus is vol. Zet je op de wachtlijst.") if waits else _("De cursus is vol.")
+    if waits:
+        return _("Deze dag is vol. Zet je op de wachtlijst, of kies een andere dag.")
+    return _("Deze dag is vol. Kies een andere dag.")
+
+
+def _say_room(activity: Activity, sent: SentForm, rooms: Rooms, state: str) -> str:
+    """Return what is free, what was asked and what is possible."""
+    problem = sent.problem
+    if problem is not None:
+        return _say_too_few(activity, sent, problem)
+    if sent.held:
+        return ngettext(
+            "We houden je plek 10 minuten vrij.",
+            "We houden jullie plekken 10 minuten vrij.",
+            sent.people,
+        )
+    free = [one for one, _waiting in rooms.values() if one is not None]
+    waiting = max((waiting for _free, waiting in rooms.values()), default=0)
+    if (sent.has_dates and len(sent.rows) != 1) or state in ("soon", "closed") or not free:
+        return ""
+    if waiting:
+        return ngettext("Er wacht al %(num)s mens.", "Er wachten al %(num)s mensen.", waiting)
+    if not min(free):
+        return ""
+    return ngettext("Er is nog %(num)s plek.", "Er zijn nog %(num)s plekken.", min(free))
+
+
+def _say_too_few(activity: Activity, sent: SentForm, problem: service.IsFull) -> str:
+    """Return what is free at a date, what was asked, and what one can do."""
+    day = next(
+        (formats.day(one.starts_at) for one in sent.rows if one.id == problem.occurrence_id), ""
+    )
     if not problem.free:
-        return _("Er is geen plek meer. Een ander was net eerder.")
+        full = (
+            _("Er is geen plek meer op %(day)s.", day=day)
+            if day and not rules.is_course(activity)
+            else _("Er is geen plek meer.")
+        )
+        also = "" if problem.may_wait else _say_no_waiting(sent)
+        return f"{full} {also}".strip()
     return ngettext(
         "Er is nog %(num)s plek. Jij vroeg er %(asked)s. Kom met minder mensen.",
         "Er zijn nog %(num)s plekken. Jij vroeg er %(asked)s. Kom met minder mensen.",
         problem.free,
-        asked=asked,
+        asked=sent.people,
+    )
+
+
+def _say_no_waiting(sent: SentForm) -> str:
+    if not sent.typed.get("waitlist"):
+        return ""
+    return ngettext(
+        "Ook op de wachtlijst is geen plek voor %(num)s mens.",
+        "Ook op de wachtlijst is geen plek voor %(num)s mensen.",
+        sent.people,
     )
 
 
@@ -114,11 +203,11 @@ def _privacy(activity: Activity) -> str:
     )
 
 
-def _fields(activity: Activity, typed: Fields, errors: dict[str, list[str]]) -> list[FormField]:
+def _fields(activity: Activity, sent: SentForm) -> list[FormField]:
     return forms.make_form_fields(
         make_signup_schema(activity.signup_questions),
-        typed or {"people": 1},
-        errors,
+        sent.typed or {"people": 1},
+        sent.errors,
         {"people": _list_people(activity)},
     )
 
@@ -139,15 +228,13 @@ def _list_people(activity: Activity) -> list[forms.Option]:
     ]
 
 
-def _action(activity: Activity, row: Occurrence) -> str:
-    when = When(row.starts_at.date(), row.starts_at.hour)
-    return url_for("signups.send_signup", slug=activity.slug, when=when)
-
-
-def make_facts(activity: Activity, row: Occurrence) -> SignupFacts:
-    """Return what every page of sign-ups says about the activity and its date."""
+def make_facts(activity: Activity, row: Occurrence, also: Sequence[Occurrence] = ()) -> SignupFacts:
+    """Return what every page of sign-ups says about the activity and its date, or more dates
+    (`also`); of a course about all.
+    """
     place = activity.location or (activity.owner.location if activity.owner else None)
     when = say_when(row)
+    dates = [say_when(one) for one in _course_dates(activity)] or [when, *map(say_when, also)]
     where = ", ".join(part for part in (place.name, place.address) if part) if place else ""
     return {
         "activity_title": activity.title,
@@ -155,8 +242,9 @@ def make_facts(activity: Activity, row: Occurrence) -> SignupFacts:
         "where_text": where,
         "activity_href": url_for("activities.show_activity", slug=activity.slug),
         "entry_facts": [
-            Fact("calendar", _("Wanneer"), [when]),
+            Fact("calendar", _("Wanneer"), dates),
             *([Fact("pin", _("Waar"), [Written(where)])] if where else []),
+            *make_entry_cost_facts(scope(), activity),
         ],
     }
 

@@ -11,7 +11,8 @@ from sqlalchemy import or_, select
 from wijzerplaat.ground.core import clock, encryption, link_tokens, mailed_links
 from wijzerplaat.ground.core.contacts import Contact
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
+from wijzerplaat.kinds.activities.service import list_coming_occurrences
 from wijzerplaat.residents.signups.models import CANCELLED, COMING, LIVE, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -78,6 +79,20 @@ def has_called_off_date(scope: PortalScope, occurrence_ids: Collection[uuid.UUID
         Occurrence.id.in_(occurrence_ids), Occurrence.cancelled.is_(True)
     )
     return scope.session.scalars(off.limit(1)).first() is not None
+
+
+def list_dates(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> list[Occurrence]:
+    """Return these dates, the first one first."""
+    wanted = select(Occurrence).where(Occurrence.id.in_(occurrence_ids))
+    return list(scope.session.scalars(wanted.order_by(Occurrence.starts_at)))
+
+
+def list_live_dates(scope: PortalScope, activity: Activity) -> list[Occurrence]:
+    """Return the next dates of an activity that are not off, or all those of a course."""
+    if activity.signup_per == PER_COURSE:
+        return list_course_dates(scope, activity)
+    coming = list_coming_occurrences(scope, activity, MOST_IN_MAIL)
+    return [row for row in coming if not row.cancelled]
 
 
 def list_confirmed_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:

@@ -18,6 +18,8 @@ OFFER = timedelta(hours=24)
 """So long somebody may think about a seat that came free."""
 MOST_DATES = 20
 """So many dates of a series can be asked for at once."""
+MOST_HELD = 3
+"""Of so many dates at once seats are held for a form that must be mended."""
 MOST_QUESTIONS = 3
 YES, NUMBER, TEXT = "yes", "number", "text"
 LONGEST_ANSWER = 200
@@ -69,6 +71,12 @@ def find_opening(activity: Activity, first: Occurrence) -> datetime | None:
 def find_closing(activity: Activity, first: Occurrence) -> datetime:
     """Return from when one cannot sign up any more, at the latest when it begins."""
     return first.starts_at - timedelta(hours=activity.signup_closes_hours)
+
+
+def is_open(activity: Activity, first: Occurrence, now: datetime) -> bool:
+    """Return whether one can sign up now for a date, or for the course that begins then."""
+    opens = find_opening(activity, first)
+    return (opens is None or opens <= now) and now < find_closing(activity, first)
 
 
 def is_course(activity: Activity) -> bool:

@@ -292,6 +292,28 @@ def count_phone_people(scope: PortalScope, occurrence_id: uuid.UUID, mark: str) 
     return scope.session.scalar(counted) or 0
 
 
+def count_rooms(
+    scope: PortalScope, occurrence_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, tuple[int | None, int]]:
+    """Return per date how many seats there are for whoever comes new (None: always room), and how
+    many people wait.
+    """
+    summed = (
+        select(Signup.occurrence_id, func.sum(Signup.people))
+        .where(Signup.occurrence_id.in_(occurrence_ids), Signup.state == WAITING)
+        .group_by(Signup.occurrence_id)
+    )
+    waiting = {row[0]: row[1] for row in scope.session.execute(summed)}
+    rows = scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(occurrence_ids)))
+    return {row.occurrence_id: _room(row, waiting.get(row.occurrence_id, 0)) for row in rows}
+
+
+def _room(row: Seats, waiting: int) -> tuple[int | None, int]:
+    if row.capacity is None:
+        return None, waiting
+    return 0 if waiting else max(row.capacity - row.taken, 0), waiting
+
+
 def list_seat_states(
     scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, str]:

@@ -18,10 +18,12 @@ from wijzerplaat.ground.core.errors import Conflict, NotFound, TooMany
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.service import list_coming_occurrences
 from wijzerplaat.residents.signups import queries, rules, seats, waitlist
 from wijzerplaat.residents.signups.models import (
     CANCELLED,
     CONFIRMED,
+    LIVE,
     OFFERED,
     PENDING,
     WAITING,
@@ -45,8 +47,8 @@ class Booking:
 
     activity: Activity
     signups: list[Signup]
-    was_full: bool = False
-    """Whether whoever comes new has to wait for one of the dates."""
+    full: frozenset[uuid.UUID] = frozenset()
+    """The dates for which whoever comes new has to wait."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,12 @@ def create_signups(
         seats.release_expired_holds(scope, row.id)
     seats.release_form_holds(scope, [row.id for row in dates], network)
     full = _list_full_dates(scope, activity, locked, asked)
-    booking = Booking(activity, [], bool(full))
+    booking = Booking(activity, [], frozenset(full))
     again = True
     for row in dates:
         known = queries.find_person_signup(scope, row.id, asked.person_mark)
         again = _is_same(known, asked) and again
+        _check_phone_people(scope, row.id, known, asked, network, row.id in full)
         if known is not None and known.state in (WAITING, OFFERED, PENDING, CONFIRMED):
             _change_known(scope, known, asked, row.id in full)
             booking.signups.append(known)
@@ -132,10 +135,28 @@ def is_signup_address_known(scope: PortalScope, address: str, activity: Activity
 def hold_seats_for_form(
     scope: PortalScope, occurrences: Sequence[Occurrence], people: int, network: str
 ) -> bool:
-    """Hold seats for a form that was sent with a mistake in it; return whether they are held."""
+    """Hold seats for a form that was sent with a mistake in it; return whether they are held.
+
+    Never of many dates at once: that would shut others out. Raises NotFound, NotOpen.
+    """
     activity = _find_open_activity(scope, occurrences)
-    dates = queries.list_course_dates(scope, activity) if rules.is_course(activity) else occurrences
+    if rules.is_course(activity):
+        dates: Sequence[Occurrence] = queries.list_course_dates(scope, activity)
+    elif len(occurrences) > rules.MOST_HELD:
+        return False
+    else:
+        dates = occurrences
     return seats.hold_form_seats(scope, [row.id for row in dates], people, network)
+
+
+def list_open_dates(scope: PortalScope, activity: Activity) -> list[Occurrence]:
+    """Return the next dates for which one can sign up now, also those that are full."""
+    now = clock.to_amsterdam_time(scope.now)
+    return [
+        row
+        for row in list_coming_occurrences(scope, activity, rules.MOST_DATES)
+        if not row.cancelled and rules.is_open(activity, row, now)
+    ]
 
 
 def describe_free_seats(
@@ -233,17 +254,35 @@ def _make(scope: PortalScope, gone: Signup | None, occurrence: Occurrence, asked
 
 
 def _seat(scope: PortalScope, signup: Signup, asked: _Asked, network: str, confirms: bool) -> None:
-    """Give seats, or hold them for who says yes by mail first. Raises TooMany without mail."""
+    """Give seats, or hold them for who says yes by mail first."""
     if asked.contact.email and confirms:
         signup.state = PENDING
         return seats.hold_signup_seats(scope, signup, network)
     if not asked.contact.email:
-        mark = seats.make_network_mark(scope, network)
-        there = seats.count_phone_people(scope, signup.occurrence_id, mark) if mark else 0
-        if there + signup.people > seats.PHONE_ONLY:
-            raise TooMany("phone only", seats.HELD_FOR_MAIL)
-        signup.held_by = mark or None
+        signup.held_by = seats.make_network_mark(scope, network) or None
     return seats.take_seats(scope, signup.occurrence_id, signup.people)
+
+
+def _check_phone_people(
+    scope: PortalScope,
+    occurrence_id: uuid.UUID,
+    known: Signup | None,
+    asked: _Asked,
+    network: str,
+    full: bool,
+) -> None:
+    """Raise TooMany for more people with a phone number only than one network may bring.
+
+    It looks at what this network did and at nothing else: the answer tells nobody who is on a list.
+    """
+    mark = seats.make_network_mark(scope, network)
+    if asked.contact.email or full:
+        return
+    there = seats.count_phone_people(scope, occurrence_id, mark) if mark else 0
+    if known is not None and mark and known.held_by == mark and known.state in LIVE:
+        there -= known.people
+    if there + asked.people > seats.PHONE_ONLY:
+        raise TooMany("phone only", seats.HELD_FOR_MAIL)
 
 
 def _join_bookings(booking: Booking) -> None:
@@ -278,8 +317,6 @@ def _find_open_activity(scope: PortalScope, occurrences: Sequence[Occurrence]) -
     now = clock.to_amsterdam_time(scope.now)
     for row in occurrences:
         first = queries.list_course_dates(scope, activity)[0] if rules.is_course(activity) else row
-        opens = rules.find_opening(activity, first)
-        is_open = (opens is None or opens <= now) and now < rules.find_closing(activity, first)
-        if row.cancelled or not is_open:
+        if row.cancelled or not rules.is_open(activity, first, now):
             raise NotOpen("called off, not open, or begun")
     return activity

@@ -6,10 +6,8 @@ from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.errors import Invalid, NotFound, TooMany
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
-from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
@@ -22,9 +20,16 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
-from wijzerplaat.residents.signups import service
-from wijzerplaat.residents.signups.panel import make_facts, make_panel
-from wijzerplaat.residents.signups.schemas import make_signup_schema
+from wijzerplaat.residents.signups import queries, rules, service
+from wijzerplaat.residents.signups.panel import make_facts, make_panel, say_when
+from wijzerplaat.residents.signups.sent_forms import (
+    SentForm,
+    find_date,
+    keep_refused_form,
+    read_sent_form,
+    require_right_dates,
+    write_date,
+)
 from wijzerplaat.tenancy.accounts.display import NextStep
 
 area = Area("signups", __name__)
@@ -33,62 +38,79 @@ DATE = "/activiteiten/<slug>/<when:when>"
 
 @area.get(f"{DATE}/aanmelden", PUBLIC)
 def show_signup_form(slug: str, when: When) -> str:
-    """Show the form on a page of its own."""
-    return _form_page(*_find(slug, when), {}, {})
+    """Show the form on a page of its own, where one can choose more dates."""
+    activity, row = _find(slug, when)
+    return _form_page(activity, row, SentForm([row]))
 
 
 @area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
 def send_signup(slug: str, when: When) -> ResponseReturnValue:
-    """Give a seat or a place on the waiting list, or show the form again with what is wrong."""
+    """Give seats or places on the waiting list, or show the form again with what is wrong."""
     activity, row = _find(slug, when)
-    typed = _read_typed(activity)
+    sent = read_sent_form(activity, row)
     try:
-        booking = service.create_signups(scope(), [row], typed, find_request_network())
-    except Invalid as problem:
-        return _form_page(activity, row, typed, problem.fields), 422
-    except service.IsFull as problem:
-        return _form_page(activity, row, typed, {}, problem), 409
-    page = "signups.show_waitlist_thanks" if booking.was_full else "signups.show_signup_thanks"
-    return redirect(url_for(page, slug=slug, when=when), 303)
+        require_right_dates(sent)
+        booking = service.create_signups(scope(), sent.rows, sent.typed, find_request_network())
+    except (Invalid, TooMany, service.IsFull, service.NotOpen) as problem:
+        kept, status = keep_refused_form(activity, row, sent, problem)
+        return _form_page(activity, row, kept), status
+    return redirect(_make_thanks_href(booking, row), 303)
 
 
-def _read_typed(activity: Activity) -> Fields:
-    typed = forms.read_form(make_signup_schema(activity.signup_questions), request.form)
-    typed["people"] = typed["people"] or 1
-    return {**typed, "waitlist": request.form.get("waitlist") == "1"}
+def _make_thanks_href(booking: service.Booking, row: Occurrence) -> str:
+    """Return the page that says for which dates there is a seat: it depends on no person."""
+    rows = [one.occurrence_id for one in booking.signups]
+    full = booking.full
+    page = "signups.show_waitlist_thanks" if full.issuperset(rows) else "signups.show_signup_thanks"
+    slug = booking.activity.slug
+    if rules.is_course(booking.activity):
+        return url_for(page, slug=slug, when=find_date(row))
+    dates = queries.list_dates(scope(), rows)
+    first = next((one for one in dates if one.id not in full), dates[0])
+    also = [write_date(one) for one in dates if one.id not in full and one.id != first.id]
+    waits = [write_date(one) for one in dates if one.id in full and one.id != first.id]
+    named = {"ook": ",".join(also) or None, "wacht": ",".join(waits) or None}
+    return url_for(page, slug=slug, when=find_date(first), **named)
 
 
-@area.get(f"{DATE}/aangemeld", PUBLIC)
+@area.get(f"{DATE}/aangemeld", PUBLIC, asks=("ook", "wacht"))
 def show_signup_thanks(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
-    activity, row = _find(slug, when)
     steps = [
-        NextStep(_("Je krijgt een mail. Daarin staat alles nog een keer.")),
+        NextStep(
+            _("Gaf je je e-mailadres? Dan krijg je een mail. Daarin staat alles nog een keer.")
+        ),
         NextStep(_("Vraagt de mail of je komt? Dan is je plek pas zeker als je ja zegt.")),
-        NextStep(_("Kun je niet? Meld je af met de knop in de mail.")),
+        NextStep(_("Kun je niet? Meld je af met de knop in de mail. Of bel de organisatie.")),
     ]
-    return render(
-        "residents/signups/done.html",
-        page_title=_("Je bent aangemeld"),
-        next_steps=steps,
-        **make_facts(activity, row),
-    )
+    return _thanks_page("done", _("Je bent aangemeld"), slug, when, steps)
 
 
-@area.get(f"{DATE}/wachtlijst", PUBLIC)
+@area.get(f"{DATE}/wachtlijst", PUBLIC, asks=("ook", "wacht"))
 def show_waitlist_thanks(slug: str, when: When) -> str:
     """Say what happens now to who waits; the same page for everybody."""
-    activity, row = _find(slug, when)
     steps = [
         NextStep(_("Komt er een plek vrij? Dan hoor je dat.")),
         NextStep(_("Had je al een plek? Dan houd je die.")),
-        NextStep(_("Wil je niet meer wachten? Meld je af met de knop in de mail.")),
+        NextStep(
+            _("Wil je niet meer wachten? Meld je af met de knop in de mail. Of bel de organisatie.")
+        ),
     ]
+    return _thanks_page("waits", _("Je staat op de wachtlijst"), slug, when, steps)
+
+
+def _thanks_page(page: str, title: str, slug: str, when: When, steps: list[NextStep]) -> str:
+    activity, row = _find(slug, when)
+    also, waits = (
+        [one for one in queries.list_live_dates(scope(), activity) if write_date(one) in named]
+        for named in (request.args.get(key, "").split(",") for key in ("ook", "wacht"))
+    )
     return render(
-        "residents/signups/waits.html",
-        page_title=_("Je staat op de wachtlijst"),
+        f"residents/signups/{page}.html",
+        page_title=title,
         next_steps=steps,
-        **make_facts(activity, row),
+        waits_for=[say_when(one) for one in waits],
+        **make_facts(activity, row, also),
     )
 
 
@@ -99,18 +121,12 @@ def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
     return activity, find_occurrence(scope(), activity, when.day, when.hour)
 
 
-def _form_page(
-    activity: Activity,
-    row: Occurrence,
-    typed: Fields,
-    errors: dict[str, list[str]],
-    problem: service.IsFull | None = None,
-) -> str:
+def _form_page(activity: Activity, row: Occurrence, sent: SentForm) -> str:
     mark_answer_private()
     title = _("Meld je aan voor %(title)s", title=activity.title)
     return render(
         "residents/signups/form.html",
-        page_title=_("Fout: %(title)s", title=title) if errors or problem else title,
-        signup=make_panel(activity, row, typed, errors, problem),
+        page_title=_("Fout: %(title)s", title=title) if sent.errors or sent.problem else title,
+        signup=make_panel(activity, row, sent),
         **make_facts(activity, row),
     )
