@@ -6,10 +6,10 @@ from datetime import datetime
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -17,11 +17,11 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
-from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.requests import end_request_transaction, scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import by_link, queries, rules, service
+from wijzerplaat.residents.signups import by_link, queries, rules, service, waitlist
 from wijzerplaat.residents.signups.display import SignupDate
-from wijzerplaat.residents.signups.models import CANCELLED, OFFERED, PENDING, Signup
+from wijzerplaat.residents.signups.models import CANCELLED, OFFERED, PENDING, WAITING, Signup
 from wijzerplaat.residents.signups.panel import make_facts, make_people_field, say_when
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
@@ -43,6 +43,8 @@ def confirm_signup_by_link(token: str) -> ResponseReturnValue:
         by_link.confirm_signup(scope(), token)
     except service.IsFull as problem:
         return _sign_up_page(token, problem), 409
+    except Conflict:
+        return _late_page(token)
     return redirect(url_for("signup_links.show_signup_page", token=token, na="klopt"), 303)
 
 
@@ -54,20 +56,35 @@ def change_signup_by_link(token: str) -> ResponseReturnValue:
     try:
         by_link.change_signup_people(scope(), token, typed)
     except service.IsFull as problem:
-        return _sign_up_page(token, problem, None), 409
+        return _sign_up_page(token, problem), 409
+    except Invalid as problem:
+        return _sign_up_page(token, None, problem.fields), 422
+    except Conflict:
+        return _late_page(token)
     return redirect(url_for("signup_links.show_signup_page", token=token, na="aantal"), 303)
 
 
 @area.post("/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
-def cancel_signup_by_link(token: str) -> Response:
+def cancel_signup_by_link(token: str) -> ResponseReturnValue:
     """Give the seat back, or those of all dates that were asked for."""
     mark_answer_private()
-    by_link.cancel_signup(scope(), token, whole=request.form.get("alles") == "1")
+    try:
+        by_link.cancel_signup(scope(), token, whole=request.form.get("alles") == "1")
+    except Conflict:
+        return _late_page(token)
     return redirect(url_for("signup_links.show_signup_page", token=token), 303)
 
 
+def _late_page(token: str) -> ResponseReturnValue:
+    """Show how it is now: it was given back, is off or has begun, so nothing can be changed."""
+    end_request_transaction()
+    return _sign_up_page(token), 409
+
+
 def _sign_up_page(
-    token: str, problem: service.IsFull | None = None, typed: int | None = None
+    token: str,
+    problem: service.IsFull | None = None,
+    errors: dict[str, list[str]] | None = None,
 ) -> str:
     """Draw a sign-up and what was asked for with it: who did not answer yet is asked whether they
     come; others may change it or sign off.
@@ -91,8 +108,11 @@ def _sign_up_page(
         full=problem is not None,
         free=problem.free if problem else 0,
         state=signup.state,
-        people_field=make_people_field(row.activity, typed or signup.people),
+        people_field=make_people_field(row.activity, signup.people, errors),
         until_text=_say_moment(until) if until else "",
+        before=waitlist.count_people_before(scope(), signup) if signup.state == WAITING else None,
+        is_off=row.cancelled,
+        reason=row.reason,
         is_course=rules.is_course(row.activity),
         dates=[_describe_date(other, one) for other, one in rows],
         said=request.args.get("na", ""),

@@ -212,10 +212,12 @@ def _fields(activity: Activity, sent: SentForm) -> list[FormField]:
     )
 
 
-def make_people_field(activity: Activity, people: int) -> FormField:
+def make_people_field(
+    activity: Activity, people: int, errors: dict[str, list[str]] | None = None
+) -> FormField:
     """Return the field in which somebody chooses with how many they come."""
     choices = {"people": _list_people(activity)}
-    return forms.make_form_fields(PeopleSchema(), {"people": people}, {}, choices)[0]
+    return forms.make_form_fields(PeopleSchema(), {"people": people}, errors or {}, choices)[0]
 
 
 def _list_people(activity: Activity) -> list[forms.Option]:

@@ -67,6 +67,16 @@ def put_in_queue(scope: PortalScope, signup: Signup, network_mark: str, confirms
     signup.held_by = network_mark or None if confirms else None
 
 
+def count_people_before(scope: PortalScope, signup: Signup) -> int:
+    """Return how many people wait for the same date in front of somebody who waits."""
+    before = select(func.coalesce(func.sum(Signup.people), 0)).where(
+        Signup.occurrence_id == signup.occurrence_id,
+        Signup.state == WAITING,
+        Signup.queue_number < signup.queue_number,
+    )
+    return scope.session.scalar(before) or 0
+
+
 def give_back(scope: PortalScope, signup: Signup) -> None:
     """End a sign-up of a date, which is locked: its seats are free, its place in the line is
     gone.
