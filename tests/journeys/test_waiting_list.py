@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from tests import world
 from tests.journeys import story
-from tests.journeys.hands import PEOPLE
+from tests.journeys.stage import DESKTOP, PHONE
 from tests.journeys.story import TUESDAY
 from tests.journeys.test_budgets import COFFEE, work
 from wijzerplaat.records.entries.models import Entry
@@ -30,7 +30,7 @@ def test_full_then_waiting_then_a_seat_comes_free_and_is_taken(stage):
         filled = {**COFFEE, "title": "Leren breien", "capacity": 1}
         world.publish(scope, "activity", filled, owner.id)
     stage.post.deliver()
-    for number, (size, scripts) in enumerate(PEOPLE):
+    for number, (size, scripts) in enumerate(((PHONE, False), (DESKTOP, True))):
         page = stage.person(size=size, scripts=scripts)
         first, second = f"anna{number}@post.example", f"bram{number}@post.example"
         sign_up(page, first, "Je bent aangemeld.")
