@@ -184,6 +184,12 @@ PROMISES = (
         "residents/signups/test_confirming.py:test_one_false_address_with_five_people_on_eleven_dates_holds_a_few_seats_for_ten_minutes",
     ),
     Promise(
+        "10 minuten vrij",
+        "residents.signups.seats:HELD",
+        "signups.release",
+        "residents/signups/test_form_views.py:test_a_form_with_a_mistake_keeps_its_seats_for_ten_minutes",
+    ),
+    Promise(
         "meer dan een jaar oud",
         "kinds.articles.display:OLD",
         "",
@@ -341,6 +347,8 @@ NO_PROMISE = {
     "=Een maand": "a choice",
     "=Een week": "a choice",
     "Kies een dag": "what to fill in",
+    "Voor een dag die je koos": "what was chosen",
+    "Bij een dag die vol is": "which day is meant",
     "Kies ook een dag": "what to fill in",
     "Laat een dag leeg": "what to fill in",
     "op een dag 2 keer": "opening hours",

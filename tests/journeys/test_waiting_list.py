@@ -15,20 +15,32 @@ from tests import world
 from tests.journeys import story
 from tests.journeys.stage import DESKTOP, PHONE
 from tests.journeys.story import TUESDAY
-from tests.journeys.test_budgets import COFFEE, work
+from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.records.entries.models import Entry
 
 pytestmark = pytest.mark.browser
 FAR_TUESDAY = TUESDAY + timedelta(days=7)
+KNITTING = {
+    "title": "Leren breien",
+    "summary": "Brei met je buren.",
+    "start_time": "10:00",
+    "end_time": "12:00",
+    "repeat": "weekly",
+    "signup": True,
+    "capacity": 1,
+    "cost_cents": 0,
+    "topics": ["mensen-ontmoeten"],
+    "first_date": TUESDAY.isoformat(),
+}
 COURSE = f"/activiteiten/leren-breien/{FAR_TUESDAY}"
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_full_then_waiting_then_a_seat_comes_free_and_is_taken(stage):
-    with work(stage) as scope:
+    portal = stage.platform.directory.by_slug("lindestad")
+    with unit_of_work(stage.platform.database, portal) as scope:
         owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
-        filled = {**COFFEE, "title": "Leren breien", "capacity": 1}
-        world.publish(scope, "activity", filled, owner.id)
+        world.publish(scope, "activity", KNITTING, owner.id)
     stage.post.deliver()
     for number, (size, scripts) in enumerate(((PHONE, False), (DESKTOP, True))):
         page = stage.person(size=size, scripts=scripts)

@@ -70,3 +70,8 @@ def link(scope: Scope, name: str, signup: Signup | None = None) -> str:
         for one in found
         if signup is None or queries.find_signup_by_token(scope, one).id == signup.id
     )
+
+
+def wait(scope: Scope, row: Occurrence, name: str, people: int = 1) -> Signup:
+    """Put somebody on the waiting list, or give them a seat."""
+    return sign_up(scope, row, name, people=people, waitlist=True)

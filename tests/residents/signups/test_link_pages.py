@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.residents.signups.test_waitlist import first_date, link, wait
-from tests.support.signups import sign_up
+from tests.support.signups import first_date, link, sign_up, wait
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import by_link

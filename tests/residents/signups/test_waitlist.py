@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import String, select, type_coerce
 
-from tests.support.signups import first_date, link, make_typed, sign_up
+from tests.support.signups import first_date, link, make_typed, sign_up, wait
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.encryption import START
 from wijzerplaat.ground.core.errors import Conflict, TooMany
@@ -40,10 +40,6 @@ def subjects(scope: Scope, name: str) -> list[str]:
 
 def taken(scope: Scope, row: Occurrence) -> int:
     return scope.session.scalars(select(Seats.taken).where(Seats.occurrence_id == row.id)).one()
-
-
-def wait(scope: Scope, row: Occurrence, name: str, people: int = 1) -> Signup:
-    return sign_up(scope, row, name, people=people, waitlist=True)
 
 
 def test_a_full_date_says_how_many_places_there_are_and_that_one_can_wait(work: Work) -> None:

@@ -11,7 +11,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.residents.signups import rules, seats, service
-from wijzerplaat.residents.signups.sent_forms import DATES, SEVERAL, SentForm, write_date
+from wijzerplaat.residents.signups.forms import DATES, SEVERAL, SentForm, write_date
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from wijzerplaat.records.entries.pages import make_entry_cost_facts
 from wijzerplaat.residents.signups import queries, rules, seats, service
 from wijzerplaat.residents.signups.date_choice import list_date_choices, make_date_fields
 from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
-from wijzerplaat.residents.signups.schemas import PeopleSchema, make_signup_schema
-from wijzerplaat.residents.signups.sent_forms import (
+from wijzerplaat.residents.signups.forms import (
     SentForm,
     find_date,
     find_first_date,
     say_why_closed,
 )
+from wijzerplaat.residents.signups.schemas import PeopleSchema, make_signup_schema
 from wijzerplaat.tenancy.accounts.display import WholeForm
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term

@@ -21,8 +21,7 @@ from wijzerplaat.kinds.activities.service import find_activity_occurrence as fin
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.residents.signups import queries, rules, service
-from wijzerplaat.residents.signups.panel import make_facts, make_panel, say_when
-from wijzerplaat.residents.signups.sent_forms import (
+from wijzerplaat.residents.signups.forms import (
     SentForm,
     find_date,
     keep_refused_form,
@@ -30,6 +29,7 @@ from wijzerplaat.residents.signups.sent_forms import (
     require_right_dates,
     write_date,
 )
+from wijzerplaat.residents.signups.panel import make_facts, make_panel, say_when
 from wijzerplaat.tenancy.accounts.display import NextStep
 
 area = Area("signups", __name__)
