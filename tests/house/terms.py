@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from tests.house.terms_of_replies import REPLIES
+from tests.house.terms_of_signups import SIGNUPS
 
 NUMBERS = {
     "half": 0.5,
@@ -147,6 +148,7 @@ PROMISES = (
         "test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so",
     ),
     *(Promise(*one) for one in REPLIES),
+    *(Promise(*one) for one in SIGNUPS),
     Promise(
         "De link werkt 30 dagen",
         "records.freshness.rules:LINK_LIVES",
@@ -176,18 +178,6 @@ PROMISES = (
         "ground.core.receivers:PAUSE",
         "outbox.sweep",
         "ground/core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour",
-    ),
-    Promise(
-        "Doe dat binnen een uur",
-        "residents.signups.seats:HELD_FOR_MAIL",
-        "signups.release",
-        "residents/signups/test_confirming.py:test_one_false_address_with_five_people_on_eleven_dates_holds_a_few_seats_for_ten_minutes",
-    ),
-    Promise(
-        "10 minuten vrij",
-        "residents.signups.seats:HELD",
-        "signups.release",
-        "residents/signups/test_form_views.py:test_a_form_with_a_mistake_keeps_its_seats_for_ten_minutes",
     ),
     Promise(
         "meer dan een jaar oud",
