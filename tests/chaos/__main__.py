@@ -34,7 +34,7 @@ SCENARIOS: dict[str, Scenario] = {
     "disk": lambda database, _short, seed: storage.fill_disk(database, 60, seed),
 }
 ONLY_ON = {"restarts": POSTGRESQL}
-SHORT = ("kills", "race")
+SHORT = ("kills",)
 
 
 def main() -> int:

@@ -36,6 +36,8 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "applications.invite_first_person": "nobody there yet: desks/joining/test_inviting.py",
     "bulk.run_bulk_change_as_editor": "who is asked or told: desks/all_records/test_bulk.py",
     "bulk.undo_bulk_change_as_editor": "what was told: desks/all_records/test_bulk.py",
+    "away.put_own_entry_back": "what is away: records/takedown/test_service.py",
+    "takedown.put_entry_back": "what is away: records/takedown/test_service.py",
     "contacts.ask_entry_check": "one not asked lately: desks/contacts/test_record_page.py",
     "members.put_member_back": "a mail that left: desks/joining/test_removed.py",
     "corrections.send_correction": "another value: desks/corrections/test_views.py",
