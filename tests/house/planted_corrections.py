@@ -20,6 +20,7 @@ from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.moderation import correcting
 from wijzerplaat.records.moderation.models import Sample
 from wijzerplaat.records.replacements.models import Replacement
+from wijzerplaat.residents.signups.models import Signup
 from wijzerplaat.tenancy.accounts.models import User
 
 LATE = 8
@@ -41,6 +42,8 @@ def plant_corrections(scope: Scope, found) -> None:
     row = Replacement(id=uuid.uuid4(), sort="phone", old="112", new="113", done=done, at=scope.now)
     scope.session.add(row)
     found.ids["replacement"] = row.id
+    listed = scope.session.scalars(select(Signup).order_by(Signup.created_at)).first()
+    found.ids["list_date"], found.ids["listed"] = listed.occurrence_id, listed.id
     sample = Sample(id=uuid.uuid4(), revision_id=found.ids["decided"], taken_at=scope.now)
     scope.session.add(sample)
     found.ids["sample"] = sample.id

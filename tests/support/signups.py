@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.residents.signups import queries, service
-from wijzerplaat.residents.signups.models import Signup
+from wijzerplaat.residents.signups.models import Seats, Signup
 
 LINK = re.compile(r"/aanmelding/([\w-]{32})")
 
@@ -75,3 +75,14 @@ def link(scope: Scope, name: str, signup: Signup | None = None) -> str:
 def wait(scope: Scope, row: Occurrence, name: str, people: int = 1) -> Signup:
     """Put somebody on the waiting list, or give them a seat."""
     return sign_up(scope, row, name, people=people, waitlist=True)
+
+
+def list_subjects(scope: Scope, name: str) -> list[str]:
+    """Return the subjects of the mails to somebody."""
+    mails = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    return [one.payload["subject"] for one in mails if one.payload["to"].startswith(f"{name}@")]
+
+
+def count_taken(scope: Scope, row: Occurrence) -> int:
+    """Return how many seats of a date are taken."""
+    return scope.session.scalars(select(Seats.taken).where(Seats.occurrence_id == row.id)).one()

@@ -103,6 +103,9 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
         )
         for kind in overview.list_member_kinds(scope())
     ]
+    if scope().portal.has("signups"):
+        there = url_for("signup_lists.show_signup_dates")
+        items.append((_("Aanmeldingen"), there, "calendar"))
     items += [
         *([(_("Reacties"), replies, "talk")] if has_replies(scope()) else []),
         (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),

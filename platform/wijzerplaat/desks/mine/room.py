@@ -11,6 +11,7 @@ from wijzerplaat.desks.mine import (
     people_views,
     photo_views,
     reply_views,
+    signup_views,
     views,
 )
 from wijzerplaat.ground.web import converters
@@ -26,6 +27,7 @@ room = Room(
         figures_views.area,
         call_off_views.area,
         away_views.area,
+        signup_views.area,
         photo_views.area,
         photo_views.desk,
         reply_views.area,

@@ -48,6 +48,7 @@ TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:seen",
 )
 PHOTO_REMOVED = "photo:removed"
+LIST_SEEN, LIST_ADDED, LIST_ENDED = "signups:seen", "signups:added", "signups:ended"
 DISTRICT_SET = "entry:district-set"
 ACTIONS = (
     PROPOSED,
@@ -89,6 +90,9 @@ ACTIONS = (
     TAKE_OVER_STOPPED,
     TAKE_OVER_SEEN,
     PHOTO_REMOVED,
+    LIST_SEEN,
+    LIST_ADDED,
+    LIST_ENDED,
     DISTRICT_SET,
 )
 """Every action there is; the page of the trail has words for each."""

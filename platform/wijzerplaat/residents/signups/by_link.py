@@ -38,9 +38,10 @@ class SignupChanged:
 
 @dataclass(frozen=True)
 class SignedOff:
-    """Somebody gave the seats back, or no longer waits."""
+    """Somebody gave the seats back, or no longer waits; or the organisation did it for them."""
 
     booking: Booking
+    by_organisation: bool = False
 
 
 def confirm_signup(scope: PortalScope, token: str) -> Signup:
@@ -52,7 +53,17 @@ def confirm_signup(scope: PortalScope, token: str) -> Signup:
     were first.
     """
     found = queries.find_signup_by_token(scope, token)
-    rows = _lock_booking(scope, found)
+    take_yes(scope, found, by_mail=True)
+    return found
+
+
+def take_yes(scope: PortalScope, found: Signup, *, by_mail: bool) -> None:
+    """Let who must still say yes have their seats; twice is once. `by_mail`: so their address
+    answered.
+
+    Raises Conflict and IsFull as `confirm_signup`.
+    """
+    rows = lock_booking(scope, found)
     now = clock.to_amsterdam_time(scope.now)
     asks = [one for one in rows if one[0].state in (PENDING, OFFERED)]
     if not asks and found.state == CANCELLED:
@@ -67,10 +78,10 @@ def confirm_signup(scope: PortalScope, token: str) -> Signup:
         if signup.state == WAITING:
             signup.held_by = None
     activity = rows[0][1].activity
-    _mark_answered(scope, found, activity)
+    if by_mail:
+        _mark_answered(scope, found, activity)
     if asks:
         emit(scope, SignedUp(Booking(activity, [signup for signup, _row in asks])))
-    return found
 
 
 def cancel_signup(scope: PortalScope, token: str, *, whole: bool = False) -> Signup:
@@ -80,7 +91,7 @@ def cancel_signup(scope: PortalScope, token: str, *, whole: bool = False) -> Sig
     Twice is once. Raises NotFound, and Conflict when the date has begun.
     """
     found = queries.find_signup_by_token(scope, token)
-    rows = _lock_booking(scope, found)
+    rows = lock_booking(scope, found)
     activity, now = rows[0][1].activity, clock.to_amsterdam_time(scope.now)
     if found.state == CANCELLED and not whole:
         return found
@@ -110,7 +121,7 @@ def change_signup_people(scope: PortalScope, token: str, fields: Fields) -> Sign
     """
     people = load_fields(PeopleSchema(), fields)["people"]
     found = queries.find_signup_by_token(scope, token)
-    rows = _lock_booking(scope, found)
+    rows = lock_booking(scope, found)
     activity = rows[0][1].activity
     if not rules.is_course(activity):
         rows = [one for one in rows if one[0].id == found.id]
@@ -140,7 +151,7 @@ def _seat_late(scope: PortalScope, signup: Signup) -> None:
     seats.take_seats(scope, signup.occurrence_id, signup.people)
 
 
-def _lock_booking(scope: PortalScope, found: Signup) -> list[tuple[Signup, Occurrence]]:
+def lock_booking(scope: PortalScope, found: Signup) -> list[tuple[Signup, Occurrence]]:
     """Return what was asked for at once, as it is now, the first date first; nobody else changes
     who comes to these dates before we are done.
     """

@@ -1,6 +1,6 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.signups import forgetting, waitlist
+from wijzerplaat.residents.signups import digests, forgetting, waitlist
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -18,3 +18,10 @@ def look_after_portal_dates(scope: PortalScope) -> int:
 def forget_portal_signups(scope: PortalScope) -> int:
     """Forget who signed up in one portal, where the term is over; return of how many."""
     return forgetting.forget_old_signups(scope)
+
+
+def tell_organisations(scope: PortalScope) -> int:
+    """Tell the people of organisations who signed up, as often as they chose; return how many
+    mails that are.
+    """
+    return digests.mail_digests(scope)

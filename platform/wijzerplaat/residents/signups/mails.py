@@ -246,14 +246,25 @@ def mail_signup_cancellation(scope: PortalScope, event: SignedOff) -> None:
     activity, (signup, occurrence) = event.booking.activity, rows[0]
     if not signup.email:
         return
+    known = service.is_signup_address_known(scope, signup.email, activity)
+    theirs = event.by_organisation
     letter = Letter(
         subject=_("Je bent afgemeld voor %(title)s", title=name_activity(scope, activity)),
-        greeting=_("Hallo %(name)s,", name=signup.name),
+        greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
         paragraphs=[
-            _("Je bent afgemeld. Fijn dat je het laat weten. Nu kan iemand anders op jouw plek.")
+            _("De organisatie heeft je afgemeld. Klopt dat niet? Neem dan contact met ze op.")
+            if theirs
+            else _(
+                "Je bent afgemeld. Fijn dat je het laat weten. Nu kan iemand anders op jouw plek."
+            )
         ],
-        facts=[*list_date_facts(occurrence, activity, signup), *_list_more_dates(rows)],
-        reason=_("Je krijgt deze mail omdat je je hebt afgemeld."),
+        facts=[
+            *list_date_facts(occurrence, activity, signup if known else None),
+            *_list_more_dates(rows),
+        ],
+        reason=_("Je krijgt deze mail omdat je op de lijst stond.")
+        if theirs
+        else _("Je krijgt deze mail omdat je je hebt afgemeld."),
     )
     _put(scope, signup, activity, letter)
 

@@ -27,6 +27,9 @@ COMING = (CONFIRMED, ATTENDED, ABSENT)
 """Who has a seat for sure, also when the date is over."""
 LIVE = (PENDING, CONFIRMED, WAITING, OFFERED)
 """Who may still be told something before the date."""
+AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
+RHYTHMS = (AT_ONCE, DAILY, WEEKLY, NEVER)
+"""How often somebody of an organisation hears of new sign-ups."""
 
 
 class Seats(PortalOwned, Base):
@@ -85,9 +88,9 @@ class Signup(PortalOwned, Base):
     one waits for a yes by mail, an OFFERED one for a yes to a free seat: until `held_until` their
     seats are taken; a PENDING one on behalf of the network `held_by` (a hash). `queue_number` is
     the place on the waiting list, given out under the lock of the date. `added_by`: the person of
-    the organisation who put somebody on the list. `reminded_for` is the start that a reminder
-    named. When the term is over, `purged_at`, all that tells who it was is gone: name, contact,
-    answers and marks.
+    the organisation who put somebody on the list. `arrived_at`: since when the organisation counts
+    them, as coming or waiting. `reminded_for` is the start that a reminder named. When the term is
+    over, `purged_at`, all that tells who it was is gone: name, contact, answers and marks.
     """
 
     quiet = True
@@ -127,5 +130,24 @@ class Signup(PortalOwned, Base):
     held_until: Mapped[datetime | None] = mapped_column(Moment)
     held_by: Mapped[str | None] = mapped_column(String(64))
     added_by: Mapped[uuid.UUID | None]
+    arrived_at: Mapped[datetime | None] = mapped_column(Moment)
     reminded_for: Mapped[datetime | None]
     purged_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SignupDigest(PortalOwned, Base):
+    """How often one person of an organisation hears of new sign-ups, and until when they heard."""
+
+    quiet = True
+    __tablename__ = "signup_digest"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["portal_id", "membership_id"],
+            ["membership.portal_id", "membership.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    rhythm: Mapped[str] = mapped_column(String(10), default=DAILY)
+    told_until: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,6 +10,7 @@ from wijzerplaat.records.entries import slots
 from wijzerplaat.residents.signups import (
     by_link,
     date_mails,
+    digests,
     figures,
     jobs,
     link_views,
@@ -34,6 +35,7 @@ room = Room(
         Hears(activities.OccurrencePutBack, date_mails.mail_put_back_date),
         Hears(activities.OccurrenceMoved, date_mails.mail_moved_date),
         Hears(service.SignedUp, mails.mail_signup_confirmation, as_the_page=True),
+        Hears(service.SignedUp, digests.note_arrivals),
         Hears(by_link.SignedOff, mails.mail_signup_cancellation, as_the_page=True),
         Hears(by_link.SignupChanged, mails.mail_signup_change, as_the_page=True),
         Hears(waitlist.SeatGiven, mails.mail_seat_given),
@@ -62,6 +64,7 @@ room = Room(
             per_portal=True,
             always=True,
         ),
+        BackgroundJob("signups.digest", jobs.tell_organisations, "*/5 * * * *", per_portal=True),
     ),
     fills=(
         slots.describe_seats.by(service.describe_free_seats),

@@ -12,6 +12,7 @@ from wijzerplaat.ground.web.typed_values import SchemaField
 from wijzerplaat.records.entries.fields import check_contact
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.signups import rules
+from wijzerplaat.residents.signups.models import DAILY, RHYTHMS
 
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
 NAME, NUMBER = N_("Vul je naam in."), N_("Kies een getal van 1 tot 10.")
@@ -20,12 +21,12 @@ ANSWER = "answer_"
 """How the fields of an organisation's questions begin."""
 
 
-def _people() -> fields.Int:
+def _people(label: str = N_("Met hoeveel mensen kom je?")) -> fields.Int:
     return fields.Int(
         load_default=1,
         validate=validate.Range(1, 10, error=NUMBER),
         error_messages={"invalid": NUMBER},
-        metadata={"label": N_("Met hoeveel mensen kom je?"), "hint": "", "kind": "select"},
+        metadata={"label": label, "hint": "", "kind": "select"},
     )
 
 
@@ -35,22 +36,20 @@ class PeopleSchema(StrictSchema):
     people = _people()
 
 
-class SignupSchema(StrictSchema):
-    """A sign-up: who comes, where the message goes, with how many.
-
-    `waitlist`: whoever asks wants to wait where it is full.
-    """
-
-    name = Line(
+def _name(label: str) -> Line:
+    return Line(
         required=True,
         validate=[
             validate.Length(min=1, error=NAME),
             validate.Length(max=120, error=N_("Deze naam is te lang.")),
         ],
         error_messages={"required": NAME, "null": NAME},
-        metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"},
+        metadata={"label": label, "hint": "", "kind": "text", "autocomplete": "name"},
     )
-    contact = Line(
+
+
+def _contact(label: str, hint: str) -> Line:
+    return Line(
         required=True,
         validate=[
             validate.Length(min=1, error=REACH),
@@ -58,25 +57,71 @@ class SignupSchema(StrictSchema):
             check_contact,
         ],
         error_messages={"required": REACH, "null": REACH},
-        metadata={
-            "label": N_("Je e-mailadres of telefoonnummer"),
-            "hint": N_("Hierop hoor je alles over je aanmelding."),
-            "kind": "text",
-            "autocomplete": "email",
-        },
+        metadata={"label": label, "hint": hint, "kind": "text", "autocomplete": "email"},
+    )
+
+
+class SignupSchema(StrictSchema):
+    """A sign-up: who comes, where the message goes, with how many.
+
+    `waitlist`: whoever asks wants to wait where it is full.
+    """
+
+    name = _name(N_("Je naam"))
+    contact = _contact(
+        N_("Je e-mailadres of telefoonnummer"), N_("Hierop hoor je alles over je aanmelding.")
     )
     people = _people()
     waitlist = fields.Bool(load_default=False, metadata={"label": "", "hint": "", "kind": "hidden"})
+
+
+class AddedSchema(StrictSchema):
+    """Somebody whom the organisation puts on its list."""
+
+    name = _name(N_("Naam"))
+    contact = _contact(
+        N_("E-mailadres of telefoonnummer"),
+        N_("Met een e-mailadres krijgt deze persoon alles per mail. Anders bel je zelf."),
+    )
+    people = _people(N_("Met hoeveel mensen?"))
+    waitlist = fields.Bool(
+        load_default=False,
+        metadata={
+            "label": N_("Is het vol? Zet deze persoon dan op de wachtlijst."),
+            "hint": "",
+            "kind": "checkbox",
+        },
+    )
+
+
+class RhythmSchema(StrictSchema):
+    """How often somebody hears of new sign-ups."""
+
+    rhythm = fields.Str(
+        load_default=DAILY,
+        validate=validate.OneOf(RHYTHMS, error=N_("Kies hoe vaak.")),
+        metadata={
+            "label": N_("Hoe vaak wil jij een mail over nieuwe aanmeldingen?"),
+            "hint": N_("Zonder nieuwe aanmeldingen krijg je geen mail."),
+            "kind": "radio",
+        },
+    )
 
 
 def make_signup_schema(questions: Sequence[str]) -> Schema:
     """Return the schema of a sign-up with an organisation's questions (names of
     `rules.QUESTIONS`).
     """
-    asked: dict[str, SchemaField] = {
-        f"{ANSWER}{name}": _field(one) for name, one in rules.list_questions(questions)
-    }
-    return SignupSchema.from_dict(asked, name="AskingSchema")()
+    return SignupSchema.from_dict(_ask(questions), name="AskingSchema")()
+
+
+def make_added_schema(questions: Sequence[str]) -> Schema:
+    """Return the schema of somebody whom the organisation adds, with its questions."""
+    return AddedSchema.from_dict(_ask(questions), name="AddedAskingSchema")()
+
+
+def _ask(questions: Sequence[str]) -> dict[str, SchemaField]:
+    return {f"{ANSWER}{name}": _field(one) for name, one in rules.list_questions(questions)}
 
 
 def _field(question: rules.Question) -> fields.Bool | fields.Int | Line:

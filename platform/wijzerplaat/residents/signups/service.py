@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from marshmallow import Schema
 
 from wijzerplaat.ground.core import clock, encryption, link_tokens, outbox, receivers
 from wijzerplaat.ground.core.contacts import Contact, read_contact
@@ -30,7 +32,7 @@ from wijzerplaat.residents.signups.models import (
     Seats,
     Signup,
 )
-from wijzerplaat.residents.signups.schemas import ANSWER, make_signup_schema
+from wijzerplaat.residents.signups.schemas import ANSWER, make_added_schema, make_signup_schema
 from wijzerplaat.residents.signups.seats import FEW_LEFT, FREE, FULL, NO_LIMIT, IsFull
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -73,6 +75,7 @@ class _Asked:
     may_wait: bool
     contact_mark: str
     person_mark: str
+    added_by: uuid.UUID | None = None
 
 
 def create_signups(
@@ -88,35 +91,20 @@ def create_signups(
     """
     activity = _find_open_activity(scope, occurrences)
     dates = queries.list_course_dates(scope, activity) if rules.is_course(activity) else occurrences
-    asked = _read(scope, activity, fields)
+    asked = _read(scope, activity, make_signup_schema(activity.signup_questions), fields)
     confirms = _must_confirm(scope, activity, asked, network)
-    locked = seats.lock_seats(scope, [row.id for row in dates])
-    _refuse_called_off_dates(scope, dates)
-    for row in dates:
-        seats.release_expired_holds(scope, row.id)
-    seats.release_form_holds(scope, [row.id for row in dates], network)
-    full = _list_full_dates(scope, activity, locked, asked)
-    booking = Booking(activity, [], frozenset(full))
-    again = True
-    for row in dates:
-        known = queries.find_person_signup(scope, row.id, asked.person_mark)
-        again = _is_same(known, asked) and again
-        _check_phone_people(scope, row.id, known, asked, network, row.id in full)
-        if known is not None and known.state in (WAITING, OFFERED, PENDING, CONFIRMED):
-            _change_known(scope, known, asked, row.id in full)
-            booking.signups.append(known)
-            continue
-        signup = _make(scope, known, row, asked)
-        booking.signups.append(signup)
-        if row.id in full:
-            waitlist.put_in_queue(scope, signup, seats.make_network_mark(scope, network), confirms)
-        else:
-            _seat(scope, signup, asked, network, confirms)
-    _join_bookings(booking)
-    scope.session.flush()
-    if not again or _may_tell_again(scope, asked, activity):
-        emit(scope, SignedUp(booking, again))
-    return booking
+    return _put_on_list(scope, activity, dates, asked, network, confirms)
+
+
+def add_signups(scope: PortalScope, dates: Sequence[Occurrence], fields: Fields) -> Booking:
+    """Put somebody on the list of dates of one activity for the organisation; they count at once.
+
+    Raises Invalid, NotOpen when one is off, IsFull where they will not wait.
+    """
+    activity = dates[0].activity
+    asked = _read(scope, activity, make_added_schema(activity.signup_questions), fields)
+    asked = replace(asked, added_by=scope.actor.user_id)
+    return _put_on_list(scope, activity, dates, asked, "", confirms=False)
 
 
 def make_signup_mail_key(activity: Activity) -> str:
@@ -175,9 +163,49 @@ def make_person_marks(scope: PortalScope, name: str, contact: Contact) -> tuple[
     )
 
 
-def _read(scope: PortalScope, activity: Activity, fields: Fields) -> _Asked:
+def _put_on_list(
+    scope: PortalScope,
+    activity: Activity,
+    dates: Sequence[Occurrence],
+    asked: _Asked,
+    network: str,
+    confirms: bool,
+) -> Booking:
+    """Give seats, or a place on the waiting list, at all of these dates or at none."""
+    locked = seats.lock_seats(scope, [row.id for row in dates])
+    _refuse_called_off_dates(scope, dates)
+    for row in dates:
+        seats.release_expired_holds(scope, row.id)
+    seats.release_form_holds(scope, [row.id for row in dates], network)
+    full = _list_full_dates(scope, activity, locked, asked)
+    booking = Booking(activity, [], frozenset(full))
+    again = True
+    for row in dates:
+        known = queries.find_person_signup(scope, row.id, asked.person_mark)
+        again = _is_same(known, asked) and again
+        _check_phone_people(scope, row.id, known, asked, network, row.id in full)
+        if known is not None and known.state == PENDING and asked.added_by:
+            seats.release_signup_seats(scope, known)
+        elif known is not None and known.state in (WAITING, OFFERED, PENDING, CONFIRMED):
+            _change_known(scope, known, asked, row.id in full)
+            booking.signups.append(known)
+            continue
+        signup = _make(scope, known, row, asked)
+        booking.signups.append(signup)
+        if row.id in full:
+            waitlist.put_in_queue(scope, signup, seats.make_network_mark(scope, network), confirms)
+        else:
+            _seat(scope, signup, asked, network, confirms)
+    _join_bookings(booking)
+    scope.session.flush()
+    if not again or _may_tell_again(scope, asked, activity):
+        emit(scope, SignedUp(booking, again))
+    return booking
+
+
+def _read(scope: PortalScope, activity: Activity, schema: Schema, fields: Fields) -> _Asked:
     """Return a checked form. Raises Invalid."""
-    wanted = load_fields(make_signup_schema(activity.signup_questions), fields)
+    wanted = load_fields(schema, fields)
     contact = read_contact(wanted["contact"])
     answers = {
         name.removeprefix(ANSWER): value
@@ -248,7 +276,7 @@ def _make(scope: PortalScope, gone: Signup | None, occurrence: Occurrence, asked
     signup.people, signup.answers = asked.people, asked.answers
     signup.created_at, signup.cancelled_at, signup.purged_at = scope.now, None, None
     signup.held_until, signup.held_by, signup.queue_number = None, None, None
-    signup.state = CONFIRMED
+    signup.state, signup.added_by = CONFIRMED, asked.added_by
     scope.session.add(signup)
     return signup
 
@@ -258,7 +286,7 @@ def _seat(scope: PortalScope, signup: Signup, asked: _Asked, network: str, confi
     if asked.contact.email and confirms:
         signup.state = PENDING
         return seats.hold_signup_seats(scope, signup, network)
-    if not asked.contact.email:
+    if not asked.contact.email and asked.added_by is None:
         signup.held_by = seats.make_network_mark(scope, network) or None
     return seats.take_seats(scope, signup.occurrence_id, signup.people)
 
@@ -276,7 +304,7 @@ def _check_phone_people(
     It looks at what this network did and at nothing else: the answer tells nobody who is on a list.
     """
     mark = seats.make_network_mark(scope, network)
-    if asked.contact.email or full:
+    if asked.contact.email or asked.added_by or full:
         return
     there = seats.count_phone_people(scope, occurrence_id, mark) if mark else 0
     if known is not None and mark and known.held_by == mark and known.state in LIVE:

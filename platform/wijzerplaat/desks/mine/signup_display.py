@@ -1,0 +1,238 @@
+"""What the pages of /mijn/aanmeldingen show: dates with their numbers, people with their state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from wijzerplaat.desks.editors.display import Form, PostForm, Status
+from wijzerplaat.desks.mine import overview
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.forms import Option, translate_message
+from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.residents.signups import by_organisation, digests, rules
+from wijzerplaat.residents.signups.by_organisation import DateCounts
+from wijzerplaat.residents.signups.models import (
+    ABSENT,
+    AT_ONCE,
+    ATTENDED,
+    CANCELLED,
+    CONFIRMED,
+    DAILY,
+    NEVER,
+    OFFERED,
+    PENDING,
+    WAITING,
+    WEEKLY,
+    Signup,
+)
+from wijzerplaat.residents.signups.panel import say_when
+from wijzerplaat.residents.signups.schemas import RhythmSchema, make_added_schema
+from wijzerplaat.residents.signups.service import IsFull
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+RHYTHM_WORDS = {
+    AT_ONCE: N_("Meteen"),
+    DAILY: N_("Hooguit één keer per dag"),
+    WEEKLY: N_("Hooguit één keer per week"),
+    NEVER: N_("Nooit"),
+}
+STATES = {
+    CONFIRMED: (N_("Komt"), "positive"),
+    PENDING: (N_("Moet nog ja zeggen"), "warning"),
+    WAITING: (N_("Wachtlijst"), "info"),
+    OFFERED: (N_("Kan een plek krijgen"), "warning"),
+    CANCELLED: (N_("Afgemeld"), "neutral"),
+    ATTENDED: (N_("Was er"), "positive"),
+    ABSENT: (N_("Was er niet"), "neutral"),
+}
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """A date in the list: when, how many in words, and the warnings."""
+
+    when: str
+    said: str
+    href: str
+    notes: list[Status]
+
+
+@dataclass(frozen=True)
+class DateGroup:
+    """The dates of one activity."""
+
+    title: str
+    rows: list[DateRow]
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody on a list; `cancel` None: nothing can be done any more."""
+
+    name: str
+    email: str
+    phone: str
+    people: str
+    status: Status
+    answers: list[str]
+    cancel: PostForm | None
+
+
+class ListPage(TypedDict):
+    """What the page of one date shows."""
+
+    when: str
+    counted: str
+    notes: list[Status]
+    people: list[PersonRow]
+    gone: list[PersonRow]
+
+
+def describe_dates(scope: PortalScope, about: Organisation) -> list[DateGroup]:
+    """Return the dates of an organisation with sign-up, by activity."""
+    groups: dict[str, list[DateRow]] = {}
+    for one in by_organisation.list_own_dates(scope, about.id):
+        there = overview.make_member_address(
+            scope, about, "signup_lists.show_date_list", occurrence_id=one.occurrence.id
+        )
+        row = DateRow(
+            formats.capital(say_when(one.occurrence)),
+            describe_date_counts(one),
+            there,
+            _list_notes(scope, one),
+        )
+        groups.setdefault(one.occurrence.activity.title, []).append(row)
+    return [DateGroup(title, rows) for title, rows in sorted(groups.items())]
+
+
+def describe_date_counts(one: DateCounts) -> str:
+    """Say how many come, wait, must say yes and were signed off; what is none is left out."""
+    coming = (
+        _("%(number)s van de %(all)s plekken bezet", number=one.taken, all=one.capacity)
+        if one.capacity is not None
+        else ngettext("%(num)s persoon komt", "%(num)s mensen komen", one.coming)
+    )
+    return ", ".join(
+        [
+            coming,
+            *([_("%(number)s moeten nog ja zeggen", number=one.unsure)] if one.unsure else []),
+            *([_("%(number)s op de wachtlijst", number=one.waiting)] if one.waiting else []),
+            *([_("%(number)s afgemeld", number=one.gone)] if one.gone else []),
+        ]
+    )
+
+
+def describe_date_list(scope: PortalScope, about: Organisation, row: Occurrence) -> ListPage:
+    """Return who stands on the list of a date."""
+    counts = by_organisation.count_date(scope, row)
+    found = by_organisation.list_date_signups(scope, row)
+    return {
+        "when": formats.capital(say_when(row)),
+        "counted": describe_date_counts(counts),
+        "notes": _list_notes(scope, counts),
+        "people": [_person(scope, about, row, one) for one in found if one.state != CANCELLED],
+        "gone": [_person(scope, about, row, one) for one in found if one.state == CANCELLED],
+    }
+
+
+def make_rhythm_form(scope: PortalScope, about: Organisation, errors: dict[str, list[str]]) -> Form:
+    """Return the form in which somebody chooses how often they hear of new sign-ups."""
+    chosen = {"rhythm": digests.find_own_rhythm(scope, about.id)}
+    options = [Option(name, translate_message(words)) for name, words in RHYTHM_WORDS.items()]
+    return Form(
+        overview.make_member_address(scope, about, "signup_lists.choose_digest_rhythm"),
+        forms.make_form_fields(RhythmSchema(), chosen, errors, {"rhythm": options}),
+        _("Bewaar"),
+    )
+
+
+def make_added_form(
+    scope: PortalScope,
+    about: Organisation,
+    row: Occurrence,
+    typed: Fields,
+    errors: dict[str, list[str]],
+) -> Form | None:
+    """Return the form to put somebody on the list; None when the date is over or off."""
+    activity = row.activity
+    over = row.ends_at <= clock.to_amsterdam_time(scope.now)
+    if row.cancelled or over or not activity.signup:
+        return None
+    numbers = range(1, activity.signup_most_people + 1)
+    people = [Option(str(number), str(number)) for number in numbers]
+    return Form(
+        overview.make_member_address(
+            scope, about, "signup_lists.add_caller_to_list", occurrence_id=row.id
+        ),
+        forms.make_form_fields(
+            make_added_schema(activity.signup_questions),
+            typed or {"people": 1},
+            errors,
+            {"people": people},
+        ),
+        _("Zet op de lijst"),
+    )
+
+
+def say_room(problem: IsFull) -> str:
+    """Say why somebody cannot be added, and what is possible."""
+    if problem.free:
+        return ngettext(
+            "Er is nog %(num)s plek. Zet minder mensen op de lijst.",
+            "Er zijn nog %(num)s plekken. Zet minder mensen op de lijst.",
+            problem.free,
+        )
+    if problem.may_wait:
+        return _("Het is vol. Zet een vinkje bij de wachtlijst, of kies een andere dag.")
+    return _("Het is vol, en de wachtlijst ook. Kies een andere dag.")
+
+
+def _list_notes(scope: PortalScope, one: DateCounts) -> list[Status]:
+    row, activity = one.occurrence, one.occurrence.activity
+    over = row.ends_at <= clock.to_amsterdam_time(scope.now)
+    if row.cancelled:
+        return [Status(_("Gaat niet door"), "negative")]
+    if over:
+        return [Status(_("Voorbij"), "neutral")]
+    missing = (activity.min_people or 0) - one.coming
+    if missing > 0:
+        words = ngettext("Nog %(num)s persoon nodig", "Nog %(num)s mensen nodig", missing)
+        return [Status(words, "warning")]
+    full = one.capacity is not None and one.taken >= one.capacity
+    return [Status(_("Vol"), "info")] if full else []
+
+
+def _person(scope: PortalScope, about: Organisation, row: Occurrence, one: Signup) -> PersonRow:
+    begun = rules.has_begun(row, clock.to_amsterdam_time(scope.now))
+    words, tone = STATES[one.state]
+    cancel = overview.make_member_address(
+        scope, about, "signup_lists.cancel_listed_signup", signup_id=one.id
+    )
+    return PersonRow(
+        one.name,
+        one.email,
+        one.phone or "",
+        ngettext("%(num)s persoon", "%(num)s mensen", one.people),
+        Status(translate_message(words), tone),
+        _list_answers(rules.read_answers(one.answers), row.activity.signup_questions),
+        None if begun or one.state == CANCELLED else PostForm(cancel),
+    )
+
+
+def _list_answers(given: dict[str, str | int | bool], asked: Sequence[str]) -> list[str]:
+    """Return what somebody answered, in the order of the questions that there are."""
+    names = [*asked, *(name for name in given if name not in asked)]
+    return [
+        _(rules.QUESTIONS[name].label)
+        if given[name] is True
+        else f"{_(rules.QUESTIONS[name].label)} {given[name]}"
+        for name in names
+        if name in given and name in rules.QUESTIONS
+    ]
