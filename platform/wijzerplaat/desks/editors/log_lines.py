@@ -71,6 +71,7 @@ DID: dict[str, str] = {
     audit.CORRECTED: N_("Gewijzigd namens de organisatie"),
     audit.LOOKS_SET: N_("Kleur online gezet"),
     audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
+    audit.TERM_SET: N_("Bewaartermijn veranderd"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
     audit.TAKE_OVER_STOPPED: N_("Bijhouder gestopt"),
     audit.TAKE_OVER_SEEN: N_("Nieuwe bijhouder nagekeken"),
@@ -81,6 +82,7 @@ FIELDS = {
     ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
     MEMBER: N_("lid van de organisatie"),
     "brand": N_("kleur van de website"),
+    "signup": N_("aanmeldingen"),
     "button": N_("kleur van de knoppen"),
 }
 """What stands in a line without an entry: a role that somebody got, a colour that was chosen."""

@@ -41,6 +41,12 @@ ROOMS = (
         "reply_figures.show_reply_figures",
         N_("Hoe snel organisaties antwoorden aan wie wil helpen."),
     ),
+    (
+        "clock",
+        N_("Bewaartermijnen"),
+        "terms.show_terms",
+        N_("Hoe lang we alles bewaren."),
+    ),
     ("list", N_("Logboek"), "audit_log.show_audit_log", N_("Wie deed wat, en wanneer?")),
 )
 

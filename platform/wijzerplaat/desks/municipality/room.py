@@ -1,10 +1,10 @@
-"""The administrators of a portal: the overview and the colours."""
+"""The administrators of a portal: the overview, the colours, and how long things are kept."""
 
 from __future__ import annotations
 
-from wijzerplaat.desks.municipality import reply_views, views
+from wijzerplaat.desks.municipality import reply_views, term_views, views
 from wijzerplaat.ground.web.rooms import Room
 
 room = Room(
-    areas=(views.area, reply_views.area),
+    areas=(views.area, reply_views.area, term_views.area),
 )

@@ -42,6 +42,7 @@ TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:eras
 CALLED_OFF, CALLED_ON = "entry:called-off", "entry:called-on"
 CORRECTED = "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
+TERM_SET = "term:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
     "take-over:stopped",
@@ -86,6 +87,7 @@ ACTIONS = (
     CORRECTED,
     LOOKS_SET,
     LOOKS_UNDONE,
+    TERM_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,
     TAKE_OVER_SEEN,
