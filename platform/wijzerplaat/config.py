@@ -32,6 +32,7 @@ class Settings:
     smtp_ca_file: Path | None = None
     smtp_without_tls: bool = False
     mail_return_address: str = ""
+    mail_return_box: str = ""
     search_engine: str = WHOOSH_SEARCH
     several_nodes: bool = False
     page_cache: int = 24 * 1024 * 1024

@@ -132,6 +132,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.accounts.limits": "counts what is tried, for every anonymous form",
     "tenancy.accounts.memberships": "who belongs to an organisation",
     "tenancy.drafts.forms": "what somebody typed before in a form, for whoever draws it",
+    "tenancy.effects.stops": "which series of mails somebody stopped, for rooms that send them",
     "tenancy.tasks.following": "tasks as things are now, before they are counted in a mail",
     "tenancy.pictures.drawing": "demo content draws its own pictures",
     "tenancy.pictures.forms": "files that come with the form of any room",

@@ -13,7 +13,9 @@ from typing import Any
 from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
+from tests.house.planted_mails import name_stop_link
 from wijzerplaat.ground.core import clock
+from wijzerplaat.tenancy.effects import stops
 
 # Names something of one portal: asked for in the other, it must look as if it were not there.
 OBJECTS: dict[str, Callable[[Planted], Any]] = {
@@ -69,6 +71,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "samples:sample_id": lambda it: it.ids["sample"],
     "joining:slug": lambda it: it.slugs["organisation"],
     "replacement_id": lambda it: it.ids["replacement"],
+    "mail_stops:token": lambda it: name_stop_link(it.portal),
     "objections:token": lambda it: it.corrected,
     "takeovers:token": lambda it: it.takeover,
     "takeover_id": lambda it: it.ids["takeover"],
@@ -90,6 +93,7 @@ NEUTRAL: dict[str, Any] = {
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
     "texts:slug": "over",
+    "mail_stops:series": stops.DAILY,
     "sort": "activiteiten",
     "block": "wie",
     "given": "klopt",

@@ -67,6 +67,7 @@ OURS: dict[str, dict[str, str]] = {
         "bulk_change": "action state",
         "bulk_item": "outcome why",
         "mailed_link": "kind",
+        "mail_stop": "series",
         "mail_trouble": "outcome code",
         "organisation_trust": "mode",
         "outbox": "kind tag",

@@ -70,6 +70,9 @@ def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMes
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@{sender.host}>"
     message["Auto-Submitted"] = "auto-generated"
+    if mail.get("unsubscribe"):
+        message["List-Unsubscribe"] = f"<{mail['unsubscribe']}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if sender.returns is not None:
         message["Return-Path"] = f"<{sender.returns.make_address(message_id)}>"
     message.set_content(mail["text"])

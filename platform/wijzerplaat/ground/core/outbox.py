@@ -65,6 +65,8 @@ class Mail:
     html: str
     attachments: list[dict[str, str]] = field(default_factory=list)
     """Each {"name", "type", "content"}; text only."""
+    unsubscribe: str = ""
+    """Where a post stops the series that this mail is of; a mail of no series has none."""
 
 
 def put_mail(

@@ -149,6 +149,20 @@ def _check_smtp(url: str) -> None:
         raise ValidationError(WRONG_SMTP)
 
 
+def _check_box(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        is_near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        is_right = parts.scheme == "imaps" or (parts.scheme == "imap" and is_near)
+        is_right = is_right and bool(parts.hostname and parts.username) and parts.port != 0
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise ValidationError(
+            "expected imaps://user:password@host/INBOX (imap:// only on this machine)"
+        )
+
+
 def _check_certificates(text: str) -> None:
     try:
         ssl.create_default_context().load_verify_locations(text)
@@ -238,6 +252,7 @@ class SettingsSchema(Schema):
             error="expected a mail address with at most 20 characters before the @, not '{input}'",
         ),
     )
+    mail_return_box = fields.Str(data_key="MAIL_RETURN_BOX", validate=_check_box)
     staff_mfa = _flag("STAFF_MFA")
     staff_mfa_off_reason = fields.Str(data_key="STAFF_MFA_OFF_REASON")
     tiles_url = fields.Str(data_key="TILES_URL", validate=_check_tiles)

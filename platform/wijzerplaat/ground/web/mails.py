@@ -22,7 +22,8 @@ class Letter:
     value).
 
     `links` are (words, address). `reason` says why somebody gets this mail. `title` is what may be
-    cut in a subject that is too long: the rest of it (a day, an hour) may not.
+    cut in a subject that is too long: the rest of it (a day, an hour) may not. `unsubscribe` is
+    where the series stops that it is of.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class Letter:
     button: tuple[str, str] | None = None
     after: list[str] = field(default_factory=list)
     title: str = ""
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def render_mail(
         else None,
         "after": letter.after,
         "reason": letter.reason,
-        "unsubscribe_href": None,
+        "unsubscribe_href": letter.unsubscribe or None,
         "colors": themes.mail_colours(theme, looks),
     }
     environment = themes.environment(theme)
@@ -79,7 +81,7 @@ def render_mail(
     html = css_inline.inline(
         environment.get_template("mails/layout.html").render(context), load_remote_stylesheets=False
     )
-    return Mail(to, subject, text, html, attachments=attachments or [])
+    return Mail(to, subject, text, html, attachments or [], letter.unsubscribe)
 
 
 def shorten_subject(subject: str, title: str = "") -> str:

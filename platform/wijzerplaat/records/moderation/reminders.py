@@ -22,6 +22,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import samples
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.effects import stops
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import following, queries
@@ -74,7 +75,8 @@ def mail_daily_reminders(scope: PortalScope) -> int:
     following.follow_needs(scope)
     scope.session.flush()
     found = count_waiting_work(scope)
-    each = {one: found.of(scope, one.id) for one in _editors(scope)}
+    stopped = stops.list_who_stopped(scope, stops.DAILY)
+    each = {one: found.of(scope, one.id) for one in _editors(scope) if one.id not in stopped}
     tags = {
         f"daily:{clock.today(scope.now)}:{one.id}": one
         for one, their in each.items()
@@ -166,4 +168,5 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
         links=[(one.words, scope.portal.url(one.path)) for one in shown],
         after=[*rest, _("Wacht er niets? Dan krijg je geen mail.")],
         reason=_("Je krijgt deze mail omdat je bij de redactie hoort."),
+        unsubscribe=stops.make_stop_link(scope, editor.id, stops.DAILY),
     )

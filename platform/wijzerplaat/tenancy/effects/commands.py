@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from wijzerplaat.ground.adapters import returned_mail
+from wijzerplaat.ground.adapters.return_box import BoxFailed
 from wijzerplaat.ground.core.scope import platform_work
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.effects import jobs, queries, returns
@@ -27,6 +28,15 @@ def bounced_command(receiver: str) -> None:
         raise click.ClickException("MAIL_RETURN_ADDRESS is not set")
     raw = sys.stdin.buffer.read(returned_mail.LONGEST)
     click.echo(returns.note_returned_mail(office, raw, receiver))
+
+
+@group.command("fetch")
+def fetch_command() -> None:
+    """Fetch what came back from the mailbox of the settings, as the job does every 5 minutes."""
+    try:
+        click.echo(jobs.fetch_returned_mail(platform()))
+    except BoxFailed as problem:
+        raise click.ClickException(f"the mailbox cannot be read: {problem}") from None
 
 
 @group.command("state")

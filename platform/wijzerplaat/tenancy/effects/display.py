@@ -36,6 +36,14 @@ def describe_trouble(one: MailTrouble) -> str:
 
 
 @dataclass(frozen=True)
+class StopForm:
+    """The form that stops mails, or starts them again."""
+
+    action: str
+    csrf: bool = False
+
+
+@dataclass(frozen=True)
 class LetterState:
     """How far a mail is, as a tag."""
 

@@ -8,13 +8,13 @@ import uuid
 from flask import current_app
 
 from wijzerplaat.config import Settings
-from wijzerplaat.ground.adapters import mail, smtp
+from wijzerplaat.ground.adapters import mail, return_box, smtp
 from wijzerplaat.ground.adapters.queue import JobFailed, JobQueue
 from wijzerplaat.ground.core import receivers
 from wijzerplaat.ground.core.return_paths import ReturnPath
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform, platform
-from wijzerplaat.tenancy.effects import service, troubles
+from wijzerplaat.tenancy.effects import returns, service, troubles
 from wijzerplaat.tenancy.effects.returns import Office
 from wijzerplaat.tenancy.effects.slots import WAYS, Way
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -48,6 +48,15 @@ def find_return_office(here: Platform) -> Office | None:
     """Return where returned mail is noted; None where no address for it is set."""
     path = find_return_path(here.settings)
     return Office(here.database, here.directory, path) if path else None
+
+
+def fetch_returned_mail(here: Platform) -> int:
+    """Note what stands in the mailbox for returned mail; return how many messages were new."""
+    office, settings = find_return_office(here), here.settings
+    if office is None or not settings.mail_return_box:
+        return 0
+    box = return_box.Box(settings.mail_return_box, settings.smtp_ca_file)
+    return return_box.take_messages(box, lambda raw: returns.is_noted(office, raw))
 
 
 def mail_server(settings: Settings) -> smtp.Server | None:

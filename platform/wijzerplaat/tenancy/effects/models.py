@@ -1,11 +1,11 @@
-"""To which addresses mail does not arrive, and since when."""
+"""To which addresses mail does not arrive, and which mails somebody stopped."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
@@ -33,3 +33,19 @@ class MailTrouble(PortalOwned, Base):
     times: Mapped[int] = mapped_column(default=1)
     mail_id: Mapped[uuid.UUID | None]
     entry_id: Mapped[uuid.UUID | None]
+
+
+class MailStop(PortalOwned, Base):
+    """Somebody wants no more mails of a series (`rules.SERIES`); without a row they come."""
+
+    quiet = True
+    __tablename__ = "mail_stop"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "user_id", "series"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    series: Mapped[str] = mapped_column(String(15))
+    stopped_at: Mapped[datetime] = mapped_column(Moment)

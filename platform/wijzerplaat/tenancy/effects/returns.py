@@ -63,6 +63,14 @@ def note_returned_mail(office: Office, raw: bytes, told_receiver: str = "") -> s
     return _note_return(office, mail_id, portal_id, report.code)
 
 
+def is_noted(office: Office, raw: bytes) -> bool:
+    """Note a message of the mailbox, and return whether it was about a mail of ours.
+
+    It may then go: it holds an address.
+    """
+    return note_returned_mail(office, raw) in (LATE, BACK, UNKNOWN)
+
+
 def _note_delay(office: Office, mail_id: uuid.UUID) -> str:
     with platform_work(office.database) as scope:
         row = scope.session.get(OutboxMessage, mail_id, with_for_update=True)

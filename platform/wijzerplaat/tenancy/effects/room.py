@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from wijzerplaat.ground.adapters.queue import SOON, BackgroundJob
+from wijzerplaat.ground.adapters.queue import SLOW, SOON, BackgroundJob
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.tenancy.effects import commands, jobs, models, rules, views
+from wijzerplaat.tenancy.effects import commands, jobs, models, rules, stop_views, views
 from wijzerplaat.tenancy.effects.slots import WAYS
 
 room = Room(
     models=(models,),
-    areas=(views.area,),
+    areas=(views.area, stop_views.area),
     commands=(commands.group,),
     jobs=(
         BackgroundJob(jobs.DELIVER, jobs.send_outbox, queue=SOON, seconds=rules.TASK_SECONDS),
         BackgroundJob(jobs.SWEEP, jobs.send_outbox, "* * * * *", seconds=rules.TASK_SECONDS),
+        BackgroundJob(
+            "mail.fetch", jobs.fetch_returned_mail, "*/5 * * * *", queue=SLOW, seconds=120
+        ),
         BackgroundJob("outbox.purge", jobs.purge_outbox, "45 3 * * *"),
         BackgroundJob(
             "mail.forget", jobs.forget_portal_troubles, "50 3 * * *", per_portal=True, always=True
