@@ -45,7 +45,10 @@ def stage(
         app = create_app(settings_for_tests(var, url))
         grown = planted.plant(app)
         if request.param == "production":
-            app = create_app(replace(production_settings(var, url), limits_times=1000))
+            keys = app.extensions["wijzerplaat"].settings.data_keys
+            app = create_app(
+                replace(production_settings(var, url), limits_times=1000, data_keys=keys)
+            )
             grown.cookies = dict.fromkeys(grown.cookies)  # type: ignore[arg-type]
         with matrix.stage(app, grown) as made:
             yield made

@@ -27,6 +27,9 @@ TOLD = {
 ELSEWHERE = {
     "signup.occurrence_id": "Who signed up goes along, to the same moment (test_any_kind).",
     "seat_hold.occurrence_id": "Held ten minutes for a form, and then given back.",
+    "reply.entry_id": "Replies go along to the vacancy that stays (replies/test_service).",
+    "reply_inbox.entry_id": "Links in mails lead to the vacancy that stays (replies/test_service).",
+    "reply.batch_id": "Names rows that were answered at once; each goes along by itself.",
     "signup.booking_id": "Names rows that were asked for at once; each goes along by itself.",
     "seats.occurrence_id": "Seats are counted anew with who signs up (test_any_kind).",
     "stewardship.membership_id": "It hangs on the membership that stays (test_belongings).",

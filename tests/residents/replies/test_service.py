@@ -25,6 +25,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound, TooMany
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR
 from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.takedown import queries as takedowns
 from wijzerplaat.residents.replies import jobs, queries, rules, sending, service
@@ -324,12 +325,19 @@ def test_a_vacancy_that_opens_again_keeps_its_replies(work: Work) -> None:
 def test_replies_go_along_when_a_vacancy_is_taken_up_by_another(work: Work) -> None:
     with work() as scope:
         reply, _token = send_reply(scope)
-        owner = find_vacancy(scope).owner_id
+        owner, address = find_vacancy(scope).owner_id, org_address(scope)
         kept = world.publish(scope, "vacancy", {**world.VACANCY, "title": "Bakken"}, owner)
-        move = dict(FOLLOWERS.all())["replies"]
-        assert move(scope, reply.entry_id, kept) == [reply.id]
-        scope.session.refresh(reply)
+        before = find_mailed_token(scope, address, "/reacties/")
+        other = scope.session.scalars(select(Vacancy).where(Vacancy.id == kept)).one()
+        sending.create_reply(scope, other, {**TYPED, "contact": "ali@post.example"})
+        tokens = (before, find_mailed_token(scope, address, "/reacties/"))
+        movers, gone = dict(FOLLOWERS.all()), reply.entry_id
+        assert movers["replies"](scope, gone, kept) == [reply.id]
+        assert len(movers["reply_inboxes"](scope, gone, kept)) == 1
+        scope.session.expire_all()
         assert reply.entry_id == kept
+        led_to = {queries.find_inbox_by_token(scope, token)[1].id for token in tokens}
+        assert led_to == {kept}, "links mailed about either vacancy"
 
 
 def test_who_left_a_phone_number_gets_no_mail(work: Work) -> None:

@@ -227,7 +227,7 @@ def _inbox_address(scope: PortalScope, vacancy: Vacancy, address: str) -> str:
     """Return a new link to all replies to a vacancy, for one address."""
     mark = queries.make_address_mark(scope, address)
     same = (ReplyInbox.entry_id == vacancy.id, ReplyInbox.address_mark == mark)
-    inbox = scope.session.scalars(select(ReplyInbox).where(*same)).one_or_none()
+    inbox = scope.session.scalars(select(ReplyInbox).where(*same).limit(1)).first()
     if inbox is None:
         inbox = ReplyInbox(id=uuid.uuid4(), entry_id=vacancy.id, address=address, address_mark=mark)
         scope.session.add(inbox)

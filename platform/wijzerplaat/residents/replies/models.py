@@ -77,10 +77,10 @@ class ReplyInbox(PortalOwned, Base):
     __tablename__ = "reply_inbox"
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
-        UniqueConstraint("portal_id", "entry_id", "address_mark"),
         ForeignKeyConstraint(
             ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
         ),
+        Index("ix_reply_inbox_entry", "portal_id", "entry_id", "address_mark"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)

@@ -41,6 +41,7 @@ room = Room(
     ),
     fills=(
         FOLLOWERS.by(("replies", merging.move_replies)),
+        FOLLOWERS.by(("reply_inboxes", merging.move_reply_inboxes)),
         KINDS.by(tasks.UNANSWERED_KIND),
     ),
 )
