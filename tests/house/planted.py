@@ -18,6 +18,7 @@ from sqlalchemy import delete, select
 
 from tests import world
 from tests.house.planted_corrections import plant_corrections
+from tests.house.planted_questions import plant_questions
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
 from tests.support.talks import plant_talk
@@ -30,7 +31,6 @@ from wijzerplaat.desks.links import service as links
 from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.adapters.fetch import Answer
 from wijzerplaat.ground.core import clock, link_tokens
-from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
 from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
@@ -47,8 +47,6 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.residents.feedback import service as feedback
-from wijzerplaat.residents.questions import service as questions
-from wijzerplaat.residents.questions.models import Asked
 from wijzerplaat.residents.search import search_words
 from wijzerplaat.residents.signups import service as signups
 from wijzerplaat.residents.signups.models import Signup
@@ -102,6 +100,7 @@ class Planted:
     signup: str = ""
     question: str = ""
     asked: str = ""
+    answered: str = ""
     invitation: str = ""
     takeover: str = ""
     corrected: str = ""
@@ -112,8 +111,15 @@ class Planted:
     def names(self) -> list[str]:
         """Return every word by which something here is asked for."""
         when = f"{self.when.day.isoformat()}-{self.when.hour}"
-        links = (self.signup, self.question, self.asked, self.invitation, self.corrected, self.talk)
-        return [*map(str, self.ids.values()), *self.slugs.values(), *links, self.takeover, when]
+        links = (self.signup, self.question, self.asked, self.answered, self.corrected, self.talk)
+        return [
+            *map(str, self.ids.values()),
+            *self.slugs.values(),
+            *links,
+            self.takeover,
+            self.invitation,
+            when,
+        ]
 
 
 @dataclass
@@ -266,20 +272,8 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     )
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
-    told = questions.create_question(
-        scope, {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}
-    ).question
-    found.ids["asked"], found.asked = told.id, _known(told, f"gevraagd-{found.portal}")
-    found.corrected = f"gewijzigd-{found.portal}".ljust(32, "x")
-    scope.session.add(
-        MailedLink(
-            token_hash=link_tokens.hash_token(found.asked),
-            kind=questions.MAILED,
-            object_id=told.id,
-            ends_at=scope.now + timedelta(days=365),
-        )
-    )
     plant_corrections(scope, found)
+    plant_questions(scope, found)
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
@@ -318,7 +312,7 @@ def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     found.takeover, found.ids["takeover"] = _known(taken, f"overname-{found.portal}"), taken.id
 
 
-def _known(row: Signup | Question | Invitation | Asked | TakeOver, name: str) -> str:
+def _known(row: Signup | Question | Invitation | TakeOver, name: str) -> str:
     """Give a row a token that the test knows."""
     token = name.ljust(32, "x")
     row.token_hash = link_tokens.hash_token(token)

@@ -17,6 +17,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
     "desks.contacts": {"organisations": ABOVE, "articles": "editors are not called about a text"},
     "desks.editors": {"articles": "editors write them, in a form of its own"},
     "desks.insights": {"organisations": ABOVE, "articles": "editors change a text themselves"},
+    "desks.front_desk": {"organisations": "who else may answer a question"},
     "desks.joining": {"organisations": "whose people join"},
     "desks.mine": {
         "organisations": "whose pages these are",

@@ -27,7 +27,7 @@ CHOSEN = ("hidden", "select", "radio", "checkboxes")
 OURS: dict[str, dict[str, str]] = {
     "a digest or a mark that we make": {
         "account_event": "network",
-        "asked": "mark token_hash",
+        "asked": "contact_mark mark token_hash",
         "erased_entry": "slug_hash",
         "attempt": "key",
         "invitation": "token_hash",
@@ -53,9 +53,10 @@ OURS: dict[str, dict[str, str]] = {
         "activity": "signup_per",
         "account_event": "action",
         "application": "kind state",
-        "asked": "state",
+        "asked": "channel state topic",
         "audit": "action",
         "desk_lock": "name",
+        "question_step": "what",
         "entry": "kind state",
         "entry_picture": "part",
         "erased_entry": "kind",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests import world
 from wijzerplaat.ground.core.line_text import one_line, remove_invisible_signs
 from wijzerplaat.kinds.activities.models import Activity
-from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.questions.models import ResidentQuestion
 
 OPENED = "\u202e\u2066\ufeff\x00\x07\x7f\x9f\ud800"
 
@@ -52,7 +52,7 @@ def test_what_somebody_types_comes_in_as_it_can_be_read(client: FlaskClient, wor
     }
     assert client.post("/stel-je-vraag", base_url=world.EIKSTAD, data=sent).status_code == 303
     with work() as scope:
-        asked = scope.session.scalars(select(Asked)).one()
+        asked = scope.session.scalars(select(ResidentQuestion)).one()
         assert (asked.text, asked.contact) == (
             "Waar kan ik eten?\nMet hulp.",
             "iemand@post.example",

@@ -24,7 +24,7 @@ from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness.models import Question
-from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.questions.models import ResidentQuestion
 
 Work = Callable[..., AbstractContextManager[Scope]]
 VICTIM, CANARY = "slachtoffer@post.example", "WIN-NU-op-kwaad.example"
@@ -108,7 +108,7 @@ def test_no_decision_passes_typed_words_on(client: FlaskClient, work: Work) -> N
     assert item is not None
     asked = post(client, world.EIKSTAD, f"{item[0]}/vraag", {"vraag": "Wie ben je?"}, item[0])
     with work(write=False) as scope:
-        question = scope.session.scalars(select(Asked.id)).one()
+        question = scope.session.scalars(select(ResidentQuestion.id)).one()
     told = post(
         client,
         world.EIKSTAD,

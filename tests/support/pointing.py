@@ -32,7 +32,9 @@ ELSEWHERE = {
     "reply.batch_id": "Names rows that were answered at once; each goes along by itself.",
     "signup.booking_id": "Names rows that were asked for at once; each goes along by itself.",
     "seats.occurrence_id": "Seats are counted anew with who signs up (test_any_kind).",
+    "asked.organisation_id": "Questions go to the organisation that stays (test_handling).",
     "stewardship.membership_id": "It hangs on the membership that stays (test_belongings).",
+    "signup_digest.membership_id": "It hangs on the membership that stays.",
     "form_draft.path": "A form not sent is on the page of the one that stays (test_belongings).",
 }
 HISTORY = "What happened to the one that went stays its history, and is there again after undo."
@@ -50,6 +52,7 @@ STAYS = {
     "entry_place.entry_id": FIELD,
     "entry_topic.entry_id": FIELD,
     "occurrence.activity_id": "Dates follow from the fields of the one that stays.",
+    "question_step.organisation_id": HISTORY,
     "revision.entry_id": HISTORY,
     "revision.instead_of": HISTORY,
     "revision.reverts": HISTORY,

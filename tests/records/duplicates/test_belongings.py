@@ -39,6 +39,11 @@ def test_each_column_that_points_at_a_record_is_taken_along_or_has_a_reason():
     assert list_pointing_columns() | {"form_draft.path"} == named
 
 
+def test_what_was_moved_is_kept_under_names_of_their_own():
+    names = [name for name, _mover in belongings.list_movers()]
+    assert len(set(names)) == len(names)
+
+
 @pytest.fixture
 def editor(platform):
     return actor(platform, "editor")

@@ -1,6 +1,6 @@
 """When an answer is due, and when a question sounds like danger."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -16,6 +16,19 @@ def moment(day: int, hour: int = 11) -> datetime:
 )
 def test_two_working_days_and_a_weekend_is_none(asked: int, before: int) -> None:
     assert rules.find_answer_due_day(moment(asked), 2).day == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "before"),
+    [
+        (datetime(2026, 12, 23, 11, tzinfo=UTC), date(2026, 12, 29)),  # Christmas, Boxing Day
+        (datetime(2027, 4, 26, 11, tzinfo=UTC), date(2027, 4, 30)),  # King's Day
+        (datetime(2027, 5, 4, 11, tzinfo=UTC), date(2027, 5, 11)),  # 5 and 6 May, and a weekend
+        (datetime(2027, 3, 25, 11, tzinfo=UTC), date(2027, 3, 31)),  # Easter Monday
+    ],
+)
+def test_a_public_holiday_is_no_working_day(asked: datetime, before: date) -> None:
+    assert rules.find_answer_due_day(asked, 2) == before
 
 
 def test_a_question_is_late_after_three_working_days() -> None:

@@ -17,8 +17,8 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound, TooMany
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation import jobs as moderation
-from wijzerplaat.residents.questions import jobs, service
-from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.questions import handling, jobs, queries, service
+from wijzerplaat.residents.questions.models import QuestionStep, ResidentQuestion
 
 Work = Callable[..., AbstractContextManager[Scope]]
 ASKED = {"text": "Wie helpt mij met een brief?", "contact": "Fatima@post.example"}
@@ -45,7 +45,7 @@ def test_the_same_question_again_is_the_same_with_one_more_link_and_no_mail(work
         first, again = service.create_question(scope, ASKED), service.create_question(scope, ASKED)
         assert first.question.id == again.question.id
         assert first.token != again.token and len(mails(scope)) == 1
-        assert {service.find_question_by_token(scope, one.token).id for one in (first, again)} == {
+        assert {queries.find_question_by_token(scope, one.token).id for one in (first, again)} == {
             first.question.id
         }
 
@@ -54,7 +54,7 @@ def test_a_question_of_another_portal_is_not_there(work: Work) -> None:
     with work("beekdorp") as scope:
         token = service.create_question(scope, ASKED).token
     with work() as scope, pytest.raises(NotFound):
-        service.find_question_by_token(scope, token)
+        queries.find_question_by_token(scope, token)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_who_asks_too_much_is_stopped(work: Work) -> None:
 def test_mails_say_when_and_later_what_but_not_in_the_subject(work: Work) -> None:
     with work() as scope:
         asked = service.create_question(scope, ASKED).question
-        service.answer_question(scope, asked.id, ANSWER)
+        handling.answer_question(scope, asked.id, ANSWER)
         # both are of one moment
         received, answered = sorted(mails(scope), key=lambda one: one[1].startswith("Antwoord"))
     assert (
@@ -97,24 +97,24 @@ def test_mails_say_when_and_later_what_but_not_in_the_subject(work: Work) -> Non
 def test_who_gave_a_phone_number_gets_no_mail(work: Work) -> None:
     with work() as scope:
         asked = service.create_question(scope, {**ASKED, "contact": "0500 12 34 56"}).question
-        service.answer_question(scope, asked.id, ANSWER)
+        handling.answer_question(scope, asked.id, ANSWER)
         assert mails(scope) == []
 
 
 def test_a_question_is_answered_once(work: Work) -> None:
     with work() as scope:
         asked = service.create_question(scope, ASKED).question
-        service.answer_question(scope, asked.id, ANSWER)
+        handling.answer_question(scope, asked.id, ANSWER)
         with pytest.raises(Conflict):
-            service.answer_question(scope, asked.id, ANSWER)
+            handling.answer_question(scope, asked.id, ANSWER)
 
 
 def test_editors_hear_of_questions_every_day_and_of_late_ones_apart(work: Work) -> None:
     with work() as scope:
         service.create_question(scope, ASKED)
-        assert service.count_open_questions(scope) == (1, 0)
+        assert queries.count_open_questions(scope) == (1, 0)
         later = replace(scope, now=scope.now + timedelta(days=8))
-        assert service.count_open_questions(later) == (1, 1)
+        assert queries.count_open_questions(later) == (1, 1)
         moderation.remind_portal_editors(later)
         text = (
             scope.session.scalars(
@@ -129,15 +129,16 @@ def test_editors_hear_of_questions_every_day_and_of_late_ones_apart(work: Work) 
 def test_what_may_tell_who_it_was_is_forgotten_after_90_days(work: Work) -> None:
     with work() as scope:
         first = service.create_question(scope, ASKED)
-        service.answer_question(scope, first.question.id, ANSWER)
+        handling.answer_question(scope, first.question.id, ANSWER)
     with work() as scope:
         assert jobs.forget_old_questions(replace(scope, now=scope.now + timedelta(days=89))) == 0
         assert jobs.forget_old_questions(replace(scope, now=scope.now + timedelta(days=91))) == 1
     with work() as scope:
-        kept = scope.session.scalars(select(Asked)).one()
-        assert (kept.text, kept.contact, kept.answer, kept.number) == ("", "", "", 1001)
+        kept = scope.session.scalars(select(ResidentQuestion)).one()
+        assert (kept.text, kept.contact, kept.contact_mark, kept.number) == ("", "", None, 1001)
+        assert scope.session.scalars(select(QuestionStep)).all() == []
         with pytest.raises(NotFound):
-            service.find_question_by_token(scope, first.token)
+            queries.find_question_by_token(scope, first.token)
 
 
 def test_the_same_words_on_another_page_are_another_question(work: Work) -> None:
@@ -163,12 +164,12 @@ def test_the_page_is_forgotten_with_the_question(work: Work) -> None:
         service.create_question(scope, ASKED, "/organisaties/buurthuis-de-eik")
         later = replace(scope, now=scope.now + timedelta(days=91))
         assert service.purge_questions(later) == 1
-        assert scope.session.scalars(select(Asked.about)).one() is None
+        assert scope.session.scalars(select(ResidentQuestion.about)).one() is None
 
 
 def test_a_page_of_another_portal_is_not_there(work: Work) -> None:
     with work("beekdorp") as scope:
         world.publish(scope, "organisation", {"title": "Alleen in Beekdorp", "summary": "Hier."})
-        assert service.find_question_subject(scope, "organisaties/alleen-in-beekdorp") is not None
+        assert queries.find_question_subject(scope, "organisaties/alleen-in-beekdorp") is not None
     with work() as scope:
-        assert service.find_question_subject(scope, "organisaties/alleen-in-beekdorp") is None
+        assert queries.find_question_subject(scope, "organisaties/alleen-in-beekdorp") is None

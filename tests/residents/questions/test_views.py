@@ -17,7 +17,7 @@ from sqlalchemy import select
 from tests import world
 from tests.looking import PAGES, heading, page
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.questions.models import ResidentQuestion
 
 Work = Callable[..., AbstractContextManager[Scope]]
 FORM = {"text": "Waar kan ik eten?", "contact": "fatima@post.example"}
@@ -63,7 +63,7 @@ def test_who_may_be_in_danger_sees_whom_to_call_and_the_question_is_sent(
     assert all(f'href="tel:{number}"' in text for number in ("112", "113", "08002000"))
     assert "Je vraag is binnen" in text and "data-exit" in text
     with work(write=False) as scope:
-        assert scope.session.scalars(select(Asked.text)).all() == [
+        assert scope.session.scalars(select(ResidentQuestion.text)).all() == [
             "Mijn man slaat mij. Wat moet ik doen?"
         ]
 
@@ -81,7 +81,7 @@ def test_a_mistake_keeps_what_was_typed(client: FlaskClient) -> None:
 def test_a_machine_is_not_heard(client: FlaskClient, work: Work) -> None:
     assert ask(client, homepage="https://reclame.example").status_code == 303
     with work(write=False) as scope:
-        assert scope.session.scalars(select(Asked)).all() == []
+        assert scope.session.scalars(select(ResidentQuestion)).all() == []
 
 
 def test_a_question_from_a_page_says_which_page(client: FlaskClient, work: Work) -> None:
@@ -99,7 +99,10 @@ def test_a_question_from_a_page_says_which_page(client: FlaskClient, work: Work)
     shown = page(client, ask(client, over="/organisaties/buurthuis-de-eik").location)
     assert "Het gaat over" in shown and 'href="/organisaties/buurthuis-de-eik"' in shown
     with work() as scope:
-        assert scope.session.scalars(select(Asked.about)).one() == "/organisaties/buurthuis-de-eik"
+        assert (
+            scope.session.scalars(select(ResidentQuestion.about)).one()
+            == "/organisaties/buurthuis-de-eik"
+        )
 
 
 @pytest.mark.parametrize(
@@ -121,4 +124,4 @@ def test_a_page_that_is_not_there_is_left_out(
     assert answer.status_code == 200 and "Je vraag gaat over:" not in answer.text
     assert ask(client, over=strange).status_code == 303
     with work() as scope:
-        assert scope.session.scalars(select(Asked.about)).one() is None
+        assert scope.session.scalars(select(ResidentQuestion.about)).one() is None

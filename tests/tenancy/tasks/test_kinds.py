@@ -11,6 +11,7 @@ from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.feedback.models import HANDLED, OPEN, Report
+from wijzerplaat.residents.questions import handling
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.tenancy.tasks import following, service
 from wijzerplaat.tenancy.tasks.models import CALL, LINK, RESIDENT, Task
@@ -129,10 +130,10 @@ def test_a_late_question_is_a_task_until_it_is_answered(work, people):
         question = questions.create_question(scope, told, "merk").question
         following.follow_needs(scope)
         assert tasks(scope, "late_question") == []
-        question.created_at = scope.now - timedelta(days=9)
+        question.waits_since = scope.now - timedelta(days=9)
         scope.session.flush()
         following.follow_needs(scope)
         (one,) = tasks(scope, "late_question")
         assert one.about_id == question.id
-        questions.answer_question(scope, question.id, {"answer": "In het buurthuis."})
+        handling.answer_question(scope, question.id, {"answer": "In het buurthuis."})
         assert tasks(scope, "late_question") == []

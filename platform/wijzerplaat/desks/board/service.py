@@ -18,8 +18,8 @@ from wijzerplaat.records.duplicates.rules import Pair
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import DRAFT, Entry
 from wijzerplaat.records.moderation.models import Revision
-from wijzerplaat.residents.questions import service as questions
-from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.questions import queries as questions
+from wijzerplaat.residents.questions.models import ResidentQuestion
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import queries
 from wijzerplaat.tenancy.tasks.models import Task
@@ -49,7 +49,7 @@ class Board:
 
     tasks: TaskList
     review: tuple[int, list[Revision]]
-    questions: tuple[int, list[Asked]]
+    questions: tuple[int, list[ResidentQuestion]]
     quiet: tuple[int, list[Revision]]
     doubles: tuple[int, list[Pair]]
     news: list[News]

@@ -15,7 +15,7 @@ from wijzerplaat.desks.duplicates import display as duplicates
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import ListRow, PostForm, Status, Teaser
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.front_desk import views as questions
+from wijzerplaat.desks.front_desk import display as questions
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
@@ -121,7 +121,7 @@ def _parts(found: service.Board) -> list[Part]:
             "talk",
             _("Vragen van bewoners"),
             found.questions,
-            questions.describe_question_row,
+            lambda one: questions.describe_question_row(one, scope().now),
             "front_desk.list_resident_questions",
         ),
         _part(

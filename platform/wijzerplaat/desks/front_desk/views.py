@@ -3,131 +3,191 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors import proposal_page
-from wijzerplaat.desks.editors.display import Form, Tab, Teaser
+from wijzerplaat.desks.editors.display import Form, PostForm, Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.desks.front_desk import display
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.residents.questions import rules, service
-from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
-from wijzerplaat.residents.questions.schemas import AnswerSchema
+from wijzerplaat.residents.questions import display as said_display
+from wijzerplaat.residents.questions import handling, queries, rules
+from wijzerplaat.residents.questions.models import ANSWERED, OPEN, ResidentQuestion
+from wijzerplaat.residents.questions.schemas import AnswerSchema, DeskNoteSchema
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("front_desk", __name__, prefix="/redactie/vragen")
 HOME, BOARD = "front_desk.list_resident_questions", "board.show_board"
-SHORT = 90
-
-
-@dataclass(frozen=True)
-class QuestionRow(Teaser):
-    """A question of a resident in a list."""
-
-    late: bool
-    danger: bool
+AT_ORGANISATIONS, DONE = "organisaties", "klaar"
+SAID = {
+    "antwoord": N_("Je antwoord is onderweg."),
+    "doorgestuurd": N_("De vraag is doorgestuurd. We mailden wie hem stelde."),
+    "overgenomen": N_("De vraag ligt nu bij jullie."),
+    "notitie": N_("Je notitie staat erbij."),
+}
+LATE_WORDS = N_("Deze vraag is al beantwoord.")
 
 
 @area.get("", ENTRY_REVIEW)
 def list_resident_questions() -> str:
-    """Show what waits, oldest first, or what was answered."""
-    state = ANSWERED if request.args.get("status") == "klaar" else OPEN
-    rows = [describe_question_row(one) for one in service.list_questions_by_state(scope(), state)]
-    named = ((_("Open"), None, OPEN), (_("Beantwoord"), "klaar", ANSWERED))
-    tabs = [Tab(words, url_for(HOME, status=status), state == of) for words, status, of in named]
+    """Show what waits for the desk or for organisations, oldest first, or what was answered."""
+    status = request.args.get("status")
+    here = status if status in (AT_ORGANISATIONS, DONE) else None
     return render_editor_page(
         "desks/front_desk/list.html",
         _("Vragen van bewoners"),
         title=_("Vragen van bewoners"),
-        rows=rows,
-        tabs=tabs,
+        rows=display.describe_question_rows(scope(), _list_questions(here)),
+        tabs=[Tab(words, url_for(HOME, status=one), here == one) for words, one in _name_lists()],
         menu=url_for(BOARD),
-        said=_("Je antwoord is onderweg.") if request.args.get("na") == "antwoord" else "",
+        said=translate_message(SAID.get(request.args.get("na", ""), "")),
     )
 
 
 @area.get("/<uuid:question_id>", ENTRY_REVIEW)
 def show_resident_question(question_id: uuid.UUID) -> str:
-    """Show one question with the form for its answer."""
-    return _one(service.find_question(scope(), question_id), {}, {})
+    """Show one question, what was said of it, and what can be done."""
+    return _one(question_id)
 
 
 @area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
 def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
     """Answer it."""
     typed = forms.read_form(AnswerSchema(), request.form)
+    return _act(
+        question_id,
+        lambda: handling.answer_question(scope(), question_id, typed),
+        typed,
+        url_for(HOME, na="antwoord"),
+    )
+
+
+@area.post("/<uuid:question_id>/doorsturen", ENTRY_PUBLISH, mails=BY_DESK)
+def forward_resident_question(question_id: uuid.UUID) -> ResponseReturnValue:
+    """Let an organisation answer it."""
+    to = request.form.get("organisation", "")
+    return _act(
+        question_id,
+        lambda: handling.forward_question(scope(), question_id, to),
+        {},
+        url_for(HOME, na="doorgestuurd"),
+    )
+
+
+@area.post("/<uuid:question_id>/overnemen", ENTRY_PUBLISH, mails=BY_DESK)
+def take_resident_question(question_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer it here instead of at the organisation."""
+    return _act(
+        question_id,
+        lambda: handling.take_question(scope(), question_id),
+        {},
+        _address(question_id, "overgenomen"),
+    )
+
+
+@area.post("/<uuid:question_id>/notitie", ENTRY_PUBLISH)
+def create_question_note(question_id: uuid.UUID) -> ResponseReturnValue:
+    """Keep a note for colleagues."""
+    typed = forms.read_form(DeskNoteSchema(), request.form)
+    return _act(
+        question_id,
+        lambda: handling.add_desk_note(scope(), question_id, typed),
+        typed,
+        _address(question_id, "notitie"),
+    )
+
+
+def _name_lists() -> list[tuple[str, str | None]]:
+    return [
+        (_("Voor jullie"), None),
+        (_("Bij organisaties"), AT_ORGANISATIONS),
+        (_("Beantwoord"), DONE),
+    ]
+
+
+def _list_questions(status: str | None) -> list[ResidentQuestion]:
+    done = status == DONE
+    return queries.list_questions_by_state(
+        scope(),
+        ANSWERED if done else OPEN,
+        of_desk=None if done else status != AT_ORGANISATIONS,
+    )
+
+
+def _act(
+    question_id: uuid.UUID, act: Callable[[], object], typed: Fields, then: str
+) -> ResponseReturnValue:
     try:
-        service.answer_question(scope(), question_id, typed)
+        act()
     except Invalid as problem:
-        return _one(service.find_question(scope(), question_id), typed, problem.fields), 422
+        return _one(question_id, typed, problem.fields), 422
     except Conflict:
-        return _one(
-            service.find_question(scope(), question_id),
-            typed,
-            {},
-            _("Deze vraag is al beantwoord."),
-        ), 409
-    return redirect(url_for(HOME, na="antwoord"), 303)
+        return _one(question_id, typed, {}, translate_message(LATE_WORDS)), 409
+    return redirect(then, 303)
 
 
-def describe_question_row(asked: Asked) -> QuestionRow:
-    """Return a question as one line of a list."""
-    words = " ".join(asked.text.split()) or _(
-        "Ouder dan %(term)s. De tekst is weggegooid.", term=say_term(terms.QUESTION)
-    )
-    late = asked.state == OPEN and rules.is_question_late(asked.created_at, scope().now)
-    return QuestionRow(
-        title=f"{rules.make_question_reference(asked.number)}: "
-        f"{words if len(words) <= SHORT else words[:SHORT].rsplit(' ', 1)[0] + '…'}",
-        href=url_for("front_desk.show_resident_question", question_id=asked.id),
-        meta_text=proposal_page.describe_age(asked.created_at, scope().now),
-        late=late,
-        danger=asked.state == OPEN and rules.sounds_like_danger(asked.text),
-    )
+def _address(question_id: uuid.UUID, said: str) -> str:
+    return url_for("front_desk.show_resident_question", question_id=question_id, na=said)
 
 
-def _one(asked: Asked, typed: Fields, errors: dict[str, list[str]], problem: str = "") -> str:
-    by_mail, name = rules.is_email(asked.contact), rules.make_question_reference(asked.number)
-    fields = forms.make_form_fields(AnswerSchema(), typed, errors, {})
-    if not by_mail:
-        fields[0].label, fields[0].hint = (
-            _("Wat heb je geantwoord?"),
-            _("Bel eerst. Schrijf daarna op wat je zei."),
-        )
-    label = _("Stuur het antwoord") if by_mail else _("Ik heb gebeld")
-    form = Form(url_for("front_desk.send_question_answer", question_id=asked.id), fields, label)
-    about = (
-        service.find_question_subject(scope(), asked.about)
-        or service.Subject(asked.about, asked.about)
-        if asked.about
-        else None
-    )
+def _one(
+    question_id: uuid.UUID,
+    typed: Fields | None = None,
+    errors: dict[str, list[str]] | None = None,
+    problem: str = "",
+) -> str:
+    asked = queries.find_question(scope(), question_id)
+    name = rules.make_question_reference(asked.number)
+    about = display.find_shown_subject(scope(), asked)
     return render_editor_page(
         "desks/front_desk/question.html",
         _("Fout: %(title)s", title=name) if errors else name,
         term=say_term(terms.QUESTION),
         name=name,
-        asked=describe_question_row(asked),
+        asked=display.describe_question_row(asked, scope().now),
+        whose=display.find_whose(scope(), asked),
         menu=url_for(BOARD),
         about=about,
         question=asked.text,
         contact=asked.contact,
-        by_mail=by_mail,
+        by_mail=rules.is_email(asked.contact),
         problem=problem,
-        answer=asked.answer,
-        form=form if asked.state == OPEN and asked.purged_at is None else None,
-        answered_text=_("Beantwoord op %(day)s", day=formats.plain_date(asked.answered_at))
-        if asked.answered_at
-        else "",
+        done=translate_message(SAID.get(request.args.get("na", ""), "")),
+        said=said_display.describe_steps(scope(), asked, _("De bewoner")),
+        **_forms(asked, typed or {}, errors or {}),
     )
+
+
+def _forms(
+    asked: ResidentQuestion, typed: Fields, errors: dict[str, list[str]]
+) -> display.QuestionForms:
+    """Return what can be done with a question as it is now."""
+    if asked.purged_at is not None:
+        return {"form": None, "forward": None, "take": None, "note": None}
+    note = Form(
+        url_for("front_desk.create_question_note", question_id=asked.id),
+        forms.make_form_fields(DeskNoteSchema(), typed, errors, {}),
+        _("Bewaar de notitie"),
+    )
+    if asked.state == ANSWERED:
+        return {"form": None, "forward": None, "take": None, "note": note}
+    taken = url_for("front_desk.take_resident_question", question_id=asked.id)
+    return {
+        "form": display.make_desk_answer_form(asked, typed, errors),
+        "forward": display.make_forward_form(scope(), asked),
+        "take": PostForm(taken) if asked.organisation_id else None,
+        "note": note,
+    }

@@ -108,6 +108,7 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
         items.append((_("Aanmeldingen"), there, "calendar"))
     items += [
         *([(_("Reacties"), replies, "talk")] if has_replies(scope()) else []),
+        (_("Vragen"), url_for("own_questions.list_own_questions"), "talk"),
         (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),
         (_("Mensen"), url_for("members.show_members"), "people"),
         (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),

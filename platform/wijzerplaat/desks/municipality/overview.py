@@ -10,7 +10,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.feedback import service as feedback
-from wijzerplaat.residents.questions import service as questions
+from wijzerplaat.residents.questions import queries as questions
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROOMS = (

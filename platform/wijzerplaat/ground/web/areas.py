@@ -49,6 +49,7 @@ ANONYMOUS_POSTS = frozenset(
         "saved.send_saved_pages",
         "questions.send_question",
         "questions.confirm_question",
+        "questions.send_question_reply",
         "mail_stops.stop_mails_by_link",  # programs of mail press it too (RFC 8058)
         "mail_stops.resume_mails_by_link",
     }

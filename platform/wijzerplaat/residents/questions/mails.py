@@ -1,20 +1,29 @@
-"""Mails 7 'Vraag V-1234 is binnen' and 8 'Antwoord op je vraag'. No subject says what was asked."""
+"""Mails 7 'Vraag V-1234 is binnen' and 8 'Antwoord op je vraag', and those about who answers.
+
+No subject says what was asked. What was asked goes to nobody by mail but to who asked: people of an
+organisation read it after logging in.
+"""
 
 from __future__ import annotations
 
-from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core import outbox, receivers
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.residents.questions import service
-from wijzerplaat.residents.questions.models import Asked
+from wijzerplaat.residents.questions import queries, service
+from wijzerplaat.residents.questions.events import (
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionForwarded,
+    QuestionReplied,
+)
+from wijzerplaat.residents.questions.models import ResidentQuestion
 from wijzerplaat.residents.questions.rules import (
     find_answer_due_day,
     is_email,
     make_question_reference,
 )
-from wijzerplaat.residents.questions.service import QuestionAnswered, QuestionAsked
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 
@@ -24,65 +33,35 @@ def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
     Anybody may have typed the address: until it answered, the mail holds our words and links only,
     and one an hour leaves. What was asked within the hour stands in the next one.
     """
-    question, portal = event.question, scope.portal
+    question = event.question
     if not is_email(question.contact):
         return
-    known = service.is_question_contact_known(scope, question)
-    stranger = _(
-        "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets te doen."
+    known = queries.is_question_contact_known(scope, question)
+    to = queries.find_addressee(scope, question.organisation_id)
+    read = (
+        _("Je vraag is binnen. %(name)s leest hem en geeft antwoord.", name=to.title)
+        if to
+        else _("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")
     )
-    day = find_answer_due_day(question.created_at, portal.contact.get("answer_days", 2))
+    day = _day(scope, question)
     letter = Letter(
         subject=_(
             "Vraag %(reference)s is binnen. Antwoord voor %(day)s",
             reference=make_question_reference(question.number),
-            day=formats.day(day).split(" ", 1)[1],
+            day=day.split(" ", 1)[1],
         ),
         greeting=_("Hallo,"),
-        paragraphs=[
-            _("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")
-        ],
+        paragraphs=[read],
         facts=[
             *(_said(scope, question, _("Je vraag")) if known else []),
             (_("Nummer"), make_question_reference(question.number)),
             *([] if known else _earlier(scope, question)),
         ],
-        button=(
-            _("Bekijk je vraag"),
-            _address(scope, question),
-        ),
-        after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *([] if known else [stranger])],
-        reason=(
-            _("Je krijgt deze mail omdat je een vraag stelde.")
-            if known
-            else _("Je krijgt deze mail omdat iemand dit e-mailadres invulde.")
-        ),
+        button=(_("Bekijk je vraag"), _address(scope, question)),
+        after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *_stranger(known)],
+        reason=_reason(known),
     )
-    outbox.put_mail(scope, render_mail(scope, question.contact, letter), about=service.RECEIPT)
-
-
-def _address(scope: PortalScope, question: Asked) -> str:
-    token = service.make_question_link(scope, question)
-    return scope.portal.url(url_for("questions.show_asked_question", token=token))
-
-
-def _earlier(scope: PortalScope, question: Asked) -> list[tuple[str, str]]:
-    """Return number and link of what the same person asked just before.
-
-    Its mail may have waited for this one.
-    """
-    others = [
-        one
-        for one in service.list_open_questions_of_contact(scope, question.contact)
-        if one.id != question.id
-    ]
-    return [
-        (
-            make_question_reference(one.number),
-            _address(scope, one),
-        )
-        for one in others
-    ]
+    _mail_resident(scope, question, letter, queries.RECEIPT)
 
 
 def mail_question_answer(scope: PortalScope, event: QuestionAnswered) -> None:
@@ -96,22 +75,144 @@ def mail_question_answer(scope: PortalScope, event: QuestionAnswered) -> None:
             reference=make_question_reference(question.number),
         ),
         greeting=_("Hallo,"),
-        paragraphs=[part.strip() for part in question.answer.splitlines() if part.strip()],
+        paragraphs=[part.strip() for part in event.text.splitlines() if part.strip()],
         facts=_said(scope, question, _("Je vroeg"))
-        if service.is_question_contact_known(scope, question)
+        if queries.is_question_contact_known(scope, question)
         else [],
-        button=(_("Stel nog een vraag"), portal.url(url_for("questions.show_question_form"))),
+        button=(_("Vraag verder"), _address(scope, question)),
         after=_after(portal),
         reason=_("Je krijgt deze mail omdat je een vraag stelde."),
     )
-    outbox.put_mail(
-        scope, render_mail(scope, question.contact, letter), about=f"answer:{question.id}"
+    _mail_resident(scope, question, letter, f"answer:{question.id}")
+
+
+def mail_question_forwarded(scope: PortalScope, event: QuestionForwarded) -> None:
+    """Tell who asked by mail who answers from now on."""
+    question = event.question
+    if not is_email(question.contact):
+        return
+    known = queries.is_question_contact_known(scope, question)
+    read = (
+        _("%(name)s kan je vraag het beste beantwoorden. Daar ligt hij nu.", name=event.to)
+        if event.to
+        else _("Wij zoeken het antwoord op je vraag nu zelf voor je uit.")
+    )
+    letter = Letter(
+        subject=_(
+            "Iemand anders beantwoordt je vraag (%(reference)s)",
+            reference=make_question_reference(question.number),
+        ),
+        greeting=_("Hallo,"),
+        paragraphs=[read, _("Je hoeft niets te doen.")],
+        facts=[
+            (_("Nummer"), make_question_reference(question.number)),
+            *([] if known else _earlier(scope, question)),
+        ],
+        button=(_("Bekijk je vraag"), _address(scope, question)),
+        after=_stranger(known),
+        reason=_reason(known),
+    )
+    _mail_resident(scope, question, letter, queries.RECEIPT)
+
+
+def mail_question_to_organisation(
+    scope: PortalScope, event: QuestionAsked | QuestionForwarded | QuestionReplied
+) -> None:
+    """Tell the people of the organisation that must answer; they read it after logging in."""
+    question = event.question
+    to = queries.find_addressee(scope, question.organisation_id)
+    if to is None:
+        return
+    page = queries.find_question_subject(scope, question.about or "")
+    reference = make_question_reference(question.number)
+    again = isinstance(event, QuestionReplied)
+    letter = Letter(
+        subject=_("Een bewoner vraagt verder (%(reference)s)", reference=reference)
+        if again
+        else _("Er is een vraag voor jullie (%(reference)s)", reference=reference),
+        greeting=_("Hallo,"),
+        paragraphs=[
+            _("Een bewoner heeft een vraag voor %(name)s. Log in en geef antwoord.", name=to.title)
+        ],
+        facts=[
+            *([(_("Het gaat over"), page.title)] if page else []),
+            (_("Geef antwoord voor"), _day(scope, question)),
+        ],
+        button=(
+            _("Lees de vraag"),
+            scope.portal.url(url_for("own_questions.show_own_question", question_id=question.id)),
+        ),
+        after=[_("Weet je het antwoord niet? Geef de vraag terug. Dan zoeken wij het uit.")],
+        reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=to.title),
+    )
+    for address in queries.list_people_mails(scope, to.id):
+        outbox.put_mail(
+            scope,
+            render_mail(scope, address, letter),
+            about=receivers.ACCOUNT,
+            tag=f"question:{question.id}",
+        )
+
+
+def _mail_resident(
+    scope: PortalScope, question: ResidentQuestion, letter: Letter, about: str
+) -> None:
+    outbox.put_mail(scope, render_mail(scope, question.contact, letter), about=about)
+
+
+def _day(scope: PortalScope, question: ResidentQuestion) -> str:
+    days = scope.portal.contact.get("answer_days", 2)
+    return formats.day(find_answer_due_day(question.waits_since, days))
+
+
+def _address(scope: PortalScope, question: ResidentQuestion) -> str:
+    token = service.make_question_link(scope, question)
+    return scope.portal.url(url_for("questions.show_asked_question", token=token))
+
+
+def _earlier(scope: PortalScope, question: ResidentQuestion) -> list[tuple[str, str]]:
+    """Return number and link of what the same person asked just before.
+
+    Its mail may have waited for this one.
+    """
+    others = [
+        one
+        for one in queries.list_open_questions_of_contact(scope, question.contact)
+        if one.id != question.id
+    ]
+    return [
+        (
+            make_question_reference(one.number),
+            _address(scope, one),
+        )
+        for one in others
+    ]
+
+
+def _said(scope: PortalScope, question: ResidentQuestion, label: str) -> list[tuple[str, str]]:
+    page = queries.find_question_subject(scope, question.about or "")
+    return [(label, question.text), *([(_("Het gaat over"), page.title)] if page else [])]
+
+
+def _stranger(known: bool) -> list[str]:
+    return (
+        []
+        if known
+        else [
+            _(
+                "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets "
+                "te doen."
+            )
+        ]
     )
 
 
-def _said(scope: PortalScope, question: Asked, label: str) -> list[tuple[str, str]]:
-    page = service.find_question_subject(scope, question.about or "")
-    return [(label, question.text), *([(_("Het gaat over"), page.title)] if page else [])]
+def _reason(known: bool) -> str:
+    return (
+        _("Je krijgt deze mail omdat je een vraag stelde.")
+        if known
+        else _("Je krijgt deze mail omdat iemand dit e-mailadres invulde.")
+    )
 
 
 def _after(portal: PortalView) -> list[str]:

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
-from wijzerplaat.residents.questions import jobs, mails, models, service, tasks, views
+from wijzerplaat.residents.questions import (
+    events,
+    jobs,
+    mails,
+    models,
+    queries,
+    service,
+    tasks,
+    views,
+)
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
     areas=(views.area,),
     hears=(
-        Hears(service.QuestionAsked, mails.mail_question_receipt),
-        Hears(service.QuestionAnswered, mails.mail_question_answer),
+        Hears(events.QuestionAsked, mails.mail_question_receipt),
+        Hears(events.QuestionAsked, mails.mail_question_to_organisation),
+        Hears(events.QuestionAnswered, mails.mail_question_answer),
+        Hears(events.QuestionForwarded, mails.mail_question_to_organisation),
+        Hears(events.QuestionForwarded, mails.mail_question_forwarded),
+        Hears(events.QuestionReplied, mails.mail_question_to_organisation),
     ),
     jobs=(
         BackgroundJob(
             "questions.purge", jobs.forget_old_questions, "20 4 * * *", per_portal=True, always=True
         ),
+        BackgroundJob(
+            "questions.return", jobs.return_stuck_questions, "40 6 * * *", per_portal=True
+        ),
     ),
     fills=(
-        slots.count_questions.by(service.count_open_questions),
+        slots.count_questions.by(queries.count_open_questions),
+        FOLLOWERS.by(("resident_questions", service.move_questions)),
         KINDS.by(tasks.LATE_QUESTION_KIND),
     ),
 )

@@ -6,10 +6,13 @@ import re
 from datetime import date, datetime, timedelta
 
 from wijzerplaat.ground.core import clock, letters
+from wijzerplaat.ground.core.holidays import find_holiday_code
 
 FIRST_NUMBER = 1001
 LATE_AFTER = 3
 """Working days."""
+MOST_PER_DAY = 5
+"""So many questions one person may ask in 24 hours."""
 SATURDAY = 5
 # Rather too often than too seldom: it only shows whom to call, the question is sent all the same.
 DANGER = re.compile(
@@ -50,11 +53,16 @@ def is_question_late(asked: datetime, now: datetime) -> bool:
 
 
 def add_working_days(day: date, number: int) -> date:
-    """Return the working day (Monday to Friday) so many after this day."""
+    """Return the working day so many after this day."""
     while number:
         day += timedelta(days=1)
-        number -= day.weekday() < SATURDAY
+        number -= is_working_day(day)
     return day
+
+
+def is_working_day(day: date) -> bool:
+    """Return whether people work: Monday to Friday, and no public holiday."""
+    return day.weekday() < SATURDAY and not find_holiday_code(day)
 
 
 def sounds_like_danger(text: str) -> bool:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from marshmallow import ValidationError, validate
+from marshmallow import ValidationError, fields, validate
 
+from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.phones import list_phone_digits
-from wijzerplaat.ground.web.fields import Line, Text, check_mail_address
+from wijzerplaat.ground.web.fields import WRONG_MAIL, Line, Text
 from wijzerplaat.records.entries.schemas import WRONG_PHONE, StrictSchema
-from wijzerplaat.residents.questions.rules import is_email
 
 ASK = N_("Schrijf je vraag op.")
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
 ANSWER = N_("Schrijf het antwoord op.")
-FEWEST_DIGITS = 9
+NOTED = N_("Schrijf de notitie op.")
+CHOOSE = N_("Kies wie je vraag krijgt.")
+TO_ORGANISATION, TO_DESK = "organisatie", "balie"
 
 
 def check_question_contact(value: str) -> None:
-    """Raise ValidationError unless this is a mail address or a phone number."""
-    if is_email(value):
-        check_mail_address(value)
-    elif len(list_phone_digits(value)) < FEWEST_DIGITS:
-        raise ValidationError(WRONG_PHONE)
+    """Raise ValidationError unless a mail or a phone call can reach this."""
+    if not value:
+        return
+    try:
+        read_contact(value)
+    except ValueError:
+        is_mail = "@" in value or any(sign.isalpha() for sign in value)
+        raise ValidationError(WRONG_MAIL if is_mail else WRONG_PHONE) from None
 
 
 class QuestionSchema(StrictSchema):
@@ -57,6 +61,35 @@ class QuestionSchema(StrictSchema):
     )
 
 
+class AddressedSchema(QuestionSchema):
+    """A question from a page of an organisation that can answer: it goes there, or to the desk."""
+
+    to = fields.Str(
+        load_default=TO_ORGANISATION,
+        validate=validate.OneOf((TO_ORGANISATION, TO_DESK), error=CHOOSE),
+        error_messages={"null": CHOOSE, "invalid": CHOOSE},
+        metadata={"label": N_("Wie krijgt je vraag?"), "hint": "", "kind": "radio"},
+    )
+
+
+class ReplySchema(StrictSchema):
+    """What somebody asks on, after an answer."""
+
+    reply = Text(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=ASK),
+            validate.Length(max=2000, error=N_("Je vraag is te lang. Maak hem korter.")),
+        ],
+        error_messages={"required": ASK, "null": ASK},
+        metadata={
+            "label": N_("Wat wil je nog weten?"),
+            "hint": "",
+            "kind": "textarea",
+        },
+    )
+
+
 class AnswerSchema(StrictSchema):
     """What an editor answers."""
 
@@ -71,5 +104,38 @@ class AnswerSchema(StrictSchema):
             "label": N_("Je antwoord"),
             "hint": N_("Korte zinnen. Zeg wat iemand nu kan doen."),
             "kind": "long",
+        },
+    )
+
+
+class DeskNoteSchema(StrictSchema):
+    """What colleagues of the desk must know."""
+
+    note = Text(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=NOTED),
+            validate.Length(max=2000, error=N_("Dit is te lang.")),
+        ],
+        error_messages={"required": NOTED, "null": NOTED},
+        metadata={
+            "label": N_("Notitie voor collega’s"),
+            "hint": N_("De bewoner en de organisatie zien dit niet."),
+            "kind": "textarea",
+        },
+    )
+
+
+class ReturnSchema(StrictSchema):
+    """Why an organisation gives a question back."""
+
+    reason = Text(
+        allow_none=True,
+        load_default="",
+        validate=validate.Length(max=2000, error=N_("Dit is te lang.")),
+        metadata={
+            "label": N_("Waarom geef je de vraag terug?"),
+            "hint": N_("De bewoner ziet dit niet."),
+            "kind": "textarea",
         },
     )

@@ -1,136 +1,124 @@
-"""Verbs of questions: a resident asks, an editor answers; what may tell who it was goes after 90
-days.
+"""Verbs of who asks: a question, that it is theirs, and asking on; what may tell who it was goes
+after the term.
+
+A file of its own beside `handling.py`, which is about who answers.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
-from wijzerplaat.ground.core import limits, link_tokens, mailed_links, receivers
+from wijzerplaat.ground.core import (
+    encryption,
+    limits,
+    link_tokens,
+    mailed_links,
+    receivers,
+    statements,
+)
+from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import Entry, SlugRedirect
-from wijzerplaat.residents.questions import tasks
-from wijzerplaat.residents.questions.models import ANSWERED, OPEN, Asked
-from wijzerplaat.residents.questions.rules import FIRST_NUMBER, is_question_late
-from wijzerplaat.residents.questions.schemas import AnswerSchema, QuestionSchema
+from wijzerplaat.residents.questions import queries
+from wijzerplaat.residents.questions.events import QuestionAsked, QuestionReplied
+from wijzerplaat.residents.questions.models import (
+    FROM_FORM,
+    OPEN,
+    REPLY,
+    QuestionStep,
+    ResidentQuestion,
+)
+from wijzerplaat.residents.questions.queries import MAILED, RECEIPT, SHOWN, Addressee
+from wijzerplaat.residents.questions.rules import FIRST_NUMBER, MOST_PER_DAY
+from wijzerplaat.residents.questions.schemas import (
+    TO_DESK,
+    AddressedSchema,
+    QuestionSchema,
+    ReplySchema,
+)
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
 
 DAY = timedelta(hours=24)
-PER_CONTACT = (5, DAY)
-MAILED, SHOWN = "question", "question-page"
-"""Links to a question: those in a mail, and those that who asked the same again sees at once."""
-RECEIPT = "questions"
-"""What receipts are about: one mail an hour for all that somebody asks."""
-MOST = 200
-ALIASES = {"verhalen": "informatie"}
-"""Stories have an address of their own."""
+PER_CONTACT = (MOST_PER_DAY, DAY)
 
 
 @dataclass(frozen=True)
-class Subject:
-    """The page that a question is about, as it is now."""
+class NewStep:
+    """A step of a question: which one, its words, and the organisation it is about."""
 
-    path: str
-    title: str
-
-
-@dataclass(frozen=True)
-class QuestionAsked:
-    """Somebody asked something.
-
-    `token` leads to the answer; it goes into the address, mails have links of their own.
-    """
-
-    question: Asked
-    token: str
-
-
-@dataclass(frozen=True)
-class QuestionAnswered:
-    """An editor answered."""
-
-    question: Asked
-
-
-def find_question_subject(scope: PortalScope, path: str) -> Subject | None:
-    """Return what stands at the path of a public page (or of one of its dates).
-
-    None when there is no such page now.
-    """
-    root, slug = (*path.strip("/").split("/"), "", "")[:2]
-    kind = next(
-        (one for one in kinds.list_kinds() if one.path == f"/{ALIASES.get(root, root)}"), None
-    )
-    if kind is None or not scope.portal.has(kind.module):
-        return None
-    older = select(SlugRedirect.entry_id).where(
-        SlugRedirect.kind == kind.name, SlugRedirect.slug == slug
-    )
-    wanted = select(Entry.slug, Entry.title).where(
-        Entry.kind == kind.name,
-        or_(Entry.slug == slug, Entry.id.in_(older)),
-        Entry.listed(scope),
-    )
-    found = scope.session.execute(wanted).first()
-    return Subject(kind.page(found.slug), found.title) if found else None
+    what: str
+    text: str = ""
+    organisation_id: uuid.UUID | None = None
 
 
 def create_question(scope: PortalScope, typed: Fields, page: str = "") -> QuestionAsked:
     """Take a question of somebody without account.
 
-    The same question again only gives one more link.
+    It goes to the organisation of the page, when that has people and nobody chose the desk. The
+    same question again only gives one more link.
 
     `page` is the path of the page it is about; one that is not there is left out.
 
     Raises Invalid with messages per field, TooMany when one person asks too much in a day.
     """
-    told = load_fields(QuestionSchema(), typed)
-    _lock(scope)  # numbers follow each other, and the same question at the same moment is one
-    about = find_question_subject(scope, page)
-    mark = link_tokens.hash_token(
-        "\n".join((told["contact"].lower(), told["text"], *([about.path] if about else [])))
-    )
-    question = scope.session.scalars(select(Asked).where(Asked.mark == mark)).one_or_none()
-    if question is None:
-        limits.require_attempt(
-            scope, "question of", f"{scope.portal.id}:{told['contact'].lower()}", PER_CONTACT
+    about = queries.find_question_subject(scope, page)
+    whose = queries.find_addressee(scope, about.organisation_id if about else None)
+    given = {name: value for name, value in typed.items() if name != "to" or (whose and value)}
+    told = load_fields((AddressedSchema if whose else QuestionSchema)(), given)
+    to = None if told.pop("to", TO_DESK) == TO_DESK else whose
+    lock_numbers(scope)  # they follow each other, and the same at the same moment is one
+    path = about.path if about else ""
+    mark = _mark(scope, told, path, to)
+    known = select(ResidentQuestion).where(ResidentQuestion.mark == mark)
+    question = scope.session.scalars(known).one_or_none()
+    if question is not None:
+        ends_at = terms.find_end(terms.QUESTION, question.created_at)
+        return QuestionAsked(
+            question, mailed_links.make_mailed_link(scope, SHOWN, question.id, ends_at)
         )
-        token, token_hash = link_tokens.make_token()
-        question = Asked(
-            id=uuid.uuid4(),
-            number=_next(scope),
-            mark=mark,
-            state=OPEN,
-            created_at=scope.now,
-            answer="",
-            about=about.path if about else None,
-            token_hash=token_hash,
-            **told,
-        )
-        scope.session.add(question)
-        scope.session.flush()
-        asked = QuestionAsked(question, token)
-        emit(scope, asked)
-        return asked
-    return QuestionAsked(
-        question,
-        mailed_links.make_mailed_link(
-            scope, SHOWN, question.id, terms.find_end(terms.QUESTION, question.created_at)
-        ),
+    who = f"{scope.portal.id}:{read_contact(told['contact']).spelling}"
+    limits.require_attempt(scope, "question of", who, PER_CONTACT)
+    topic = about.topic if about else None
+    question, token = add_question(
+        scope, {**told, "mark": mark, "about": path or None, "topic": topic}, to
     )
+    asked = QuestionAsked(question, token)
+    emit(scope, asked)
+    return asked
 
 
-def make_question_link(scope: PortalScope, question: Asked) -> str:
+def add_question(
+    scope: PortalScope, told: Fields, to: Addressee | None, channel: str = FROM_FORM
+) -> tuple[ResidentQuestion, str]:
+    """Write a new question that waits, after `lock_numbers`; return it and the token to it."""
+    token, token_hash = link_tokens.make_token()
+    contact = told["contact"]
+    question = ResidentQuestion(
+        id=uuid.uuid4(),
+        number=_next(scope),
+        state=OPEN,
+        created_at=scope.now,
+        waits_since=scope.now,
+        token_hash=token_hash,
+        channel=channel,
+        organisation_id=to.id if to else None,
+        contact_mark=queries.mark_question_contact(scope, contact) if contact else None,
+        **told,
+    )
+    scope.session.add(question)
+    scope.session.flush()
+    return question, token
+
+
+def make_question_link(scope: PortalScope, question: ResidentQuestion) -> str:
     """Return the token of one more link to a question, for a mail and nowhere else.
 
     Who has it, reads that mailbox.
@@ -140,124 +128,110 @@ def make_question_link(scope: PortalScope, question: Asked) -> str:
     )
 
 
-def list_open_questions_of_contact(scope: PortalScope, contact: str) -> list[Asked]:
-    """Return what somebody asked in the last days and has no answer to, the newest first."""
-    mine = func.lower(Asked.contact) == contact.lower()
-    rows = select(Asked).where(
-        mine, Asked.state == OPEN, Asked.purged_at.is_(None), Asked.created_at > scope.now - DAY
-    )
-    return list(scope.session.scalars(rows.order_by(Asked.number.desc()).limit(PER_CONTACT[0])))
-
-
-def is_question_contact_known(scope: PortalScope, question: Asked) -> bool:
-    """Return whether the address of a question answered a mail of ours about questions."""
-    return receivers.is_known_receiver(scope, question.contact, RECEIPT)
-
-
-def may_confirm_question_contact(scope: PortalScope, question: Asked, token: str) -> bool:
-    """Return whether a link came by mail, to an address that did not answer yet."""
-    return mailed_links.find_mailed_link(
-        scope, MAILED, token
-    ) == question.id and not is_question_contact_known(scope, question)
-
-
-def confirm_question_contact(scope: PortalScope, token: str) -> Asked:
+def confirm_question_contact(scope: PortalScope, token: str) -> ResidentQuestion:
     """Take it that the address of a question is theirs who followed a mailed link.
 
     Raises NotFound for any other link.
     """
-    question = find_question_by_token(scope, token)
+    question = queries.find_question_by_token(scope, token)
     if mailed_links.find_mailed_link(scope, MAILED, token) != question.id:
         raise NotFound("a mailed link")
     receivers.mark_receiver_answered(scope, question.contact, RECEIPT)
     return question
 
 
-def find_question_by_token(scope: PortalScope, token: str) -> Asked:
-    """Return the question that a link leads to. Raises NotFound."""
-    more = mailed_links.find_mailed_link(scope, MAILED, token) or mailed_links.find_mailed_link(
-        scope, SHOWN, token
-    )
-    found = scope.session.scalars(
-        select(Asked).where(
-            or_(Asked.token_hash == link_tokens.hash_token(token), Asked.id == more)
-        )
-    ).one_or_none()
-    if found is None or found.purged_at is not None:
-        raise NotFound("question")
-    return found
+def reply_to_answer(scope: PortalScope, token: str, typed: Fields) -> ResidentQuestion:
+    """Ask on after an answer: the question waits again.
 
-
-def list_questions_by_state(
-    scope: PortalScope, state: str = OPEN, limit: int = MOST
-) -> list[Asked]:
-    """Return the questions in this state: open ones oldest first, answered ones newest first."""
-    scope.require(ENTRY_REVIEW)
-    order = Asked.created_at if state == OPEN else Asked.answered_at.desc()
-    return list(
-        scope.session.scalars(
-            select(Asked).where(Asked.state == state).order_by(order, Asked.number).limit(limit)
-        )
-    )
-
-
-def find_question(scope: PortalScope, question_id: uuid.UUID) -> Asked:
-    """Return a question of this portal, for an editor. Raises NotFound."""
-    scope.require(ENTRY_REVIEW)
-    found = scope.session.scalars(select(Asked).where(Asked.id == question_id)).one_or_none()
-    if found is None:
-        raise NotFound(str(question_id))
-    return found
-
-
-def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: Fields) -> Asked:
-    """Answer a question: by mail, or say what was told by phone.
-
-    Raises NotFound, Invalid, Conflict when a colleague was first.
+    The same words while it waits already change nothing. Raises NotFound, Invalid, and Conflict
+    when there is no answer to reply to.
     """
-    scope.require(ENTRY_PUBLISH)
-    question = find_question(scope, question_id)
-    said = load_fields(AnswerSchema(), typed)["answer"]
-    if question.state == ANSWERED or question.purged_at is not None:
-        raise Conflict("answered already")
-    question.answer, question.state = said, ANSWERED
-    question.answered_at, question.answered_by = scope.now, scope.actor.user_id
-    tasks.finish_late_question(scope, question)
-    emit(scope, QuestionAnswered(question))
+    question = hold_question(scope, queries.find_question_by_token(scope, token).id)
+    text = load_fields(ReplySchema(), typed)["reply"]
+    if question.state == OPEN:
+        said = queries.list_question_steps(scope, question)
+        if said and said[-1].what == REPLY and said[-1].text == text:
+            return question
+        raise Conflict("it waits for an answer")
+    limits.require_attempt(scope, "reply to", str(question.id), PER_CONTACT)
+    add_step(scope, question, NewStep(REPLY, text))
+    question.state, question.waits_since = OPEN, scope.now
+    emit(scope, QuestionReplied(question))
     return question
 
 
-def count_open_questions(scope: PortalScope) -> tuple[int, int]:
-    """Return how many questions wait, and how many of them for longer than they ever should."""
-    asked = list(
-        scope.session.scalars(
-            select(Asked.created_at).where(Asked.state == OPEN, Asked.purged_at.is_(None))
+def hold_question(scope: PortalScope, question_id: uuid.UUID) -> ResidentQuestion:
+    """Return a question as it is now, and let nobody else change it before we are done."""
+    wanted = select(ResidentQuestion).where(ResidentQuestion.id == question_id).with_for_update()
+    return scope.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def add_step(scope: PortalScope, question: ResidentQuestion, said: NewStep) -> None:
+    """Write down what was said or done about a question that is held."""
+    last = select(func.max(QuestionStep.number)).where(QuestionStep.question_id == question.id)
+    scope.session.add(
+        QuestionStep(
+            id=uuid.uuid4(),
+            question_id=question.id,
+            number=(scope.session.scalar(last) or 0) + 1,
+            what=said.what,
+            text=said.text,
+            organisation_id=said.organisation_id,
+            at=scope.now,
+            user_id=scope.actor.user_id,
         )
     )
-    return len(asked), sum(is_question_late(one, scope.now) for one in asked)
+    scope.session.flush()
 
 
 def purge_questions(scope: PortalScope) -> int:
-    """Forget what was asked and answered long ago; that something was asked, and when, stays."""
-    old = select(Asked).where(
-        Asked.created_at < terms.find_cutoff(terms.QUESTION, scope.now), Asked.purged_at.is_(None)
+    """Forget what was asked and said too long ago; when, about which topic and who answered
+    stay.
+    """
+    old = select(ResidentQuestion).where(
+        ResidentQuestion.created_at < terms.find_cutoff(terms.QUESTION, scope.now),
+        ResidentQuestion.purged_at.is_(None),
     )
     rows = scope.session.scalars(old).all()
     for question in rows:
-        question.text = question.contact = question.answer = ""
-        question.about = None
+        question.text = question.contact = ""
+        question.about = question.contact_mark = None
         question.mark = question.token_hash = question.id.hex
+        statements.remove_rows(scope, QuestionStep, [QuestionStep.question_id == question.id])
         for kind in (MAILED, SHOWN):
             mailed_links.end_mailed_links(scope, kind, question.id)
         question.purged_at = scope.now
     return len(rows)
 
 
-def _lock(scope: PortalScope) -> None:
+def move_questions(
+    scope: PortalScope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: Iterable[uuid.UUID] | None
+) -> list[uuid.UUID]:
+    """Let the questions to one organisation be to another; return which they are."""
+    query = select(ResidentQuestion.id).where(ResidentQuestion.organisation_id == gone_id)
+    if only is not None:
+        query = query.where(ResidentQuestion.id.in_(list(only)))
+    ids = list(scope.session.scalars(query))
+    statements.change_rows(
+        scope, ResidentQuestion, [ResidentQuestion.id.in_(ids)], {"organisation_id": kept_id}
+    )
+    return ids
+
+
+def lock_numbers(scope: PortalScope) -> None:
+    """Let nobody else ask anything in this portal before we are done."""
     scope.session.scalars(
         select(Portal.id).where(Portal.id == scope.portal.id).with_for_update()
     ).one()
 
 
+def _mark(scope: PortalScope, told: Fields, path: str, to: Addressee | None) -> str:
+    spelling = read_contact(told["contact"]).spelling
+    return encryption.make_mark(
+        scope.session, "question", spelling, told["text"], path, str(to.id) if to else ""
+    )
+
+
 def _next(scope: PortalScope) -> int:
-    return max(scope.session.scalar(select(func.max(Asked.number))) or 0, FIRST_NUMBER - 1) + 1
+    highest = select(func.max(ResidentQuestion.number))
+    return max(scope.session.scalar(highest) or 0, FIRST_NUMBER - 1) + 1

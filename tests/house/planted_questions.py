@@ -1,0 +1,47 @@
+"""What the test world holds of questions: one to an organisation, and one that has an answer."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from wijzerplaat.ground.core import link_tokens
+from wijzerplaat.ground.core.mailed_links import MailedLink
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.residents.questions import queries, service
+from wijzerplaat.residents.questions.models import ANSWER, ANSWERED
+from wijzerplaat.residents.questions.queries import Addressee
+from wijzerplaat.residents.questions.service import NewStep
+
+
+def plant_questions(scope: Scope, found) -> None:
+    """Plant a question that the organisation must answer, and the link to an answered one."""
+    asked = {"text": f"Kanarie {found.portal} vraag", "contact": f"vraag@{found.portal}.example"}
+    told = service.create_question(scope, asked).question
+    found.ids["asked"], found.asked = told.id, f"gevraagd-{found.portal}".ljust(32, "x")
+    _link(scope, told.id, found.asked)
+    owner = Addressee(found.ids["organisation"], "")
+    for name in ("own_question", "answered"):
+        told = {
+            "text": f"Kanarie {found.portal} {name}",
+            "contact": f"{name}@{found.portal}.example",
+            "mark": link_tokens.hash_token(f"{found.portal} {name}"),
+        }
+        question = service.add_question(scope, told, owner)[0]
+        found.ids[name] = question.id
+    service.add_step(scope, question, NewStep(ANSWER, "In het buurthuis.", owner.id))
+    question.state, question.answered_at = ANSWERED, scope.now
+    found.answered = f"beantwoord-{found.portal}".ljust(32, "x")
+    _link(scope, question.id, found.answered)
+
+
+def _link(scope: Scope, question_id: uuid.UUID, token: str) -> None:
+    """Plant the link to a question, as its mail holds it."""
+    scope.session.add(
+        MailedLink(
+            token_hash=link_tokens.hash_token(token),
+            kind=queries.MAILED,
+            object_id=question_id,
+            ends_at=scope.now + timedelta(days=365),
+        )
+    )
