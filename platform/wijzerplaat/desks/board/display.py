@@ -19,7 +19,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import slots
 from wijzerplaat.tenancy.tasks.models import BY_HAND, CALL, GONE, LINK, RESIDENT, SOLVED, Task
-from wijzerplaat.tenancy.tasks.slots import TaskKind, TaskWay
+from wijzerplaat.tenancy.tasks.slots import OF_TASK, TaskKind, TaskWay
 
 SOURCES = {
     CALL: N_("Gehoord aan de telefoon."),
@@ -137,8 +137,14 @@ def _links(kind: TaskKind, task: Task) -> list[Link]:
 
 
 def _link(way: TaskWay, task: Task) -> Link:
+    return Link(_(way.label), _way_address(way, task))
+
+
+def _way_address(way: TaskWay, task: Task) -> str:
+    """Return where a button leads; what it is about fills one part of the address."""
     about = task.entry_id if way.of_record else task.about_id
-    return Link(_(way.label), url_for(way.endpoint, **({way.asks: about} if way.asks else {})))
+    part = task.id if way.asks == OF_TASK else about
+    return url_for(way.endpoint, **({way.asks: part} if way.asks else {}))
 
 
 def _posts(kind: TaskKind, task: Task, user_id: uuid.UUID | None) -> list[PostButton]:
@@ -148,7 +154,7 @@ def _posts(kind: TaskKind, task: Task, user_id: uuid.UUID | None) -> list[PostBu
     if task.done_at:
         return [post(_("Zet terug op het bord"), "tasks.reopen_task_as_editor")]
     ways = [way for way in kind.ways if way.sends and (task.about_id or not way.of_other)]
-    found = [post(_(way.label), way.endpoint) for way in ways]
+    found = [PostButton(_(way.label), _way_address(way, task)) for way in ways]
     if task.holder_id is None:
         found.append(post(_("Ik doe dit"), "tasks.take_task_as_editor"))
     elif task.holder_id != user_id:

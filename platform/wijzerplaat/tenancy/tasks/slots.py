@@ -23,11 +23,15 @@ class Need:
     source: str = ""
 
 
+OF_TASK = "task_id"
+
+
 @dataclass(frozen=True)
 class TaskWay:
     """A button of a task: its label (a msgid), and the route it leads to.
 
-    `asks` names the part of the address that the id of the task's record (or other row) fills.
+    `asks` names the part of the address that the id of the task's record (or other row) fills;
+    `OF_TASK`: the id of the task itself does.
     `sends`: it is a form of one button. `of_other`: it is there as long as the other row is.
     """
 

@@ -1,0 +1,107 @@
+"""Each kind of task stands on the board, in the menu and in the daily mail; its buttons lead
+somewhere; it is finished by one button and taken back by one. A new kind comes in here by itself.
+"""
+
+import html
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests import world
+from tests.support.people import Browser
+from tests.support.takedowns import find
+from wijzerplaat.kinds.articles.tasks import READ_AGAIN
+from wijzerplaat.records.moderation import reminders
+from wijzerplaat.residents.questions import service as questions
+from wijzerplaat.tenancy.tasks import queries, service, slots
+from wijzerplaat.tenancy.tasks.models import BY_HAND, Task
+from wijzerplaat.tenancy.tasks.slots import Need
+
+CLUB = "Sportclub Noord"
+BOARD = "/redactie/bord"
+ASKED = {"text": "Waar kan ik eten?", "contact": "sanne@post.example"}
+
+
+@pytest.fixture
+def each(work):
+    """The id of one task of each kind, all about the same club; those of texts about a text."""
+    with work() as scope:
+        club, text, found = find(scope, CLUB), find(scope, world.ARTICLE["title"]), {}
+        other = questions.create_question(scope, ASKED, "").question.id
+        for kind in slots.list_task_kinds():
+            about = other if any(not way.of_record for way in kind.ways) else None
+            record = text if kind.name == READ_AGAIN else club
+            need = Need(f"alles {kind.name}", scope.now, record.id, about, note="Per 1 december.")
+            found[kind.name] = service.open_task(scope, kind.name, need).id
+    return found
+
+
+@pytest.fixture
+def editor(each, client, platform):
+    return Browser(client, platform, "editor")
+
+
+def read(answer) -> str:
+    return html.unescape(answer.get_data(as_text=True))
+
+
+def test_each_stands_on_the_board_and_is_counted_in_the_menu_and_the_daily_mail(
+    each, editor, work
+):
+    page = read(editor.get(BOARD))
+    titles = {kind.title for kind in slots.list_task_kinds()}
+    assert {one for one in titles if one not in page} == set()
+    urgent = [kind.name for kind in slots.list_task_kinds() if kind.urgent]
+    assert 10 <= len(urgent) < len(each)
+    with work() as scope:
+        assert queries.count_waiting_tasks(scope) == len(urgent)
+        lines = reminders.count_waiting_work(scope).tasks
+        assert sorted(one.path for one in lines) == sorted(
+            f"/redactie/taken/{each[name]}" for name in urgent
+        )
+        assert sum(CLUB in one.words for one in lines) == len(lines) - 1
+    for line in lines:
+        assert "Per 1 december." in read(editor.get(line.path)), "what the mail leads to"
+
+
+def test_each_button_leads_to_a_page_where_it_can_be_done(each, editor):
+    wrong = {}
+    for name, task_id in each.items():
+        page = read(editor.get(f"/redactie/taken/{task_id}"))
+        part = page[page.index("<main") : page.index("</main>")]
+        paths = set(re.findall(r'href="(/redactie/[^"#]+)', part)) - {BOARD}
+        answers = {path: editor.get(path).status_code for path in paths}
+        wrong |= {f"{name} {path}": got for path, got in answers.items() if got != 200}
+        if not answers:
+            wrong[name] = "no way to do it"
+    assert wrong == {}
+
+
+def test_each_is_finished_and_taken_back_by_one_button(each, editor, work):
+    for task_id in each.values():
+        path = f"/redactie/taken/{task_id}"
+        editor.get(path)
+        assert "Klaar. Dank je wel!" in read(editor.follow(editor.post(f"{path}/klaar")))
+    with work() as scope:
+        rows = scope.session.scalars(select(Task)).all()
+        assert {(one.outcome, one.done_at is None) for one in rows} == {(BY_HAND, False)}
+    for task_id in each.values():
+        path = f"/redactie/taken/{task_id}"
+        editor.get(path)
+        assert editor.post(f"{path}/open").status_code == 303
+    with work() as scope:
+        rows = scope.session.scalars(select(Task)).all()
+        assert {one.kind for one in rows if one.done_at is None} == set(each)
+
+
+def test_each_button_that_does_it_does_it_or_says_why_not(each, editor, work):
+    ways = [(kind.name, way) for kind in slots.list_task_kinds() for way in kind.ways if way.sends]
+    assert len(ways) >= 5
+    for name, _way in ways:
+        page = read(editor.get(f"/redactie/taken/{each[name]}"))
+        part = page[page.index("<main") : page.index("</main>")]
+        for path in set(re.findall(r'action="([^"]+)"', part)):
+            answer = editor.post(path)
+            assert answer.status_code in (303, 409, 422), (name, path, answer.status_code)
+            editor.get(BOARD)
