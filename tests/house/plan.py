@@ -107,7 +107,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.importing": "demo content publishes what was checked elsewhere",
     "records.moderation.source_records": "verbs of imports: what a source says goes live as that",
     "records.moderation.source_tasks": "differences with a source as tasks, when they come about",
-    "records.moderation.own_places": "places to choose from, in the forms of an organisation",
+    "records.moderation.own_places": "places to choose from, in forms of what an organisation has",
     "records.moderation.photo_removal": "photos that must go, for organisations and editors",
     "records.moderation.samples": "what went live by itself, for the desk",
     "records.moderation.scheduling": "articles go live at their moment",

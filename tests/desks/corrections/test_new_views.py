@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support.hidden import hidden_fields
 from tests.support.moderation import organisation
+from tests.support.own_entries import ACTIVITY
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.records.entries.models import Entry
@@ -123,3 +124,21 @@ def test_each_kind_has_its_form(editor, word):
     page = editor.get(f"/redactie/nieuw/{word}").text
     assert ("Van welke organisatie?" in page) == (word != "organisaties")
     assert editor.get("/redactie/nieuw/zwembaden").status_code == 404
+
+
+def test_a_place_of_the_organisation_is_chosen_and_not_typed_again(editor, work):
+    with work(write=False) as scope:
+        owner = organisation(scope)
+        path, street = f"/redactie/nieuw/activiteiten?van={owner.id}", owner.location.street
+    page = editor.get(path).text
+    mark = re.findall(r'<option value="(\w+)"', page[page.index('name="plek_van"') :])[0]
+    sent = {**ACTIVITY, "location-name": "", "owner": "Buurthuis De Eik", "plek_van": mark}
+    shown = editor.post("/redactie/nieuw/activiteiten", sent)
+    assert shown.status_code == 200 and street in shown.text
+    wrong = editor.post("/redactie/nieuw/activiteiten", {**sent, "title": ""})
+    assert wrong.status_code == 422 and hidden_fields(shown.text)["owner"] == ["Buurthuis De Eik"]
+    assert f'value="{mark}" selected' in wrong.text, "what was chosen stays"
+
+
+def test_nobody_chooses_places_of_a_record_of_the_desk(editor):
+    assert 'name="plek_van"' not in editor.get("/redactie/nieuw/activiteiten").text

@@ -38,7 +38,7 @@ def test_each_own_place_can_be_chosen_and_the_one_of_now_is():
 def test_what_is_chosen_goes_into_the_proposal(client, platform, work, typed):
     member = Browser(client, platform, "member")
     page = member.get(NEW).get_data(as_text=True)
-    assert "Welke plek van jullie is het?" in page
+    assert "Welke plek is het?" in page
     select_box = page[page.index('name="plek_van"') :]
     mark = re.findall(r'<option value="(\w+)"', select_box)[0]
     sent = {**ACTIVITY, "location-name": "", **typed, "plek_van": mark}

@@ -30,7 +30,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Kind
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import forms
+from wijzerplaat.records.moderation import forms, own_places
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.schemas import HeardSchema
 
@@ -66,15 +66,14 @@ def show_similar_form(entry_id: uuid.UUID) -> str:
     """Show a form that is filled in as another record is, but for its dates."""
     like = entries.find_entry(scope(), entry_id)
     owner = entries.find_entry(scope(), like.owner_id) if like.owner_id else None
-    sent = Sent(forms.make_copy_draft(scope(), like), owner.title if owner is not None else "")
-    return _form(kinds.kind_of_entry(like), sent)
+    return _form(kinds.kind_of_entry(like), _start(forms.make_copy_draft(scope(), like), owner))
 
 
 @area.get("/<word>", ENTRY_REVIEW, asks=("van",))
 def show_new_record_form(word: str) -> str:
     """Show an empty form; `?van=` is the organisation that it is for."""
-    kind, owner = new_display.find_kind_by_word(word), _find_asked_owner()
-    return _form(kind, Sent(Draft(kind.name), owner.title if owner is not None else ""))
+    kind = new_display.find_kind_by_word(word)
+    return _form(kind, _start(Draft(kind.name), _find_asked_owner()))
 
 
 @area.post("/<word>", ENTRY_PUBLISH, mails=BY_DESK, files=2)
@@ -118,6 +117,7 @@ def _wrong(kind: Kind, sent: Sent, problem: Invalid) -> str:
 
 def _read_sent(word: str) -> Sent:
     one = Draft(new_display.find_kind_by_word(word).name)
+    own_places.offer_own_places(one, _find_typed_owner(request.form.get(OWNER, "")))
     forms.read_proposal_form(scope(), one, request.form)
     form = one.sent
     asked = "heard_how" in form
@@ -130,6 +130,18 @@ def _read_sent(word: str) -> Sent:
             reason=form.get(publish_questions.REASON, ""),
         ),
     )
+
+
+def _start(one: Draft, owner: Entry | None) -> Sent:
+    own_places.offer_own_places(one, owner)
+    return Sent(one, owner.title if owner is not None else "")
+
+
+def _find_typed_owner(typed: str) -> Entry | None:
+    try:
+        return queries.find_named_owner(scope(), typed)
+    except Invalid:
+        return None  # said at its field, when the rest is read
 
 
 def _find_asked_owner() -> Entry | None:

@@ -96,9 +96,12 @@ def make_correction_draft(scope: PortalScope, entry: Entry, only: tuple[str, ...
     """Return the form in which an editor corrects what is live; what waits stays out of it."""
     live = entries.make_snapshot(entry)
     known = list_form_fields(scope, entry.kind)
-    return Draft(
+    one = Draft(
         entry.kind, entry, live, last=live, only=tuple(name for name in known if name in only)
     )
+    owner = entries.find_entry(scope, entry.owner_id) if entry.owner_id else None
+    own_places.offer_own_places(one, owner)
+    return one
 
 
 def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:

@@ -33,9 +33,9 @@ class HoldsPlaces(Protocol):
         """Return what the form shows."""
 
 
-def offer_own_places(one: HoldsPlaces, owner: Entry) -> None:
-    """Let the form of something choose from the places of its organisation."""
-    if not kinds.find_kind(one.kind).model.OWNS:
+def offer_own_places(one: HoldsPlaces, owner: Entry | None) -> None:
+    """Let the form of something choose from the places of its organisation, if it is of one."""
+    if owner is not None and not kinds.find_kind(one.kind).model.OWNS:
         one.places = list_own_places(owner)
 
 
@@ -68,7 +68,7 @@ def make_place_choice(places: list[Fields], now: Fields | None) -> FormField | N
     known = {one.value for one in options}
     return FormField(
         FIELD,
-        _("Welke plek van jullie is het?"),
+        _("Welke plek is het?"),
         _("Staat de plek er niet bij? Vul hem hieronder in."),
         "select",
         current if current in known else "",
