@@ -7,9 +7,10 @@ from sqlalchemy import event, select
 
 from tests.support.moderation import change, propose
 from tests.support.takedowns import find, hide, pause, stop
-from wijzerplaat.desks.all_records import queries, rules
+from wijzerplaat.desks.all_records import filters, queries, rules
 from wijzerplaat.ground.core.errors import NotAllowed
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.bitsets import list_set_bits
+from wijzerplaat.records.entries.models import SOUGHT_UNKNOWN, Entry, Location
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.tenancy.accounts.models import Membership
 
@@ -112,3 +113,19 @@ def test_only_the_desk_reads_it_and_only_its_own_portal(work, people):
     with work("beekdorp") as scope:
         there = set(scope.session.scalars(select(Entry.id)))
     assert there and not there & {row.id for row in _records(work, people)}
+
+
+def test_what_is_not_on_the_map_can_be_found_and_mended(work, people):
+    with work(actor=people["editor"]) as scope:
+        place = find(scope, "Buurthuis De Eik").location
+        place.sought, place.lat = SOUGHT_UNKNOWN, None
+        find(scope, "Sportclub Noord").location = Location(street="Kade", lat=51.5, lon=4.4)
+        scope.session.flush()
+        records = queries.load_records(scope)
+        pins = {row.title: row.pin for row in records.rows}
+        assert pins["Sportclub Noord"] == rules.ON_MAP
+        assert pins["Zo vraag je hulp"] == rules.NO_ADDRESS
+        asked = filters.read_asked(scope, {"kaart": [rules.NOT_FOUND]})
+        assert [records.rows[at].title for at in list_set_bits(asked.bits(records))] == [
+            "Buurthuis De Eik"
+        ]

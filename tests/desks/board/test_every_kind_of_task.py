@@ -38,7 +38,7 @@ def each(work):
 
 
 @pytest.fixture
-def editor(each, client, platform):
+def editor(client, platform):
     return Browser(client, platform, "editor")
 
 
@@ -46,9 +46,7 @@ def read(answer) -> str:
     return html.unescape(answer.get_data(as_text=True))
 
 
-def test_each_stands_on_the_board_and_is_counted_in_the_menu_and_the_daily_mail(
-    each, editor, work
-):
+def test_each_is_on_the_board_and_counted_in_menu_and_daily_mail(each, editor, work):
     page = read(editor.get(BOARD))
     titles = {kind.title for kind in slots.list_task_kinds()}
     assert {one for one in titles if one not in page} == set()
@@ -95,7 +93,7 @@ def test_each_is_finished_and_taken_back_by_one_button(each, editor, work):
         assert {one.kind for one in rows if one.done_at is None} == set(each)
 
 
-def test_each_button_that_does_it_does_it_or_says_why_not(each, editor, work):
+def test_each_button_that_does_it_does_it_or_says_why_not(each, editor):
     ways = [(kind.name, way) for kind in slots.list_task_kinds() for way in kind.ways if way.sends]
     assert len(ways) >= 5
     for name, _way in ways:

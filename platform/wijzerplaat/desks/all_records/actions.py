@@ -174,8 +174,9 @@ def _unask(_scope: PortalScope, _entry_id: uuid.UUID, _kept: JsonObject) -> None
 
 
 def _refuse_district(row: Record, chosen: str) -> str:
-    if row.states[0] == rules.GONE or not row.placed:
-        return rules.NO_PLACE if not row.placed else rules.NOT_LIVE
+    placed = row.pin != rules.NO_ADDRESS
+    if row.states[0] == rules.GONE or not placed:
+        return rules.NOT_LIVE if placed else rules.NO_PLACE
     return rules.SAME if chosen and row.district == chosen else ""
 
 

@@ -28,6 +28,12 @@ CHECK_WORDS = {
     rules.LATER: N_("Later"),
     rules.NEVER: N_("Nooit gecontroleerd"),
 }
+PIN_WORDS = {
+    rules.ON_MAP: N_("Met een speld"),
+    rules.NO_PIN: N_("Nog zonder speld"),
+    rules.NOT_FOUND: N_("Adres niet gevonden"),
+    rules.NO_ADDRESS: N_("Zonder eigen adres"),
+}
 NOBODY, SOMEBODY, DESK = "niemand", "iemand", "redactie"
 PEOPLE_WORDS = {
     NOBODY: N_("Nog niemand"),
@@ -120,6 +126,7 @@ def make_facets(scope: PortalScope) -> list[Facet]:
             {**districts, NONE: _("Zonder wijk")},
             lambda row: (row.district or NONE,),
         ),
+        Facet("kaart", _("Op de kaart"), _in_words(PIN_WORDS), lambda row: (row.pin,)),
         Facet("staat", _("Staat"), _in_words(STATE_WORDS), lambda row: row.states),
         Facet(
             "controle",

@@ -23,9 +23,10 @@ class Record:
     """As much of one record as the list needs.
 
     `organisation_id` is the organisation that it is or belongs to. `states` are its names in
-    addresses, the first is how it stands. Topics and district by slug; `placed`: it has an address
-    of its own. `judged`: the text check looked at what is live. `people`: how many can change it
-    themselves; None for what is of the editors. `sources`: the names of the lists that know it.
+    addresses, the first is how it stands. Topics and district by slug; `pin`: is its own
+    address on the map. `judged`: the text check looked at what is live. `people`: how many can
+    change it themselves; None for what is of the editors. `sources`: the names of the lists that
+    know it.
     """
 
     id: uuid.UUID
@@ -38,7 +39,7 @@ class Record:
     facts: Facts
     topics: frozenset[str]
     district: str
-    placed: bool
+    pin: str
     verified_at: datetime | None
     due_at: datetime | None
     updated_at: datetime

@@ -88,6 +88,8 @@ class _Read(NamedTuple):
     number: str | None
     postcode: str | None
     city: str | None
+    lat: float | None
+    sought: str | None
     source: str | None
     reach: Sequence[str | None]
 
@@ -121,7 +123,7 @@ def _load(scope: PortalScope) -> Records:
                 row.facts,
                 shared(topics.get(row.id, NOTHING)),
                 districts.get(place.district_id, "") if place.district_id else "",
-                row.name is not None,
+                shared(rules.find_pin_name(row.name is not None, row.lat, row.sought or "")),
                 row.verified_at,
                 row.due_at,
                 row.updated_at,
@@ -162,6 +164,8 @@ def _read_rows(scope: PortalScope) -> list[_Read]:
             Location.number,
             Location.postcode,
             Location.city,
+            Location.lat,
+            Location.sought,
             Source.name,
         )
         .select_from(Entry)

@@ -6,7 +6,13 @@ import re
 from datetime import date, datetime, timedelta
 
 from wijzerplaat.ground.core import letters, phones
-from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, REJECTED
+from wijzerplaat.records.entries.models import (
+    ARCHIVED,
+    DRAFT,
+    IN_REVIEW,
+    REJECTED,
+    SOUGHT_UNKNOWN,
+)
 from wijzerplaat.records.entries.rules import Facts, Standing, find_standing
 
 CONCEPT, WAITS, REFUSED, ONLINE, HIDDEN, PAUSED, STOPPED, GONE = STATE_NAMES = (
@@ -67,6 +73,7 @@ CHOICE = "keuze"
 MOST_AT_ONCE, IN_REQUEST, PER_CHUNK = 2_000, 20, 20
 """So many records one change takes, so many are done while the editor waits, so many in one go."""
 TAKEN_OVER, MADE_HERE = "ingelezen", "hier"
+ON_MAP, NO_PIN, NOT_FOUND, NO_ADDRESS = "met-speld", "zonder-speld", "niet-gevonden", "geen"
 """Whether a record came from a list, or was made here."""
 DIGITS = re.compile(r"\D+")
 FEWEST_DIGITS = 4
@@ -87,6 +94,15 @@ def list_state_names(state: str, facts: Facts, today: date, waits: bool) -> tupl
         return (NAMES[state],)
     name = STANDINGS[find_standing(state, facts, today)]
     return (name, WAITS) if waits else (name,)
+
+
+def find_pin_name(placed: bool, lat: float | None, sought: str) -> str:
+    """Return whether a record of its own address stands on the map; `sought`: see `Location`."""
+    if not placed:
+        return NO_ADDRESS
+    if lat is not None:
+        return ON_MAP
+    return NOT_FOUND if sought == SOUGHT_UNKNOWN else NO_PIN
 
 
 def find_check_name(
