@@ -20,6 +20,7 @@ from rich.progress import (
 )
 
 from wijzerplaat.business.onboarding import seed
+from wijzerplaat.desks.front_desk.seed import seed_standard_answers
 from wijzerplaat.ground.adapters import worker as processes
 from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
 from wijzerplaat.ground.adapters.search.engine import Unusable
@@ -130,6 +131,7 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"{portal.name}: filling with demo content …")
             count = seed.seed_portal_content(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"{portal.name}: {count} entries")
+            click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
         elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:
             click.echo(
                 f"{portal.name}: its content is {weeks} weeks old. To begin anew (all that was "

@@ -104,5 +104,12 @@ STATES: tuple[State, ...] = (
     State("redactie, afwijzen", "/redactie/te-doen/{change}/afwijzen", EDITOR),
     State("redactie, historie", "/redactie/historie/{own}", EDITOR),
     State("redactie, bord", "/redactie/bord", EDITOR),
+    State("redactie, standaardantwoorden", "/redactie/standaardantwoorden", EDITOR),
+    State(
+        "redactie, nieuw standaardantwoord",
+        "/redactie/standaardantwoorden/nieuw",
+        EDITOR,
+        act=_press("Bewaar"),
+    ),
     State("redactie, vertrouwen", "/redactie/vertrouwen", ADMIN),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from wijzerplaat.desks.front_desk import service as front_desk
 from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
@@ -33,6 +34,10 @@ def plant_questions(scope: Scope, found) -> None:
     question.state, question.answered_at = ANSWERED, scope.now
     found.answered = f"beantwoord-{found.portal}".ljust(32, "x")
     _link(scope, question.id, found.answered)
+    kept = front_desk.add_standard_answer(
+        scope, {"title": f"Kanarie {found.portal}", "answer": f"Kijk op [website]. {found.portal}"}
+    )
+    found.ids["standard_answer"] = kept.id
 
 
 def _link(scope: Scope, question_id: uuid.UUID, token: str) -> None:

@@ -63,6 +63,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "own_questions:question_id": lambda it: it.ids["own_question"],
     "front_desk.take_resident_question:question_id": lambda it: it.ids["own_question"],
     "question_id": lambda it: it.ids["asked"],
+    "answer_id": lambda it: it.ids["standard_answer"],
     "freshness:token": lambda it: it.question,
     "answers:token": lambda it: it.talk,
     "own_answers:revision_id": lambda it: it.ids["talk"],
@@ -93,6 +94,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 }
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
+    "standard_answers.restore_kept_answer:number": 1,
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
     "texts:slug": "over",
@@ -157,6 +159,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "front_desk.send_question_answer": {"answer": "Je kunt eten in het buurthuis."},
     "front_desk.forward_resident_question": {"organisation": "buurthuis-de-eik"},
     "front_desk.create_question_note": {"note": "Bel na 10 uur."},
+    "standard_answers.create_kept_answer": {"title": "Eten", "answer": "Je kunt eten bij ons."},
+    "standard_answers.change_kept_answer": {
+        "title": "Eten",
+        "answer": "Je kunt eten bij ons.",
+        "seen": "1",
+    },
     "own_questions.send_own_question_answer": {"answer": "Je kunt eten bij ons."},
     "questions.send_question_reply": {"reply": "En op zondag?"},
     "saved.create_saved_page": {"pagina": "/organisaties/buurthuis-de-eik"},

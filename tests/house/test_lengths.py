@@ -57,6 +57,7 @@ OURS: dict[str, dict[str, str]] = {
         "audit": "action",
         "desk_lock": "name",
         "question_step": "what",
+        "standard_answer_version": "what",
         "entry": "kind state",
         "entry_picture": "part",
         "erased_entry": "kind",

@@ -9,11 +9,25 @@ from typing import TypedDict
 
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Form, PostForm, Teaser
+from wijzerplaat.desks.front_desk import rules as desk_rules
+from wijzerplaat.desks.front_desk import service
+from wijzerplaat.desks.front_desk.models import (
+    ADDED,
+    ARCHIVED,
+    CHANGED,
+    PUT_BACK,
+    StandardAnswer,
+)
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.plain import display as plain_display
+from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.plain.display import TextPanel
+from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.residents.questions import queries, rules
 from wijzerplaat.residents.questions.models import OPEN, ResidentQuestion
 from wijzerplaat.residents.questions.queries import Subject
@@ -23,6 +37,12 @@ from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
 
 SHORT = 90
+DID = {
+    ADDED: N_("Gemaakt"),
+    CHANGED: N_("Veranderd"),
+    ARCHIVED: N_("In het archief gelegd"),
+    PUT_BACK: N_("Teruggezet"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,27 @@ class QuestionRow(Teaser):
     late: bool
     danger: bool
     whose: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerVersionRow:
+    """A version of a standard answer; `action` puts it back, None: it is like that now."""
+
+    number: int
+    meta_text: str
+    title: str
+    text: str
+    action: str | None
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class StandardChoice:
+    """A standard answer to choose, with its names filled in for one question."""
+
+    value: str
+    label: str
+    text: str
 
 
 class QuestionForms(TypedDict):
@@ -123,3 +164,51 @@ def make_forward_form(scope: PortalScope, asked: ResidentQuestion) -> Form | Non
     )
     action = url_for("front_desk.forward_resident_question", question_id=asked.id)
     return Form(action, [field], _("Stuur door"))
+
+
+def list_standard_choices(scope: PortalScope, page: str) -> list[StandardChoice]:
+    """Return the answers to choose from, for a question about the page with this title."""
+    return [
+        StandardChoice(
+            str(one.id),
+            one.title,
+            desk_rules.fill_standard_answer(one.answer, scope.portal.name, page),
+        )
+        for one in service.list_standard_answers(scope)
+    ]
+
+
+def describe_answer_level(scope: PortalScope, text: str) -> TextPanel:
+    """Return how plain a standard answer is, with names where they will stand."""
+    shown = desk_rules.fill_standard_answer(text, scope.portal.name, _("deze pagina"))
+    lists = plain.load_word_lists(scope)
+    return plain_display.describe_text_panel(
+        dump_check_result(plain.check_text_with_lists(lists, shown))
+    )
+
+
+def describe_answer_versions(scope: PortalScope, kept: StandardAnswer) -> list[AnswerVersionRow]:
+    """Return who did what with a standard answer, the newest first."""
+    found = service.list_answer_versions(scope, kept)
+    names = plain.load_known_names(scope, (one.by_id for one in found))
+    return [
+        AnswerVersionRow(
+            one.number,
+            _(
+                "%(did)s op %(day)s om %(hour)s uur door %(name)s",
+                did=_(DID[one.what]),
+                day=formats.plain_date(one.at),
+                hour=formats.hour(one.at),
+                name=names.get(one.by_id)
+                or (_("iemand die hier niet meer werkt") if one.by_id else _("het systeem")),
+            ),
+            one.title,
+            one.answer,
+            None
+            if kept.archived_at is None and (one.title, one.answer) == (kept.title, kept.answer)
+            else url_for(
+                "standard_answers.restore_kept_answer", answer_id=kept.id, number=one.number
+            ),
+        )
+        for one in found
+    ]

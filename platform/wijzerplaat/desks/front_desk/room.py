@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.front_desk import views
+from wijzerplaat.desks.front_desk import models, standard_views, views
 from wijzerplaat.ground.web.rooms import Room
 
 room = Room(
-    areas=(views.area,),
+    models=(models,),
+    areas=(views.area, standard_views.area),
 )

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors.display import Form, PostForm, Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.front_desk import display
+from wijzerplaat.desks.front_desk import rules as desk_rules
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -38,6 +39,7 @@ SAID = {
     "overgenomen": N_("De vraag ligt nu bij jullie."),
     "notitie": N_("Je notitie staat erbij."),
 }
+FILL = "vul"
 LATE_WORDS = N_("Deze vraag is al beantwoord.")
 
 
@@ -65,8 +67,10 @@ def show_resident_question(question_id: uuid.UUID) -> str:
 
 @area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
 def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
-    """Answer it."""
+    """Answer it, or put a standard answer in the form."""
     typed = forms.read_form(AnswerSchema(), request.form)
+    if request.form.get("doe") == FILL:
+        return _one(question_id, _fill_in(question_id, typed))
     return _act(
         question_id,
         lambda: handling.answer_question(scope(), question_id, typed),
@@ -139,6 +143,16 @@ def _act(
     return redirect(then, 303)
 
 
+def _fill_in(question_id: uuid.UUID, typed: Fields) -> Fields:
+    """Return what was typed, with the chosen standard answer below it."""
+    about = display.find_shown_subject(scope(), queries.find_question(scope(), question_id))
+    chosen = request.form.get("standaard", "")
+    choices = display.list_standard_choices(scope(), about.title if about else "")
+    text = next((one.text for one in choices if one.value == chosen), "")
+    answer = str(typed.get("answer") or "")
+    return {"answer": desk_rules.add_to_answer(answer, text) if text else answer}
+
+
 def _address(question_id: uuid.UUID, said: str) -> str:
     return url_for("front_desk.show_resident_question", question_id=question_id, na=said)
 
@@ -167,6 +181,8 @@ def _one(
         problem=problem,
         done=translate_message(SAID.get(request.args.get("na", ""), "")),
         said=said_display.describe_steps(scope(), asked, _("De bewoner")),
+        choices=display.list_standard_choices(scope(), about.title if about else ""),
+        names=[scope().portal.name],
         **_forms(asked, typed or {}, errors or {}),
     )
 

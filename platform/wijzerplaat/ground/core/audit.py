@@ -43,6 +43,7 @@ CALLED_OFF, CALLED_ON = "entry:called-off", "entry:called-on"
 CORRECTED = "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TERM_SET = "term:set"
+STANDARD_ANSWER_SET = "standard-answer:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
     "take-over:stopped",
@@ -88,6 +89,7 @@ ACTIONS = (
     LOOKS_SET,
     LOOKS_UNDONE,
     TERM_SET,
+    STANDARD_ANSWER_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,
     TAKE_OVER_SEEN,

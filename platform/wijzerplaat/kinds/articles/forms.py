@@ -20,7 +20,7 @@ from wijzerplaat.records.moderation.display import FormSection, ProposalForm, Se
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import service as plain
-from wijzerplaat.records.plain.display import ShownFinding, TextPanel
+from wijzerplaat.records.plain.display import TextPanel
 from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -86,15 +86,7 @@ def check_easy_version(scope: PortalScope, text: str) -> TextPanel | None:
     if not text.strip():
         return None
     checked = dump_check_result(plain.check_text_with_lists(plain.load_word_lists(scope), text))
-    findings: list[ShownFinding] = [
-        {**one, "number": 50 + one["number"]}
-        for one in plain_display.list_top_findings(checked["findings"])
-    ]
-    return {
-        **plain_display.describe_text_level(checked),
-        "findings": findings,
-        "more": len(checked["findings"]) - len(findings),
-    }
+    return plain_display.describe_text_panel(checked, 50)
 
 
 def describe_publish_moment(moment: datetime | None) -> str:

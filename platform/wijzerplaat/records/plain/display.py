@@ -109,6 +109,19 @@ def list_top_findings(findings: Iterable[rules.Finding], most: int = SHOWN) -> l
     ]
 
 
+def describe_text_panel(kept: GivenFields, before: int = 0) -> TextPanel:
+    """Return the outcome of a kept check with its weightiest findings; `before`: how many findings
+    stand on the page already.
+    """
+    shown = list_top_findings(kept["findings"])
+    findings: list[ShownFinding] = [{**one, "number": before + one["number"]} for one in shown]
+    return {
+        **describe_text_level(kept),
+        "findings": findings,
+        "more": len(kept["findings"]) - len(shown),
+    }
+
+
 def describe_live_text_check(kept: GivenFields, text: str) -> JsonObject:
     """Return what a page is told while somebody types; places are those of browsers."""
     shown = list_top_findings(kept["findings"])

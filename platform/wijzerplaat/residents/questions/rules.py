@@ -14,6 +14,10 @@ LATE_AFTER = 3
 MOST_PER_DAY = 5
 """So many questions one person may ask in 24 hours."""
 SATURDAY = 5
+OF_WEBSITE, OF_PAGE = PLACEHOLDERS = ("[website]", "[pagina]")
+"""What stands for a name in a standard answer; nothing with one of these leaves."""
+BETWEEN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,40}\](?!\()")
+"""[pagina], but no link with words: [Kijk hier](https://voorbeeld.nl)."""
 # Rather too often than too seldom: it only shows whom to call, the question is sent all the same.
 DANGER = re.compile(
     r"zelfmoord|zelfdoding|suicid|wil(len|de)? (ik )?dood|dood (wil|gaan|maken)|niet meer "
@@ -33,6 +37,11 @@ DANGER = re.compile(
 def make_question_reference(number: int) -> str:
     """Return 'V-1234', by which people and editors name a question."""
     return f"V-{number}"
+
+
+def list_placeholders(text: str) -> list[str]:
+    """Return everything between square brackets in a text, as it stands there."""
+    return BETWEEN_BRACKETS.findall(text)
 
 
 def is_email(contact: str) -> bool:

@@ -8,12 +8,14 @@ from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import WRONG_MAIL, Line, Text
 from wijzerplaat.records.entries.schemas import WRONG_PHONE, StrictSchema
+from wijzerplaat.residents.questions.rules import PLACEHOLDERS
 
 ASK = N_("Schrijf je vraag op.")
 REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
 ANSWER = N_("Schrijf het antwoord op.")
 NOTED = N_("Schrijf de notitie op.")
 CHOOSE = N_("Kies wie je vraag krijgt.")
+UNFILLED = N_("Vul eerst zelf in wat tussen haakjes staat.")
 TO_ORGANISATION, TO_DESK = "organisatie", "balie"
 
 
@@ -26,6 +28,12 @@ def check_question_contact(value: str) -> None:
     except ValueError:
         is_mail = "@" in value or any(sign.isalpha() for sign in value)
         raise ValidationError(WRONG_MAIL if is_mail else WRONG_PHONE) from None
+
+
+def check_answer_is_filled_in(value: str) -> None:
+    """Raise ValidationError while a standard answer in it still waits for a name."""
+    if any(one in value for one in PLACEHOLDERS):
+        raise ValidationError(UNFILLED)
 
 
 class QuestionSchema(StrictSchema):
@@ -98,6 +106,7 @@ class AnswerSchema(StrictSchema):
         validate=[
             validate.Length(min=1, error=ANSWER),
             validate.Length(max=6000, error=N_("Dit antwoord is te lang. Maak het korter.")),
+            check_answer_is_filled_in,
         ],
         error_messages={"required": ANSWER, "null": ANSWER},
         metadata={
