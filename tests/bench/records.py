@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests import world
+from tests import looking, world
 from tests.figures import told
 from tests.support.people import Browser
 from tests.support.record_rows import fill
@@ -65,6 +65,10 @@ def _costs(app: object, here: object) -> dict[int, tuple[float, float]]:
             elif number == 0:
                 first = cost
         costs[size] = first, statistics.median(times)
+    with looking.statements(here) as asked:  # type: ignore[arg-type]
+        assert editor.get("/redactie/alles").status_code == 200
+    told.keep("speed: statements of the list of all records", len(asked))
+    sys.stdout.write(f"{len(asked)} statements for the whole page with {size:,} records\n")
     return costs
 
 

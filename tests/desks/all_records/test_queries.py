@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
+from tests import looking
 from tests.support.moderation import change, propose
+from tests.support.people import Browser
 from tests.support.takedowns import find, hide, pause, stop
 from wijzerplaat.desks.all_records import filters, queries, rules
 from wijzerplaat.ground.core.errors import NotAllowed
@@ -113,6 +115,14 @@ def test_only_the_desk_reads_it_and_only_its_own_portal(work, people):
     with work("beekdorp") as scope:
         there = set(scope.session.scalars(select(Entry.id)))
     assert there and not there & {row.id for row in _records(work, people)}
+
+
+def test_the_whole_page_takes_four_statements_at_most(client, platform):
+    editor = Browser(client, platform, "editor")
+    assert editor.get("/redactie/alles").status_code == 200  # reads all records, once
+    with looking.statements(platform) as asked:
+        assert editor.get("/redactie/alles?staat=online&q=soep").status_code == 200
+    assert len(asked) <= 4, asked
 
 
 def test_what_is_not_on_the_map_can_be_found_and_mended(work, people):

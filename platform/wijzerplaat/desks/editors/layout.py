@@ -5,6 +5,7 @@ A file of its own, because higher features have pages under /redactie too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,17 +106,25 @@ class _MenuItem:
     second: bool
 
 
+def _count_waiting() -> Mapping[str, int]:
+    """Return how much waits, per page of the menu."""
+    return queue.count_each(
+        scope(),
+        {
+            QUEUE: [queue.select_queued_count()],
+            BOARD: [task_queries.select_waiting_count(scope())],
+            SAMPLES: [samples.select_sample_count()],
+            ASKING: slots.select_application_counts(scope()),
+        },
+    )
+
+
 def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     # once more: the declared permission of the route is not the only wall
     scope().require(ENTRY_REVIEW)
     mark_answer_private()
-    counts = {
-        QUEUE: queue.count_queued_proposals(scope()),
-        BOARD: task_queries.count_waiting_tasks(scope()),
-        SAMPLES: samples.count_open_samples(scope()),
-        ASKING: slots.count_applications(scope()),
-    }
+    counts = _count_waiting()
     here = context.pop("menu", None) or _find_current_item()
     nav = [
         _MenuItem(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from wijzerplaat.desks.editors import locks, proposal_page
@@ -26,6 +26,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 NEW, CHANGE = "nieuw", "wijziging"
@@ -114,7 +115,25 @@ def parse_queue_filters(values: Mapping[str, str]) -> Filters:
 
 def count_queued_proposals(scope: PortalScope) -> int:
     """Return how much waits."""
-    return scope.session.scalar(select(func.count(Revision.id)).where(Revision.is_queued)) or 0
+    return scope.session.scalar(select_queued_count()) or 0
+
+
+def select_queued_count() -> Select[int]:
+    """Return the statement that counts what waits."""
+    return select(func.count(Revision.id)).where(Revision.is_queued)
+
+
+def count_each(
+    scope: PortalScope, counts: Mapping[str, Sequence[Select[int]]]
+) -> Mapping[str, int]:
+    """Return what statements count together, by name; all of it by one statement."""
+    names = [name for name, some in counts.items() for _one in some]
+    parts = [one.scalar_subquery() for some in counts.values() for one in some]
+    query = select(Portal.id, *parts).where(Portal.id == scope.portal.id)
+    found = Counter[str]()
+    for name, count in zip(names, scope.session.execute(query).one()[1:], strict=True):
+        found[name] += count
+    return found
 
 
 def list_queued_proposals(scope: PortalScope) -> list[Waiting]:

@@ -25,7 +25,7 @@ from wijzerplaat.desks.joining import (
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
-from wijzerplaat.records.entries.slots import count_applications
+from wijzerplaat.records.entries.slots import select_application_counts
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.moderation import events as moderation_events
 from wijzerplaat.tenancy.accounts import events as accounts_events
@@ -80,7 +80,7 @@ room = Room(
         ),
     ),
     fills=(
-        count_applications.by(service.count_applications_to_review),
+        select_application_counts.by(service.select_application_counts),
         FOLLOWERS.by(("applications", merging.move_applications)),
         FOLLOWERS.by(("takeovers", merging.move_takeovers)),
         KINDS.by(tasks.APPLICATION_KIND),

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -143,15 +143,15 @@ def count_other_applications(scope: PortalScope, one: Application) -> int:
     return scope.session.scalar(others) or 0
 
 
-def count_applications_to_review(scope: PortalScope) -> int:
-    """Return how many people wait for the editors, and how many took an organisation over that
-    no editor saw yet.
+def select_application_counts(scope: PortalScope) -> list[Select[int]]:
+    """Return the statements that count who waits for the editors, and who took an organisation
+    over that no editor saw yet.
     """
     late = and_(Application.kind == JOIN, Application.created_at < scope.now - PATIENCE)
     waits = select(func.count(Application.id)).where(
         Application.state == WAITING, or_(Application.kind == CLAIM, late)
     )
-    return (scope.session.scalar(waits) or 0) + takeovers.count_takeovers_to_review(scope)
+    return [waits, takeovers.select_takeover_count()]
 
 
 def find_application(scope: PortalScope, application_id: uuid.UUID) -> Application:

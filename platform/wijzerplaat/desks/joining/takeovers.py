@@ -10,7 +10,7 @@ import uuid
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from wijzerplaat.desks.joining.models import CLAIM, TAKEOVER_TASK, WAITING, Application, TakeOver
@@ -174,11 +174,13 @@ def mark_takeover_seen(
 
 
 def count_takeovers_to_review(scope: PortalScope) -> int:
-    """Return how many take-overs an editor did not see as they are now.
+    """Return how many take-overs no editor saw as they are: new, stopped, or a mail came back."""
+    return scope.session.scalar(select_takeover_count()) or 0
 
-    New, stopped since, or its mail came back.
-    """
-    return scope.session.scalar(select(func.count(TakeOver.id)).where(_news())) or 0
+
+def select_takeover_count() -> Select[int]:
+    """Return the statement that counts those."""
+    return select(func.count(TakeOver.id)).where(_news())
 
 
 def list_takeovers(scope: PortalScope, limit: int | None = None) -> list[TakeOver]:

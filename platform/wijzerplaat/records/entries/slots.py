@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Select
+
 from wijzerplaat.ground.core.registry import Slot
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.records.entries.display import Card
@@ -57,8 +59,8 @@ def _no_signup(_activity: Own, _row: Own, /) -> Own | None:
     return None
 
 
-def _none(_scope: PortalScope, /) -> int:
-    return 0
+def _no_counts(_scope: PortalScope, /) -> Sequence[Select[int]]:
+    return ()
 
 
 def _no_questions(_scope: PortalScope, /) -> tuple[int, int]:
@@ -95,8 +97,10 @@ count_questions = Slot(_no_questions)
 """Count the questions of residents that wait, and that wait too long."""
 count_news = Slot(_no_news)
 """Count what happened to the entries that somebody follows."""
-count_applications = Slot(_none)
-"""Count who asks to belong to an organisation, and who took one over without an editor."""
+select_application_counts = Slot(_no_counts)
+"""Return the statements that count who asks to belong to an organisation, and who took one over
+without an editor.
+"""
 list_lookalikes = Slot(_nothing_alike)
 """Return what is there already and looks like the fields of a new entry of a kind."""
 remember_not_alike = Slot(_nothing_kept)

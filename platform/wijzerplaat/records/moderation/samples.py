@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from wijzerplaat.ground.core import audit
@@ -34,9 +34,12 @@ def list_open_samples(scope: PortalScope, limit: int = MOST) -> list[Sample]:
 
 def count_open_samples(scope: PortalScope) -> int:
     """Return how many there are of those."""
-    return (
-        scope.session.scalar(select(func.count(Sample.id)).where(Sample.looked_at.is_(None))) or 0
-    )
+    return scope.session.scalar(select_sample_count()) or 0
+
+
+def select_sample_count() -> Select[int]:
+    """Return the statement that counts those."""
+    return select(func.count(Sample.id)).where(Sample.looked_at.is_(None))
 
 
 def mark_sample_seen(scope: PortalScope, sample_id: uuid.UUID) -> Sample:

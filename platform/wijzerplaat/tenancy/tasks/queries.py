@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
@@ -81,10 +81,13 @@ def count_tasks_by_view(scope: PortalScope) -> dict[str, int]:
 
 def count_waiting_tasks(scope: PortalScope) -> int:
     """Return how many urgent tasks wait on somebody of the desk now."""
-    query = select(func.count(Task.id)).where(
-        *_which(scope, ""), Task.kind.in_(slots.list_urgent_kind_names())
-    )
-    return scope.session.scalar(query) or 0
+    return scope.session.scalar(select_waiting_count(scope)) or 0
+
+
+def select_waiting_count(scope: PortalScope) -> Select[int]:
+    """Return the statement that counts those."""
+    urgent = Task.kind.in_(slots.list_urgent_kind_names())
+    return select(func.count(Task.id)).where(*_which(scope, ""), urgent)
 
 
 def list_waiting_tasks(scope: PortalScope) -> list[Task]:
