@@ -50,7 +50,6 @@ OURS: dict[str, dict[str, str]] = {
         "verification_question": "token_hash",
     },
     "one of our own words": {
-        "activity": "signup_per",
         "account_event": "action",
         "application": "kind state",
         "asked": "channel state topic",

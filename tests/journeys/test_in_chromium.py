@@ -72,7 +72,7 @@ def test_the_main_job_in_chromium(stage, travel, scripts, size):
 def fill_activity(page: Page) -> None:
     page.get_by_label(re.compile(r"^Naam(?! van)")).first.fill("Breien bij het raam")
     page.get_by_label(re.compile("In 1 of 2 zinnen")).fill("Brei of haak samen met je buren.")
-    page.get_by_label(re.compile("eerste keer")).fill(TUESDAY.isoformat())
+    page.get_by_label(re.compile("Wanneer is de eerste keer")).fill(TUESDAY.isoformat())
     page.get_by_label(re.compile("Hoe laat begint")).fill("10:00")
     page.get_by_label(re.compile("Hoe laat is het klaar")).fill("12:00")
     page.get_by_label(re.compile("Hoe vaak")).select_option("weekly")

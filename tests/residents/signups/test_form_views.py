@@ -171,3 +171,18 @@ def test_too_many_with_a_phone_number_only_are_told_what_helps_and_nobody_is_tol
     assert {one.status_code for one in answers} == {429}
     assert "Vul je e-mailadres in." in answers[0].text
     assert answers[0].text.replace("Henk", "Piet") == answers[1].text
+
+
+def test_more_people_than_one_may_bring_is_told_at_the_field(
+    client: FlaskClient, work: Work, rows: list[Occurrence]
+) -> None:
+    with work() as scope:
+        scope.session.scalars(select(Activity)).one().signup_most_people = 1
+    answer = send(client, rows[0], people="2", name="Tijn de Vries")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'id="fout-people"' in text
+    assert "Met zo veel mensen kan het hier niet." in text
+    assert 'value="Tijn de Vries"' in text
+    assert "2 mensen" not in text
+    assert taken(work, rows[0]) == 0

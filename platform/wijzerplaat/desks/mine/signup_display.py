@@ -14,6 +14,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import Option, translate_message
 from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.kinds.activities.joining import QUESTIONS
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.residents.signups import by_organisation, digests, rules
@@ -165,7 +166,7 @@ def make_added_form(
     over = row.ends_at <= clock.to_amsterdam_time(scope.now)
     if row.cancelled or over or not activity.signup:
         return None
-    numbers = range(1, activity.signup_most_people + 1)
+    numbers = range(1, rules.find_most_people(activity) + 1)
     people = [Option(str(number), str(number)) for number in numbers]
     return Form(
         overview.make_member_address(
@@ -230,9 +231,9 @@ def _list_answers(given: dict[str, str | int | bool], asked: Sequence[str]) -> l
     """Return what somebody answered, in the order of the questions that there are."""
     names = [*asked, *(name for name in given if name not in asked)]
     return [
-        _(rules.QUESTIONS[name].label)
+        _(QUESTIONS[name].label)
         if given[name] is True
-        else f"{_(rules.QUESTIONS[name].label)} {given[name]}"
+        else f"{_(QUESTIONS[name].label)} {given[name]}"
         for name in names
-        if name in given and name in rules.QUESTIONS
+        if name in given and name in QUESTIONS
     ]

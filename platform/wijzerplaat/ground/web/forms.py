@@ -255,4 +255,4 @@ def _shown(spec: SchemaField, value: Any) -> Any:
         return f"{value:g}".replace(".", ",")
     if kind in ("checkboxes", "hours"):
         return value or []
-    return "" if value is None else value
+    return "" if value is None or value == spec.metadata.get("usual") else value

@@ -22,7 +22,7 @@ def describe_value(
     name: str, spec: SchemaField, value: Any, choices: Mapping[str, list[Option]]
 ) -> str:
     """Return one value of a snapshot in words; '' when there is none."""
-    if value in (None, "", []):
+    if value in (None, "", []) or value == spec.metadata.get("usual"):
         return ""
     kind = spec.metadata.get("kind", "text")
     if kind in ("select", "checkboxes"):

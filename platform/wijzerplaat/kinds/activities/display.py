@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
 from sqlalchemy import func, select, tuple_
@@ -13,7 +13,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
-from wijzerplaat.kinds.activities import recurrence
+from wijzerplaat.kinds.activities import joining_display, recurrence
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, slots
 from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
@@ -76,9 +76,10 @@ def make_activity_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per activity, for its next date."""
     dates = find_next_dates(scope, [entry.id for entry in loaded.entries])
     seats = slots.describe_seats(scope, [row.id for row in dates.values()])
+    starts = joining_display.find_course_starts(scope, loaded.entries)
     return [
         make_activity_card(
-            scope, entry, loaded.places(entry), dates.get(entry.id), seats, dated=False
+            scope, entry, loaded.places(entry), dates.get(entry.id), seats, starts, dated=False
         )
         for entry in loaded.entries
     ]
@@ -94,9 +95,10 @@ def make_activity_date_cards(
     known = {entry.id: entry for entry in loaded.entries}
     dates = [row for row in dates if row.activity_id in known]
     seats = slots.describe_seats(scope, [row.id for row in dates]) if dates else {}
+    starts = joining_display.find_course_starts(scope, known.values())
     return [
         make_activity_card(
-            scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats
+            scope, known[row.activity_id], loaded.places(known[row.activity_id]), row, seats, starts
         )
         for row in dates
     ]
@@ -108,10 +110,13 @@ def make_activity_card(
     places: Sequence[Location],
     row: Occurrence | None,
     seats: dict[uuid.UUID, str],
+    starts: Mapping[uuid.UUID, datetime],
     dated: bool = True,
 ) -> Card:
-    """Return the card of one date of an activity."""
+    """Return the card of one date of an activity; `starts`: when the courses begin."""
     today = clock.today(scope.now)
+    joining = joining_display.find_joining_tag(scope, entry, row, starts)
+    turns = [row.ends_at] if row else [datetime.max]
     return Card(
         entry.title,
         make_activity_href(entry, row if dated else None),
@@ -121,13 +126,13 @@ def make_activity_card(
         formats.relative_day(row.starts_at, today) if row else None,
         formats.hours(row.starts_at, row.ends_at) if row else None,
         pages.describe_place(scope, places[0] if places else None),
-        tags=tuple(make_activity_tags(scope, entry, row, seats)),
+        tags=tuple(make_activity_tags(scope, entry, row, seats, joining)),
         spots=pages.list_place_spots(places),
         areas=pages.list_place_areas(scope, places),
         repeat_text=describe_repeat(entry),
         picture=pages.describe_entry_picture(entry),
         called_off=row is not None and row.cancelled,
-        until=row.ends_at if row else datetime.max,
+        until=min([*turns, *joining_display.list_joining_turns(scope, entry, row, starts)]),
     )
 
 
@@ -141,13 +146,19 @@ def make_activity_href(entry: Activity, row: Occurrence | None = None) -> str:
 
 
 def make_activity_tags(
-    scope: PortalScope, entry: Activity, row: Occurrence | None, seats: dict[uuid.UUID, str]
+    scope: PortalScope,
+    entry: Activity,
+    row: Occurrence | None,
+    seats: dict[uuid.UUID, str],
+    joining: Tag | None = None,
 ) -> list[Tag]:
-    """Return what it costs and whether there is room, in words."""
+    """Return what it costs and whether there is room, in words; `joining`: why nobody can sign up
+    now.
+    """
     if row is not None and row.cancelled:
         return [Tag(_("Gaat niet door"), BAD)]
     word = seats.get(row.id, "") if row is not None and entry.signup else ""
-    room = {
+    room = joining or {
         "free": Tag(_("Nog plek"), INFO),
         "few": Tag(_("Bijna vol"), FEW),
         "full": Tag(_("Vol"), BAD),
@@ -223,6 +234,8 @@ def describe_activity(
     seats = (
         slots.describe_seats(scope, [row.id]) if row and not is_occurrence_over(scope, row) else {}
     )
+    starts = joining_display.find_course_starts(scope, [entry])
+    joining = joining_display.find_joining_tag(scope, entry, row, starts)
     when = (
         [
             formats.capital(formats.long_day(row.starts_at)),
@@ -236,7 +249,7 @@ def describe_activity(
         entry.summary or None,
         entry.icon or "calendar",
         pages.find_entry_color(scope, entry),
-        make_activity_tags(scope, entry, row, seats),
+        make_activity_tags(scope, entry, row, seats, joining),
         [
             Fact(
                 "calendar", _("Wanneer"), when, describe_timetable(entry) if entry.repeat else None
@@ -244,6 +257,7 @@ def describe_activity(
             *pages.make_place_facts(place),
             *pages.make_audience_facts(scope, entry),
             *pages.make_entry_cost_facts(scope, entry),
+            *joining_display.make_joining_facts(scope, entry, row, starts),
             *pages.make_access_facts(entry.accessibility),
         ],
         markdown.to_html(entry.body),

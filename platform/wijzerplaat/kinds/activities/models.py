@@ -68,7 +68,7 @@ class Activity(OfOrganisation, Entry):
     signup_most_people: Mapped[int] = mapped_column(default=10, server_default="10")
     """With how many people one may come."""
     signup_questions: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
-    """Which questions people get beside name and contact (signups/rules.py); three at most."""
+    """Which questions people get beside name and contact (joining.py); three at most."""
     signup_confirms: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether somebody unknown says yes by a mail of ours before it counts."""
     cost_cents: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""When an activity takes place.
+"""When an activity takes place, and from when until when one can sign up for it.
 
 Wall-clock recurrence with exceptions (RFC 5545), as pure functions.
 """
@@ -13,6 +13,7 @@ from dateutil.rrule import rrulestr
 
 from wijzerplaat.ground.core import day_spans
 from wijzerplaat.ground.core.holidays import find_holiday_code
+from wijzerplaat.kinds.activities.models import Activity
 
 MOVED = timedelta(days=7)
 """A date of a series that moves stays within a week: further away it is another one."""
@@ -101,6 +102,22 @@ def match_occurrence_times(
             fits[moment] = near
             free.remove(near)
     return fits
+
+
+def find_opening(activity: Activity, starts_at: datetime) -> datetime | None:
+    """Return from when one can sign up for a date (or a course) that begins at `starts_at`.
+
+    None: at once.
+    """
+    if activity.signup_opens_days is None:
+        return None
+    day = starts_at.date() - timedelta(days=activity.signup_opens_days)
+    return datetime.combine(day, time())
+
+
+def find_closing(activity: Activity, starts_at: datetime) -> datetime:
+    """Return from when one cannot sign up any more, at the latest when it begins."""
+    return starts_at - timedelta(hours=activity.signup_closes_hours)
 
 
 def next_weekday(day: date, weekday: int) -> date:

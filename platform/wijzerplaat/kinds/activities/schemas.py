@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from wijzerplaat.ground.core import day_spans
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
+from wijzerplaat.kinds.activities.joining import JoiningSchema
 from wijzerplaat.kinds.activities.recurrence import (
     DAY_CODES,
     REPEATS,
@@ -32,7 +33,6 @@ from wijzerplaat.records.entries.form_parts import (
 )
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
-    EntrySchema,
     IsoDate,
     Raw,
     text_field,
@@ -76,7 +76,6 @@ WEEKDAY_WORDS = tuple(
 HOW_MANY = N_("Vul een getal in van 2 tot 200.")
 WRONG_TIME = N_("Deze tijd klopt niet. Het lijkt op 10:00.")
 MOST_DAYS, MOST_YEARS = 100, 5
-SEATS = validate.Range(min=1, max=5000, error=N_("Vul een getal in van 1 tot 5000."))
 
 
 class EndTime(fields.Time):
@@ -128,7 +127,7 @@ def _days(label: str, fact: int) -> fields.List[str]:
     )
 
 
-class ActivitySchema(EntrySchema):
+class ActivitySchema(JoiningSchema):
     """The fields of an activity. Dates and times are wall-clock, as people say them."""
 
     parts = (
@@ -216,28 +215,6 @@ class ActivitySchema(EntrySchema):
     )
     extra_dates = _days(N_("Ook op deze dagen"), 20)
     skipped_dates = _days(N_("Niet op deze dagen"), 21)
-    signup = fields.Bool(
-        load_default=False,
-        metadata={
-            "label": N_("Mensen melden zich aan"),
-            "kind": "checkbox",
-            "hint": "",
-            "section": JOINING,
-        },
-    )
-    capacity = fields.Int(
-        load_default=None,
-        allow_none=True,
-        validate=SEATS,
-        error_messages={"invalid": N_("Vul een getal in van 1 tot 5000.")},
-        metadata={
-            "label": N_("Hoeveel mensen kunnen er meedoen?"),
-            "kind": "number",
-            "hint": N_("Laat leeg als er altijd plek is."),
-            "section": JOINING,
-            "fact": 23,
-        },
-    )
     cost_cents = cost_field()
     cost_note = cost_note_field()
     cost_until = cost_until_field()

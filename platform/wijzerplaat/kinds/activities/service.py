@@ -15,7 +15,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_EDIT
 from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities import rules
-from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import CHOOSE_A_DAY, CallOffSchema
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -92,7 +92,7 @@ def update_published_activity(scope: PortalScope, activity: Activity) -> None:
 
 
 def plan_activity(scope: PortalScope, activity: Activity) -> None:
-    """Work out the occurrences from today until AHEAD.
+    """Work out the occurrences from today until AHEAD; of a course all, for one signs up for all.
 
     A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
     when only its time changes, which is told as OccurrenceMoved. One that left the timetable is
@@ -100,12 +100,13 @@ def plan_activity(scope: PortalScope, activity: Activity) -> None:
     the pages. A date in a pause is off (OccurrenceCalledOff, and OccurrencePutBack when the pause
     ends); one after the last day of a stopped activity leaves the timetable.
     """
-    now = clock.to_amsterdam_time(scope.now)
+    now, timetable = clock.to_amsterdam_time(scope.now), make_timetable(scope, activity)
+    until = now.date() + AHEAD
+    if activity.signup_per == PER_COURSE:
+        until = max(until, rules.find_last_date(timetable) or until, *timetable.extra_dates)
     wanted = {
         starts_at: ends_at
-        for starts_at, ends_at in rules.list_occurrence_times(
-            make_timetable(scope, activity), now.date(), now.date() + AHEAD
-        )
+        for starts_at, ends_at in rules.list_occurrence_times(timetable, now.date(), until)
         if not activity.is_over(starts_at.date())
     }
     present = {row.starts_at: row for row in _from(scope, activity.id, now.date())}

@@ -291,6 +291,7 @@ class EntrySchema(StrictSchema):
     A field says in its metadata: `section` and `order`, where it stands in a form (form_parts.py);
     `prose`, its place in the running text that the B1 check reads; `fact`, its place among what may
     go live at once; `icon`, what stands before it; `fresh`, that a copy begins without it;
+    `folded`, the heading (a msgid) that hides it; `usual`, what it is when left out;
     `lasts_until`, the field with its last day, which `asks` (a msgid) when that is over.
     `for_editors` names the fields that an organisation is not asked for. `parts` are the headings
     of the form, `blocks` the parts of a page with a form each, by their word in addresses.

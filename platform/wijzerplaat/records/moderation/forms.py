@@ -24,6 +24,7 @@ from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.slots import Lookalike
 from wijzerplaat.records.moderation import alike, own_places, queries, rules, service, trust
 from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
+from wijzerplaat.records.moderation.folding import fold_fields
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.drafts import forms as drafts
 from wijzerplaat.tenancy.pictures import forms as uploads
@@ -227,7 +228,9 @@ def make_proposal_form(
             else None
         )
     sections = [
-        FormSection(title, own_places.add_choice(one, [built[name] for name in names]))
+        FormSection(
+            title, fold_fields(schema, own_places.add_choice(one, [built[name] for name in names]))
+        )
         for title, names in _sections(one, asked)
         if names
     ]

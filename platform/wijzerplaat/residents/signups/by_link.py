@@ -119,13 +119,14 @@ def change_signup_people(scope: PortalScope, token: str, fields: Fields) -> Sign
     More only where there is room and nobody waits. Raises NotFound, Invalid, Conflict when it was
     given back or has begun, IsFull with how many more there is room for.
     """
-    people = load_fields(PeopleSchema(), fields)["people"]
+    people: int = load_fields(PeopleSchema(), fields)["people"]
     found = queries.find_signup_by_token(scope, token)
     rows = lock_booking(scope, found)
     activity = rows[0][1].activity
     if not rules.is_course(activity):
         rows = [one for one in rows if one[0].id == found.id]
     now, before = clock.to_amsterdam_time(scope.now), found.people
+    rules.require_fitting_group(activity, people, before)
     coming = [one for one in rows if not rules.has_begun(one[1], now)]
     if found.state == CANCELLED or not coming:
         raise Conflict("too late")

@@ -19,6 +19,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.requests import end_request_transaction, open_separate_scope, scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.rules import find_closing, find_opening
 from wijzerplaat.residents.signups import queries, rules, service
 from wijzerplaat.residents.signups.schemas import make_signup_schema
 from wijzerplaat.tenancy.portals.service import require_portal_scope
@@ -92,7 +93,7 @@ def keep_refused_form(
         return replace(again, held=_hold(again)), 429
     if isinstance(problem, Invalid):
         again = replace(sent, errors={**problem.fields, **sent.errors})
-        return replace(again, held=_hold(again)), 422
+        return replace(again, held="people" not in problem.fields and _hold(again)), 422
     raise problem
 
 
@@ -109,8 +110,8 @@ def find_date(row: Occurrence) -> When:
 def say_why_closed(activity: Activity, row: Occurrence) -> str:
     """Return why, and since or until when, one cannot sign up for a date, or the course."""
     now = clock.to_amsterdam_time(scope().now)
-    first = find_first_date(activity, row)
-    opens, closes = rules.find_opening(activity, first), rules.find_closing(activity, first)
+    starts_at = find_first_date(activity, row).starts_at
+    opens, closes = find_opening(activity, starts_at), find_closing(activity, starts_at)
     if row.cancelled:
         return _("Dit gaat niet door op %(day)s.", day=formats.day(row.starts_at))
     if opens is not None and now < opens:

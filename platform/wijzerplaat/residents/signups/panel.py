@@ -14,6 +14,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.languages import Written
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.rules import find_closing, find_opening
 from wijzerplaat.records.entries.display import Fact
 from wijzerplaat.records.entries.pages import make_entry_cost_facts
 from wijzerplaat.residents.signups import queries, rules, seats, service
@@ -82,8 +83,8 @@ def _find_panel_state(activity: Activity, row: Occurrence, sent: SentForm, in_sh
     """Return open, full, soon (not yet) or closed."""
     now = clock.to_amsterdam_time(scope().now)
     first = find_first_date(activity, row)
-    opens = rules.find_opening(activity, first)
-    if row.cancelled or rules.find_closing(activity, first) <= now:
+    opens = find_opening(activity, first.starts_at)
+    if row.cancelled or find_closing(activity, first.starts_at) <= now:
         return "closed"
     if opens is not None and now < opens:
         return "soon"
@@ -216,16 +217,18 @@ def make_people_field(
     activity: Activity, people: int, errors: dict[str, list[str]] | None = None
 ) -> FormField:
     """Return the field in which somebody chooses with how many they come."""
-    choices = {"people": _list_people(activity)}
+    choices = {"people": _list_people(activity, people)}
     return forms.make_form_fields(PeopleSchema(), {"people": people}, errors or {}, choices)[0]
 
 
-def _list_people(activity: Activity) -> list[forms.Option]:
+def _list_people(activity: Activity, now: int = 1) -> list[forms.Option]:
+    """Return the numbers to choose from; who comes with more already (`now`) may stay so."""
+    most = rules.find_most_people(activity)
     return [
         forms.Option("1", _("Alleen ik")),
         *(
             forms.Option(str(number), _("%(number)s mensen", number=number))
-            for number in range(2, activity.signup_most_people + 1)
+            for number in (*range(2, most + 1), *([now] if now > most else []))
         ),
     ]
 

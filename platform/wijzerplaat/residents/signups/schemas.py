@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.ground.web.typed_values import SchemaField
+from wijzerplaat.kinds.activities import joining
 from wijzerplaat.records.entries.fields import check_contact
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.signups import rules
@@ -110,7 +111,7 @@ class RhythmSchema(StrictSchema):
 
 def make_signup_schema(questions: Sequence[str]) -> Schema:
     """Return the schema of a sign-up with an organisation's questions (names of
-    `rules.QUESTIONS`).
+    `joining.QUESTIONS`).
     """
     return SignupSchema.from_dict(_ask(questions), name="AskingSchema")()
 
@@ -121,14 +122,14 @@ def make_added_schema(questions: Sequence[str]) -> Schema:
 
 
 def _ask(questions: Sequence[str]) -> dict[str, SchemaField]:
-    return {f"{ANSWER}{name}": _field(one) for name, one in rules.list_questions(questions)}
+    return {f"{ANSWER}{name}": _field(one) for name, one in joining.list_questions(questions)}
 
 
-def _field(question: rules.Question) -> fields.Bool | fields.Int | Line:
+def _field(question: joining.Question) -> fields.Bool | fields.Int | Line:
     told = {"label": question.label, "hint": question.hint}
-    if question.form == rules.YES:
+    if question.form == joining.YES:
         return fields.Bool(load_default=False, metadata={**told, "kind": "checkbox"})
-    if question.form == rules.NUMBER:
+    if question.form == joining.NUMBER:
         return fields.Int(
             load_default=None,
             allow_none=True,

@@ -206,16 +206,15 @@ def _put_on_list(
 def _read(scope: PortalScope, activity: Activity, schema: Schema, fields: Fields) -> _Asked:
     """Return a checked form. Raises Invalid."""
     wanted = load_fields(schema, fields)
+    rules.require_fitting_group(activity, wanted["people"])
     contact = read_contact(wanted["contact"])
     answers = {
-        name.removeprefix(ANSWER): value
-        for name, value in wanted.items()
-        if name.startswith(ANSWER)
+        name.removeprefix(ANSWER): said for name, said in wanted.items() if name.startswith(ANSWER)
     }
     return _Asked(
         wanted["name"],
         contact,
-        min(wanted["people"], activity.signup_most_people),
+        wanted["people"],
         rules.write_answers(answers),
         wanted["waitlist"],
         *make_person_marks(scope, wanted["name"], contact),

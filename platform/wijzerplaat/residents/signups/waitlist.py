@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.rules import find_closing
 from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
 from wijzerplaat.residents.signups import queries, rules, seats
 from wijzerplaat.residents.signups.models import (
@@ -225,7 +226,7 @@ def _give(
         scope.session.flush()
         emit(scope, SeatGiven(activity, signups))
         return
-    until = min(scope.now + rules.OFFER, clock.to_utc(rules.find_closing(activity, occurrence)))
+    until = min(scope.now + rules.OFFER, clock.to_utc(find_closing(activity, occurrence.starts_at)))
     until = max(until, scope.now + seats.HELD)
     for one in signups:
         one.state, one.held_until = OFFERED, until
