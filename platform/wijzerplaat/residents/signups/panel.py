@@ -196,12 +196,19 @@ def _say_no_waiting(sent: SentForm) -> str:
 
 def _privacy(activity: Activity) -> str:
     receiver = activity.owner.title if activity.owner else scope().portal.name
-    return _(
-        "We geven je naam en e-mailadres alleen aan %(name)s. Is de activiteit geweest? Dan gooien "
-        "we ze %(term)s later weg.",
-        name=receiver,
+    asked = (
+        _("We geven wat je hier invult alleen aan %(name)s.", name=receiver)
+        if activity.signup_questions
+        else _(
+            "We geven je naam en je e-mailadres of telefoonnummer alleen aan %(name)s.",
+            name=receiver,
+        )
+    )
+    gone = _(
+        "Is de activiteit geweest? Dan gooien we dit %(term)s later weg.",
         term=say_term(terms.SIGNUP, scope().portal.terms),
     )
+    return f"{asked} {gone}"
 
 
 def _fields(activity: Activity, sent: SentForm) -> list[FormField]:
