@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from tests.chaos.crowd import Person
+from tests.chaos.crowd import Person, Tally
+from tests.chaos.report import Row
 from tests.chaos.stand import PORTAL, Stand
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.residents.signups.models import Signup
@@ -61,3 +62,14 @@ def count(stand: Stand, acknowledged: Iterable[Person]) -> Count:
         sum(times - 1 for times in takes.values()),
         max((times - 1 for times in takes.values()), default=0),
     )
+
+
+def hold_all(row: Row, found: Count, tally: Tally, people: int, may_repeat: int) -> None:
+    """Hold what must be 0 in each kind of chaos; `may_repeat` mails may come again."""
+    row.hold("acknowledged and lost", found.lost)
+    row.hold("double rows", found.double_rows)
+    row.hold("mails lost", found.lost_mails)
+    row.hold("mails with another number", found.other_mails)
+    row.hold("mails again beyond one per blow", max(found.again - may_repeat, 0))
+    row.hold("answers that are our fault", tally.faults)
+    row.hold("people not taken", people - len(tally.acknowledged))

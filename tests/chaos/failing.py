@@ -139,11 +139,5 @@ def _count(row: Row, stand: Stand, tally: crowd.Tally, people: int, may_repeat: 
         "mails again": found.again,
         **{f"answers {status}": times for status, times in sorted(tally.statuses.items())},
     }
-    row.hold("acknowledged and lost", found.lost)
-    row.hold("double rows", found.double_rows)
-    row.hold("mails lost", found.lost_mails)
-    row.hold("mails with another number", found.other_mails)
-    row.hold("mails again beyond one per blow", max(found.again - may_repeat, 0))
-    row.hold("answers that are our fault", tally.faults)
-    row.hold("people not taken", people - len(tally.acknowledged))
+    counting.hold_all(row, found, tally, people, may_repeat)
     row.hold("mails that wait", 0 if left else 1)

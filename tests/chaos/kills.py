@@ -92,13 +92,7 @@ def _strike(name: str, database: str, people: int, times: int, seed: int, number
         "mails": len(stand.post.letters),
         "mails again": found.again,
     }
-    row.hold("acknowledged and lost", found.lost)
-    row.hold("double rows", found.double_rows)
-    row.hold("mails lost", found.lost_mails)
-    row.hold("mails with another number", found.other_mails)
-    row.hold("mails again beyond one per kill", max(found.again - may_repeat, 0))
-    row.hold("answers that are our fault", tally.faults)
-    row.hold("people not taken", people - len(tally.acknowledged))
+    counting.hold_all(row, found, tally, people, may_repeat)
     row.hold("blows that did not fall", 0 if all_struck else times - kills)
     row.hold("mails that wait", 0 if left else 1)
     row.hold("blows after a mail was taken that repeated nothing", _odd(striker, found, number))

@@ -86,6 +86,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.bitsets": "rows narrowed by bits",
     "records.entries.facets": "choices in lists",
     "records.entries.fields": "parts of a form that some kinds share",
+    "records.entries.person_fields": "who sends something without an account, in each such form",
     "records.entries.form_parts": "in which part of a form a field stands",
     "records.entries.kinds": "the register of kinds",
     "records.entries.list_map": "the map beside any list",

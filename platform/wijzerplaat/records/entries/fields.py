@@ -22,16 +22,14 @@ from marshmallow import (
 )
 
 from wijzerplaat.ground.core import day_spans, holidays
-from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
-from wijzerplaat.ground.web.fields import WRONG_MAIL, Line
+from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.form_parts import JOINING, WHEN, WHERE
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     MAIL_ADDRESS,
     WRONG_DATE,
-    WRONG_PHONE,
     Cents,
     KeptLine,
     LocationSchema,
@@ -322,15 +320,3 @@ class Places(FilledRows):
             else {**LocationSchema().dump(place.location), "hours": place.hours}
             for place in value or []
         ]
-
-
-def check_contact(value: str) -> str:
-    """Return what mail or a phone call can reach. Raises ValidationError."""
-    if not value:
-        return value
-    try:
-        read_contact(value)
-    except ValueError:
-        is_mail = "@" in value or any(sign.isalpha() for sign in value)
-        raise ValidationError(WRONG_MAIL if is_mail else WRONG_PHONE) from None
-    return value

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, fields, validate
 
-from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import WRONG_MAIL, Line, Text
-from wijzerplaat.records.entries.schemas import WRONG_PHONE, StrictSchema
+from wijzerplaat.ground.web.fields import Text
+from wijzerplaat.records.entries.person_fields import contact_field
+from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.questions.rules import PLACEHOLDERS
 
 ASK = N_("Schrijf je vraag op.")
-REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
 ANSWER = N_("Schrijf het antwoord op.")
 NOTED = N_("Schrijf de notitie op.")
 CHOOSE = N_("Kies wie je vraag krijgt.")
 UNFILLED = N_("Vul eerst zelf in wat tussen haakjes staat.")
 TO_ORGANISATION, TO_DESK = "organisatie", "balie"
-
-
-def check_question_contact(value: str) -> None:
-    """Raise ValidationError unless a mail or a phone call can reach this."""
-    if not value:
-        return
-    try:
-        read_contact(value)
-    except ValueError:
-        is_mail = "@" in value or any(sign.isalpha() for sign in value)
-        raise ValidationError(WRONG_MAIL if is_mail else WRONG_PHONE) from None
 
 
 def check_answer_is_filled_in(value: str) -> None:
@@ -52,21 +40,7 @@ class QuestionSchema(StrictSchema):
             "kind": "textarea",
         },
     )
-    contact = Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=REACH),
-            validate.Length(max=254, error=N_("Dit is te lang.")),
-            check_question_contact,
-        ],
-        error_messages={"required": REACH, "null": REACH},
-        metadata={
-            "label": N_("Je e-mailadres of telefoonnummer"),
-            "hint": N_("Hierop krijg je antwoord."),
-            "kind": "text",
-            "autocomplete": "email",
-        },
-    )
+    contact = contact_field(N_("Je e-mailadres of telefoonnummer"), N_("Hierop krijg je antwoord."))
 
 
 class AddressedSchema(QuestionSchema):

@@ -5,41 +5,19 @@ from __future__ import annotations
 from marshmallow import validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Line, Text
-from wijzerplaat.records.entries.fields import check_contact
+from wijzerplaat.ground.web.fields import Text
+from wijzerplaat.records.entries.person_fields import contact_field, name_field
 from wijzerplaat.records.entries.schemas import StrictSchema
 
-NAME = N_("Vul je naam in.")
-REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
 TELL = N_("Schrijf 1 zin over jezelf.")
 
 
 class ReplySchema(StrictSchema):
     """A reply to a vacancy."""
 
-    name = Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=NAME),
-            validate.Length(max=120, error=N_("Deze naam is te lang.")),
-        ],
-        error_messages={"required": NAME, "null": NAME},
-        metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"},
-    )
-    contact = Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=REACH),
-            validate.Length(max=254, error=N_("Dit is te lang.")),
-            check_contact,
-        ],
-        error_messages={"required": REACH, "null": REACH},
-        metadata={
-            "label": N_("Je e-mailadres of telefoonnummer"),
-            "hint": N_("De organisatie mailt of belt je terug."),
-            "kind": "text",
-            "autocomplete": "email",
-        },
+    name = name_field(N_("Je naam"))
+    contact = contact_field(
+        N_("Je e-mailadres of telefoonnummer"), N_("De organisatie mailt of belt je terug.")
     )
     text = Text(
         required=True,

@@ -10,13 +10,12 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.ground.web.typed_values import SchemaField
 from wijzerplaat.kinds.activities import joining
-from wijzerplaat.records.entries.fields import check_contact
+from wijzerplaat.records.entries.person_fields import contact_field, name_field
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.signups import rules
 from wijzerplaat.residents.signups.models import DAILY, RHYTHMS
 
-REACH = N_("Vul je e-mailadres of je telefoonnummer in.")
-NAME, NUMBER = N_("Vul je naam in."), N_("Kies een getal van 1 tot 10.")
+NUMBER = N_("Kies een getal van 1 tot 10.")
 AGE = N_("Vul een getal in van 0 tot 120.")
 ANSWER = "answer_"
 """How the fields of an organisation's questions begin."""
@@ -37,39 +36,14 @@ class PeopleSchema(StrictSchema):
     people = _people()
 
 
-def _name(label: str) -> Line:
-    return Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=NAME),
-            validate.Length(max=120, error=N_("Deze naam is te lang.")),
-        ],
-        error_messages={"required": NAME, "null": NAME},
-        metadata={"label": label, "hint": "", "kind": "text", "autocomplete": "name"},
-    )
-
-
-def _contact(label: str, hint: str) -> Line:
-    return Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=REACH),
-            validate.Length(max=254, error=N_("Dit is te lang.")),
-            check_contact,
-        ],
-        error_messages={"required": REACH, "null": REACH},
-        metadata={"label": label, "hint": hint, "kind": "text", "autocomplete": "email"},
-    )
-
-
 class SignupSchema(StrictSchema):
     """A sign-up: who comes, where the message goes, with how many.
 
     `waitlist`: whoever asks wants to wait where it is full.
     """
 
-    name = _name(N_("Je naam"))
-    contact = _contact(
+    name = name_field(N_("Je naam"))
+    contact = contact_field(
         N_("Je e-mailadres of telefoonnummer"), N_("Hierop hoor je alles over je aanmelding.")
     )
     people = _people()
@@ -79,8 +53,8 @@ class SignupSchema(StrictSchema):
 class AddedSchema(StrictSchema):
     """Somebody whom the organisation puts on its list."""
 
-    name = _name(N_("Naam"))
-    contact = _contact(
+    name = name_field(N_("Naam"))
+    contact = contact_field(
         N_("E-mailadres of telefoonnummer"),
         N_("Met een e-mailadres krijgt deze persoon alles per mail. Anders bel je zelf."),
     )
