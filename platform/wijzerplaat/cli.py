@@ -33,6 +33,7 @@ from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.residents.help_requests import seeding
 from wijzerplaat.residents.search import engines, finder
 from wijzerplaat.residents.search import jobs as search_jobs
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
@@ -130,8 +131,9 @@ def _seed_one(folder: Path) -> None:
         if seed.is_portal_empty(scope):
             click.echo(f"{portal.name}: filling with demo content …")
             count = seed.seed_portal_content(scope, folder, lambda line: click.echo(f"  {line}"))
-            click.echo(f"{portal.name}: {count} entries")
             click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
+            help_count = seeding.seed_help_requests(scope, folder)
+            click.echo(f"{portal.name}: {count} entries, {help_count} requests of residents")
         elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:
             click.echo(
                 f"{portal.name}: its content is {weeks} weeks old. To begin anew (all that was "

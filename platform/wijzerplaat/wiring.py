@@ -8,6 +8,7 @@ from wijzerplaat.desks.corrections.room import room as corrections
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
 from wijzerplaat.desks.editors.room import room as editors
 from wijzerplaat.desks.front_desk.room import room as front_desk
+from wijzerplaat.desks.help_requests.room import room as help_desk
 from wijzerplaat.desks.imports.room import room as imports_desk
 from wijzerplaat.desks.insights.room import room as insights
 from wijzerplaat.desks.joining.room import room as joining
@@ -22,6 +23,7 @@ from wijzerplaat.residents.discover.room import room as discover
 from wijzerplaat.residents.feedback.room import room as feedback
 from wijzerplaat.residents.findable.room import room as findable
 from wijzerplaat.residents.guide.room import room as guide
+from wijzerplaat.residents.help_requests.room import room as help_requests
 from wijzerplaat.residents.questions.room import room as questions
 from wijzerplaat.residents.replies.room import room as replies
 from wijzerplaat.residents.saved.room import room as saved
@@ -38,6 +40,7 @@ ROOMS = (
     replies,
     saved,
     findable,
+    help_requests,
     search,
     agenda,
     discover,
@@ -52,6 +55,7 @@ ROOMS = (
     sources_desk,
     imports_desk,
     front_desk,
+    help_desk,
     joining,
     insights,
     corrections,

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
 from tests.house.planted_mails import name_stop_link
+from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from wijzerplaat.ground.core import clock
 from wijzerplaat.tenancy.effects import stops
 
@@ -25,6 +26,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "signups:slug": lambda it: it.slugs["activity"],
     "vacancies:slug": lambda it: it.slugs["vacancy"],
     "replies:slug": lambda it: it.slugs["vacancy"],
+    **HELP_OBJECTS,
     "reply_links.show_reply_inbox:token": lambda it: it.slugs["replies"],
     "reply_links.answer_reply_from_mail:token": lambda it: it.slugs["replies"],
     "reply_links:token": lambda it: it.slugs["reply"],
@@ -142,6 +144,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "contact": "sanne@post.example",
         "text": "Ik kook graag.",
     },
+    **HELP_FORMS,
     "reply_links.answer_reply_from_mail": {"antwoord": "started"},
     "own_replies.choose_reply_answer": {"antwoord": "started"},
     "signup_lists.add_caller_to_list": {

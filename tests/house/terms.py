@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
+from tests.house.terms_of_help import HELP, HELP_KEEPER
 from tests.house.terms_of_replies import REPLIES
 from tests.house.terms_of_signups import SIGNUPS
 
@@ -147,8 +148,7 @@ PROMISES = (
         "desks/joining/"
         "test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so",
     ),
-    *(Promise(*one) for one in REPLIES),
-    *(Promise(*one) for one in SIGNUPS),
+    *(Promise(*one) for one in (*REPLIES, *SIGNUPS, *HELP)),
     Promise(
         "De link werkt 30 dagen",
         "records.freshness.rules:LINK_LIVES",
@@ -193,6 +193,7 @@ BY_PEOPLE = (
 )
 
 KEEPERS = {
+    "help_request": HELP_KEEPER,
     "signup": (
         "signups.forget",
         "residents/signups/test_forgetting.py:test_who_came_is_forgotten_after_thirty_days",

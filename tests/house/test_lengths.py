@@ -29,6 +29,8 @@ OURS: dict[str, dict[str, str]] = {
         "account_event": "network",
         "asked": "contact_mark mark token_hash",
         "erased_entry": "slug_hash",
+        "help_answer": "mark",
+        "help_request": "code contact_mark mark",
         "attempt": "key",
         "invitation": "token_hash",
         "link_check": "mark",
@@ -61,6 +63,8 @@ OURS: dict[str, dict[str, str]] = {
         "entry_picture": "part",
         "erased_entry": "kind",
         "form_draft": "kind",
+        "help_answer": "state",
+        "help_request": "ending state",
         "invitation": "role",
         "link_check": "problem",
         "location": "sought",
@@ -162,6 +166,7 @@ FILES = (
     "wijzerplaat.exchange.",
     "wijzerplaat.ground.",
     "wijzerplaat.business.onboarding.content_files.",
+    "wijzerplaat.residents.help_requests.seeding.",
 )
 
 

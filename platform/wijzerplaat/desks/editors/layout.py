@@ -27,6 +27,7 @@ QUEUE, BOARD, ASKING, SAMPLES = (
     "applications.show_applications",
     "samples.show_samples",
 )
+HELP = "help_desk.list_help_for_editors"
 KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), QUEUE),
@@ -49,6 +50,7 @@ MENU = (
     (N_("Mensen"), "applications.show_people_per_organisation"),
     (N_("Vragen"), "front_desk.list_resident_questions"),
     (N_("Standaardantwoorden"), "standard_answers.list_kept_answers"),
+    (N_("Burenhulp"), HELP),
     (N_("Foto’s"), "editor_photos.show_latest_photos"),
     (N_("Medewerkers"), "staff.show_staff"),
     (N_("Import"), "imports.show_import_start"),
@@ -61,6 +63,7 @@ MORE = frozenset(
     {
         SAMPLES,
         ASKING,
+        HELP,
         "new_records.show_kinds_to_add",
         "replacements.show_replace_form",
         "text_check.show_text_check",
@@ -83,6 +86,8 @@ MORE = frozenset(
     }
 )
 """What is not for every day stands under 'Meer'."""
+MODULES = {HELP: "help_requests"}
+"""What is only there where a portal has this module on."""
 ADMIN_ONLY = frozenset(
     {
         "imports.show_import_start",
@@ -137,7 +142,8 @@ def render_editor_page(template: str, page_title: str, **context: Any) -> str:
         )
         for label, endpoint in MENU
         for href in (url_for(endpoint),)
-        if endpoint not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT)
+        if (endpoint not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT))
+        and scope().portal.has(MODULES.get(endpoint, ""))
     ]
     return render(
         template,

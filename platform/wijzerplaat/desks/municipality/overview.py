@@ -10,9 +10,12 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.help_requests import queries as help_queries
+from wijzerplaat.residents.help_requests.rules import MODULE as HELP_MODULE
 from wijzerplaat.residents.questions import queries as questions
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+HELP_FIGURES = "help_figures.show_help_figures"
 ROOMS = (
     ("paint", N_("Huisstijl"), "municipality.show_colours_form", N_("De kleur van je website.")),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
@@ -40,6 +43,12 @@ ROOMS = (
         N_("Reacties op vacatures"),
         "reply_figures.show_reply_figures",
         N_("Hoe snel organisaties antwoorden aan wie wil helpen."),
+    ),
+    (
+        "handshake",
+        N_("Burenhulp in cijfers"),
+        HELP_FIGURES,
+        N_("Hoeveel oproepen er zijn, en of buren elkaar vinden."),
     ),
     (
         "clock",
@@ -100,6 +109,11 @@ def describe_admin_todos(scope: PortalScope) -> list[Todo]:
             url_for("front_desk.list_resident_questions"),
         ),
         (
+            _("Oproepen om te lezen"),
+            help_queries.count_waiting_help(scope),
+            url_for("help_desk.list_help_for_editors"),
+        ),
+        (
             _("Klopt niet, zeggen bewoners"),
             feedback.count_open_reports(scope),
             url_for("reports.show_reports"),
@@ -108,9 +122,10 @@ def describe_admin_todos(scope: PortalScope) -> list[Todo]:
     return [Todo(label, count, href) for label, count, href in counted if count]
 
 
-def describe_admin_pages() -> list[AdminPage]:
-    """Return the pages of an administrator."""
+def describe_admin_pages(scope: PortalScope) -> list[AdminPage]:
+    """Return the pages of an administrator of this portal."""
     return [
         AdminPage(icon, _(name), url_for(endpoint), _(words))
         for icon, name, endpoint, words in ROOMS
+        if endpoint != HELP_FIGURES or scope.portal.has(HELP_MODULE)
     ]

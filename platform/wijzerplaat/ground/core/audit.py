@@ -52,6 +52,7 @@ TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
 PHOTO_REMOVED = "photo:removed"
 LIST_SEEN, LIST_ADDED, LIST_ENDED = "signups:seen", "signups:added", "signups:ended"
 DISTRICT_SET = "entry:district-set"
+HELP_PLACED, HELP_REFUSED, HELP_HIDDEN = "help:placed", "help:refused", "help:hidden"
 ACTIONS = (
     PROPOSED,
     PUBLISHED,
@@ -98,6 +99,9 @@ ACTIONS = (
     LIST_ADDED,
     LIST_ENDED,
     DISTRICT_SET,
+    HELP_PLACED,
+    HELP_REFUSED,
+    HELP_HIDDEN,
 )
 """Every action there is; the page of the trail has words for each."""
 

@@ -8,6 +8,8 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import InMenu, Kind
+from wijzerplaat.residents.help_requests.display import LIST
+from wijzerplaat.residents.help_requests.rules import MODULE as HELP_MODULE
 from wijzerplaat.tenancy.portals.service import PortalView
 
 
@@ -38,10 +40,19 @@ def list_portal_menu_items(portal: PortalView | None, path: str) -> list[Item]:
         for kind in kinds.list_kinds()
         if kind.menu is not None and portal.has(kind.module)
     ]
-    return [
+    items = [
         Item(_(menu.label), kind.list_path, _is_part(kind, menu, path))
         for menu, kind in sorted(found, key=lambda one: one[0].order)
     ]
+    return [*items, *_list_help_items(portal, path)]
+
+
+def _list_help_items(portal: PortalView, path: str) -> list[Item]:
+    """Return the way to what residents ask each other, where a portal has that."""
+    if not portal.has(HELP_MODULE):
+        return []
+    root = url_for(LIST)
+    return [Item(_("Burenhulp"), root, path == root or path.startswith(f"{root}/"))]
 
 
 def _is_part(kind: Kind, menu: InMenu, path: str) -> bool:

@@ -31,11 +31,14 @@ from wijzerplaat.residents.discover.display import (
     TopicHead,
     TopicPage,
 )
+from wijzerplaat.residents.help_requests import queries as help_queries
+from wijzerplaat.residents.help_requests import rules as help_rules
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 ROW, MOST_DATES = 3, 6
 PER_GROUP = 4
+MOST_ACTIONS = 3
 
 
 def describe_home_page(scope: PortalScope) -> HomePage:
@@ -152,7 +155,7 @@ def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
 
 
 def _topic(scope: PortalScope, found: Topic) -> TopicPage:
-    portal, known = scope.portal, list(kinds.list_search_kinds())
+    known = list(kinds.list_search_kinds())
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
     rows = entries_queries.list_entry_rows(scope, known, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in known}
@@ -166,7 +169,7 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
     ]
     return {
         "topic": TopicHead(found.name, found.examples, found.icon, found.color),
-        "actions": _actions(portal, found.slug, per_kind),
+        "actions": _actions(scope, found.slug, per_kind),
         "groups": sections,
         "sensitive": found.sensitive,
     }
@@ -190,7 +193,7 @@ def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> 
 
 
 def _actions(
-    portal: PortalView, slug: str, per_kind: dict[str, list[uuid.UUID]]
+    scope: PortalScope, slug: str, per_kind: dict[str, list[uuid.UUID]]
 ) -> list[TopicAction]:
     """At most three things to do, each of which really gives something."""
     actions = [
@@ -198,10 +201,16 @@ def _actions(
         for kind, ids in ((kinds.find_kind(name), ids) for name, ids in per_kind.items())
         if ids and (asks := kind.invitation)
     ]
+    portal = scope.portal
+    helps = portal.has(help_rules.MODULE) and help_queries.count_shown_requests(scope, slug)
+    if helps:
+        href = url_for("help_requests.list_help_requests", onderwerp=slug)
+        count = ngettext("%(num)s oproep", "%(num)s oproepen", helps)
+        actions = [*actions[:1], TopicAction(_("Buren helpen elkaar"), href, count), *actions[1:]]
     phone = portal.contact.get("phone", "")
     call = TopicAction(
         _("Bel ons"),
         make_phone_link(phone),
         f"{phone}. {portal.contact.get('phone_hours', '')}",
     )
-    return [*actions, *([call] if phone else [])]
+    return [*actions[: MOST_ACTIONS - bool(phone)], *([call] if phone else [])]

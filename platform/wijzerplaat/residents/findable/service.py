@@ -48,6 +48,8 @@ def _menus(scope: PortalScope) -> Iterator[str]:
     yield from (url_for(page) for page in ALWAYS)
     yield from (url_for("discover.show_places_map"),) if portal.map else ()
     yield from (url_for("texts.show_text_page", slug=slug) for slug in list_text_pages(scope))
+    if portal.has("help_requests"):  # the list; what somebody asks is nothing for search engines
+        yield url_for("help_requests.list_help_requests")
     yield from (kind.list_path for kind in kinds.list_kinds() if portal.has(kind.module))
     yield from (url_for("discover.show_topic", slug=topic.slug) for topic in portal.topics)
     yield from (

@@ -26,6 +26,8 @@ area = Area("findable", __name__)
 DAY = "public, max-age=86400"
 PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("signup_links.show_signup_page", {"token": ""}),
+    ("help_links.show_own_help_request", {"token": ""}),
+    ("help_links.show_own_help_answer", {"token": ""}),
     ("freshness.show_check_form", {"token": ""}),
     ("saved.show_saved_pages", {}),
     ("accounts.show_login_form", {}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
@@ -10,6 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
+
+OFF_BY_DEFAULT = frozenset({"help_requests"})
+"""Modules that a portal must switch on: residents speak to each other in them."""
+
+
+def is_module_on(chosen: Mapping[str, bool], module: str) -> bool:
+    """Return whether a module is on; '' and modules that nobody chose about are, but for a few."""
+    return bool(chosen.get(module, module not in OFF_BY_DEFAULT))
 
 
 class Portal(Base):
@@ -35,8 +44,8 @@ class Portal(Base):
     suspended_at: Mapped[datetime | None] = mapped_column(Moment)
 
     def has(self, module: str) -> bool:
-        """Return whether a module is on; '' and unknown modules are on."""
-        return bool(self.settings.get("modules", {}).get(module, True))
+        """Return whether a module is on; see `is_module_on`."""
+        return is_module_on(self.settings.get("modules", {}), module)
 
 
 class PortalHost(Base):

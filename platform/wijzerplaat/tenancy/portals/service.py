@@ -38,6 +38,7 @@ from wijzerplaat.tenancy.portals.models import (
     Season,
     Street,
     Topic,
+    is_module_on,
 )
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
@@ -107,8 +108,8 @@ class PortalView:
         return self if words == self.wording else replace(self, wording=words)
 
     def has(self, module: str) -> bool:
-        """Return whether a module is on; '' and unknown modules are on."""
-        return bool(self.modules.get(module, True))
+        """Return whether a module is on; see `is_module_on`."""
+        return is_module_on(self.modules, module)
 
 
 PortalScope = BoundScope[PortalView]

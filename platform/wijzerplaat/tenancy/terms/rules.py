@@ -94,6 +94,16 @@ QUESTION = Term(
     N_("Zo kunnen we je antwoord geven."),
     "questions",
 )
+HELP_REQUEST = Term(
+    "help_request",
+    90,
+    DAYS,
+    N_("Een oproep die je plaatst, of je bericht aan iemand"),
+    N_("nadat de oproep stopt"),
+    N_("Hoeveel oproepen er waren, en hoeveel mensen elkaar vonden."),
+    N_("Zo kunnen buren elkaar vinden zonder dat hun gegevens op de website staan."),
+    "help_requests",
+)
 FEEDBACK = Term(
     "feedback",
     90,
@@ -240,6 +250,7 @@ TERMS: tuple[Term, ...] = (
     WAITING_LIST,
     CANCELLED_SIGNUP,
     QUESTION,
+    HELP_REQUEST,
     FEEDBACK,
     APPLICATION,
     SENDER,

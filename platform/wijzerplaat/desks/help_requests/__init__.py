@@ -1,0 +1,1 @@
+"""The desk reads requests and offers of residents before they are on the site."""

@@ -1,0 +1,1 @@
+"""Residents ask for help and offer it to each other; nobody sees how to reach somebody."""

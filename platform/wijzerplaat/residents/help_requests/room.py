@@ -1,0 +1,47 @@
+"""Requests and offers of residents: from a form to two people who can reach each other."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.residents.help_requests import (
+    answer_views,
+    events,
+    jobs,
+    link_views,
+    mails,
+    models,
+    tasks,
+    views,
+)
+from wijzerplaat.tenancy.tasks.slots import KINDS
+
+room = Room(
+    models=(models,),
+    areas=(views.area, answer_views.area, link_views.area),
+    hears=(
+        Hears(events.HelpAsked, mails.mail_help_confirmation, as_the_page=True),
+        Hears(events.HelpDecided, mails.mail_help_decision),
+        Hears(events.HelpClosed, mails.mail_help_closed),
+        Hears(events.HelpAnswerAsked, mails.mail_help_answer_confirmation, as_the_page=True),
+        Hears(events.HelpAnswerSent, mails.mail_help_answer),
+        Hears(events.HelpAnswerDecided, mails.mail_help_answer_decision),
+    ),
+    jobs=(
+        BackgroundJob(
+            "help_requests.look_after",
+            jobs.look_after_help_requests,
+            "35 8 * * *",
+            per_portal=True,
+            always=True,
+        ),
+        BackgroundJob(
+            "help_requests.purge",
+            jobs.forget_old_help_requests,
+            "30 4 * * *",
+            per_portal=True,
+            always=True,
+        ),
+    ),
+    fills=(KINDS.by(tasks.READ_KIND), KINDS.by(tasks.REPORT_KIND)),
+)
