@@ -82,6 +82,7 @@ OURS: dict[str, dict[str, str]] = {
         "revision": "decision level rule state",
         "search_document": "kind",
         "signup": "state",
+        "signup_call": "reason",
         "slug_redirect": "kind",
         "import_row": "what",
         "import_run": "state",

@@ -69,6 +69,13 @@ def is_sensitive(scope: PortalScope, entry: Entry) -> bool:
     return any(topic.sensitive for topic in list_entry_topics(scope, entry))
 
 
+def is_discreet(scope: PortalScope, entry: Entry) -> bool:
+    """Return whether the title may not be seen in a list of mails or in a calendar: the subject is
+    sensitive, or the whole portal is about one subject.
+    """
+    return scope.portal.is_about_one_subject or is_sensitive(scope, entry)
+
+
 def find_district_name(scope: PortalScope, place: Location | None) -> str | None:
     """Return the name of the district a place lies in."""
     if place is None:

@@ -6,7 +6,8 @@ Who left a phone number only stands on the call list of the organisation.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
@@ -21,17 +22,26 @@ from wijzerplaat.kinds.activities.service import (
     OccurrenceMoved,
     OccurrencePutBack,
 )
-from wijzerplaat.residents.signups import queries, seats, service
+from wijzerplaat.residents.signups import calls, queries, seats, service
 from wijzerplaat.residents.signups.mails import (
     list_date_facts,
     make_signup_address,
     name_activity,
 )
-from wijzerplaat.residents.signups.models import Signup
+from wijzerplaat.residents.signups.models import CALLED_OFF, MOVED, PUT_BACK, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 CALL_OFF_WAITS = timedelta(minutes=2)
 """So long a mail that a date is off can still be taken back."""
+
+
+@dataclass
+class _Moves:
+    """What one mail tells of dates that move at once."""
+
+    message: outbox.OutboxMessage
+    letter: Letter
+    rows: list[Occurrence]
 
 
 def mail_called_off_date(
@@ -54,7 +64,7 @@ def mail_called_off_date(
         subject,
         paragraphs,
         (_("Kijk wat er nog meer is"), url_for("agenda.show_agenda")),
-        waits=True,
+        reason=CALLED_OFF,
     )
 
 
@@ -74,9 +84,12 @@ def mail_put_back_date(scope: PortalScope, event: OccurrencePutBack) -> None:
         _("Je staat nog op de lijst. Kun je niet meer? Meld je dan af."),
     ]
     unaware = [
-        one for one in _list_mailed(scope, row) if outbox.stop_waiting_mails(scope, _tag(row, one))
+        one
+        for one in _list_told(scope, row)
+        if outbox.stop_waiting_mails(scope, _tag(row, one))
+        or calls.take_off_call_list(scope, one, CALLED_OFF)
     ]
-    _tell(scope, row, activity, subject, paragraphs, None, spared=unaware)
+    _tell(scope, row, activity, subject, paragraphs, None, reason=PUT_BACK, spared=unaware)
 
 
 def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:
@@ -103,7 +116,7 @@ def mail_moved_date(scope: PortalScope, event: OccurrenceMoved) -> None:
         moved,
         _("Je aanmelding blijft staan. Kun je dan niet? Meld je af met de knop."),
     ]
-    _tell(scope, row, activity, subject, paragraphs, None)
+    _tell(scope, row, activity, subject, paragraphs, None, reason=MOVED)
 
 
 def _tell(
@@ -114,14 +127,19 @@ def _tell(
     paragraphs: list[str],
     button: tuple[str, str] | None,
     *,
-    waits: bool = False,
+    reason: str,
     spared: Collection[Signup] = (),
 ) -> None:
-    """Write to everybody on the list but `spared`; `waits`: a little later, for undo to stop it.
+    """Write to everybody on the list but `spared`, or let them be phoned (`reason`).
 
-    `button`: None for one that leads to the own sign-up.
+    That a date is off is told a little later, for undo to stop it. `button`: None for one that
+    leads to the own sign-up.
     """
-    people = [one for one in _list_mailed(scope, row) if one not in spared]
+    told = [one for one in _list_told(scope, row) if one not in spared]
+    people = [one for one in told if one.email]
+    for signup in told:
+        calls.ask_to_call(scope, signup, reason, paragraphs[0])
+    waits = reason == CALLED_OFF
     attachments = [calendar.make_ics_attachment(scope, [row], activity)] if people else []
     for signup in people:
         known = service.is_signup_address_known(scope, signup.email, activity)
@@ -134,13 +152,47 @@ def _tell(
             button=_find_button(scope, row, signup, button),
             reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         )
-        outbox.put_mail(
+        if reason == MOVED and _join_earlier_move(scope, row, signup, letter):
+            continue
+        message = outbox.put_mail(
             scope,
             render_mail(scope, signup.email, letter, attachments),
             about=outbox.ACCOUNT,
             delay=CALL_OFF_WAITS if waits else timedelta(0),
             tag=_tag(row, signup) if waits else "",
         )
+        if reason == MOVED:
+            _list_moves(scope)[_name_person(signup)] = _Moves(message, letter, [row])
+
+
+def _join_earlier_move(scope: PortalScope, row: Occurrence, signup: Signup, letter: Letter) -> bool:
+    """Tell of a date in the mail about one that moved just before, in the same transaction; return
+    whether there is one. Who comes to a whole series gets one mail when its hours change.
+    """
+    earlier = _list_moves(scope).get(_name_person(signup))
+    if earlier is None:
+        return False
+    earlier.rows.append(row)
+    when = f"{formats.day(row.starts_at)}, {formats.hours(row.starts_at, row.ends_at)}"
+    *said, last = earlier.letter.paragraphs
+    earlier.letter = replace(
+        earlier.letter,
+        paragraphs=list(dict.fromkeys([*said, *letter.paragraphs[:-1], last])),
+        facts=[*earlier.letter.facts, (_("Ook op"), when)],
+    )
+    ics = [calendar.make_ics_attachment(scope, earlier.rows, row.activity)]
+    earlier.message.payload = vars(render_mail(scope, signup.email, earlier.letter, ics))
+    return True
+
+
+def _list_moves(scope: PortalScope) -> dict[str, _Moves]:
+    """Return the mails about dates that moved at this very moment, by person."""
+    moves: dict[datetime, dict[str, _Moves]] = scope.session.info.setdefault("moves", {})
+    return moves.setdefault(scope.now, {})
+
+
+def _name_person(signup: Signup) -> str:
+    return signup.person_mark or str(signup.id)
 
 
 def _find_button(
@@ -155,10 +207,10 @@ def _tag(row: Occurrence, signup: Signup) -> str:
     return f"called-off:{row.id}:{signup.id}"
 
 
-def _list_mailed(scope: PortalScope, row: Occurrence) -> list[Signup]:
-    """Return whom a change of a date concerns and who can be told by mail.
+def _list_told(scope: PortalScope, row: Occurrence) -> list[Signup]:
+    """Return whom a change of a date concerns.
 
     Who signs up at this moment is either on the list, or sees the change: they wait for us.
     """
     seats.lock_activity_seats(scope, row.activity_id, [row.id])
-    return [one for one in queries.list_told_signups(scope, row.id) if one.email]
+    return queries.list_told_signups(scope, row.id)

@@ -1,6 +1,6 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.signups import digests, forgetting, waitlist
+from wijzerplaat.residents.signups import calls, changes, digests, forgetting, waitlist
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -17,7 +17,13 @@ def look_after_portal_dates(scope: PortalScope) -> int:
 
 def forget_portal_signups(scope: PortalScope) -> int:
     """Forget who signed up in one portal, where the term is over; return of how many."""
+    calls.forget_old_calls(scope)
     return forgetting.forget_old_signups(scope)
+
+
+def tell_changes(scope: PortalScope) -> int:
+    """Tell who comes what changed about their dates some minutes ago; return how many people."""
+    return changes.tell_settled_changes(scope)
 
 
 def tell_organisations(scope: PortalScope) -> int:

@@ -16,9 +16,9 @@ from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages
-from wijzerplaat.residents.signups import queries, service
+from wijzerplaat.residents.signups import calls, queries, service
 from wijzerplaat.residents.signups.by_link import SignedOff, SignupChanged
-from wijzerplaat.residents.signups.models import OFFERED, PENDING, WAITING, Signup
+from wijzerplaat.residents.signups.models import OFFER, OFFERED, PENDING, SEAT, WAITING, Signup
 from wijzerplaat.residents.signups.service import SignedUp
 from wijzerplaat.residents.signups.waitlist import OfferLapsed, SeatGiven, SeatOffered
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -47,7 +47,7 @@ def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
             if waits
             else _("Er is een plek voor je. Je hoeft niets te doen. Tot dan!")
         ],
-        facts=[*list_date_facts(occurrence, activity, signup), *_list_more_dates(rows)],
+        facts=[*list_date_facts(occurrence, activity, signup), *list_more_dates(rows)],
         button=(
             _("Bekijk of verander je aanmelding"),
             make_signup_address(scope, signup, occurrence),
@@ -169,7 +169,7 @@ def _tell_of_seat(
     rows = _with_dates(scope, signups)
     signup, occurrence = rows[0]
     if not signup.email:
-        return
+        return calls.ask_to_call(scope, signup, OFFER if signup.state == OFFERED else SEAT)
     known = service.is_signup_address_known(scope, signup.email, activity)
     letter = Letter(
         subject=_(
@@ -182,7 +182,7 @@ def _tell_of_seat(
         paragraphs=paragraphs,
         facts=[
             *list_date_facts(occurrence, activity, signup if known else None),
-            *_list_more_dates(rows),
+            *list_more_dates(rows),
         ],
         button=(label, make_signup_address(scope, signup, occurrence)),
         reason=_("Je krijgt deze mail omdat je op de wachtlijst stond."),
@@ -194,6 +194,7 @@ def mail_lapsed_offer(scope: PortalScope, event: OfferLapsed) -> None:
     """Say that the seat went to somebody else."""
     signup, occurrence = _with_dates(scope, event.signups)[0]
     if not signup.email:
+        calls.take_off_call_list(scope, signup, OFFER)
         return
     known = service.is_signup_address_known(scope, signup.email, event.activity)
     letter = Letter(
@@ -260,7 +261,7 @@ def mail_signup_cancellation(scope: PortalScope, event: SignedOff) -> None:
         ],
         facts=[
             *list_date_facts(occurrence, activity, signup if known else None),
-            *_list_more_dates(rows),
+            *list_more_dates(rows),
         ],
         reason=_("Je krijgt deze mail omdat je op de lijst stond.")
         if theirs
@@ -273,7 +274,7 @@ def name_activity(scope: PortalScope, activity: Activity) -> str:
     """Return the title; of a sensitive subject nothing that others could read in a list of
     mails.
     """
-    return _("je afspraak") if pages.is_sensitive(scope, activity) else activity.title
+    return _("je afspraak") if pages.is_discreet(scope, activity) else activity.title
 
 
 def make_signup_address(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> str:
@@ -303,7 +304,7 @@ def list_date_facts(
     return facts
 
 
-def _list_more_dates(rows: Sequence[tuple[Signup, Occurrence]]) -> list[tuple[str, str]]:
+def list_more_dates(rows: Sequence[tuple[Signup, Occurrence]]) -> list[tuple[str, str]]:
     """Return the dates after the first one."""
     return [(_("Ook op"), formats.day(row.starts_at)) for _one, row in rows[1:]]
 

@@ -10,11 +10,12 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
@@ -30,6 +31,10 @@ LIVE = (PENDING, CONFIRMED, WAITING, OFFERED)
 AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
 RHYTHMS = (AT_ONCE, DAILY, WEEKLY, NEVER)
 """How often somebody of an organisation hears of new sign-ups."""
+MOVED, CALLED_OFF, PUT_BACK, CHANGED = "moved", "called_off", "put_back", "changed"
+REMIND, OFFER, SEAT = "remind", "offer", "seat"
+CALL_REASONS = (MOVED, CALLED_OFF, PUT_BACK, CHANGED, REMIND, OFFER, SEAT)
+"""Why somebody with a telephone number only is to be phoned: what others get by mail."""
 
 
 class Seats(PortalOwned, Base):
@@ -53,6 +58,10 @@ class Seats(PortalOwned, Base):
     occurrence_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
+    told: Mapped[dict[str, str] | None] = mapped_column(Json)
+    """What people were told of place, contact and price (changes.py); None before anybody came."""
+    differs_since: Mapped[datetime | None] = mapped_column(Moment)
+    """Since when that is not how it is."""
 
 
 class SeatHold(PortalOwned, Base):
@@ -151,3 +160,27 @@ class SignupDigest(PortalOwned, Base):
     membership_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     rhythm: Mapped[str] = mapped_column(String(10), default=DAILY)
     told_until: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SignupCall(PortalOwned, Base):
+    """Somebody to phone about a date (calls.py). `said`: what to tell them, in our words.
+
+    `done_at`: when somebody of the organisation (`done_by`) phoned.
+    """
+
+    quiet = True
+    __tablename__ = "signup_call"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["portal_id", "signup_id"], ["signup.portal_id", "signup.id"], ondelete="CASCADE"
+        ),
+        Index("ix_signup_call_signup", "portal_id", "signup_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    signup_id: Mapped[uuid.UUID]
+    reason: Mapped[str] = mapped_column(String(20))
+    said: Mapped[str] = mapped_column(Text, default="")
+    since: Mapped[datetime] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    done_by: Mapped[uuid.UUID | None]

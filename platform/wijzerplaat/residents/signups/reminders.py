@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import mails
-from wijzerplaat.residents.signups.models import CONFIRMED, Signup
+from wijzerplaat.residents.signups import calls, mails
+from wijzerplaat.residents.signups.models import CONFIRMED, REMIND, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FROM, UNTIL = time(9), time(20)
@@ -60,9 +60,10 @@ def _remind(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> bool:
         {"reminded_for": occurrence.starts_at},
     )
     is_new = signup.created_at > scope.now - JUST_SIGNED_UP
-    if not noted or is_new or not signup.email:
+    if not noted or is_new or not occurrence.activity.is_listed(clock.today(scope.now)):
         return False
-    if not occurrence.activity.is_listed(clock.today(scope.now)):
-        return False
-    mails.mail_reminder(scope, signup, occurrence)
-    return True
+    if signup.email:
+        mails.mail_reminder(scope, signup, occurrence)
+    else:
+        calls.ask_to_call(scope, signup, REMIND)
+    return bool(signup.email)

@@ -9,6 +9,8 @@ from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
 from wijzerplaat.residents.signups import (
     by_link,
+    change_mails,
+    changes,
     date_mails,
     digests,
     figures,
@@ -36,6 +38,8 @@ room = Room(
         Hears(activities.OccurrenceMoved, date_mails.mail_moved_date),
         Hears(service.SignedUp, mails.mail_signup_confirmation, as_the_page=True),
         Hears(service.SignedUp, digests.note_arrivals),
+        Hears(service.SignedUp, changes.keep_what_was_told),
+        Hears(changes.FactsChanged, change_mails.tell_changed_facts),
         Hears(by_link.SignedOff, mails.mail_signup_cancellation, as_the_page=True),
         Hears(by_link.SignupChanged, mails.mail_signup_change, as_the_page=True),
         Hears(waitlist.SeatGiven, mails.mail_seat_given),
@@ -64,6 +68,7 @@ room = Room(
             per_portal=True,
             always=True,
         ),
+        BackgroundJob("signups.changes", jobs.tell_changes, "* * * * *", per_portal=True),
         BackgroundJob("signups.digest", jobs.tell_organisations, "*/5 * * * *", per_portal=True),
     ),
     fills=(

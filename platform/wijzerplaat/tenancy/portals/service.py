@@ -96,6 +96,16 @@ class PortalView:
     municipalities: tuple[Municipality, ...] = field(default=(), compare=False)
     areas: Mapping[str, PostcodeArea] = field(default_factory=dict, compare=False)
 
+    @property
+    def is_about_one_subject(self) -> bool:
+        """Whether every title of it tells what somebody's trouble is."""
+        return self.kind == "theme"
+
+    @property
+    def mail_name(self) -> str:
+        """From whom a mail is, as others see it: a portal about one subject names its owner."""
+        return self.owner if self.is_about_one_subject else self.name
+
     def url(self, path: str) -> str:
         """Return the full address of a path on this portal's canonical host."""
         return f"{self.origin}{path}"

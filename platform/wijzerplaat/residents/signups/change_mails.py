@@ -1,0 +1,115 @@
+"""Mail 5 'Veranderd' for what is no day or hour: another place, contact or price, a hidden page.
+
+Who left a phone number only is put on the call list of the organisation.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mails import Letter, render_mail
+from wijzerplaat.kinds.activities import calendar
+from wijzerplaat.residents.signups import calls, service
+from wijzerplaat.residents.signups import changes as facts
+from wijzerplaat.residents.signups.changes import FactsChanged
+from wijzerplaat.residents.signups.mails import (
+    list_date_facts,
+    list_more_dates,
+    make_signup_address,
+    name_activity,
+)
+from wijzerplaat.residents.signups.models import CHANGED
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def tell_changed_facts(scope: PortalScope, event: FactsChanged) -> None:
+    """Write to one person what is another than they were told, or let them be phoned."""
+    signup, occurrence = event.rows[0]
+    said = _say_changes(event)
+    if not signup.email:
+        return calls.ask_to_call(scope, signup, CHANGED, " ".join(said))
+    known = service.is_signup_address_known(scope, signup.email, event.activity)
+    letter = Letter(
+        subject=_name_change(scope, event),
+        title=name_activity(scope, event.activity),
+        greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
+        paragraphs=[*said, _("Je aanmelding blijft staan. Kun je niet? Meld je af met de knop.")],
+        facts=[
+            *list_date_facts(occurrence, event.activity, signup if known else None),
+            *list_more_dates(event.rows),
+        ],
+        button=(
+            _("Bekijk of verander je aanmelding"),
+            make_signup_address(scope, signup, occurrence),
+        ),
+        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
+    )
+    dates = [row for _one, row in event.rows] if facts.PLACE in event.names else []
+    ics = [calendar.make_ics_attachment(scope, dates, event.activity)] if dates else []
+    outbox.put_mail(
+        scope,
+        render_mail(scope, signup.email, letter, ics),
+        about=outbox.ACCOUNT,
+        delay=timedelta(0),
+    )
+
+
+def _name_change(scope: PortalScope, event: FactsChanged) -> str:
+    title = name_activity(scope, event.activity)
+    day = formats.short_day(event.rows[0][1].starts_at)
+    if event.now[facts.HIDDEN] and facts.HIDDEN in event.names:
+        return _("Vraag na of het doorgaat: %(title)s op %(day)s", title=title, day=day)
+    if facts.PLACE in event.names:
+        return _("Andere plek: %(title)s op %(day)s", title=title, day=day)
+    return _("Veranderd: %(title)s op %(day)s", title=title, day=day)
+
+
+def _say_changes(event: FactsChanged) -> list[str]:
+    """Return a sentence or two per change, how it was and how it is."""
+    found = []
+    for name in event.names:
+        before, now = event.before.get(name, ""), event.now[name]
+        if name == facts.HIDDEN:
+            found.append(_say_hidden(event))
+        elif name == facts.PLACE:
+            found.append(_say_place(before, now))
+        elif name in (facts.PRICE, facts.NOTE):
+            found.append(_say_price(event.now))
+        elif now:
+            found.append(_("Heb je een vraag? De organisatie heeft nu: %(now)s.", now=now))
+    return list(dict.fromkeys(found))
+
+
+def _say_price(now: facts.Told) -> str:
+    amount = formats.money(int(now[facts.PRICE])) if now[facts.PRICE] else ""
+    if not amount and not now[facts.NOTE]:
+        return _("De prijs staat er niet meer. Vraag ernaar bij de organisatie.")
+    said = _("De prijs is anders.") if not amount else _("De prijs is nu: %(price)s.", price=amount)
+    return f"{said} {now[facts.NOTE]}".strip()
+
+
+def _say_hidden(event: FactsChanged) -> str:
+    if not event.now[facts.HIDDEN]:
+        return _("De pagina van deze activiteit staat weer op de website.")
+    contact = event.now[facts.CONTACT]
+    ask = _("Vraag het na: %(contact)s.", contact=contact) if contact else ""
+    said = _(
+        "De pagina van deze activiteit is nu niet te zien op de website. Wij weten niet of het "
+        "doorgaat."
+    )
+    return f"{said} {ask}".strip()
+
+
+def _say_place(before: str, now: str) -> str:
+    if not now:
+        return _("De plek is nog niet bekend. Vraag ernaar bij de organisatie.")
+    if not before:
+        return _("De plek is nu bekend: %(now)s.", now=now)
+    return _(
+        "Het is op een andere plek. Kom nu naar: %(now)s. Eerst was het: %(before)s.",
+        now=now,
+        before=before,
+    )
