@@ -45,6 +45,8 @@ def scope(**topic: object) -> SimpleNamespace:
         host="eikstad.test",
         name="Eikstadwijzer",
         topics=topics,
+        is_about_one_subject=False,
+        mail_name="Eikstadwijzer",
         url=lambda path: f"https://eikstad.test{path}",
     )
     return SimpleNamespace(portal=portal, now=NOW)

@@ -52,7 +52,7 @@ def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(name or portal.name))
+    calendar.add("x-wr-calname", one_line(name or portal.mail_name))
     calendar.add("x-wr-timezone", "Europe/Amsterdam")
     for date in dates:
         calendar.add_component(make_ics_event(scope, *date))
@@ -80,7 +80,7 @@ def make_ics_event(
     Of a sensitive subject only when and where: others look into a calendar too.
     """
     portal = scope.portal
-    hidden = pages.is_sensitive(scope, entry)
+    hidden = pages.is_discreet(scope, entry)
     made = Event()
     made.add("uid", f"{row.id}@{portal.id}.wijzerplaat")  # a new domain makes no second event
     made.add("sequence", entry.sequence + row.sequence)

@@ -106,7 +106,7 @@ def make_activity_ics(scope: PortalScope, slug: str, when: When | None) -> str:
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     rows = service.list_calendar_occurrences(scope, entry) if when is None else [row] if row else []
-    name = "" if pages.is_sensitive(scope, entry) else entry.title
+    name = "" if pages.is_discreet(scope, entry) else entry.title
     return calendar.make_ics_calendar(scope, [(one, entry, place) for one in rows], name)
 
 

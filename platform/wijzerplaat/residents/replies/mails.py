@@ -49,7 +49,7 @@ def mail_reply_receipt(scope: PortalScope, event: ReplySent) -> None:
     who = name_organisation(vacancy)
     letter = Letter(
         subject=_("Je reactie is verstuurd")
-        if pages.is_sensitive(scope, vacancy)
+        if pages.is_discreet(scope, vacancy)
         else _("Je reactie is verstuurd naar %(name)s", name=who),
         greeting=_("Hallo %(name)s,", name=reply.name) if known else _("Hallo,"),
         paragraphs=[
@@ -99,7 +99,7 @@ def mail_new_reply(scope: PortalScope, event: ReplySent) -> None:
     ]
     subject = (
         _("Iemand wil vrijwilliger worden")
-        if pages.is_sensitive(scope, vacancy)
+        if pages.is_discreet(scope, vacancy)
         else _("Iemand wil vrijwilliger worden: %(title)s", title=vacancy.title)
     )
     words = [
@@ -129,7 +129,7 @@ def mail_reply_reminder(scope: PortalScope, vacancy: Vacancy) -> None:
     ]
     subject = (
         _("Iemand wacht op jullie antwoord")
-        if pages.is_sensitive(scope, vacancy)
+        if pages.is_discreet(scope, vacancy)
         else _("Iemand wacht op antwoord: %(title)s", title=vacancy.title)
     )
     _tell_organisation(scope, vacancy, subject, words, [])
@@ -143,7 +143,7 @@ def mail_vacancy_paused(scope: PortalScope, vacancy: Vacancy) -> None:
     ]
     subject = (
         _("Jullie vacature ligt stil")
-        if pages.is_sensitive(scope, vacancy)
+        if pages.is_discreet(scope, vacancy)
         else _("Ligt nu stil: %(title)s", title=vacancy.title)
     )
     _tell_organisation(scope, vacancy, subject, words, [])

@@ -65,7 +65,7 @@ def make_mail_way(post: Post, platform_sender: Sender) -> Way:
         sender = platform_sender
         if portal is not None:
             sender = replace(
-                sender, name=portal.name, address=portal.contact["email"], host=portal.host
+                sender, name=portal.mail_name, address=portal.contact["email"], host=portal.host
             )
         for effect in effects:
             try:
