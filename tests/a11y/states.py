@@ -104,6 +104,9 @@ STATES: tuple[State, ...] = (
     State("redactie, afwijzen", "/redactie/te-doen/{change}/afwijzen", EDITOR),
     State("redactie, historie", "/redactie/historie/{own}", EDITOR),
     State("redactie, bord", "/redactie/bord", EDITOR),
+    State("balie", "/redactie/balie", EDITOR),
+    State("balie, fout", "/redactie/balie", EDITOR, act=_press("Klaar")),
+    State("cijfers van de balie", "/beheer/cijfers/balie", ADMIN),
     State("redactie, standaardantwoorden", "/redactie/standaardantwoorden", EDITOR),
     State(
         "redactie, nieuw standaardantwoord",

@@ -63,6 +63,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
     "desks.editors.log_lines": "what was done to a record, for the page about it",
+    "desks.front_desk.counter": "what was counted at the counter, for the municipality",
     "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",
     "kinds.activities.joining": "what one is asked who signs up, for the room of sign-ups",
     "kinds.activities.recurrence": "demo content asks for a week of the month",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from wijzerplaat.desks.front_desk import counter
 from wijzerplaat.desks.front_desk import service as front_desk
 from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.residents.questions import queries, service
 from wijzerplaat.residents.questions.models import ANSWER, ANSWERED
-from wijzerplaat.residents.questions.queries import Addressee
 from wijzerplaat.residents.questions.service import NewStep
 
 
@@ -21,7 +21,7 @@ def plant_questions(scope: Scope, found) -> None:
     told = service.create_question(scope, asked).question
     found.ids["asked"], found.asked = told.id, f"gevraagd-{found.portal}".ljust(32, "x")
     _link(scope, told.id, found.asked)
-    owner = Addressee(found.ids["organisation"], "")
+    owner = queries.find_addressee_by_slug(scope, "buurthuis-de-eik")
     for name in ("own_question", "answered"):
         told = {
             "text": f"Kanarie {found.portal} {name}",
@@ -38,6 +38,7 @@ def plant_questions(scope: Scope, found) -> None:
         scope, {"title": f"Kanarie {found.portal}", "answer": f"Kijk op [website]. {found.portal}"}
     )
     found.ids["standard_answer"] = kept.id
+    found.ids["counter_talk"] = counter.count_talk(scope, uuid.uuid4(), {"outcome": "answered"}).id
 
 
 def _link(scope: Scope, question_id: uuid.UUID, token: str) -> None:

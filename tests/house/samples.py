@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
 from tests.house.planted_mails import name_stop_link
+from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from wijzerplaat.ground.core import clock
 from wijzerplaat.tenancy.effects import stops
@@ -66,6 +67,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "front_desk.take_resident_question:question_id": lambda it: it.ids["own_question"],
     "question_id": lambda it: it.ids["asked"],
     "answer_id": lambda it: it.ids["standard_answer"],
+    "talk_id": lambda it: it.ids["counter_talk"],
     "freshness:token": lambda it: it.question,
     "answers:token": lambda it: it.talk,
     "own_answers:revision_id": lambda it: it.ids["talk"],
@@ -159,15 +161,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "freshness.send_check_change": {"phone": "0500 44 55 66"},
     "freshness.send_stopped_part": {"doe": "gestopt"},
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
-    "front_desk.send_question_answer": {"answer": "Je kunt eten in het buurthuis."},
-    "front_desk.forward_resident_question": {"organisation": "buurthuis-de-eik"},
-    "front_desk.create_question_note": {"note": "Bel na 10 uur."},
-    "standard_answers.create_kept_answer": {"title": "Eten", "answer": "Je kunt eten bij ons."},
-    "standard_answers.change_kept_answer": {
-        "title": "Eten",
-        "answer": "Je kunt eten bij ons.",
-        "seen": "1",
-    },
+    **FORMS_OF_FRONT_DESK,
     "own_questions.send_own_question_answer": {"answer": "Je kunt eten bij ons."},
     "questions.send_question_reply": {"reply": "En op zondag?"},
     "saved.create_saved_page": {"pagina": "/organisaties/buurthuis-de-eik"},

@@ -253,6 +253,7 @@ KEEPERS = {
         "desks/editors/"
         "test_search_word_views.py:test_what_was_missed_is_counted_over_days_and_forgotten_after_a_year",
     ),
+    "counter_talk": ("front_desk.forget", "desks/front_desk/test_counter.py:test_old_talks_go"),
     "archived": (
         "takedown.erase",
         "records/takedown/test_erasing.py:test_what_was_archived_a_year_ago_goes_and_nothing_else",

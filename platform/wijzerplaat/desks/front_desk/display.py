@@ -128,9 +128,13 @@ def find_shown_subject(scope: PortalScope, asked: ResidentQuestion) -> Subject |
 def make_answer_fields(
     asked: ResidentQuestion, typed: Fields, errors: dict[str, list[str]]
 ) -> list[FormField]:
-    """Return the field of an answer; who gave a phone number is called first."""
+    """Return the field of an answer; who gave a phone number is called first, and who gave
+    nothing comes back for it.
+    """
     fields = forms.make_form_fields(AnswerSchema(), typed, errors, {})
-    if not rules.is_email(asked.contact):
+    if not asked.contact:
+        fields[0].hint = _("Deze persoon komt terug of belt, en leest of hoort je antwoord dan.")
+    elif not rules.is_email(asked.contact):
         fields[0].label = _("Wat heb je geantwoord?")
         fields[0].hint = _("Bel eerst. Schrijf daarna op wat je zei.")
     return fields
@@ -138,6 +142,8 @@ def make_answer_fields(
 
 def make_answer_label(asked: ResidentQuestion) -> str:
     """Return what the button of an answer says."""
+    if not asked.contact:
+        return _("Bewaar het antwoord")
     return _("Stuur het antwoord") if rules.is_email(asked.contact) else _("Ik heb gebeld")
 
 

@@ -1,9 +1,9 @@
-"""The tables of the front desk: answers that fit many questions, with every version of them."""
+"""The tables of the front desk: standard answers with every version, and talks at the counter."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -19,6 +19,8 @@ from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 ADDED, CHANGED, ARCHIVED, PUT_BACK = WHAT_HAPPENED = ("added", "changed", "archived", "put_back")
+
+HELPED, PASSED, NOT_HELPED = OUTCOMES = ("answered", "passed", "unhelped")
 
 
 class StandardAnswer(PortalOwned, Base):
@@ -67,3 +69,26 @@ class StandardAnswerVersion(PortalOwned, Base):
     answer: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[uuid.UUID | None]
+
+
+class CounterTalk(PortalOwned, Base):
+    """Somebody asked something at the counter: what about and what came of it, never who.
+
+    `id` is made with the form, so that the same form sent twice is one talk. `topic` is the slug of
+    a topic of the portal; None: something else. `minutes` is how long it took, when somebody says.
+    """
+
+    quiet = True
+    __tablename__ = "counter_talk"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        CheckConstraint(f"outcome IN {OUTCOMES}", name="outcome"),
+        CheckConstraint("minutes BETWEEN 1 AND 480", name="minutes"),
+        Index("ix_counter_talk_day", "portal_id", "day"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    topic: Mapped[str | None] = mapped_column(String(120))
+    outcome: Mapped[str] = mapped_column(String(10))
+    minutes: Mapped[int | None]

@@ -1,6 +1,8 @@
-"""What stands in for a name in a standard answer, and what becomes of it."""
+"""What stands in for a name in a standard answer, and in which week a day falls."""
 
 from __future__ import annotations
+
+from datetime import date, timedelta
 
 from wijzerplaat.residents.questions.rules import OF_PAGE, OF_WEBSITE
 
@@ -18,3 +20,8 @@ def fill_standard_answer(answer: str, website: str, page: str) -> str:
 def add_to_answer(typed: str, more: str) -> str:
     """Return what was typed with a standard answer below it."""
     return f"{typed.rstrip()}\n\n{more}" if typed.strip() else more
+
+
+def find_monday(day: date) -> date:
+    """Return the first day of the week of a day."""
+    return day - timedelta(days=day.weekday())

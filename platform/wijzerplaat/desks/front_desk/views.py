@@ -176,6 +176,7 @@ def _one(
         menu=url_for(BOARD),
         about=about,
         question=asked.text,
+        question_id=asked.id,
         contact=asked.contact,
         by_mail=rules.is_email(asked.contact),
         problem=problem,

@@ -51,6 +51,12 @@ ROOMS = (
         N_("Hoeveel oproepen er zijn, en of buren elkaar vinden."),
     ),
     (
+        "people",
+        N_("Gesprekken aan de balie"),
+        "counter_figures.show_counter_figures",
+        N_("Waar mensen naar vragen, per onderwerp en per week."),
+    ),
+    (
         "clock",
         N_("Bewaartermijnen"),
         "terms.show_terms",

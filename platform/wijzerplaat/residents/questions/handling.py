@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core import encryption
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.residents.questions import queries, service, tasks
-from wijzerplaat.residents.questions.events import QuestionAnswered, QuestionForwarded
+from wijzerplaat.residents.questions.events import (
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionForwarded,
+)
 from wijzerplaat.residents.questions.models import (
     ANSWER,
     ANSWERED,
+    AT_DESK,
     FORWARDED,
     NOTE,
     OPEN,
@@ -24,6 +31,51 @@ from wijzerplaat.residents.questions.models import (
 from wijzerplaat.residents.questions.schemas import AnswerSchema, DeskNoteSchema, ReturnSchema
 from wijzerplaat.residents.questions.service import NewStep
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class SpokenQuestion:
+    """What somebody asks at the counter.
+
+    `form_id`: the same form sent twice is one question. `to`: the slug of the organisation that
+    finds it out; '': the desk. With an `answer` it is answered at once. `contact` may be empty.
+    """
+
+    form_id: uuid.UUID
+    text: str
+    contact: str = ""
+    topic: str | None = None
+    about: str | None = None
+    answer: str = ""
+    to: str = ""
+
+
+def add_spoken_question(scope: PortalScope, spoken: SpokenQuestion) -> ResidentQuestion:
+    """Write down what somebody asks at the counter, with its answer when there is one.
+
+    Raises Invalid for an answer that cannot be sent, NotFound for an organisation that cannot
+    answer.
+    """
+    scope.require(ENTRY_PUBLISH)
+    to = queries.find_addressee_by_slug(scope, spoken.to) if spoken.to else None
+    service.lock_numbers(scope)
+    mark = encryption.make_mark(scope.session, "question at the counter", spoken.form_id.hex)
+    known = select(ResidentQuestion).where(ResidentQuestion.mark == mark)
+    question = scope.session.scalars(known).one_or_none()
+    if question is not None:
+        return question
+    told = {
+        "text": spoken.text,
+        "contact": spoken.contact,
+        "topic": spoken.topic,
+        "about": spoken.about,
+        "mark": mark,
+    }
+    question, token = service.add_question(scope, told, None if spoken.answer else to, AT_DESK)
+    if spoken.answer:
+        return _answer(scope, question, {"answer": spoken.answer}, None)
+    emit(scope, QuestionAsked(question, token))
+    return question
 
 
 def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: Fields) -> ResidentQuestion:

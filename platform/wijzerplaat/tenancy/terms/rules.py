@@ -167,6 +167,16 @@ ATTEMPT = Term(
     NOTHING,
     N_("Zo houden we mensen tegen die heel vaak iets sturen."),
 )
+COUNTER_TALK = Term(
+    "counter_talk",
+    24,
+    MONTHS,
+    N_("Dat iemand iets vroeg aan de balie, zonder naam"),
+    N_("na die dag"),
+    NOTHING,
+    N_("Zo zien we waar mensen hulp bij zoeken."),
+    "questions",
+)
 AUDIT = Term(
     "audit",
     2,
@@ -262,6 +272,7 @@ TERMS: tuple[Term, ...] = (
     UPLOAD,
     FORMER_CONTACT,
     MISSED_SEARCH,
+    COUNTER_TALK,
     AUDIT,
     ARCHIVED,
     DRAFT,
