@@ -17,6 +17,8 @@ PREPARE := $(PYTHON) -I platform/wijzerplaat/prepare.py
 ENV := .venv/bin/python
 export PYTHONPATH := $(CURDIR)/platform
 export PORT
+# what was compiled once is read by every process of a run
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack chaos audit figures prepare clean

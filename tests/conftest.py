@@ -4,6 +4,7 @@ each test, two portals.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import uuid
@@ -29,6 +30,15 @@ from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.wiring import ROOMS
 
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
+
+
+gc.disable()  # until everything is collected: it only makes, and millions of things to look through
+
+
+def pytest_collection_finish() -> None:
+    """From here on only what tests make is looked through for what can go."""
+    gc.freeze()
+    gc.enable()
 
 
 def _fill(var: Path, url: str) -> None:
