@@ -10,9 +10,11 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,11 @@ QUARTER, QUARTERS = "DATES_QUARTER", 4
 """Where to write, the moment that it is made to be (ISO, UTC), how many minutes the run may
 last, and which quarter of the files runs.
 """
+UNTIL, TURN = "DATES_UNTIL", "DATES_TURN"
+"""Until when (by the clock that nothing moves) tests begin, where that is bounded; and at which of
+the files a run that is cut short begins.
+"""
+LATER = "there was no time left: on another day"
 PRELOAD = "LD_PRELOAD"
 CHILD = "import time; print(time.time())"
 
@@ -107,12 +114,43 @@ def _children(tell: Callable[..., None]) -> Callable[[str, tuple[Any, ...]], Non
     return hook
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the files of other quarters unread."""
+    wanted = os.environ.get(QUARTER, "")
+    if not wanted or not collection_path.name.startswith("test_") or collection_path.is_dir():
+        return None
+    name = collection_path.relative_to(config.rootpath).as_posix()
+    return True if quarter_of(name) != int(wanted) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     wanted = os.environ.get(QUARTER, "")
     if wanted:
         other = [item for item in items if quarter_of(item.nodeid) != int(wanted)]
         config.hook.pytest_deselected(items=other)
         items[:] = [item for item in items if quarter_of(item.nodeid) == int(wanted)]
+    if UNTIL in os.environ:
+        items[:] = turned(items, int(os.environ.get(TURN, "0")))
+
+
+def turned(items: list[pytest.Item], turn: int) -> list[pytest.Item]:
+    """Return the tests beginning with another file each turn, so that none is always the last."""
+    files = list(dict.fromkeys(file_of(item.nodeid) for item in items))
+    first = files[turn * 7 % len(files)] if files else ""
+    start = next((n for n, item in enumerate(items) if file_of(item.nodeid) == first), 0)
+    return items[start:] + items[:start]
+
+
+def file_of(test: str) -> str:
+    """Return the file in which a test is."""
+    return test.partition("::")[0]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin no test any more when its time is over; that is said in the table, with how many."""
+    if time.monotonic() > float(os.environ.get(UNTIL, "inf")):
+        pytest.skip(LATER)
 
 
 def quarter_of(test: str) -> int:
@@ -120,7 +158,7 @@ def quarter_of(test: str) -> int:
 
     A file is never split, and stays where it is when others come.
     """
-    return zlib.crc32(test.partition("::")[0].encode()) % QUARTERS
+    return zlib.crc32(file_of(test).encode()) % QUARTERS
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

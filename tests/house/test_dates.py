@@ -12,6 +12,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -165,3 +166,33 @@ def test_the_quarters_share_all_files_and_take_turns_over_twenty_days(
     assert len(seen) == 20
     with pytest.raises(SystemExit, match="DATES_QUARTER is '4'"):
         dates.quarter("4")
+
+
+def test_what_there_is_no_time_for_is_told_and_another_file_comes_first_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(moved.UNTIL, "0")
+    with pytest.raises(pytest.skip.Exception, match=moved.LATER) as skipped:
+        moved.pytest_runtest_setup()
+    monkeypatch.setenv(moved.UNTIL, "inf")
+    moved.pytest_runtest_setup()
+    late = {**PASSED, "test": "b", "outcome": "skipped", "why": str(skipped.value)}
+    outcome = outcomes.read(record(tmp_path, {"collected": 2}, PASSED, late), 0, 1.0)
+    assert outcome.good
+    assert f"skipped 1: {moved.LATER}" in outcomes.table({"2027-01-12T09:30": outcome})
+    items = [
+        SimpleNamespace(nodeid=f"tests/test_{file}.py::{one}") for file in "abc" for one in "xy"
+    ]
+    orders = [[item.nodeid[11:] for item in moved.turned(items, turn)] for turn in range(3)]  # type: ignore[arg-type]
+    assert {order[0] for order in orders} == {"a.py::x", "b.py::x", "c.py::x"}
+    assert all(sorted(order) == sorted(orders[0]) for order in orders)
+    assert not outcomes.read(record(tmp_path, {"collected": 1}, late), 0, 1.0).good
+
+
+def test_a_quarter_reads_only_its_own_files(monkeypatch: pytest.MonkeyPatch, pytestconfig):
+    files = sorted((ROOT / "tests/house").glob("test_*.py"))
+    monkeypatch.setenv(moved.QUARTER, "2")
+    left_out = {file for file in files if moved.pytest_ignore_collect(file, pytestconfig)}
+    names = {file: file.relative_to(ROOT).as_posix() for file in files}
+    assert set(files) - left_out == {file for file in files if moved.quarter_of(names[file]) == 2}
+    assert moved.pytest_ignore_collect(ROOT / "tests/house/conftest.py", pytestconfig) is None
