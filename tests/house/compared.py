@@ -12,8 +12,10 @@ from tests.house.planted import ACTORS, OTHER
 def foreign_problems(stage: Stage, rule: Rule, method: str) -> list[str]:
     """Ask for another portal's thing and for one that is nowhere: nobody may see a difference."""
     found: list[str] = []
-    for actor in ACTORS if "foreign" in matrix.relations(rule) else ():
-        case = Case(rule.endpoint, method, actor, "foreign")
+    for case in stage.cases(rule, method):
+        if case.relation != "foreign":
+            continue
+        actor = case.actor
         there, nowhere = stage.ask(case, rule), stage.ask(case, rule, missing=True)
         if there != nowhere:
             found.append(f"{actor}: {_difference(there, nowhere)}")

@@ -23,6 +23,14 @@ from tests.house import samples
 from tests.house.planted import ACTORS, ORIGIN, OTHER, OWN, Cookie, World
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.db import Database
+from wijzerplaat.ground.core.permissions import (
+    DEVELOPMENT,
+    EDITOR,
+    OPERATOR,
+    ORGANISATION_ADMIN,
+    PORTAL_ADMIN,
+    permissions_of,
+)
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, SILENT, WRITING
 
 HERE = Path(__file__).parent
@@ -41,6 +49,15 @@ OF_SURFACE = {
     PORTAL: ("own", "carried"),
     PLATFORM: ("platform", "carried-to-platform"),
     BOTH: ("own", "carried", "platform", "carried-to-platform"),
+}
+# The most that each actor may hold somewhere in the planted world; the others hold nothing.
+HELD = {
+    "member": ORGANISATION_ADMIN,
+    "neighbour": ORGANISATION_ADMIN,
+    "organisation-admin": ORGANISATION_ADMIN,
+    "editor": EDITOR,
+    "portal-admin": PORTAL_ADMIN,
+    "operator": OPERATOR,
 }
 TOKEN = re.compile(r"/[\w-]{32,}")  # each answer leads to a link of its own
 CHANGING = re.compile(r'name="csrf_token" value="[^"]*"|csrf-token" content="[^"]*"|DTSTAMP:\w+')
@@ -98,6 +115,19 @@ def cases(rule: Rule, method: str) -> list[Case]:
     ]
 
 
+def may_reach(case: Case) -> bool:
+    """Return whether a case may come to the view, where it asks the database something of its own.
+
+    Who does not hold the permission is refused before that, and a session of another host is none:
+    for that the same is asked of the database on every route.
+    """
+    permission = bare_app().extensions["declared"][case.endpoint][case.method]
+    roles = frozenset({HELD[case.actor]} if case.actor in HELD else ())
+    return not case.relation.startswith("carried") and (
+        permission is DEVELOPMENT or permission in permissions_of(roles, known=bool(roles))
+    )
+
+
 @lru_cache
 def expected() -> dict[Case, int]:
     """Return the reviewed outcomes, read once."""
@@ -110,13 +140,19 @@ def expected() -> dict[Case, int]:
 class Stage:
     """An application on the planted world.
 
-    Each question is asked in a transaction that is undone.
+    Each question is asked in a transaction that is undone. `whole`: every case is asked, also
+    those that cannot reach a view.
     """
 
     def __init__(self, app: Flask, world: World, connection: Any) -> None:
         self.app, self.world, self._connection = app, world, connection
+        self.whole = app.extensions["wijzerplaat"].settings.database_url.startswith("sqlite")
         self.mailed: list[str] = []
         self._told: dict[tuple[Case, bool], Outcome] = {}
+
+    def cases(self, rule: Rule, method: str) -> list[Case]:
+        """Return the cases of a route and method that are asked here."""
+        return [case for case in cases(rule, method) if self.whole or may_reach(case)]
 
     def ask(self, case: Case, rule: Rule, *, missing: bool = False) -> Outcome:
         """Ask one case (with `missing` for something that is nowhere).

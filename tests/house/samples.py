@@ -16,6 +16,7 @@ from tests.house.planted import LETTER, Planted
 from tests.house.planted_mails import name_stop_link
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
+from tests.house.samples_of_texts import ACTIVITY, ARTICLE
 from wijzerplaat.ground.core import clock
 from wijzerplaat.tenancy.effects import stops
 
@@ -119,23 +120,6 @@ NEUTRAL: dict[str, Any] = {
 MISSING: dict[type, Any] = {
     uuid.UUID: uuid.UUID("00000000-0000-4000-8000-00000000dead"),
     str: "bestaat-niet".ljust(32, "x"),
-}
-ACTIVITY = {
-    "title": "Soep eten",
-    "summary": "Eet soep met je buren.",
-    "first_date": "24-11-2026",
-    "start_time": "12.00",
-    "end_time": "13.30",
-    "repeat": "weekly",
-    "cost_cents": "1,50",
-    "topics": ["ontmoeten"],
-    "location-name": "Buurthuis De Eik",
-}
-ARTICLE = {
-    "title": "Zo werkt het",
-    "summary": "Lees hoe het werkt.",
-    "genre": "tip",
-    "topics": ["geld"],
 }
 ASKED = {"name": "Sanne", "email": "sanne@post.example", "explanation": "Ik werk er."}
 FORMS: dict[str, dict[str, Any]] = {
@@ -299,6 +283,9 @@ NEEDS_MORE: dict[str, str] = {
     "tiles.show_map_tile": "a portal with tiles",
     "editors.approve_plain_text_as_editor": "a text with other words for it",
     "history.restore_version_as_editor": "a mark of what is live",
+    "terms.change_signup_term": "what was shown of it before",
+    "own_questions.send_own_question_answer": "a question to the own organisation",
+    "own_questions.return_question_to_desk": "a question to the own organisation",
 }
 
 
