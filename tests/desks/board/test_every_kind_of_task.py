@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.support.help_requests import place_help
 from tests.support.people import Browser
 from tests.support.takedowns import find
+from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.kinds.articles.tasks import READ_AGAIN
 from wijzerplaat.records.moderation import reminders
 from wijzerplaat.residents.questions import service as questions
@@ -33,9 +35,12 @@ def each(work):
             READ_AGAIN: find(scope, world.ARTICLE["title"]),
             UNANSWERED: find(scope, world.VACANCY["title"]),
         }
-        other = questions.create_question(scope, ASKED, "").question.id
+        others = {"question_id": questions.create_question(scope, ASKED, "").question.id}
+        others["request_id"] = place_help(scope)[0].id
+        remove_rows(scope, Task, [])  # what that opened by itself
         for kind in slots.list_task_kinds():
-            about = other if any(not way.of_record for way in kind.ways) else None
+            asked = [way.asks for way in kind.ways if not way.of_record]
+            about = others[asked[0]] if asked else None
             record = own.get(kind.name, club)
             need = Need(f"alles {kind.name}", scope.now, record.id, about, note="Per 1 december.")
             found[kind.name] = service.open_task(scope, kind.name, need).id
