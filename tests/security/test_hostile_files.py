@@ -16,8 +16,7 @@ from flask import Flask
 from tests.security import files
 from tests.security.file_corpus import LISTS, PICTURES, Case
 from tests.support.picture_rows import PHOTO
-from tests.support.settings import Template, settings_for_tests
-from wijzerplaat.app import create_app
+from tests.support.places import Place
 from wijzerplaat.ground.adapters import limited_process
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.web.platform import Platform
@@ -25,13 +24,10 @@ from wijzerplaat.tenancy.pictures import images, refusals
 
 
 @pytest.fixture
-def one_database(sqlite_template: Template, tmp_path: Path) -> Iterator[Flask]:
+def one_database(sqlite_place: Place) -> Iterator[Flask]:
     """The application on one database: what opens a file knows neither."""
-    with sqlite_template.copy(tmp_path) as url:
-        app = create_app(settings_for_tests(tmp_path, url))
-        with app.app_context():
-            yield app
-        app.extensions["wijzerplaat"].database.dispose()
+    with sqlite_place.lent(), sqlite_place.app() as app, app.app_context():
+        yield app
 
 
 @pytest.mark.parametrize("case", PICTURES, ids=lambda case: case.title)
