@@ -70,3 +70,9 @@ def browser() -> Iterator[Browser]:
             yield started
         finally:
             started.close()
+
+
+def close_contexts(started: Browser) -> None:
+    """Close what was opened in a browser that goes on: the next story finds nothing of it."""
+    for context in started.contexts:
+        context.close()

@@ -20,12 +20,20 @@ def travel(settings):  # noqa: ARG001 (pytest gives it by its name)
         yield traveller
 
 
+@pytest.fixture(scope="package")
+def one_chromium():
+    """Chromium, started once for all stories."""
+    with chromium.browser() as started:
+        yield started
+
+
 @pytest.fixture
-def stage(travel, settings):  # noqa: ARG001 (pytest gives it by its name)
+def stage(travel, settings, one_chromium):  # noqa: ARG001 (pytest gives it by its name)
     with chromium.free_socket() as listening:
         app = create_app(replace(settings, port=listening.getsockname()[1]))
         platform = app.extensions["wijzerplaat"]
-        with app.app_context(), chromium.serving(app, listening), chromium.browser() as started:
+        with app.app_context(), chromium.serving(app, listening):
             story.build(platform)
-            yield Stage(platform, platform.directory.by_slug("lindestad").origin, started)
+            yield Stage(platform, platform.directory.by_slug("lindestad").origin, one_chromium)
+            chromium.close_contexts(one_chromium)
         platform.database.dispose()

@@ -35,12 +35,12 @@ PATH = "/agenda?weergave=kaart"
 
 
 @pytest.fixture
-def stage(settings):
+def stage(settings, one_chromium):
     """Lindestad with four activities with a place and one without, in a browser."""
     with chromium.free_socket() as listening:
         app = create_app(replace(settings, port=listening.getsockname()[1]))
         here = app.extensions["wijzerplaat"]
-        with app.app_context(), chromium.serving(app, listening), chromium.browser() as started:
+        with app.app_context(), chromium.serving(app, listening):
             story.build(here)
             with unit_of_work(here.database, here.directory.by_slug("lindestad")) as scope:
                 for number, place in enumerate((*STREETS, None), 1):
@@ -71,7 +71,8 @@ def stage(settings):
                         },
                     )
             here.directory.forget()
-            yield here, here.directory.by_slug("lindestad").origin, started
+            yield here, here.directory.by_slug("lindestad").origin, one_chromium
+            chromium.close_contexts(one_chromium)
         here.database.dispose()
 
 

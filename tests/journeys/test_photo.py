@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import chromium
 from tests.support import pictures
@@ -36,16 +36,16 @@ def choose(page: Page, name: str, content: bytes, said: str) -> list[str | int |
     return found
 
 
-def test_what_leaves_the_browser_is_small_and_tells_no_place() -> None:
+def test_what_leaves_the_browser_is_small_and_tells_no_place(one_chromium: Browser) -> None:
     large = pictures.saved(
         Image.new("RGB", (8944, 6708), "teal"), "JPEG", progressive=True, quality=95
     )
     tail = b"\xff\xfe\xff\xff" + b"x" * 65_533  # comments: as many bytes as a real photo has
     large = large[:2] + tail * 20 + large[2:]
-    with chromium.browser() as started:
-        page = started.new_page()
-        name, kind, size, width, height, told = choose(page, "IMG_1.jpeg", large, "Klaar")
-        assert (name, kind, width, height, told) == ("IMG_1.jpg", "image/jpeg", 2400, 1800, False)
-        assert isinstance(size, int) and size < 500_000 < len(large)
-        phone = pictures.jpeg_of_a_phone()
-        assert choose(page, "klein.jpg", phone, "")[2] == len(phone)
+    page = one_chromium.new_page()
+    name, kind, size, width, height, told = choose(page, "IMG_1.jpeg", large, "Klaar")
+    assert (name, kind, width, height, told) == ("IMG_1.jpg", "image/jpeg", 2400, 1800, False)
+    assert isinstance(size, int) and size < 500_000 < len(large)
+    phone = pictures.jpeg_of_a_phone()
+    assert choose(page, "klein.jpg", phone, "")[2] == len(phone)
+    chromium.close_contexts(one_chromium)
