@@ -43,6 +43,10 @@ def _open_first(page: Page) -> None:
             one.click()
 
 
+def _unfold(page: Page) -> None:
+    page.locator("main details.fold > summary").first.click()
+
+
 STATES: tuple[State, ...] = (
     State("home", "/"),
     State("zoeken", "/zoeken?q=hulp"),
@@ -96,6 +100,7 @@ STATES: tuple[State, ...] = (
     State("mijn, vorm", "/mijn/organisatie/wijzig/alles", OWN),
     State("mijn, nieuw", "/mijn/activiteiten/nieuw", OWN),
     State("mijn, fout", "/mijn/activiteiten/nieuw", OWN, _press("Stuur naar de redactie")),
+    State("mijn, meer over aanmelden", "/mijn/activiteiten/nieuw", OWN, _unfold),
     State("mijn, mensen", "/mijn/mensen", OWN),
     State("mijn, cijfers", "/mijn/cijfers", OWN),
     State("mijn, reacties", "/mijn/reacties", OWN),

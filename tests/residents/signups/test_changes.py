@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.support.signups import first_date, list_subjects, sign_up
+from tests.support.signups import count_taken, first_date, link, list_subjects, sign_up
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities import service as activities
-from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
 from wijzerplaat.kinds.activities.service import OccurrenceCalledOff, OccurrencePutBack
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.service import put_entry_values
-from wijzerplaat.residents.signups import calls, changes
-from wijzerplaat.residents.signups.models import CALLED_OFF, CHANGED, SignupCall
+from wijzerplaat.residents.signups import by_link, calls, changes, queries
+from wijzerplaat.residents.signups.models import CALLED_OFF, CHANGED, CONFIRMED, WAITING, SignupCall
 
 Work = Callable[..., AbstractContextManager[Scope]]
 MILL = {
@@ -208,3 +208,31 @@ def test_other_hours_for_a_whole_series_are_one_mail_with_all_dates(work: Work) 
         )
         assert f"{formats.day(after.starts_at)}, 10.30 tot 12.30 uur" in mail["text"]
         assert mail["attachments"][0]["content"].count("BEGIN:VEVENT") == 2
+
+
+def test_who_follows_a_course_comes_to_a_date_that_is_added_and_hears_it(work: Work) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=2, signup_per=PER_COURSE, repeat_count=3)
+        anna = sign_up(scope, row, "anna", people=2)
+        henk = sign_up(scope, row, "Henk", "0612345678", waitlist=True)
+        activity = row.activity
+        added = (row.starts_at + timedelta(days=100)).date()
+        activity.extra_dates = [added.isoformat()]
+        for _again in range(2):
+            activities.plan_activity(scope, activity)
+        [new] = [
+            one
+            for one in activities.list_coming_occurrences(scope, activity, 20)
+            if one.starts_at.date() == added
+        ]
+        people = queries.list_told_signups(scope, new.id)
+        assert {(one.name, one.state, one.booking_id) for one in people} == {
+            ("anna", CONFIRMED, anna.booking_id),
+            ("Henk", WAITING, henk.booking_id),
+        }
+        assert count_taken(scope, new) == 2
+        assert list_subjects(scope, "anna")[-1].startswith("Nieuwe dag: Koffieochtend op ")
+        assert len(list_subjects(scope, "anna")) == 2
+        assert [one.reason for one, _who in calls.list_signup_calls(scope, new.id)] == [CHANGED]
+        by_link.cancel_signup(scope, link(scope, "anna", anna))
+        assert count_taken(scope, new) == 1, "who waited has a place"

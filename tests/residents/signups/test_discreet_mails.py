@@ -24,7 +24,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
-from wijzerplaat.kinds.activities.models import Activity
+from wijzerplaat.kinds.activities.models import PER_COURSE, Activity
 from wijzerplaat.records.entries import pages
 from wijzerplaat.residents.questions import handling
 from wijzerplaat.residents.questions import mails as question_mails
@@ -85,6 +85,12 @@ def tell_of_dates(scope: Scope, _people: Any) -> None:
     row.activity.updated_at = scope.now + timedelta(minutes=1)
     for minutes in (1, 4):
         changes.tell_settled_changes(later(scope, minutes=minutes))
+    row.activity.hidden_at = None
+    row.activity.signup_per, row.activity.repeat_count = PER_COURSE, 3
+    activities.plan_activity(scope, row.activity)
+    sign_up(scope, row, "dora")
+    row.activity.extra_dates = [(row.starts_at + timedelta(days=100)).date().isoformat()]
+    activities.plan_activity(scope, row.activity)
 
 
 def tell_of_replies(scope: Scope, people: Any) -> None:

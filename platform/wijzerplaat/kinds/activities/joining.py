@@ -179,9 +179,9 @@ class JoiningSchema(EntrySchema):
     signup_confirms = fields.Bool(
         load_default=False,
         metadata={
-            "label": N_("Nieuwe mensen zeggen eerst ja in een mail"),
+            "label": N_("Nieuwe mensen zeggen eerst ja in een mail. Daarna tellen ze mee."),
             "kind": "checkbox",
-            "hint": N_("Een verkeerd e-mailadres telt dan niet mee."),
+            "hint": "",
             "section": JOINING,
             "folded": MORE,
         },

@@ -1,11 +1,10 @@
-"""Mail 5 'Veranderd' for what is no day or hour: another place, contact or price, a hidden page.
+"""Mail 5 'Veranderd' for what is no day or hour: another place, contact or price, a hidden page;
+and a course that has a date more.
 
 Who left a phone number only is put on the call list of the organisation.
 """
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web import formats
@@ -15,13 +14,14 @@ from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.residents.signups import calls, service
 from wijzerplaat.residents.signups import changes as facts
 from wijzerplaat.residents.signups.changes import FactsChanged
+from wijzerplaat.residents.signups.courses import CourseDatesAdded
 from wijzerplaat.residents.signups.mails import (
     list_date_facts,
     list_more_dates,
     make_signup_address,
     name_activity,
 )
-from wijzerplaat.residents.signups.models import CHANGED
+from wijzerplaat.residents.signups.models import CHANGED, WAITING
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -53,7 +53,6 @@ def tell_changed_facts(scope: PortalScope, event: FactsChanged) -> None:
         scope,
         render_mail(scope, signup.email, letter, ics),
         about=outbox.ACCOUNT,
-        delay=timedelta(0),
     )
 
 
@@ -113,3 +112,42 @@ def _say_place(before: str, now: str) -> str:
         now=now,
         before=before,
     )
+
+
+def mail_added_course_dates(scope: PortalScope, event: CourseDatesAdded) -> None:
+    """Tell one person that their course has more dates, with the calendar."""
+    signup, occurrence = event.rows[0]
+    day = formats.day(occurrence.starts_at)
+    stands = (
+        _("Je staat ook voor die dag op de wachtlijst.")
+        if signup.state == WAITING
+        else _("Je bent ook voor die dag aangemeld.")
+    )
+    added = _("Deze cursus is nu ook op %(day)s.", day=day)
+    said = f"{added} {stands}"
+    if not signup.email:
+        return calls.ask_to_call(scope, signup, CHANGED, said)
+    title = name_activity(scope, event.activity)
+    known = service.is_signup_address_known(scope, signup.email, event.activity)
+    letter = Letter(
+        subject=_(
+            "Nieuwe dag: %(title)s op %(day)s",
+            title=title,
+            day=formats.short_day(occurrence.starts_at),
+        ),
+        title=title,
+        greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
+        paragraphs=[said, _("Je hoeft je niet opnieuw aan te melden.")],
+        facts=[
+            *list_date_facts(occurrence, event.activity, signup if known else None),
+            *list_more_dates(event.rows),
+        ],
+        button=(
+            _("Bekijk of verander je aanmelding"),
+            make_signup_address(scope, signup, occurrence),
+        ),
+        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
+    )
+    dates = [row for _one, row in event.rows]
+    ics = [calendar.make_ics_attachment(scope, dates, event.activity)]
+    outbox.put_mail(scope, render_mail(scope, signup.email, letter, ics), about=outbox.ACCOUNT)

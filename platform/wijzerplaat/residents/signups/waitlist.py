@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.rules import find_closing
 from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
-from wijzerplaat.residents.signups import queries, rules, seats
+from wijzerplaat.residents.signups import courses, queries, rules, seats
 from wijzerplaat.residents.signups.models import (
     CANCELLED,
     CONFIRMED,
@@ -160,6 +160,8 @@ def create_date_seats(scope: PortalScope, event: ActivityPlanned) -> None:
         if before is not None and (row.capacity is None or row.capacity > before):
             raised.append(row.occurrence_id)
     scope.session.flush()
+    if rules.is_course(activity):
+        courses.follow_new_dates(scope, activity)
     if raised:
         promote_waiting_signups(scope, activity, raised)
 
