@@ -125,6 +125,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.trust": "what of a proposal is online already",
     "records.moderation.trust_rules": "how an organisation can be dealt with",
     "residents.agenda.feeds": "the feed of news stands beside that of dates",
+    "residents.signups.attendance": "who came to a date, ticked on the pages of its organisation",
+    "residents.signups.totals": "how many people dates had, for the pages of the municipality",
     "residents.signups.by_organisation": "the lists of an organisation, on its own pages",
     "residents.signups.digests": "how often somebody hears of new sign-ups, on the same pages",
     "residents.signups.panel": "when a date is, as the pages of sign-ups say it",

@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.house.planted_help import plant_help
+from tests.house.planted_lists import plant_lists
 from tests.house.planted_mails import plant_mails
 from tests.house.planted_replies import plant_replies
 from wijzerplaat.ground.core import audit, link_tokens
@@ -75,3 +76,4 @@ def plant_corrections(scope: Scope, found) -> None:
     plant_replies(scope, found)
     plant_mails(scope, found, left.id)
     plant_help(scope, found)
+    plant_lists(scope, found)

@@ -16,6 +16,7 @@ from tests.house.planted import LETTER, Planted
 from tests.house.planted_mails import name_stop_link
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
+from tests.house.samples_of_signups import SIGNUPS
 from tests.house.samples_of_texts import ACTIVITY, ARTICLE
 from wijzerplaat.ground.core import clock
 from wijzerplaat.tenancy.effects import stops
@@ -59,9 +60,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "occurrence_id": lambda it: it.ids["called_off"],
     "takedown_id": lambda it: it.ids["takedown"],
     "takedown.erase_entry_for_good:entry_id": lambda it: it.ids["goes"],
-    "signup_lists:occurrence_id": lambda it: it.ids["list_date"],
-    "signup_id": lambda it: it.ids["listed"],
-    "signup_links:token": lambda it: it.signup,
+    **SIGNUPS,
     "questions.send_question_reply:token": lambda it: it.answered,
     "questions:token": lambda it: it.asked,
     "own_questions:question_id": lambda it: it.ids["own_question"],

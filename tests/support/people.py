@@ -53,7 +53,9 @@ class Browser:
         self.last = self._ask("GET", path)
         return self.last
 
-    def post(self, path: str, fields: dict[str, Any] | None = None) -> Any:
+    def post(
+        self, path: str, fields: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+    ) -> Any:
         """Send a form from the page that was opened last."""
         page = self.last.get_data(as_text=True)
         hidden = {
@@ -61,16 +63,24 @@ class Browser:
             for name, pattern in (("csrf_token", TOKEN), ("gezien", SEEN))
             if (found := pattern.search(page))
         }
-        answer = self._ask("POST", path, {**hidden, **(fields or {})})
+        answer = self._ask("POST", path, {**hidden, **(fields or {})}, headers)
         if answer.status_code != 303:
             self.last = answer
         return answer
 
-    def _ask(self, method: str, path: str, data: dict[str, Any] | None = None) -> Any:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        data: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Any:
         self.platform.load_actor = lambda: self.actor
         # what one request remembers must not reach the next
         with self.client.application.app_context():
-            return self.client.open(path, method=method, base_url=self.base, data=data)
+            return self.client.open(
+                path, method=method, base_url=self.base, data=data, headers=headers
+            )
 
     def follow(self, answer: Any) -> Any:
         """Open the page an answer leads to."""

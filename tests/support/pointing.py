@@ -31,6 +31,7 @@ ELSEWHERE = {
     "reply_inbox.entry_id": "Links in mails lead to the vacancy that stays (replies/test_service).",
     "reply.batch_id": "Names rows that were answered at once; each goes along by itself.",
     "signup.booking_id": "Names rows that were asked for at once; each goes along by itself.",
+    "signup_total.occurrence_id": "Numbers of dates that were, which stay with the record.",
     "seats.occurrence_id": "Seats are counted anew with who signs up (test_any_kind).",
     "asked.organisation_id": "Questions go to the organisation that stays (test_handling).",
     "stewardship.membership_id": "It hangs on the membership that stays (test_belongings).",

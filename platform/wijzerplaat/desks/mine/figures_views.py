@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from wijzerplaat.desks.mine import layout as mine_layout
-from wijzerplaat.desks.mine.display import Table
+from wijzerplaat.desks.mine.display import FEW, Table, describe_people_count
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -33,7 +33,6 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 area = Area("figures", __name__, prefix="/mijn")
-FEW = 5  # fewer people than this are not told apart, so that nobody can be recognised
 YEAR = timedelta(days=365)
 
 
@@ -65,7 +64,7 @@ def show_organisation_figures() -> ResponseReturnValue:
         "desks/mine/figures.html",
         about,
         _("Cijfers"),
-        said_signups=describe_signup_total(signups),
+        said_signups=f"{describe_signup_total(signups)} {describe_attendance(signups)}".strip(),
         table=_table(signups),
         said_checks=_said_checks(done),
         said_changes=_said_changes(done),
@@ -114,17 +113,22 @@ def load_yearly_work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     )
 
 
-def describe_people_count(number: int) -> str:
-    """Return how many people, in words when they are few."""
-    return str(number) if number >= FEW else _("minder dan 5") if number else "0"
-
-
 def describe_signup_total(found: Sequence[SignupCount]) -> str:
     """Say in a sentence how many people signed up."""
     total = sum(one.people for one in found)
     if not total:
         return _("Er heeft zich nog niemand aangemeld.")
     return _("Er hebben zich %(number)s mensen aangemeld.", number=describe_people_count(total))
+
+
+def describe_attendance(found: Sequence[SignupCount]) -> str:
+    """Say in a sentence how many of those who were ticked came; '' before anybody was, or when
+    they are few.
+    """
+    came, away = sum(one.came for one in found), sum(one.away for one in found)
+    if came + away < FEW or 0 < came < FEW or 0 < away < FEW:
+        return ""
+    return _("Van %(all)s mensen met een vinkje waren er %(came)s.", all=came + away, came=came)
 
 
 def _table(found: Sequence[SignupCount]) -> Table | None:

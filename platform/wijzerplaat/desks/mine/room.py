@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.desks.mine import (
     answer_views,
+    attendance_views,
     away_views,
     call_off_views,
     figures_views,
@@ -30,6 +31,7 @@ room = Room(
         away_views.area,
         question_views.area,
         signup_views.area,
+        attendance_views.area,
         photo_views.area,
         photo_views.desk,
         reply_views.area,

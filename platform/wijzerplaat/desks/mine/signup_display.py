@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from wijzerplaat.desks.editors.display import Form, PostForm, Status
+from wijzerplaat.desks.editors.display import Form, Link, PostForm, Status
 from wijzerplaat.desks.mine import overview
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -92,6 +92,7 @@ class ListPage(TypedDict):
     when: str
     counted: str
     notes: list[Status]
+    links: list[Link]
     people: list[PersonRow]
     gone: list[PersonRow]
 
@@ -138,9 +139,21 @@ def describe_date_list(scope: PortalScope, about: Organisation, row: Occurrence)
         "when": formats.capital(say_when(row)),
         "counted": describe_date_counts(counts),
         "notes": _list_notes(scope, counts),
+        "links": _list_links(scope, about, row),
         "people": [_person(scope, about, row, one) for one in found if one.state != CANCELLED],
         "gone": [_person(scope, about, row, one) for one in found if one.state == CANCELLED],
     }
+
+
+def _list_links(scope: PortalScope, about: Organisation, row: Occurrence) -> list[Link]:
+    """Return what one can do with the list of a date."""
+    links = []
+    if rules.may_tick(row, clock.to_amsterdam_time(scope.now)):
+        links.append((_("Tik aan wie er is"), "attendance.show_attendance_form"))
+    return [
+        Link(label, overview.make_member_address(scope, about, there, occurrence_id=row.id))
+        for label, there in links
+    ]
 
 
 def make_rhythm_form(scope: PortalScope, about: Organisation, errors: dict[str, list[str]]) -> Form:

@@ -57,6 +57,12 @@ ROOMS = (
         N_("Waar mensen naar vragen, per onderwerp en per week."),
     ),
     (
+        "calendar",
+        N_("Aanmeldingen"),
+        "signup_figures.show_signup_figures",
+        N_("Hoeveel mensen er kwamen, per organisatie."),
+    ),
+    (
         "clock",
         N_("Bewaartermijnen"),
         "terms.show_terms",

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.municipality import counter_views, help_views, reply_views, term_views, views
+from wijzerplaat.desks.municipality import (
+    counter_views,
+    help_views,
+    reply_views,
+    signup_views,
+    term_views,
+    views,
+)
 from wijzerplaat.ground.web.rooms import Room
 
 room = Room(
-    areas=(views.area, reply_views.area, help_views.area, counter_views.area, term_views.area),
+    areas=(
+        views.area,
+        reply_views.area,
+        help_views.area,
+        signup_views.area,
+        counter_views.area,
+        term_views.area,
+    ),
 )

@@ -22,11 +22,15 @@ Own = Any
 
 @dataclass(frozen=True)
 class SignupCount:
-    """How many people signed up for an activity in a month (its first day)."""
+    """How many people signed up for an activity in a month (its first day), and how many of them
+    were ticked as there, or as not there.
+    """
 
     title: str
     month: date
     people: int
+    came: int = 0
+    away: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.signups import calls, changes, digests, forgetting, waitlist
+from wijzerplaat.residents.signups import calls, changes, digests, forgetting, totals, waitlist
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -16,9 +16,11 @@ def look_after_portal_dates(scope: PortalScope) -> int:
 
 
 def forget_portal_signups(scope: PortalScope) -> int:
-    """Forget who signed up in one portal, where the term is over; return of how many."""
+    """Forget who signed up in one portal, where the term is over, and keep how many there were;
+    return of how many.
+    """
     calls.forget_old_calls(scope)
-    return forgetting.forget_old_signups(scope)
+    return forgetting.forget_old_signups(scope) + totals.remove_emptied_signups(scope)
 
 
 def tell_changes(scope: PortalScope) -> int:

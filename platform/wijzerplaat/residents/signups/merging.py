@@ -12,13 +12,11 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import seats
-from wijzerplaat.residents.signups.models import CANCELLED, CONFIRMED, OFFERED, Signup
+from wijzerplaat.residents.signups.models import CANCELLED, SEATED, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 OTHER_DATES = N_("De ander is er niet op het moment van een aanmelding. Bel eerst die mensen.")
 NO_ROOM = N_("Er zijn meer aanmeldingen dan plekken. Maak eerst meer plekken.")
-
-SEATED = (CONFIRMED, OFFERED)
 
 
 def move_signups(

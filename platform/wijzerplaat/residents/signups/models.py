@@ -26,6 +26,8 @@ QUEUED = (WAITING, OFFERED)
 """Who is on the waiting list: OFFERED ones have a seat for a day, and must say yes."""
 COMING = (CONFIRMED, ATTENDED, ABSENT)
 """Who has a seat for sure, also when the date is over."""
+SEATED = (*COMING, OFFERED)
+"""Whose seats are taken; those of a PENDING one only until `held_until`."""
 LIVE = (PENDING, CONFIRMED, WAITING, OFFERED)
 """Who may still be told something before the date."""
 AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
@@ -142,6 +144,31 @@ class Signup(PortalOwned, Base):
     arrived_at: Mapped[datetime | None] = mapped_column(Moment)
     reminded_for: Mapped[datetime | None]
     purged_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SignupTotal(PortalOwned, Base):
+    """How many people a date had whose rows are gone: numbers only, and no term ends them.
+
+    Each says what became of them: they came, did not come, were not looked at, still waited, or
+    signed off. Whose row is still there is not among them.
+    """
+
+    quiet = True
+    __tablename__ = "signup_total"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["portal_id", "occurrence_id"],
+            ["occurrence.portal_id", "occurrence.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    occurrence_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    attended: Mapped[int] = mapped_column(default=0)
+    absent: Mapped[int] = mapped_column(default=0)
+    unticked: Mapped[int] = mapped_column(default=0)
+    waited: Mapped[int] = mapped_column(default=0)
+    cancelled: Mapped[int] = mapped_column(default=0)
 
 
 class SignupDigest(PortalOwned, Base):

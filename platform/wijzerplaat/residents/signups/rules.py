@@ -30,6 +30,11 @@ def has_begun(occurrence: Occurrence, now: datetime) -> bool:
     return occurrence.starts_at <= now
 
 
+def may_tick(occurrence: Occurrence, now: datetime) -> bool:
+    """Return whether one can tick who came: from the day of a date that is not off."""
+    return not occurrence.cancelled and occurrence.starts_at.date() <= now.date()
+
+
 def is_open(activity: Activity, first: Occurrence, now: datetime) -> bool:
     """Return whether one can sign up now for a date, or for the course that begins then."""
     opens = find_opening(activity, first.starts_at)

@@ -18,10 +18,9 @@ from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups.models import (
-    CONFIRMED,
     LIVE,
-    OFFERED,
     PENDING,
+    SEATED,
     WAITING,
     SeatHold,
     Seats,
@@ -269,7 +268,7 @@ def change_signup_seats(scope: PortalScope, signup: Signup, people: int) -> None
     Raises IsFull with how many there may be.
     """
     more = people - signup.people
-    has_seats = signup.state in (CONFIRMED, OFFERED) or signup.held_until is not None
+    has_seats = signup.state in SEATED or signup.held_until is not None
     if has_seats and more > 0:
         locked = lock_seats(scope, [signup.occurrence_id])[signup.occurrence_id]
         free = count_free_seats(scope, locked)

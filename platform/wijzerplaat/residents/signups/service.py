@@ -26,7 +26,6 @@ from wijzerplaat.residents.signups.models import (
     CANCELLED,
     CONFIRMED,
     LIVE,
-    OFFERED,
     PENDING,
     WAITING,
     Seats,
@@ -186,7 +185,7 @@ def _put_on_list(
         _check_phone_people(scope, row.id, known, asked, network, row.id in full)
         if known is not None and known.state == PENDING and asked.added_by:
             seats.release_signup_seats(scope, known)
-        elif known is not None and known.state in (WAITING, OFFERED, PENDING, CONFIRMED):
+        elif known is not None and known.state != CANCELLED:
             _change_known(scope, known, asked, row.id in full)
             booking.signups.append(known)
             continue

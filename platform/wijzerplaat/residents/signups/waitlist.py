@@ -20,6 +20,7 @@ from wijzerplaat.residents.signups.models import (
     CONFIRMED,
     OFFERED,
     PENDING,
+    SEATED,
     WAITING,
     SeatHold,
     Seats,
@@ -84,7 +85,7 @@ def give_back(scope: PortalScope, signup: Signup) -> None:
     """
     if signup.state == PENDING:
         seats.release_signup_seats(scope, signup)
-    elif signup.state in (CONFIRMED, OFFERED):
+    elif signup.state in SEATED:
         seats.return_seats(scope, signup.occurrence_id, signup.people)
     signup.state, signup.cancelled_at = CANCELLED, scope.now
     signup.held_until, signup.held_by, signup.queue_number = None, None, None

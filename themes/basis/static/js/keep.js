@@ -131,5 +131,6 @@
     } catch { /* no internet: it stays here */ }
   };
 
-  [...document.forms].filter((form) => form.elements.concept && form.querySelector(TYPED)).forEach(watch);
+  // A form with ticks keeps them itself (js/attendance.js).
+  [...document.forms].filter((form) => form.elements.concept && !("ticks" in form.dataset) && form.querySelector(TYPED)).forEach(watch);
 })();

@@ -1,0 +1,39 @@
+"""What the test world holds of lists of dates: one that is today, with somebody on it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.residents.signups.models import Seats, Signup
+
+
+def plant_lists(scope: Scope, found) -> None:
+    """Plant a date that began a moment ago."""
+    begun = clock.to_amsterdam_time(scope.now).replace(tzinfo=None, microsecond=0)
+    row = Occurrence(
+        id=uuid.uuid4(),
+        activity_id=found.ids["activity"],
+        starts_at=begun,
+        ends_at=begun + timedelta(hours=2),
+    )
+    scope.session.add(row)
+    scope.session.flush()
+    scope.session.add(Seats(occurrence_id=row.id, capacity=None, taken=1))
+    token = f"gekomen-{found.portal}".ljust(64, "x")
+    one = uuid.uuid4()
+    scope.session.add(
+        Signup(
+            id=one,
+            booking_id=one,
+            occurrence_id=row.id,
+            name="Kanarie",
+            email=f"kanarie-begon@{found.portal}.example",
+            token_hash=token,
+            created_at=scope.now,
+        )
+    )
+    found.ids["begun"] = row.id

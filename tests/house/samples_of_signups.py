@@ -1,0 +1,15 @@
+"""What the matrix fills in on pages about who comes to a date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.house.planted import Planted
+
+SIGNUPS: dict[str, Callable[[Planted], Any]] = {
+    "attendance:occurrence_id": lambda it: it.ids["begun"],
+    "signup_lists:occurrence_id": lambda it: it.ids["list_date"],
+    "signup_id": lambda it: it.ids["listed"],
+    "signup_links:token": lambda it: it.signup,
+}
