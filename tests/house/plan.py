@@ -128,6 +128,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "residents.signups.attendance": "who came to a date, ticked on the pages of its organisation",
     "residents.signups.totals": "how many people dates had, for the pages of the municipality",
     "residents.signups.by_organisation": "the lists of an organisation, on its own pages",
+    "residents.signups.calls": "whom an organisation must call, on its own pages",
     "residents.signups.digests": "how often somebody hears of new sign-ups, on the same pages",
     "residents.signups.panel": "when a date is, as the pages of sign-ups say it",
     "residents.questions.handling": "verbs of who answers: the desk, and people of organisations",

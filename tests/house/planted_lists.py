@@ -8,7 +8,7 @@ from datetime import timedelta
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups.models import Seats, Signup
+from wijzerplaat.residents.signups.models import MOVED, Seats, Signup, SignupCall
 
 
 def plant_lists(scope: Scope, found) -> None:
@@ -37,3 +37,7 @@ def plant_lists(scope: Scope, found) -> None:
         )
     )
     found.ids["begun"] = row.id
+    call = SignupCall(id=uuid.uuid4(), signup_id=found.ids["listed"], reason=MOVED)
+    call.since = scope.now
+    scope.session.add(call)
+    found.ids["call"] = call.id

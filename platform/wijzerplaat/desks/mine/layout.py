@@ -24,6 +24,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.replies.queries import count_waiting_replies, has_replies
+from wijzerplaat.residents.signups import calls
 
 
 def find_chosen_organisation() -> Organisation | None:
@@ -115,6 +116,9 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
     ]
     here = read_request_path()
     waiting = {replies: count_waiting_replies(scope(), about.id)}
+    if scope().portal.has("signups"):
+        signups = url_for("signup_lists.show_signup_dates")
+        waiting[signups] = calls.count_open_calls(scope(), about.id)
     return [
         MenuItem(
             label,

@@ -17,7 +17,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.activities.joining import QUESTIONS
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.residents.signups import by_organisation, digests, rules
+from wijzerplaat.residents.signups import by_organisation, calls, digests, rules
 from wijzerplaat.residents.signups.by_organisation import DateCounts
 from wijzerplaat.residents.signups.models import (
     ABSENT,
@@ -75,7 +75,9 @@ class DateGroup:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody on a list; `cancel` None: nothing can be done any more."""
+    """Somebody on a list; `cancel` None: nothing can be done any more; `accept`: they must still
+    say yes.
+    """
 
     name: str
     email: str
@@ -84,6 +86,7 @@ class PersonRow:
     status: Status
     answers: list[str]
     cancel: PostForm | None
+    accept: PostForm | None
 
 
 class ListPage(TypedDict):
@@ -112,6 +115,15 @@ def describe_dates(scope: PortalScope, about: Organisation) -> list[DateGroup]:
         )
         groups.setdefault(one.occurrence.activity.title, []).append(row)
     return [DateGroup(title, rows) for title, rows in sorted(groups.items())]
+
+
+def describe_call_link(scope: PortalScope, about: Organisation) -> Link | None:
+    """Return the way to the call list, with how many wait there; None when it is empty."""
+    number = calls.count_open_calls(scope, about.id)
+    if not number:
+        return None
+    label = ngettext("Bel %(num)s persoon", "Bel %(num)s mensen", number)
+    return Link(label, overview.make_member_address(scope, about, "signup_calls.show_call_list"))
 
 
 def describe_date_counts(one: DateCounts) -> str:
@@ -229,6 +241,9 @@ def _person(scope: PortalScope, about: Organisation, row: Occurrence, one: Signu
     cancel = overview.make_member_address(
         scope, about, "signup_lists.cancel_listed_signup", signup_id=one.id
     )
+    accept = overview.make_member_address(
+        scope, about, "signup_calls.accept_listed_signup", signup_id=one.id
+    )
     return PersonRow(
         one.name,
         one.email,
@@ -237,6 +252,7 @@ def _person(scope: PortalScope, about: Organisation, row: Occurrence, one: Signu
         Status(translate_message(words), tone),
         _list_answers(rules.read_answers(one.answers), row.activity.signup_questions),
         None if begun or one.state == CANCELLED else PostForm(cancel),
+        PostForm(accept) if not begun and one.state in (PENDING, OFFERED) else None,
     )
 
 

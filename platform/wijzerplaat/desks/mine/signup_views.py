@@ -127,6 +127,7 @@ def _home(about: Organisation, errors: dict[str, list[str]] | None = None) -> st
         _("Fout: %(title)s", title=title) if errors else title,
         _said(),
         groups=signup_display.describe_dates(scope(), about),
+        call=signup_display.describe_call_link(scope(), about),
         form=signup_display.make_rhythm_form(scope(), about, errors or {}),
     )
 

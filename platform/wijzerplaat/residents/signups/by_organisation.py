@@ -170,6 +170,21 @@ def cancel_for_somebody(scope: PortalScope, signup_id: uuid.UUID) -> Signup:
     return found
 
 
+def accept_for_somebody(scope: PortalScope, signup_id: uuid.UUID) -> Signup:
+    """Take the yes of somebody who said to the organisation that they come: to a seat that came
+    free, or to a question that a mail asked. Who has an address gets a mail.
+
+    Twice is once. Raises NotFound, Conflict when it was given back, is off or has begun, IsFull
+    when others were first.
+    """
+    scope.require(ENTRY_EDIT)
+    found = _find_own_signup(scope, signup_id)
+    row = find_own_date(scope, found.occurrence_id)
+    by_link.take_yes(scope, found, by_mail=False)
+    audit.write_audit_line(scope, audit.LIST_ADDED, row.activity_id, about_id=row.id)
+    return found
+
+
 def find_signup_date(scope: PortalScope, signup_id: uuid.UUID) -> Occurrence:
     """Return the own date of a sign-up. Raises NotFound."""
     return find_own_date(scope, _find_own_signup(scope, signup_id).occurrence_id)

@@ -7,15 +7,44 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, select
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.core.statements import remove_rows
-from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups.models import CANCELLED, Signup, SignupCall
+from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.residents.signups import rules
+from wijzerplaat.residents.signups.models import (
+    CALLED_OFF,
+    CANCELLED,
+    CONFIRMED,
+    LIVE,
+    OFFER,
+    OFFERED,
+    REMIND,
+    SEAT,
+    Signup,
+    SignupCall,
+)
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
+
+MOST = 300
+STATES = {REMIND: (CONFIRMED,), SEAT: (CONFIRMED,), OFFER: (OFFERED,)}
+"""What must be true of a sign-up for a call to make sense; for other reasons it is any of LIVE."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call, whom it is to, and the date it is about."""
+
+    row: SignupCall
+    signup: Signup
+    occurrence: Occurrence
 
 
 def ask_to_call(scope: PortalScope, signup: Signup, reason: str, said: str = "") -> None:
@@ -65,6 +94,69 @@ def list_signup_calls(
         .order_by(SignupCall.since, SignupCall.id)
     )
     return [(row[0], row[1]) for row in scope.session.execute(rows)]
+
+
+def list_organisation_calls(scope: PortalScope, organisation_id: uuid.UUID) -> list[Call]:
+    """Return whom an own organisation must call or called, the first date first. Raises NotFound.
+
+    What makes no sense any more is left out: the date came, or things changed again.
+    """
+    scope.require(ENTRY_READ_OWN)
+    if organisation_id not in scope.actor.organisation_ids:
+        raise NotFound(str(organisation_id))
+    return load_calls(scope, organisation_id)
+
+
+def load_calls(scope: PortalScope, organisation_id: uuid.UUID | None = None) -> list[Call]:
+    """Return the calls of an organisation that make sense, or those of all, for a job."""
+    now = clock.to_amsterdam_time(scope.now)
+    wanted = (
+        select(SignupCall, Signup, Occurrence)
+        .join(Signup, Signup.id == SignupCall.signup_id)
+        .join(Occurrence, Occurrence.id == Signup.occurrence_id)
+        .where(Signup.purged_at.is_(None), Occurrence.ends_at > now)
+        .order_by(Occurrence.starts_at, SignupCall.since, SignupCall.id)
+        .limit(MOST)
+    )
+    if organisation_id is not None:
+        wanted = wanted.join(Activity, Activity.id == Occurrence.activity_id).where(
+            Activity.owner_id == organisation_id
+        )
+    found = [Call(row[0], row[1], row[2]) for row in scope.session.execute(wanted)]
+    return [one for one in found if _makes_sense(one, now)]
+
+
+def count_open_calls(scope: PortalScope, organisation_id: uuid.UUID) -> int:
+    """Return how many calls an organisation must still make."""
+    return sum(one.row.done_at is None for one in load_calls(scope, organisation_id))
+
+
+def tick_call(scope: PortalScope, call_id: uuid.UUID, *, done: bool) -> Call:
+    """Note that somebody was called, or was not after all; twice is once. Raises NotFound."""
+    scope.require(ENTRY_EDIT)
+    found = next(
+        (
+            one
+            for organisation_id in scope.actor.organisation_ids
+            for one in load_calls(scope, organisation_id)
+            if one.row.id == call_id
+        ),
+        None,
+    )
+    if found is None:
+        raise NotFound(str(call_id))
+    if done != (found.row.done_at is not None):
+        found.row.done_at = scope.now if done else None
+        found.row.done_by = scope.actor.user_id if done else None
+    return found
+
+
+def _makes_sense(one: Call, now: datetime) -> bool:
+    if one.signup.state not in STATES.get(one.row.reason, LIVE):
+        return False
+    if one.row.reason == CALLED_OFF:
+        return one.occurrence.cancelled
+    return not one.occurrence.cancelled and not rules.has_begun(one.occurrence, now)
 
 
 def forget_old_calls(scope: PortalScope) -> int:

@@ -1,6 +1,14 @@
 """Background work of sign-ups; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.signups import calls, changes, digests, forgetting, totals, waitlist
+from wijzerplaat.residents.signups import (
+    call_mails,
+    calls,
+    changes,
+    digests,
+    forgetting,
+    totals,
+    waitlist,
+)
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -29,7 +37,7 @@ def tell_changes(scope: PortalScope) -> int:
 
 
 def tell_organisations(scope: PortalScope) -> int:
-    """Tell the people of organisations who signed up, as often as they chose; return how many
-    mails that are.
+    """Tell the people of organisations who signed up, as often as they chose, and whom they must
+    call; return how many mails that are.
     """
-    return digests.mail_digests(scope)
+    return digests.mail_digests(scope) + call_mails.mail_call_lists(scope)

@@ -192,7 +192,8 @@ class SignupDigest(PortalOwned, Base):
 class SignupCall(PortalOwned, Base):
     """Somebody to phone about a date (calls.py). `said`: what to tell them, in our words.
 
-    `done_at`: when somebody of the organisation (`done_by`) phoned.
+    `done_at`: when somebody of the organisation (`done_by`) phoned. `told_at`: when its people got
+    a mail that there is somebody to phone.
     """
 
     quiet = True
@@ -211,3 +212,4 @@ class SignupCall(PortalOwned, Base):
     since: Mapped[datetime] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     done_by: Mapped[uuid.UUID | None]
+    told_at: Mapped[datetime | None] = mapped_column(Moment)

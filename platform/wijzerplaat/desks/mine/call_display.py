@@ -1,0 +1,106 @@
+"""What the call list of an organisation shows: who, which number, and what to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from wijzerplaat.desks.editors.display import PostForm
+from wijzerplaat.desks.mine import overview
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.residents.signups import calls
+from wijzerplaat.residents.signups.calls import Call
+from wijzerplaat.residents.signups.models import CALLED_OFF, OFFER, REMIND, SEAT
+from wijzerplaat.residents.signups.panel import say_when
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """Somebody to call; `accept` and `refuse`: what they can answer to a seat that came free."""
+
+    name: str
+    phone: str
+    say: list[str]
+    tick: PostForm
+    accept: PostForm | None = None
+    refuse: PostForm | None = None
+
+
+@dataclass(frozen=True)
+class CallGroup:
+    """The calls about one date."""
+
+    title: str
+    when: str
+    rows: list[CallRow]
+
+
+class CallPage(TypedDict):
+    """What the page shows: whom to call, and who was called."""
+
+    groups: list[CallGroup]
+    done: list[CallGroup]
+
+
+def describe_call_list(scope: PortalScope, about: Organisation) -> CallPage:
+    """Return the calls of an organisation, by date."""
+    found = calls.list_organisation_calls(scope, about.id)
+    return {
+        "groups": _group(scope, about, [one for one in found if one.row.done_at is None]),
+        "done": _group(scope, about, [one for one in found if one.row.done_at is not None]),
+    }
+
+
+def _group(scope: PortalScope, about: Organisation, found: Sequence[Call]) -> list[CallGroup]:
+    groups: dict[str, CallGroup] = {}
+    for one in found:
+        title, when = one.occurrence.activity.title, formats.capital(say_when(one.occurrence))
+        group = groups.setdefault(str(one.occurrence.id), CallGroup(title, when, []))
+        group.rows.append(_describe(scope, about, one))
+    return list(groups.values())
+
+
+def _describe(scope: PortalScope, about: Organisation, one: Call) -> CallRow:
+    tick = overview.make_member_address(
+        scope, about, "signup_calls.choose_call_state", call_id=one.row.id
+    )
+    answers = {
+        name: PostForm(
+            overview.make_member_address(scope, about, endpoint, signup_id=one.signup.id)
+        )
+        for name, endpoint in (
+            ("accept", "signup_calls.accept_listed_signup"),
+            ("refuse", "signup_lists.cancel_listed_signup"),
+        )
+        if one.row.reason == OFFER
+    }
+    return CallRow(one.signup.name, one.signup.phone, _say(one), PostForm(tick), **answers)
+
+
+def _say(one: Call) -> list[str]:
+    """Return what to say, one sentence each."""
+    row, day = one.occurrence, formats.day(one.occurrence.starts_at)
+    hours = formats.hours(row.starts_at, row.ends_at)
+    if one.row.reason == OFFER:
+        return [
+            _("Er is een plek vrij op %(day)s. Kom je?", day=day),
+            _("Zeg ja voor %(until)s.", until=_say_until(one)),
+        ]
+    if one.row.reason == CALLED_OFF:
+        off = [_("Het gaat niet door op %(day)s.", day=day)]
+        return [*off, _("Dit is waarom: ‘%(reason)s’", reason=row.reason)] if row.reason else off
+    if one.row.reason == SEAT:
+        return [_("Er kwam een plek vrij op %(day)s. Die is voor jou.", day=day)]
+    if one.row.reason == REMIND:
+        return [_("Het is op %(day)s, %(hours)s. Kom je?", day=day, hours=hours)]
+    return [one.row.said, _("Het is nu op %(day)s, %(hours)s.", day=day, hours=hours)]
+
+
+def _say_until(one: Call) -> str:
+    until = clock.to_amsterdam_time(one.signup.held_until or one.row.since)
+    return _("%(day)s om %(hour)s uur", day=formats.day(until), hour=formats.hour(until))

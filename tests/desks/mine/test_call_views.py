@@ -1,0 +1,72 @@
+"""/mijn/aanmeldingen/bellen: whom to call, what to say, ticked and taken back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.people import Browser, actor
+from tests.support.signups import first_date, sign_up
+from wijzerplaat.residents.signups import by_organisation, calls
+from wijzerplaat.residents.signups.models import CONFIRMED, MOVED, Signup
+
+HERE = "/mijn/aanmeldingen/bellen"
+
+
+@pytest.fixture
+def member(client, platform):
+    return Browser(client, platform, "member")
+
+
+@pytest.fixture
+def bram(work, platform):
+    """Bram, who has a seat; Cor can get one by saying yes; both left a phone number only."""
+    with work() as scope:
+        row = first_date(scope, 2)
+        anna = sign_up(scope, row, "Anna")
+        found = sign_up(scope, row, "Bram", "0570 12 34 56")
+        sign_up(scope, row, "Cor", "0570 12 34 57", waitlist=True)
+        acting = replace(scope, actor=actor(platform, "member"))
+        by_organisation.cancel_for_somebody(acting, anna.id)
+        calls.ask_to_call(scope, found, MOVED, "De tijd is anders.")
+        return found.id
+
+
+@pytest.mark.usefixtures("bram")
+def test_from_the_list_of_dates_to_a_call_that_is_ticked_and_taken_back(member):
+    home = member.get("/mijn/aanmeldingen").get_data(as_text=True)
+    assert f'href="{HERE}"' in home and "Bel 2 mensen" in home
+    page = member.get(HERE).get_data(as_text=True)
+    assert 'href="tel:0570123456"' in page and "De tijd is anders." in page and "Het is nu op" in page
+    assert "Er is een plek vrij op" in page and "Zeg ja voor" in page
+    action = re.findall(rf'action="({HERE}/[\w-]+)"[^>]*aria-label="Gebeld: Bram"', page)[0]
+    told = member.follow(member.post(action, {"gebeld": "1"})).get_data(as_text=True)
+    assert "Mooi. Deze persoon weet het." in told and "Al gebeld" in told
+    told = member.follow(member.post(action, {"gebeld": "0"})).get_data(as_text=True)
+    assert "weer op de bellijst" in told and "Al gebeld" not in told
+
+
+@pytest.mark.usefixtures("bram")
+def test_who_says_yes_on_the_phone_has_the_seat_and_who_is_late_hears_why(member, work):
+    page = member.get(HERE).get_data(as_text=True)
+    (komt,) = re.findall(r'action="([^"]+/komt)"', page)
+    (af,) = re.findall(r'action="([^"]+/afmelden)"', page)
+    told = member.follow(member.post(komt)).get_data(as_text=True)
+    assert "Deze persoon komt." in told
+    with work(write=False) as scope:
+        states = {one.name: one.state for one in scope.session.scalars(select(Signup))}
+        assert states["Cor"] == CONFIRMED
+    member.follow(member.post(af))
+    member.get(HERE)
+    answer = member.post(komt)
+    assert answer.status_code == 409 and "De plek is al weg" in answer.get_data(as_text=True)
+
+
+def test_others_have_their_own_list_or_none(client, platform, bram):
+    del bram
+    other = Browser(client, platform, "neighbour")
+    assert "Er is nu niemand om te bellen." in other.get(HERE).get_data(as_text=True)
+    assert Browser(client, platform, "editor").get(HERE).status_code == 403
