@@ -9,6 +9,7 @@ from tests.house.planted import Planted
 
 SIGNUPS: dict[str, Callable[[Planted], Any]] = {
     "attendance:occurrence_id": lambda it: it.ids["begun"],
+    "list_files:occurrence_id": lambda it: it.ids["begun"],
     "signup_calls:call_id": lambda it: it.ids["call"],
     "signup_lists:occurrence_id": lambda it: it.ids["list_date"],
     "signup_id": lambda it: it.ids["listed"],

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wijzerplaat.desks.all_records import export, rules
+from wijzerplaat.desks.all_records import rules
+from wijzerplaat.ground.web import spreadsheets
 from wijzerplaat.records.entries.rules import Facts
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -73,9 +74,9 @@ def test_a_check_is_late_soon_later_or_never_was(verified, due, names):
     "text", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "  =cmd", "\u00a0=1", "%0a", "|x"]
 )
 def test_no_cell_is_a_formula(text):
-    assert export.make_safe_cell(text) == f"'{text}"
+    assert spreadsheets.make_safe_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["Koffie", "", "1 + 1", "https://x.example"])
 def test_other_cells_stay_as_they_are(text):
-    assert export.make_safe_cell(text) == text
+    assert spreadsheets.make_safe_cell(text) == text

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from io import StringIO
 
 from wijzerplaat.desks.all_records import display, rules
 from wijzerplaat.desks.all_records.listing import Record, Records
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.spreadsheets import MARK, write_csv_line
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""A cell that begins so is a formula in some spreadsheet."""
-MARK = "\ufeff"
-"""Tells a spreadsheet that the letters are UTF-8."""
-
-
-def make_safe_cell(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(ACTS) else text
 
 
 def write_records(scope: PortalScope, rows: Iterable[Record], records: Records) -> Iterator[str]:
     """Give the lines of the file, one by one: its heads, then a line per record."""
     topics = {one.slug: one.name for one in scope.portal.topics}
     districts = {one.slug: one.name for one in scope.portal.districts}
-    yield MARK + _line(_list_heads())
+    yield MARK + write_csv_line(_list_heads())
     for row in rows:
         kind = kinds.find_kind(row.kind)
         level = display.describe_level(row.level, row.judged)
         _when, note, _late = display.describe_check(row, scope.now)
-        yield _line(
+        yield write_csv_line(
             [
                 row.title,
                 _(kind.singular),
@@ -73,9 +62,3 @@ def _list_heads() -> list[str]:
 
 def _day(moment: datetime | None) -> str:
     return clock.to_amsterdam_time(moment).date().isoformat() if moment else ""
-
-
-def _line(cells: Iterable[str]) -> str:
-    written = StringIO()
-    csv.writer(written, delimiter=";", lineterminator="\r\n").writerow(map(make_safe_cell, cells))
-    return written.getvalue()

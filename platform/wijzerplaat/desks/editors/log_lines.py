@@ -55,6 +55,8 @@ DID: dict[str, str] = {
     audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),
     audit.PHOTO_REMOVED: N_("Foto weggehaald"),
     audit.LIST_SEEN: N_("Lijst met aanmeldingen bekeken"),
+    audit.LIST_TAKEN: N_("Lijst met aanmeldingen geprint of gedownload"),
+    audit.LIST_WRITTEN: N_("Bericht gestuurd aan wie op de lijst staat"),
     audit.LIST_ADDED: N_("Iemand op de lijst gezet"),
     audit.LIST_ENDED: N_("Iemand afgemeld"),
     audit.HELP_PLACED: N_("Oproep van bewoner online gezet"),

@@ -162,6 +162,11 @@ def _list_links(scope: PortalScope, about: Organisation, row: Occurrence) -> lis
     links = []
     if rules.may_tick(row, clock.to_amsterdam_time(scope.now)):
         links.append((_("Tik aan wie er is"), "attendance.show_attendance_form"))
+    links += [
+        (_("Print de lijst"), "list_files.show_paper_list"),
+        (_("Download voor Excel"), "list_files.download_xlsx_list"),
+        (_("Download als CSV"), "list_files.download_csv_list"),
+    ]
     return [
         Link(label, overview.make_member_address(scope, about, there, occurrence_id=row.id))
         for label, there in links

@@ -51,6 +51,7 @@ TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
 )
 PHOTO_REMOVED = "photo:removed"
 LIST_SEEN, LIST_ADDED, LIST_ENDED = "signups:seen", "signups:added", "signups:ended"
+LIST_TAKEN, LIST_WRITTEN = "signups:taken", "signups:written"
 DISTRICT_SET = "entry:district-set"
 HELP_PLACED, HELP_REFUSED, HELP_HIDDEN = "help:placed", "help:refused", "help:hidden"
 ACTIONS = (
@@ -98,6 +99,8 @@ ACTIONS = (
     LIST_SEEN,
     LIST_ADDED,
     LIST_ENDED,
+    LIST_TAKEN,
+    LIST_WRITTEN,
     DISTRICT_SET,
     HELP_PLACED,
     HELP_REFUSED,
