@@ -2,24 +2,6 @@
 
 REPLIES = (
     (
-        "90 dagen nadat de vacature sluit",
-        "residents.replies.rules:KEPT",
-        "replies.purge",
-        "residents/replies/test_service.py:test_replies_are_gone_90_days_after_the_vacancy_closed_and_counts_stay",
-    ),
-    (
-        "90 dagen nadat een vacature sluit",
-        "residents.replies.rules:KEPT",
-        "replies.purge",
-        "residents/replies/test_service.py:test_replies_are_gone_90_days_after_the_vacancy_closed_and_counts_stay",
-    ),
-    (
-        "Uiterlijk 1 jaar nadat",
-        "residents.replies.rules:KEPT_MOST",
-        "replies.purge",
-        "residents/replies/test_service.py:test_no_reply_is_kept_for_more_than_a_year",
-    ),
-    (
         "Hoor je na 14 dagen niets",
         "residents.replies.rules:PAUSE",
         "replies.look_after",

@@ -59,6 +59,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
     },
     "residents.signups": {"activities": "what one signs up for"},
     "tenancy.accounts": {"organisations": "a role is held in one"},
+    "tenancy.terms": {"vacancies": "a term holds where residents can reply to them"},
 }
 """Rooms that name kinds of another room, with the reason. May only shrink."""
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.house import terms
+from tests.house.term_keepers import KEEPERS
 from tests.support.rooms import JOBS, SCHEDULE
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web.extract_texts import list_marked_sentences
@@ -86,14 +87,14 @@ def test_a_promise_has_a_job_that_runs_and_a_test_that_is_there(one: terms.Promi
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda one: one.name)
 def test_every_term_has_a_job_that_runs_and_a_test_that_is_there(term: Term) -> None:
-    job, test = terms.KEEPERS[term.name]
+    job, test = KEEPERS[term.name]
     assert job in dict(SCHEDULE)
     assert JOBS[job].always or not JOBS[job].per_portal
     assert _is_a_test(test)
 
 
 def test_every_term_is_read_by_code_and_told_on_a_page() -> None:
-    assert {one.name for one in TERMS} == terms.KEEPERS.keys()
+    assert {one.name for one in TERMS} == KEEPERS.keys()
     code = "".join(
         path.read_text(encoding="utf-8")
         for path in (ROOT / "platform").rglob("*.py")

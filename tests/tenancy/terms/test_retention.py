@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, inspect, select, text
 
 from tests import world
-from tests.house.terms import KEEPERS
+from tests.house.term_keepers import KEEPERS
 from tests.support import picture_rows
 from tests.support.applications import ask
 from tests.support.people import actor

@@ -20,6 +20,8 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.residents.replies import display, queries, service
 from wijzerplaat.residents.replies.models import Reply
 from wijzerplaat.residents.replies.queries import Shown
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("own_replies", __name__, prefix="/mijn/reacties")
 LIST = "own_replies.show_own_replies"
@@ -73,6 +75,7 @@ def _page(about: Organisation, said: Status | JustDone | None) -> str:
         _("Zij willen helpen"),
         said,
         groups=display.group_replies(scope(), found, make_action, csrf=True),
+        reply_term=say_term(terms.REPLY),
     )
 
 

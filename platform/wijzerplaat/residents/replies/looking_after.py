@@ -14,6 +14,7 @@ from wijzerplaat.residents.replies.models import Reply
 from wijzerplaat.residents.replies.queries import Shown
 from wijzerplaat.residents.replies.tasks import open_unanswered_task
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 
 def remind_of_replies(scope: PortalScope) -> int:
@@ -60,7 +61,8 @@ def purge_replies(scope: PortalScope) -> int:
     """Forget who replied when the term is over; return of how many. Counts stay."""
     close_replies(scope)
     old = or_(
-        Reply.closed_at < scope.now - rules.KEPT, Reply.created_at < scope.now - rules.KEPT_MOST
+        Reply.closed_at < terms.find_cutoff(terms.REPLY, scope.now),
+        Reply.created_at < terms.find_cutoff(terms.OLDEST_REPLY, scope.now),
     )
     rows = scope.session.scalars(select(Reply).where(Reply.purged_at.is_(None), old)).all()
     for reply in rows:

@@ -30,7 +30,7 @@ class Reply(PortalOwned, Base):
     """Somebody wants to help: a name, a way to reach them, and what they say of themselves.
 
     The same words from the same person for the same vacancy are one reply (`mark`). `closed_at` is
-    when the vacancy was over; from then on the term runs (`rules.KEPT`). `before` and `batch_id`
+    when the vacancy was over; from then on the term runs (`terms.REPLY`). `before` and `batch_id`
     are for the way back: what the last answer changed, and what else it changed with it. When it is
     purged or withdrawn, all that tells who it was is gone; state and dates stay, to count.
     """

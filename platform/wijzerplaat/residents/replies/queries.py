@@ -18,6 +18,7 @@ from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.residents.replies import rules
 from wijzerplaat.residents.replies.models import SENT, STARTED, WITHDRAWN, Reply, ReplyInbox
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 LINK, INBOX = "reply", "reply-inbox"
 """What mailed links lead to: one reply, for who sent it; all to a vacancy, for who hears of it."""
@@ -131,7 +132,10 @@ def count_organisation_replies(scope: PortalScope) -> list[ReplyCount]:
     rows = scope.session.execute(
         select(Vacancy.owner_id, Reply.state, Reply.created_at, Reply.answered_at)
         .join(Reply, Reply.entry_id == Vacancy.id)
-        .where(Reply.created_at > scope.now - rules.KEPT_MOST, Reply.state != WITHDRAWN)
+        .where(
+            Reply.created_at > terms.find_cutoff(terms.OLDEST_REPLY, scope.now),
+            Reply.state != WITHDRAWN,
+        )
     )
     found: dict[uuid.UUID | None, list[tuple[str, bool]]] = {}
     for owner_id, state, sent, answered in rows:

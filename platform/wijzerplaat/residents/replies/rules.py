@@ -13,10 +13,6 @@ REMIND = timedelta(days=7)
 """After so long without an answer the organisation is reminded."""
 PAUSE = timedelta(days=14)
 """After so long the vacancy pauses, and the desk calls."""
-KEPT = timedelta(days=90)
-"""So long after the vacancy is over a reply is kept."""
-KEPT_MOST = timedelta(days=365)
-"""And never longer than this after it was sent."""
 LINK_LIVES = timedelta(days=90)
 ANSWERED_SOON = REMIND
 """An answer within this time counts as soon."""

@@ -22,6 +22,7 @@ from wijzerplaat.residents.replies.models import SENT, WITHDRAWN, Reply
 from wijzerplaat.residents.replies.queries import Shown
 from wijzerplaat.residents.replies.schemas import ReplySchema
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
 
 
 class NotOpen(Conflict):
@@ -84,7 +85,8 @@ def can_reply(scope: PortalScope, vacancy: Vacancy) -> bool:
 
 def make_reply_link(scope: PortalScope, reply: Reply, kind: str = queries.LINK) -> str:
     """Return the token of one more link to a reply; the earlier ones go on working."""
-    return mailed_links.make_mailed_link(scope, kind, reply.id, reply.created_at + rules.KEPT_MOST)
+    ends = terms.find_end(terms.OLDEST_REPLY, reply.created_at)
+    return mailed_links.make_mailed_link(scope, kind, reply.id, ends)
 
 
 def make_reply_mail_key(vacancy: Vacancy) -> str:

@@ -24,6 +24,8 @@ from wijzerplaat.residents.replies import sending
 from wijzerplaat.residents.replies.mails import name_organisation
 from wijzerplaat.residents.replies.schemas import ReplySchema
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("replies", __name__, prefix="/vacatures")
 TRAP = "homepage"
@@ -92,6 +94,8 @@ def _form_page(vacancy: Vacancy, typed: Fields, errors: dict[str, list[str]]) ->
         organisation_name=who,
         entry_facts=describe_vacancy(scope(), vacancy, place).facts[:3],
         form=form,
+        reply_term=say_term(terms.REPLY),
+        oldest_term=say_term(terms.OLDEST_REPLY),
         trap=TRAP,
         next_steps=steps,
         sensitive=pages.is_sensitive(scope(), vacancy),

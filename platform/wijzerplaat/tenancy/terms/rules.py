@@ -104,6 +104,26 @@ HELP_REQUEST = Term(
     N_("Zo kunnen buren elkaar vinden zonder dat hun gegevens op de website staan."),
     "help_requests",
 )
+REPLY = Term(
+    "reply",
+    90,
+    DAYS,
+    N_("Je reactie op een vacature"),
+    N_("nadat de vacature sluit"),
+    N_("Hoeveel mensen er reageerden, en of zij antwoord kregen."),
+    N_("Zo kan de organisatie je bellen of mailen."),
+    "vacancies",
+)
+OLDEST_REPLY = Term(
+    "oldest_reply",
+    1,
+    YEARS,
+    N_("Je reactie op een vacature die open blijft"),
+    SENT,
+    N_("Hoeveel mensen er reageerden, en of zij antwoord kregen."),
+    N_("Zo kan de organisatie je bellen of mailen."),
+    "vacancies",
+)
 FEEDBACK = Term(
     "feedback",
     90,
@@ -261,6 +281,8 @@ TERMS: tuple[Term, ...] = (
     CANCELLED_SIGNUP,
     QUESTION,
     HELP_REQUEST,
+    REPLY,
+    OLDEST_REPLY,
     FEEDBACK,
     APPLICATION,
     SENDER,
