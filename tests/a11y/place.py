@@ -30,6 +30,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.residents.help_requests.models import LIVE, HelpRequest
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.residents.signups import service as signups
 
@@ -156,10 +157,13 @@ def _public(scope: Scope) -> Facts:
         for entry in scope.session.scalars(rows):
             name = "story" if getattr(entry, "genre", "") == "story" else kind
             found.setdefault(name, entry.slug)
+    calls = select(HelpRequest.code).where(HelpRequest.state == LIVE)
+    call = scope.session.scalars(calls.order_by(HelpRequest.created_at)).first()
     areas = scope.portal.districts  # type: ignore[union-attr]
     topics = scope.portal.topics  # type: ignore[union-attr]
     return {
         **found,
+        **({"call": call} if call else {}),
         **({"district": areas[0].slug} if areas else {}),
         **({"topic": topics[0].slug} if topics else {}),
     }

@@ -33,6 +33,7 @@ from wijzerplaat.residents.help_requests import (
 )
 from wijzerplaat.residents.help_requests.models import HelpAnswer, HelpRequest
 from wijzerplaat.residents.help_requests.queries import HelpFilter
+from wijzerplaat.residents.help_requests.tasks import list_help_needs
 from wijzerplaat.tenancy.tasks.models import Task
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -319,3 +320,15 @@ def test_the_list_is_narrowed(work: Work) -> None:
             (HelpFilter(sort="offer", words="gras maaier"), 0),
         ):
             assert len(queries.list_shown_requests(scope, wanted)) == found
+
+
+@sqlite
+def test_what_was_called_done_and_not_decided_comes_back_to_the_board(work: Work) -> None:
+    with work() as scope:
+        request, _token = place_help(scope)
+        task = scope.session.scalars(select(Task)).one()
+        assert task.note == "Zoekt hulp: Mensen ontmoeten"
+        (soon,), (late,) = list_help_needs(scope), list_help_needs(later(scope, days=4))
+        assert soon.key == task.key and late.key != task.key
+        deciding.publish_help_request(scope, request.id, "Zo mag het.")
+        assert list(list_help_needs(scope)) == []

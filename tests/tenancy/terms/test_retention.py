@@ -21,6 +21,7 @@ from tests import world
 from tests.house.term_keepers import KEEPERS
 from tests.support import picture_rows
 from tests.support.applications import ask
+from tests.support.help_requests import publish_help, send_answer
 from tests.support.people import actor
 from tests.support.rooms import JOBS
 from tests.support.signups import sign_up
@@ -35,6 +36,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.help_requests import service as help_requests
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.signups import by_link
 from wijzerplaat.tenancy.drafts import service as drafts
@@ -158,6 +160,15 @@ def ask_question(house: House) -> datetime:
     return clock.now()
 
 
+def ask_for_help(house: House) -> datetime:
+    with house.work() as scope:
+        typed = {"title": f"Wie helpt {NAME}?", "name": NAME, "email": MAIL, "phone": PHONE}
+        request, token = publish_help(scope, **typed)
+        send_answer(scope, request, name=NAME, email=f"ook-{MAIL}")
+        help_requests.close_help_request(scope, token, helped=True)  # type: ignore[arg-type]
+        return scope.now
+
+
 def report(house: House) -> datetime:
     typed = {"what": "phone", "text": f"{NAME} belde {PHONE}", "email": MAIL}
     with house.work(actor=ANYBODY) as scope:
@@ -212,6 +223,7 @@ CASES = {
     wait: relativedelta(days=7),
     sign_off: relativedelta(days=7),
     ask_question: relativedelta(days=90),
+    ask_for_help: relativedelta(days=90),
     report: relativedelta(days=90),
     apply: relativedelta(days=90),
     leave_a_form: relativedelta(days=30),

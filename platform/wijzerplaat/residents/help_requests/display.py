@@ -106,7 +106,7 @@ def describe_help_list(scope: PortalScope, wanted: HelpFilter, page: str) -> Hel
     )
     filtered = wanted != HelpFilter()
     return {
-        "heading": ngettext("%(num)s oproep", "%(num)s oproepen", len(found)),
+        "heading": ngettext("Burenhulp: %(num)s oproep", "Burenhulp: %(num)s oproepen", len(found)),
         "intro": _("Buren vragen elkaar om hulp, of bieden hulp aan."),
         "cards": [make_help_card(scope, one) for one in shown],
         "box": SearchBox(

@@ -26,7 +26,7 @@ UNANSWERED_KEPT = timedelta(days=7)
 LINK_LIVES = timedelta(days=365)
 MOST_OPEN = 3
 """So many one person can have at the same time."""
-PER_CONTACT, PER_NETWORK, REPORTS = (5, DAY), (10, DAY), (5, DAY)
+PER_CONTACT, PER_NETWORK, REPORTS = (5, DAY), (20, DAY), (5, DAY)
 
 MAIL = N_("Laat het e-mailadres weg. Anderen reageren via deze website.")
 PHONE = N_("Laat het telefoonnummer weg. Anderen reageren via deze website.")
@@ -113,7 +113,7 @@ def is_shown(state: str, expires_at: datetime, now: datetime) -> bool:
 
 def may_keep(state: str) -> bool:
     """Return whether who placed it can let it stay longer."""
-    return state in (WAITING, LIVE)
+    return state == LIVE
 
 
 def may_change(state: str) -> bool:
