@@ -33,6 +33,7 @@ from wijzerplaat.residents.help_requests.models import (
 )
 from wijzerplaat.residents.help_requests.schemas import HelpRefusalSchema
 from wijzerplaat.residents.questions.rules import sounds_like_danger
+from wijzerplaat.tenancy.effects.display import describe_troubles
 
 area = Area("help_desk", __name__, prefix="/redactie/burenhulp")
 HOME, ONE = "help_desk.list_help_for_editors", "help_desk.show_help_for_desk"
@@ -155,6 +156,7 @@ def _page(
         )
         if rules.may_refuse(found.state)
         else None,
+        trouble=describe_troubles(scope(), [found.email]).get(found.email, ""),
         reports=[
             forms.translate_message(one)
             for one in deciding.list_help_reports_for_desk(scope(), found)

@@ -75,9 +75,14 @@ def confirm_help_answer(scope: PortalScope, token: str) -> HelpAnswer:
 
 
 def withdraw_help_answer(scope: PortalScope, token: str) -> HelpAnswer:
-    """Take a reaction back: all that tells who it was goes at once. Raises NotFound."""
+    """Take a reaction back: all that tells who it was goes at once.
+
+    Raises NotFound, and Conflict for one that the desk must look at first.
+    """
     answer, request = queries.find_answer_by_token(scope, token)
     queries.find_help_request(scope, request.id, lock=True)
+    if answer.state == REPORTED:
+        raise Conflict("reported")
     answer.state = WITHDRAWN
     forget_help_answer(scope, answer)
     return answer

@@ -20,7 +20,7 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.help_requests import answering, display, queries, rules, service
-from wijzerplaat.residents.help_requests.models import ASKED, SHARED, HelpRequest
+from wijzerplaat.residents.help_requests.models import ASKED, REPORTED, SHARED, HelpRequest
 from wijzerplaat.residents.help_requests.schemas import HelpWordsSchema
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
@@ -81,7 +81,10 @@ def close_help_by_link(token: str) -> ResponseReturnValue:
     """Take it from the site."""
     mark_answer_private()
     helped = request.form.get("gelukt") == "ja"
-    return _act(token, lambda: service.close_help_request(scope(), token, helped=helped))
+    closed = service.close_help_request(scope(), token, helped=helped)
+    if closed.purged_at is not None:
+        return redirect(url_for("help_requests.list_help_requests"), 303)
+    return redirect(url_for(OWN, token=token), 303)
 
 
 @area.post("/mijn/<token>/<uuid:answer_id>/geef", PUBLIC_POST, mails=BY_ANYBODY)
@@ -127,7 +130,10 @@ def confirm_help_answer_by_link(token: str) -> ResponseReturnValue:
 def withdraw_help_answer_by_link(token: str) -> ResponseReturnValue:
     """Take a reaction back."""
     mark_answer_private()
-    answering.withdraw_help_answer(scope(), token)
+    try:
+        answering.withdraw_help_answer(scope(), token)
+    except Conflict:
+        return _answer_page(token), 409
     return redirect(url_for("help_requests.list_help_requests"), 303)
 
 
@@ -220,7 +226,9 @@ def _answer_page(token: str) -> str:
         confirm=url_for("help_links.confirm_help_answer_by_link", token=token)
         if answer.state == ASKED
         else "",
-        withdraw=url_for("help_links.withdraw_help_answer_by_link", token=token),
+        withdraw=url_for("help_links.withdraw_help_answer_by_link", token=token)
+        if answer.state != REPORTED
+        else "",
         met={"name": found.name, "email": found.email, "phone": found.phone} if met else None,
         sensitive=True,
     )

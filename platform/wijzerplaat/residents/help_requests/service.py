@@ -30,6 +30,7 @@ from wijzerplaat.residents.help_requests.models import (
 )
 from wijzerplaat.residents.help_requests.schemas import CHOOSE, HelpRequestSchema, HelpWordsSchema
 from wijzerplaat.residents.help_requests.tasks import (
+    finish_help_reports,
     finish_help_tasks,
     open_help_task,
 )
@@ -118,13 +119,20 @@ def keep_help_request(scope: PortalScope, token: str) -> HelpRequest:
     if not rules.may_keep(request.state):
         raise Conflict("over")
     request.expires_at, request.asked_at = scope.now + rules.STANDS, None
+    mark_public_changed(scope)
     return request
 
 
 def close_help_request(scope: PortalScope, token: str, *, helped: bool) -> HelpRequest:
-    """Take it back: it goes from the site at once. Twice is once. Raises NotFound."""
+    """Take it back: it goes from the site at once. Twice is once. Raises NotFound.
+
+    Of one that nobody answered for nothing stays: perhaps a stranger typed the address.
+    """
     request = queries.find_help_by_token(scope, token, lock=True)
-    if request.state != CLOSED:
+    if request.state == UNANSWERED:
+        request.state = CLOSED
+        forget_help_request(scope, request)
+    elif request.state != CLOSED:
         end_help_request(scope, request, HELPED if helped else STOPPED)
     return request
 
@@ -172,6 +180,7 @@ def forget_help_request(scope: PortalScope, request: HelpRequest) -> None:
     request.reason = request.hard_reason = request.contact_mark = ""
     request.mark, request.purged_at = None, scope.now
     mailed_links.end_mailed_links(scope, queries.LINK, request.id)
+    finish_help_reports(scope, request)
 
 
 def _require_choices(scope: PortalScope, told: Fields) -> None:
