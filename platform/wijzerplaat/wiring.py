@@ -19,6 +19,7 @@ from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.exchange.imports.room import room as imports
 from wijzerplaat.residents.agenda.room import room as agenda
+from wijzerplaat.residents.chat.room import room as chat
 from wijzerplaat.residents.discover.room import room as discover
 from wijzerplaat.residents.feedback.room import room as feedback
 from wijzerplaat.residents.findable.room import room as findable
@@ -40,6 +41,7 @@ ROOMS = (
     replies,
     saved,
     findable,
+    chat,
     help_requests,
     search,
     agenda,

@@ -22,7 +22,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("agenda",),
         ("search",),
         ("help_requests",),
-        ("signups", "replies", "questions", "feedback", "saved", "findable"),
+        ("signups", "replies", "questions", "feedback", "saved", "findable", "chat"),
     ),
     "business": (("onboarding",),),
     "kinds": (("activities", "services", "vacancies", "articles"), ("organisations",)),

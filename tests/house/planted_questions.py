@@ -10,9 +10,13 @@ from wijzerplaat.desks.front_desk import service as front_desk
 from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.residents.chat import service as chat
 from wijzerplaat.residents.questions import queries, service
 from wijzerplaat.residents.questions.models import ANSWER, ANSWERED
 from wijzerplaat.residents.questions.service import NewStep
+
+CHAT = {"on": True, "provider": "Praatbedrijf", "address": "https://chat.praat.example/"}
+"""The chat is on, so that every test over all routes shows that no other page changes by it."""
 
 
 def plant_questions(scope: Scope, found) -> None:
@@ -38,6 +42,7 @@ def plant_questions(scope: Scope, found) -> None:
         scope, {"title": f"Kanarie {found.portal}", "answer": f"Kijk op [website]. {found.portal}"}
     )
     found.ids["standard_answer"] = kept.id
+    chat.change_chat_settings(scope, CHAT, "0")
     found.ids["counter_talk"] = counter.count_talk(scope, uuid.uuid4(), {"outcome": "answered"}).id
 
 

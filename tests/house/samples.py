@@ -99,6 +99,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
     "standard_answers.restore_kept_answer:number": 1,
+    "chat_settings.restore_chat_settings:number": 0,
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
     "texts:slug": "over",

@@ -8,6 +8,7 @@ FORMS_OF_FRONT_DESK: dict[str, dict[str, Any]] = {
     "front_desk.send_question_answer": {"answer": "Je kunt eten in het buurthuis."},
     "front_desk.forward_resident_question": {"organisation": "buurthuis-de-eik"},
     "front_desk.create_question_note": {"note": "Bel na 10 uur."},
+    "chat_settings.change_chat_settings": {"seen": "1"},
     "counter.create_counter_question": {
         "text": "Waar kan ik eten?",
         "answer": "Bij ons.",

@@ -27,6 +27,8 @@ OWN_POLICY = frozenset({"mailbox.show_outbox_mail_html", "mailbox.download_outbo
 """Letters in the mailbox of development are shown under a policy of their own, which is
 stricter.
 """
+CHAT_POLICY = f"{ALWAYS['Content-Security-Policy']}; frame-src https://chat.praat.example"
+"""The planted portals have their chat on: its page may show that one host, and no other page."""
 PORTALS = (world.EIKSTAD, world.BEEKDORP)
 
 
@@ -58,6 +60,10 @@ def stage(
 def lacks(headers: Any, secure: bool, endpoint: str = "") -> list[str]:
     """Return which headers are missing, wrong or twice there."""
     wanted = {**ALWAYS, **({"Strict-Transport-Security": HSTS} if secure else {})}
+    if endpoint == "chat.show_chat" and headers.get("Content-Type", "").startswith("text/html"):
+        found = headers.get("Content-Security-Policy")
+        if found == CHAT_POLICY:
+            wanted["Content-Security-Policy"] = CHAT_POLICY
     if endpoint in OWN_POLICY:
         wanted = {
             name: value

@@ -78,6 +78,7 @@ DID: dict[str, str] = {
     audit.LOOKS_UNDONE: N_("Vorige kleur teruggezet"),
     audit.TERM_SET: N_("Bewaartermijn veranderd"),
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),
+    audit.CHAT_SET: N_("Chat veranderd"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
     audit.TAKE_OVER_STOPPED: N_("Bijhouder gestopt"),
     audit.TAKE_OVER_SEEN: N_("Nieuwe bijhouder nagekeken"),

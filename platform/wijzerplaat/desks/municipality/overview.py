@@ -63,6 +63,12 @@ ROOMS = (
         N_("Hoeveel mensen er kwamen, per organisatie."),
     ),
     (
+        "talk",
+        N_("Chat"),
+        "chat_settings.show_chat_settings",
+        N_("Een chat van een ander bedrijf, op een eigen pagina."),
+    ),
+    (
         "clock",
         N_("Bewaartermijnen"),
         "terms.show_terms",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.desks.municipality import (
+    chat_views,
     counter_views,
     help_views,
     reply_views,
@@ -19,6 +20,7 @@ room = Room(
         help_views.area,
         signup_views.area,
         counter_views.area,
+        chat_views.area,
         term_views.area,
     ),
 )

@@ -44,6 +44,7 @@ CORRECTED = "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TERM_SET = "term:set"
 STANDARD_ANSWER_SET = "standard-answer:set"
+CHAT_SET = "chat:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
     "take-over:stopped",
@@ -92,6 +93,7 @@ ACTIONS = (
     LOOKS_UNDONE,
     TERM_SET,
     STANDARD_ANSWER_SET,
+    CHAT_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,
     TAKE_OVER_SEEN,

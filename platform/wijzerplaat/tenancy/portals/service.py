@@ -63,6 +63,16 @@ class Contact(TypedDict, total=False):
     answer_days: int
 
 
+class ChatChoice(TypedDict, total=False):
+    """What a portal chose about a chat of another company; residents/chat reads and changes it."""
+
+    on: bool
+    provider: str
+    address: str
+    hosts: list[str]
+    privacy: str
+
+
 @dataclass(frozen=True)
 class PortalView:
     """A portal as pages, mails and jobs see it.
@@ -90,6 +100,7 @@ class PortalView:
     content_version: int
     suspended: bool
     looks: Looks = PLAIN
+    chat: ChatChoice = field(default_factory=lambda: ChatChoice())
     topics: tuple[Topic, ...] = field(default=(), compare=False)
     audiences: tuple[Audience, ...] = field(default=(), compare=False)
     districts: tuple[District, ...] = field(default=(), compare=False)
@@ -245,6 +256,7 @@ class Directory:
             content_version=portal.content_version,
             suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
+            chat=said.get("chat", {}),
         )
         return known if known is not None and known == view else self._with_menus(view)
 

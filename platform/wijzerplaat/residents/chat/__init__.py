@@ -1,0 +1,1 @@
+"""The chat of another company: off by default, on a page of its own, after consent."""
