@@ -52,7 +52,8 @@ def test_it_is_kept_told_to_residents_and_can_be_put_back(admin, platform, work)
     assert "Van 30 dagen naar 60 dagen." in page and f"{PAGE}?days=30" in page
     assert term(platform) == 60
     with work() as scope:
-        assert scope.session.scalars(select(Audit.action)).all()[-1] == audit.TERM_SET
+        actions = scope.session.scalars(select(Audit.action).order_by(Audit.at)).all()
+        assert actions[-1] == audit.TERM_SET
     assert "60 dagen nadat de activiteit is geweest" in admin.get(f"{PAGE}?days=45").text
     assert "geldt al" in admin.follow(admin.post(PAGE, {"days": "60", "seen": "60"})).text
 

@@ -84,7 +84,9 @@ def test_giving_back_makes_room_and_twice_is_once(work):
 def test_a_token_of_another_portal_is_not_found(work):
     with work() as scope:
         service.create_signups(scope, [first_date(scope)], person("anna"))
-        mail = scope.session.scalars(select(OutboxMessage)).all()[-1]
+        mail = scope.session.scalars(
+            select(OutboxMessage).order_by(OutboxMessage.created_at)
+        ).all()[-1]
         token = mail.payload["text"].split("/aanmelding/")[1].split()[0]
     with work("beekdorp") as scope, pytest.raises(NotFound):
         queries.find_signup_by_token(scope, token)
