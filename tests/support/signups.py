@@ -78,8 +78,9 @@ def wait(scope: Scope, row: Occurrence, name: str, people: int = 1) -> Signup:
 
 
 def list_subjects(scope: Scope, name: str) -> list[str]:
-    """Return the subjects of the mails to somebody."""
-    mails = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    """Return the subjects of the mails to somebody, the oldest first."""
+    found = select(OutboxMessage).where(OutboxMessage.kind == "mail")
+    mails = scope.session.scalars(found.order_by(OutboxMessage.created_at))
     return [one.payload["subject"] for one in mails if one.payload["to"].startswith(f"{name}@")]
 
 

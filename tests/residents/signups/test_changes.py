@@ -51,7 +51,8 @@ def tell(scope: Scope, *minutes: float) -> list[int]:
 
 
 def last_mail(scope: Scope) -> dict[str, Any]:
-    mails = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    found = select(OutboxMessage).where(OutboxMessage.kind == "mail")
+    mails = scope.session.scalars(found.order_by(OutboxMessage.created_at))
     return dict(list(mails)[-1].payload)
 
 
