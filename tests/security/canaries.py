@@ -21,6 +21,7 @@ VALUES: tuple[tuple[type[Any], Any], ...] = (
     (sql.Boolean, lambda _now: False),
     (sql.Integer, lambda _now: 1),
     (sql.Numeric, lambda _now: 1),
+    (sql.Float, lambda _now: 1.0),
     (sql.DateTime, lambda now: now),
     (sql.Date, lambda _now: date(2027, 1, 1)),
     (sql.Time, lambda _now: time(10)),
