@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import html
 import logging
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -144,24 +145,36 @@ def main() -> int:
     """Print the table; return 1 when a row falls short."""
     with tempfile.TemporaryDirectory(prefix="wp-files-") as name:
         folder = Path(name)
-        url = f"sqlite:///{folder / 'files.sqlite'}"
-        migrate_database(url)
-        app = create_app(conftest.settings_for_tests(folder, url))
-        with app.app_context():
+        with _application(folder, folder / "world.sqlite") as app:
             world.build(app.extensions["wijzerplaat"])
-            bad = 0
-            for case in (*PICTURES, *LISTS):
+        bad = 0
+        for case in (*PICTURES, *LISTS):
+            # in a world of its own: what was sent before would look like what is sent now
+            copy = folder / "case.sqlite"
+            shutil.copy(folder / "world.sqlite", copy)
+            with _application(folder, copy) as app:
                 one = send(app, case) if case in PICTURES else bring_in(app, case, folder)
-                bad += bool(one.problems)
-                print(row(one), flush=True)
-            print(
-                f"{len(PICTURES) + len(LISTS)} files, {bad} fall short (2 s of CPU, 200 MB, a "
-                "clear answer)"
-            )
-            told.keep("G16: files", len(PICTURES) + len(LISTS))
-            told.keep("G16: fall short", bad)
-        app.extensions["wijzerplaat"].database.dispose()
+            bad += bool(one.problems)
+            print(row(one), flush=True)
+        print(
+            f"{len(PICTURES) + len(LISTS)} files, {bad} fall short (2 s of CPU, 200 MB, a "
+            "clear answer)"
+        )
+        told.keep("G16: files", len(PICTURES) + len(LISTS))
+        told.keep("G16: fall short", bad)
     return int(bad > 0)
+
+
+@contextmanager
+def _application(folder: Path, database: Path) -> Iterator[Flask]:
+    """Give an application on a database of its own, and let go of it."""
+    url = f"sqlite:///{database}"
+    if not database.exists():
+        migrate_database(url)
+    app = create_app(conftest.settings_for_tests(folder, url))
+    with app.app_context():
+        yield app
+    app.extensions["wijzerplaat"].database.dispose()
 
 
 if __name__ == "__main__":
