@@ -70,7 +70,8 @@ def test_what_cannot_be_together_is_told_at_its_field(typed: dict[str, Any], fie
     ],
 )
 def test_what_fits_is_let_in(typed: dict[str, Any]) -> None:
-    load(**typed)
+    loaded = load(**typed)
+    assert {name: loaded[name] for name in typed} == typed
 
 
 def test_questions_stand_in_one_order_each_once() -> None:
