@@ -8,16 +8,22 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from tests.house.matrix import Stage
 from tests.house.planted import OWN
+from wijzerplaat.desks.all_records import kept_lists
+from wijzerplaat.desks.all_records.models import KeptList
 from wijzerplaat.ground.core.errors import NotAllowed
 from wijzerplaat.ground.core.permissions import Permission
-from wijzerplaat.ground.core.scope import Actor, Scope, unit_of_work
+from wijzerplaat.ground.core.scope import ANYBODY, Actor, Scope, unit_of_work
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
+from wijzerplaat.residents.questions import handling
+from wijzerplaat.residents.questions import queries as questions
+from wijzerplaat.residents.signups import attendance, by_organisation, calls, digests
 
 Site = tuple[str, int]
 """Module and function, and the line."""
@@ -31,7 +37,50 @@ CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
     "kinds.organisations.queries.list_owned_entries": lambda scope, organisation, _entry: (
         organisations_queries.list_owned_entries(scope, organisation)
     ),
+    "residents.questions.handling.answer_own_question": lambda scope, _organisation, entry: (
+        handling.answer_own_question(scope, entry.id, {})
+    ),
+    "residents.questions.handling.return_own_question": lambda scope, _organisation, entry: (
+        handling.return_own_question(scope, entry.id, {})
+    ),
+    "residents.questions.queries.list_organisation_questions": lambda scope, organisation, _entry: (
+        questions.list_organisation_questions(scope, organisation)
+    ),
+    "residents.signups.attendance.tick_attendance": lambda scope, _organisation, entry: (
+        attendance.tick_attendance(scope, entry.id, [])
+    ),
+    "residents.signups.by_organisation.accept_for_somebody": lambda scope, _organisation, entry: (
+        by_organisation.accept_for_somebody(scope, entry.id)
+    ),
+    "residents.signups.by_organisation.add_caller": lambda scope, _organisation, entry: (
+        by_organisation.add_caller(scope, entry.id, {})
+    ),
+    "residents.signups.by_organisation.list_own_dates": lambda scope, organisation, _entry: (
+        by_organisation.list_own_dates(scope, organisation)
+    ),
+    "residents.signups.calls.list_organisation_calls": lambda scope, organisation, _entry: (
+        calls.list_organisation_calls(scope, organisation)
+    ),
+    "residents.signups.digests.choose_own_rhythm": lambda scope, organisation, _entry: (
+        digests.choose_own_rhythm(scope, organisation, {})
+    ),
+    "residents.signups.digests.find_own_rhythm": lambda scope, organisation, _entry: (
+        digests.find_own_rhythm(replace(scope, actor=ANYBODY), organisation)
+    ),
+    "desks.all_records.kept_lists.find_own_list": lambda scope, _organisation, _entry: (
+        _find_list_of_actor(scope)
+    ),
 }
+
+
+def _find_list_of_actor(scope: Scope) -> None:
+    """Ask for a list that the actor made: only the permission can refuse it."""
+    row = KeptList(
+        id=uuid.uuid4(), by_id=scope.actor.user_id, name="Van mij", query="", made_at=scope.now
+    )
+    scope.session.add(row)
+    scope.session.flush()
+    kept_lists.find_own_list(scope, row.id)
 
 
 @contextmanager
