@@ -40,6 +40,13 @@ def test_one_portal_with_many_mails_does_not_hold_up_another(platform: Platform)
     assert left[:6].count(beekdorp) == 2
 
 
+def test_mails_of_one_transaction_leave_in_the_order_in_which_they_were_written(
+    platform: Platform,
+) -> None:
+    written = box.put(platform, 12)
+    assert [one.id for one in send(platform)] == written
+
+
 def test_what_somebody_waits_for_at_a_screen_goes_first(platform: Platform) -> None:
     box.put(platform, 5)
     for _ in range(3):

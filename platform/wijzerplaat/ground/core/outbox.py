@@ -160,15 +160,17 @@ def put_index(scope: Scope, entry_id: uuid.UUID) -> OutboxMessage:
 
 
 def _put(scope: Scope, kind: str, payload: JsonObject, moment: datetime, tag: str) -> OutboxMessage:
+    pokes: list[uuid.UUID] = scope.session.info.setdefault("pokes", [])
     message = OutboxMessage(
         id=uuid.uuid4(),
         portal_id=scope.portal.id if scope.portal else None,
         kind=kind,
         payload=payload,
         tag=tag,
-        created_at=scope.now,
+        # What one transaction writes leaves in the order in which it was written.
+        created_at=scope.now + timedelta(microseconds=len(pokes)),
         available_at=moment,
     )
     scope.session.add(message)
-    scope.session.info.setdefault("pokes", []).append(message.id)
+    pokes.append(message.id)
     return message
