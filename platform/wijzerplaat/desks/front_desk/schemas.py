@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate
 
 from wijzerplaat.desks.front_desk.models import HELPED, NOT_HELPED
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Line, Text
+from wijzerplaat.ground.web.fields import Line, Text, needed
 from wijzerplaat.records.entries.person_fields import LONGEST_CONTACT, check_contact
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.questions.rules import PLACEHOLDERS, list_placeholders
@@ -30,27 +30,23 @@ def check_placeholders(value: str) -> None:
 class StandardAnswerSchema(StrictSchema):
     """An answer that fits many questions, and what it is called at the desk."""
 
-    title = Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=NAMED),
-            validate.Length(max=80, error=N_("Deze naam is te lang. Maak hem korter.")),
-        ],
-        error_messages={"required": NAMED, "null": NAMED},
+    title = needed(
+        Line,
+        NAMED,
+        80,
+        N_("Deze naam is te lang. Maak hem korter."),
         metadata={
             "label": N_("Hoe heet dit antwoord?"),
             "hint": N_("Bewoners zien deze naam niet. Jullie kiezen ermee."),
             "kind": "text",
         },
     )
-    answer = Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=ANSWER),
-            validate.Length(max=4000, error=N_("Dit antwoord is te lang. Maak het korter.")),
-            check_placeholders,
-        ],
-        error_messages={"required": ANSWER, "null": ANSWER},
+    answer = needed(
+        Text,
+        ANSWER,
+        4000,
+        N_("Dit antwoord is te lang. Maak het korter."),
+        check_placeholders,
         metadata={
             "label": N_("Het antwoord"),
             "hint": N_(
@@ -115,10 +111,11 @@ class CounterQuestionSchema(StrictSchema):
 
     topic = _topic()
     minutes = _minutes()
-    text = Line(
-        required=True,
-        validate=[validate.Length(min=1, error=ASKED), validate.Length(max=500, error=LONG)],
-        error_messages={"required": ASKED, "null": ASKED},
+    text = needed(
+        Line,
+        ASKED,
+        500,
+        LONG,
         metadata={
             "label": N_("Wat wil iemand weten?"),
             "hint": N_("Schrijf geen naam op."),

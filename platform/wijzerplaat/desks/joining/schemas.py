@@ -10,7 +10,7 @@ from marshmallow import RAISE, Schema, post_load, validate
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web.fields import Line, check_mail_address
+from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
 from wijzerplaat.records.entries.schemas import MAIL_ADDRESS, Phone, text_field
 from wijzerplaat.tenancy.accounts.memberships import IN_ORGANISATION, ON_STAFF
 from wijzerplaat.tenancy.accounts.rules import clean_email
@@ -29,26 +29,22 @@ ROLE_WORDS = {
 
 
 def _email(label: str, hint: str = "") -> Line:
-    return Line(
-        required=True,
-        error_messages={"required": NO_EMAIL, "null": NO_EMAIL, "invalid": NO_EMAIL},
-        validate=[
-            validate.Length(min=1, error=NO_EMAIL),
-            validate.Length(max=254, error=N_("Dit e-mailadres is te lang.")),
-            lambda value: not value or check_mail_address(value),
-        ],
+    return needed(
+        Line,
+        NO_EMAIL,
+        254,
+        N_("Dit e-mailadres is te lang."),
+        lambda value: not value or check_mail_address(value),
         metadata={"label": label, "hint": hint, "kind": "email", "autocomplete": "email"},
     )
 
 
 def _name() -> Line:
-    return Line(
-        required=True,
-        error_messages={"required": NO_NAME, "null": NO_NAME, "invalid": NO_NAME},
-        validate=[
-            validate.Length(min=1, error=NO_NAME),
-            validate.Length(max=120, error=N_("Deze naam is te lang.")),
-        ],
+    return needed(
+        Line,
+        NO_NAME,
+        120,
+        N_("Deze naam is te lang."),
         metadata={"label": N_("Je naam"), "hint": "", "kind": "text", "autocomplete": "name"},
     )
 

@@ -6,9 +6,9 @@ Both hold only what people can type.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.letters import normalise_unicode
@@ -49,6 +49,36 @@ class Text(_Cleaned):
     """Text of any number of lines."""
 
     clean = remove_invisible_signs
+
+
+Kind = TypeVar("Kind", Line, Text)
+Check = Callable[[str], object]
+
+
+def needed(
+    kind: type[Kind],
+    missing: str,
+    most: int,
+    too_long: str,
+    *checks: Check,
+    metadata: dict[str, Any],
+) -> Kind:
+    """Return a field of text that must be there.
+
+    `kind` is `Line` or `Text`; `missing` is said when it is left out or empty, `too_long` when it
+    has more than `most` characters; each of `checks` raises ValidationError for what it refuses.
+    `metadata` is what the form shows of it (label, hint, kind …).
+    """
+    return kind(
+        required=True,
+        validate=[
+            validate.Length(min=1, error=missing),
+            validate.Length(max=most, error=too_long),
+            *checks,
+        ],
+        error_messages=dict.fromkeys(("required", "null", "invalid"), missing),
+        metadata=metadata,
+    )
 
 
 WRONG_MAIL = N_("Dit e-mailadres klopt niet. Het lijkt op naam@voorbeeld.nl.")

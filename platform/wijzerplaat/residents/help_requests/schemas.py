@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import ValidationError, fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Line, Text, check_mail_address
+from wijzerplaat.ground.web.fields import Line, Text, check_mail_address, needed
 from wijzerplaat.records.entries.schemas import Phone, StrictSchema, text_field
 from wijzerplaat.residents.help_requests import rules
 from wijzerplaat.residents.help_requests.models import OFFER, REQUEST, SORTS
@@ -36,14 +36,12 @@ def check_no_details(value: str) -> None:
 
 
 def _name_field() -> Line:
-    return Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=NAME),
-            validate.Length(max=60, error=N_("Deze naam is te lang.")),
-            check_no_details,
-        ],
-        error_messages={"required": NAME, "null": NAME},
+    return needed(
+        Line,
+        NAME,
+        60,
+        N_("Deze naam is te lang."),
+        check_no_details,
         metadata={
             "label": N_("Je voornaam"),
             "hint": "",
@@ -54,14 +52,12 @@ def _name_field() -> Line:
 
 
 def _mail_field(hint: str) -> Line:
-    return Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=MAIL_MISSING),
-            validate.Length(max=254, error=TOO_LONG),
-            lambda value: check_mail_address(value) if value else value,
-        ],
-        error_messages={"required": MAIL_MISSING, "null": MAIL_MISSING},
+    return needed(
+        Line,
+        MAIL_MISSING,
+        254,
+        TOO_LONG,
+        lambda value: check_mail_address(value) if value else value,
         metadata={
             "label": N_("Je e-mailadres"),
             "hint": hint,
@@ -72,14 +68,12 @@ def _mail_field(hint: str) -> Line:
 
 
 def _told_field(label: str, hint: str, most: int) -> Text:
-    return Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=TELL),
-            validate.Length(max=most, error=TOO_LONG),
-            check_no_details,
-        ],
-        error_messages={"required": TELL, "null": TELL},
+    return needed(
+        Text,
+        TELL,
+        most,
+        TOO_LONG,
+        check_no_details,
         metadata={"label": label, "hint": hint, "kind": "textarea", "rows": 5},
     )
 
@@ -87,14 +81,12 @@ def _told_field(label: str, hint: str, most: int) -> Text:
 class HelpWordsSchema(StrictSchema):
     """What residents read of a request or an offer, and the desk before them."""
 
-    title = Line(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=TITLE),
-            validate.Length(max=80, error=TOO_LONG),
-            check_no_details,
-        ],
-        error_messages={"required": TITLE, "null": TITLE},
+    title = needed(
+        Line,
+        TITLE,
+        80,
+        TOO_LONG,
+        check_no_details,
         metadata={
             "label": N_("Waar gaat het om?"),
             "hint": N_("Bijvoorbeeld: Wie maait mijn gras? Of: Ik help met de computer."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import ValidationError, fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Text
+from wijzerplaat.ground.web.fields import Text, needed
 from wijzerplaat.records.entries.person_fields import contact_field
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.questions.rules import PLACEHOLDERS
@@ -27,13 +27,11 @@ def check_answer_is_filled_in(value: str) -> None:
 class QuestionSchema(StrictSchema):
     """The question, and where the answer goes."""
 
-    text = Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=ASK),
-            validate.Length(max=2000, error=N_("Je vraag is te lang. Maak hem korter.")),
-        ],
-        error_messages={"required": ASK, "null": ASK},
+    text = needed(
+        Text,
+        ASK,
+        2000,
+        N_("Je vraag is te lang. Maak hem korter."),
         metadata={
             "label": N_("Wat is je vraag?"),
             "hint": N_("Schrijf het op zoals je het zegt."),
@@ -57,13 +55,11 @@ class AddressedSchema(QuestionSchema):
 class ReplySchema(StrictSchema):
     """What somebody asks on, after an answer."""
 
-    reply = Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=ASK),
-            validate.Length(max=2000, error=N_("Je vraag is te lang. Maak hem korter.")),
-        ],
-        error_messages={"required": ASK, "null": ASK},
+    reply = needed(
+        Text,
+        ASK,
+        2000,
+        N_("Je vraag is te lang. Maak hem korter."),
         metadata={
             "label": N_("Wat wil je nog weten?"),
             "hint": "",
@@ -75,14 +71,12 @@ class ReplySchema(StrictSchema):
 class AnswerSchema(StrictSchema):
     """What an editor answers."""
 
-    answer = Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=ANSWER),
-            validate.Length(max=6000, error=N_("Dit antwoord is te lang. Maak het korter.")),
-            check_answer_is_filled_in,
-        ],
-        error_messages={"required": ANSWER, "null": ANSWER},
+    answer = needed(
+        Text,
+        ANSWER,
+        6000,
+        N_("Dit antwoord is te lang. Maak het korter."),
+        check_answer_is_filled_in,
         metadata={
             "label": N_("Je antwoord"),
             "hint": N_("Korte zinnen. Zeg wat iemand nu kan doen."),
@@ -94,13 +88,11 @@ class AnswerSchema(StrictSchema):
 class DeskNoteSchema(StrictSchema):
     """What colleagues of the desk must know."""
 
-    note = Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=NOTED),
-            validate.Length(max=2000, error=N_("Dit is te lang.")),
-        ],
-        error_messages={"required": NOTED, "null": NOTED},
+    note = needed(
+        Text,
+        NOTED,
+        2000,
+        N_("Dit is te lang."),
         metadata={
             "label": N_("Notitie voor collega’s"),
             "hint": N_("De bewoner en de organisatie zien dit niet."),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from marshmallow import validate
-
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.fields import Text
+from wijzerplaat.ground.web.fields import Text, needed
 from wijzerplaat.records.entries.person_fields import contact_field, name_field
 from wijzerplaat.records.entries.schemas import StrictSchema
 
@@ -19,13 +17,11 @@ class ReplySchema(StrictSchema):
     contact = contact_field(
         N_("Je e-mailadres of telefoonnummer"), N_("De organisatie mailt of belt je terug.")
     )
-    text = Text(
-        required=True,
-        validate=[
-            validate.Length(min=1, error=TELL),
-            validate.Length(max=600, error=N_("Dit is te lang. Maak het korter.")),
-        ],
-        error_messages={"required": TELL, "null": TELL},
+    text = needed(
+        Text,
+        TELL,
+        600,
+        N_("Dit is te lang. Maak het korter."),
         metadata={
             "label": N_("Vertel in 1 zin wie je bent"),
             "hint": "",
