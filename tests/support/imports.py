@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.import_sets import MAPPINGS, Set
-from wijzerplaat.exchange.imports import mapping
+from wijzerplaat.exchange.imports import mapping, runs
 from wijzerplaat.exchange.imports import rows as imports_rows
 from wijzerplaat.exchange.imports.guessing import guess_import_mapping
 from wijzerplaat.exchange.imports.mapping import Mapping
 from wijzerplaat.exchange.imports.report import Report
 from wijzerplaat.exchange.imports.rows import Row
-from wijzerplaat.exchange.imports.service import Order, import_source_rows
-from wijzerplaat.records.sources.service import open_source
+from wijzerplaat.exchange.imports.runs import Upload
+from wijzerplaat.exchange.imports.service import Order
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -24,8 +24,17 @@ def read_set(one: Set, shared: Path) -> tuple[list[Row], Mapping]:
     return rows, guess_import_mapping(rows, one.kind).mapping
 
 
+def bring_rows_in(
+    scope: PortalScope, source: str, kind: str, rows: list[Row], order: Order
+) -> Report:
+    """Bring rows in as an import of this source, in this transaction."""
+    run = runs.open_run(scope, Upload(source, kind, "lijst.csv", {"": rows}))
+    runs.choose_run_columns(scope, run, order.columns, order.rows_where)
+    runs.start_run(scope, run, order.answers)
+    return runs.do_whole_run(scope, run, lambda _plan: None)
+
+
 def bring_in_set(scope: PortalScope, one: Set, shared: Path) -> Report:
     """Bring a real list in and return what became of its rows."""
     rows, columns = read_set(one, shared)
-    source = open_source(scope, one.kind, f"Lijst {one.name}")
-    return import_source_rows(scope, source, rows, Order(columns))
+    return bring_rows_in(scope, f"Lijst {one.name}", one.kind, rows, Order(columns))

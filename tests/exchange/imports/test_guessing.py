@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from wijzerplaat.exchange.imports import headers
-from wijzerplaat.exchange.imports.guessing import guess_import_mapping
+from wijzerplaat.exchange.imports.guessing import (
+    guess_import_mapping,
+    keep_own_rules,
+    make_mapping,
+)
+from wijzerplaat.exchange.imports.headers import ID, SURE, Guess
+from wijzerplaat.exchange.imports.mapping import Mapping
 from wijzerplaat.exchange.imports.rows import Row
 
 GUESSES = [
@@ -98,3 +104,28 @@ def test_where_one_visits_counts_before_where_post_goes():
 def test_every_column_that_is_not_used_is_named():
     found = guess({"Naam": "De Roos", "Schoenmaat": "43"})
     assert [one.column for one in found.columns if not one.field] == ["Schoenmaat"]
+
+
+def test_a_changed_column_keeps_the_rules_of_the_others():
+    kept = Mapping(
+        {
+            "title": {"column": "wie"},
+            "summary": {"value": "Een club."},
+            "phone": {"column": "contact", "find": "phone"},
+            "website": {"column": "site"},
+        },
+        ["nr"],
+        "datum",
+    )
+    shown = [
+        Guess(name, field, SURE)
+        for name, field in (("nr", ID), ("wie", "title"), ("contact", "phone"), ("site", "website"))
+    ]
+    chosen = [*shown[:3], Guess("site", "", SURE)]
+    rows = [Row(2, {"nr": "1", "wie": "De Roos", "contact": "0500", "site": "x"})]
+    found = keep_own_rules(make_mapping(chosen, rows), kept, chosen, shown)
+    assert found.rules == {name: kept.rules[name] for name in ("title", "summary", "phone")}
+    assert (found.external_id, found.newest_by) == (["nr"], "datum")
+    other = [shown[0], shown[1], Guess("contact", "", SURE), Guess("site", "phone", SURE)]
+    found = keep_own_rules(make_mapping(other, rows), kept, other, shown)
+    assert found.rules["phone"] == {"column": "site"} and "website" not in found.rules

@@ -12,7 +12,7 @@ from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports.guessing import Guessed
 from wijzerplaat.exchange.imports.headers import ID, Guess
 from wijzerplaat.exchange.imports.mapping import Mapping
-from wijzerplaat.exchange.imports.models import ImportRow
+from wijzerplaat.exchange.imports.models import ImportRow, ImportRun
 from wijzerplaat.exchange.imports.report import Outcome
 from wijzerplaat.exchange.imports.rows import Row
 from wijzerplaat.exchange.imports.undoing import STAYED, TAKEN_BACK
@@ -177,13 +177,19 @@ def describe_columns(guessed: Guessed, chosen: Mapping, rows: list[Row]) -> list
     return found
 
 
-def read_columns(guessed: Guessed, form: dict[str, str], kind: str) -> list[Guess]:
+def list_shown_columns(guessed: Guessed, chosen: Mapping) -> list[Guess]:
+    """Return what each column becomes as a page shows it: one field of each."""
+    columns = [one.column for one in guessed.columns]
+    return [Guess(name, _find_field(name, chosen), headers.SURE) for name in columns]
+
+
+def read_columns(shown: list[Guess], form: dict[str, str], kind: str) -> list[Guess]:
     """Return what was chosen per column; what nobody knows becomes nothing."""
     known = {value for value, _label in list_field_options(kind)}
     found = []
-    for place, guess in enumerate(guessed.columns):
-        field = form.get(f"kolom-{place}", guess.field)
-        found.append(Guess(guess.column, field if field in known else "", headers.SURE))
+    for place, one in enumerate(shown):
+        field = form.get(f"kolom-{place}", one.field)
+        found.append(Guess(one.column, field if field in known else "", headers.SURE))
     return found
 
 
@@ -224,6 +230,11 @@ def count_tabs(counts: dict[str, int], current: str) -> list[CountTab]:
 def find_tab(word: str) -> tuple[str, ...]:
     """Return which ends a tab lists; none means all."""
     return next((whats for known, _label, whats in TABS if known == word), ())
+
+
+def describe_starter(run: ImportRun) -> str:
+    """Return who brought a file in; a command belongs to nobody of the portal."""
+    return _("de beheerder van het platform") if run.by_id is None else run.by_name
 
 
 def describe_unreadable(problem: str) -> str:

@@ -13,7 +13,7 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.imports import display
 from wijzerplaat.desks.imports.views import REPORT, START
 from wijzerplaat.exchange.imports import jobs, queries, runs
-from wijzerplaat.exchange.imports.models import DONE, RUNNING, TO_UNDO, WAITING, ImportRun
+from wijzerplaat.exchange.imports.models import DONE, FAILED, RUNNING, TO_UNDO, WAITING, ImportRun
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
@@ -78,9 +78,10 @@ def _report(run: ImportRun, word: str) -> str:
         title=_("Verslag van de import"),
         run=run,
         busy=run.state in BUSY,
-        undoable=run.state == DONE,
+        undoable=run.state in (DONE, FAILED),
         source=source.name,
         day=formats.plain_date(run.created_at),
+        by=display.describe_starter(run),
         done=run.total - counts.get("", 0),
         tabs=display.count_tabs(counts, word),
         rows=display.describe_results(rows),

@@ -11,7 +11,8 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.imports import display
 from wijzerplaat.exchange.imports import queries, runs
 from wijzerplaat.exchange.imports.filters import RowFilter, load_filter
-from wijzerplaat.exchange.imports.guessing import make_mapping
+from wijzerplaat.exchange.imports.guessing import keep_own_rules, make_mapping
+from wijzerplaat.exchange.imports.mapping import has_own_rules
 from wijzerplaat.exchange.imports.models import CHOOSING, ImportRun
 from wijzerplaat.exchange.imports.report import LOOK, Outcome
 from wijzerplaat.exchange.imports.rows import UnreadableFile, read_file_tables
@@ -138,10 +139,12 @@ def _preview(
 
 def _keep_columns(run: ImportRun) -> None:
     guessed, rows = runs.guess_run_columns(scope(), run)
-    kind = sources.find_source(scope(), run.source_id).kind
-    chosen = display.read_columns(guessed, dict(request.form.items()), kind)
+    kind, kept = sources.find_source(scope(), run.source_id).kind, runs.find_order(run).columns
+    shown = display.list_shown_columns(guessed, kept)
+    chosen = display.read_columns(shown, dict(request.form.items()), kind)
     if not any(one.field == "title" for one in chosen):
         raise Invalid({"title": [""]})
+    columns = keep_own_rules(make_mapping(chosen, rows), kept, chosen, shown)
     names = {one.column for one in guessed.columns}
     column = request.form.get("filter-kolom", "")
     where = RowFilter(
@@ -149,7 +152,7 @@ def _keep_columns(run: ImportRun) -> None:
         request.form.get("filter-hoe", "is"),
         request.form.get("filter-waarde", "")[:LONGEST_NAME],
     )
-    runs.choose_run_columns(scope(), run, make_mapping(chosen, rows), load_filter(where.dump()))
+    runs.choose_run_columns(scope(), run, columns, load_filter(where.dump()))
 
 
 def _columns(run: ImportRun, wrong: str = "") -> str:
@@ -166,6 +169,7 @@ def _columns(run: ImportRun, wrong: str = "") -> str:
         source=source.name,
         columns=columns,
         unused=[one.column for one in columns if not one.value],
+        own_rules=has_own_rules(order.columns),
         options=display.list_field_options(source.kind),
         hows=[(value, _(label)) for value, label in display.HOWS],
         where=order.rows_where,
@@ -191,7 +195,8 @@ def _start(wrong: str = "") -> str:
         source=request.form.get("bron", asked),
         sources=[one.name for one in known],
         runs=[
-            (one, formats.plain_date(one.created_at)) for one in queries.list_latest_runs(scope())
+            (one, formats.plain_date(one.created_at), display.describe_starter(one))
+            for one in queries.list_latest_runs(scope())
         ],
         report=REPORT,
         sources_href=url_for("import_sources.show_sources"),

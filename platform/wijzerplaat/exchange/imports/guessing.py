@@ -75,6 +75,26 @@ def make_mapping(columns: Iterable[Guess], rows: list[Row]) -> Mapping:
     return Mapping(rules, identity)
 
 
+def keep_own_rules(
+    made: Mapping, kept: Mapping, chosen: Iterable[Guess], shown: Iterable[Guess]
+) -> Mapping:
+    """Return a chosen mapping with what a page cannot show of the one that was kept: fixed values,
+    words for words, several fields of one column. They stay until somebody changes their column.
+    """
+    were = {one.column: one.field for one in shown}
+    changed = {one.column for one in chosen if one.field != were.get(one.column)}
+    if not changed:
+        return kept
+    taken = {one.field for one in chosen if one.column in changed}
+    rules = dict(made.rules)
+    for name, rule in kept.rules.items():
+        if name not in taken and not kept.columns_of(name) & changed:
+            rules[name] = rule
+    told = set(kept.external_id)
+    same = bool(told) and not told & changed and ID not in taken
+    return Mapping(rules, kept.external_id if same else made.external_id, kept.newest_by)
+
+
 def _tell_apart(mapping: Mapping, rows: list[Row]) -> list[str]:
     """Return the columns that together tell the rows apart: the name, the town, and where that is
     not enough the address.

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import OperationalError
 
 from wijzerplaat.exchange.imports import plans, runs, undoing
@@ -46,7 +46,7 @@ def carry_out_imports(here: Platform, *ids: str) -> None:
     for portal in here.directory.every():
         if not ids or str(portal.id) in ids:
             while held := _claim(here, portal.id):
-                _carry_out(here, portal.id, held)
+                carry_out_import(here, portal.id, held)
 
 
 def forget_import_rows(scope: PortalScope) -> int:
@@ -67,32 +67,55 @@ def _claim(here: Platform, portal_id: uuid.UUID) -> Held | None:
     Of one source one import at a time: two of them would both make what both name.
     """
     with unit_of_work(here.database, here.directory.by_id(portal_id)) as scope:
-        free = or_(ImportRun.held_until.is_(None), ImportRun.held_until < scope.now)
-        waits = select(ImportRun).where(ImportRun.state.in_((WAITING, RUNNING, TO_UNDO)), free)
+        waits = select(ImportRun).where(
+            ImportRun.state.in_((WAITING, RUNNING, TO_UNDO)), _is_free(scope)
+        )
         for run in scope.session.scalars(waits.order_by(ImportRun.created_at, ImportRun.id)):
-            source = select(Source.id).where(Source.id == run.source_id).with_for_update()
-            scope.session.execute(source)  # who claims another import of it waits here
-            busy = select(ImportRun.id).where(
-                ImportRun.source_id == run.source_id, ImportRun.held_until >= scope.now
-            )
-            until = scope.now + runs.LEASE
-            if scope.session.scalars(busy).first() is None and change_rows(
-                scope, ImportRun, [ImportRun.id == run.id, free], {"held_until": until}
-            ):
-                return Held(run.id, until)
+            if held := hold_import(scope, run):
+                return held
     return None
 
 
-def _carry_out(here: Platform, portal_id: uuid.UUID, held: Held) -> None:
+def hold_import(scope: PortalScope, run: ImportRun) -> Held | None:
+    """Hold an import that waits, so that no other process works on it.
+
+    Returns None while somebody works on it, or on another import of its source.
+    """
+    source = select(Source.id).where(Source.id == run.source_id).with_for_update()
+    scope.session.execute(source)  # who claims another import of it waits here
+    busy = select(ImportRun.id).where(
+        ImportRun.source_id == run.source_id, ImportRun.held_until >= scope.now
+    )
+    until = scope.now + runs.LEASE
+    if scope.session.scalars(busy).first() is None and change_rows(
+        scope, ImportRun, [ImportRun.id == run.id, _is_free(scope)], {"held_until": until}
+    ):
+        return Held(run.id, until)
+    return None
+
+
+def _is_free(scope: PortalScope) -> ColumnElement[bool]:
+    return or_(ImportRun.held_until.is_(None), ImportRun.held_until < scope.now)
+
+
+def carry_out_import(
+    here: Platform,
+    portal_id: uuid.UUID,
+    held: Held,
+    tell: runs.Tell = lambda _plan: None,
+) -> None:
     """Take steps until the import is at its end, or somebody else works on it.
 
-    Where a step breaks, its rows are taken one by one, so that one row keeps no other out.
+    Where a step breaks, its rows are taken one by one, so that one row keeps no other out. After
+    each step `tell` hears what is left.
     """
     most, broken, more = plans.AT_ONCE, 0, True
     while more:
         try:
             more = _take_step(here, portal_id, held, most)
             most = plans.AT_ONCE
+            if held.plan is not None:
+                tell(held.plan)
         except OperationalError:
             log.exception("the database is away; this import goes on later")
             return

@@ -231,10 +231,19 @@ def load_kept_mapping(kept: Fields) -> Mapping | None:
     return Mapping(kept["fields"], kept["external_id"], kept.get("newest_by", ""))
 
 
-def require_title(mapping: Mapping, columns: list[str]) -> None:
-    """Raise WrongSetting unless one of these columns is the name."""
+def has_own_rules(mapping: Mapping) -> bool:
+    """Return whether it holds rules that only a mapping file can say."""
+    said = [set(rule) for rule in mapping.rules.values()]
+    return any(keys - {"column", "columns", "split"} for keys in said)
+
+
+def require_columns(mapping: Mapping, columns: list[str]) -> None:
+    """Raise WrongSetting unless these columns hold the name and what tells the rows apart."""
     if not mapping.columns_of("title"):
         raise WrongSetting(f"no column looks like a name; columns are: {', '.join(columns)}")
+    needed = {*mapping.external_id, *mapping.columns_of("title")}
+    if lacking := needed - set(columns):
+        raise WrongSetting(f"the file has no column {', '.join(sorted(lacking))}")
 
 
 def cut_text(text: str, longest: int) -> str:

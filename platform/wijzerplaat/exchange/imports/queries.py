@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.exchange.imports import report as reports
+from wijzerplaat.exchange.imports.mapping import load_kept_mapping
 from wijzerplaat.exchange.imports.models import DONE, FAILED, ImportRow, ImportRun
-from wijzerplaat.exchange.imports.rows import Row
+from wijzerplaat.exchange.imports.report import Outcome, Report
+from wijzerplaat.exchange.imports.rows import Row, list_columns
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -65,6 +67,30 @@ def count_run_rows(scope: PortalScope, run: ImportRun) -> dict[str, int]:
         .group_by(ImportRow.what)
     )
     return {row[0]: row[1] for row in scope.session.execute(counted)}
+
+
+def read_run_report(scope: PortalScope, run: ImportRun) -> Report:
+    """Return what became of each row so far, and which columns were not used or not there."""
+    kept = list_run_rows(scope, run)
+    there = list_columns(as_row(one) for one in kept)
+    columns = load_kept_mapping(run.chosen)
+    used = columns.columns() if columns else set[str]()
+    return Report(
+        [
+            Outcome(
+                one.number,
+                one.what,
+                one.title,
+                one.reason,
+                tuple(one.notes),
+                entry_id=one.entry_id,
+            )
+            for one in kept
+        ],
+        vanished=run.vanished,
+        unused=tuple(name for name in there if name not in used),
+        missing=tuple(sorted(used - set(there))),
+    )
 
 
 def count_ends(counts: dict[str, int]) -> dict[str, int]:

@@ -60,18 +60,36 @@ Tables = dict[str, list[Row]]
 """The tables of a file by name: the sheets of a workbook, the lists in a JSON file."""
 
 
+def read_path_tables(path: Path) -> Tables:
+    """Return the tables of a file on this machine; the pages of a folder are one table.
+
+    Raises UnreadableFile.
+    """
+    if path.is_dir():
+        return {"": read_folder_rows(path)}
+    with path.open("rb") as file:
+        return read_file_tables(path.name, file)
+
+
+def find_table(tables: Tables, table: str | None) -> str:
+    """Return the table that is asked for, without one the one that says most.
+
+    Raises UnreadableFile.
+    """
+    if table is None:
+        return choose_table(tables)
+    if table not in tables:
+        raise UnreadableFile(f"it has no {table}; it has: {', '.join(tables)}")
+    return table
+
+
 def read_import_rows(path: Path, table: str | None = None) -> list[Row]:
     """Return the rows of a file: of the table of that name, else of the one that fits best.
 
     Raises UnreadableFile.
     """
-    if path.is_dir():
-        return read_folder_rows(path)
-    with path.open("rb") as file:
-        tables = read_file_tables(path.name, file)
-    if table is not None and table not in tables:
-        raise UnreadableFile(f"it has no {table}; it has: {', '.join(tables)}")
-    return tables[choose_table(tables) if table is None else table]
+    tables = read_path_tables(path)
+    return tables[find_table(tables, table)]
 
 
 def read_folder_rows(path: Path) -> list[Row]:

@@ -7,7 +7,7 @@ far it is and nobody waits for it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,6 +40,8 @@ from wijzerplaat.records.sources import service as memory
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LEASE, PREVIEWED = timedelta(minutes=5), 2000
+Tell = Callable[[Plan], None]
+"""Hears after each step what is left."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,20 @@ def do_some_rows(scope: PortalScope, run: ImportRun, plan: Plan, most: int = pla
     source.mapping, source.rows_where = plan.order.columns.dump(), plan.order.rows_where.dump()
     run.state, run.finished_at, run.held_until = DONE, scope.now, None
     return False
+
+
+def do_whole_run(scope: PortalScope, run: ImportRun, tell: Tell) -> Report:
+    """Bring all rows of a run in, within this transaction; return what became of each.
+
+    After each step `tell` hears what is left.
+    """
+    plan, more = plan_run(scope, run), True
+    while more:
+        more = do_some_rows(scope, run, plan)
+        del plan.left[: plans.AT_ONCE]
+        tell(plan)
+    scope.session.flush()
+    return queries.read_run_report(scope, run)
 
 
 def _choose(

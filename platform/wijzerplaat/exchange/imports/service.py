@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wijzerplaat.exchange.imports import report as reports
@@ -11,13 +11,12 @@ from wijzerplaat.exchange.imports.filters import EVERY_ROW, RowFilter
 from wijzerplaat.exchange.imports.mapping import Mapping as Columns
 from wijzerplaat.exchange.imports.mapping import Said
 from wijzerplaat.exchange.imports.report import Outcome, Report
-from wijzerplaat.exchange.imports.rows import Row, list_columns
+from wijzerplaat.exchange.imports.rows import Row
 from wijzerplaat.exchange.imports.suspects import KnownNames, Suspect
-from wijzerplaat.ground.core.errors import Invalid, WrongSetting
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import source_records as taking
-from wijzerplaat.records.moderation import source_tasks
 from wijzerplaat.records.moderation.source_records import Saying, Taken
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
@@ -182,41 +181,7 @@ class RowImporter:
         )
 
 
-def import_source_rows(
-    scope: PortalScope,
-    source: Source,
-    rows: list[Row],
-    order: Order,
-    *,
-    tick: Callable[[], None] = lambda: None,
-) -> Report:
-    """Bring the rows of a whole file in as records of a source, and say what became of each.
-
-    A row that cannot be used keeps no other out. What people changed here stays. Raises
-    WrongSetting when the file lacks the columns that tell its records apart, or that of the name.
-    """
-    columns, there = order.columns, set(list_columns(rows))
-    needed = {*columns.external_id, *columns.columns_of("title")}
-    if needed - there or not columns.columns_of("title"):
-        raise WrongSetting(f"the file has no column {', '.join(sorted(needed - there)) or 'title'}")
-    groups = list(group_rows(rows, order))
-    report = import_groups(RowImporter(scope, source, order), groups, tick=tick)
-    seen = {columns.key(row.cells) for row, _others in groups}
-    report.outcomes += reports.leave_out(rows, order.rows_where)
-    report.outcomes.sort(key=lambda outcome: outcome.row)
-    report.vanished = source_tasks.note_vanished_records(scope, source, seen)
-    report.unused = tuple(name for name in list_columns(rows) if name not in columns.columns())
-    report.missing = tuple(sorted(columns.columns() - there))
-    source.mapping, source.rows_where = columns.dump(), order.rows_where.dump()
-    return report
-
-
-def import_groups(
-    importer: RowImporter,
-    groups: Iterable[tuple[Row, list[Row]]],
-    *,
-    tick: Callable[[], None] = lambda: None,
-) -> Report:
+def import_groups(importer: RowImporter, groups: Iterable[tuple[Row, list[Row]]]) -> Report:
     """Bring some rows in, each with the older rows of its record; say what became of all."""
     report = Report()
     for row, others in groups:
@@ -227,7 +192,6 @@ def import_groups(
         report.outcomes += [
             reports.merge(other.number, row.number, outcome.title) for other in others
         ]
-        tick()
     return report
 
 
