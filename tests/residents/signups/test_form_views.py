@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.support.signups import sign_up
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
 from wijzerplaat.residents.signups.models import SeatHold, Seats, Signup
@@ -113,6 +114,34 @@ def test_several_dates_go_at_once_and_the_page_says_where_one_waits(
         mine = scope.session.scalars(select(Signup)).all()
         mine = [one for one in mine if one.email == "jan@post.example"]
         assert len(mine) == 3 and len({one.booking_id for one in mine}) == 1
+
+
+def test_of_many_dates_five_are_in_view_and_the_others_open_when_one_is_chosen(
+    client: FlaskClient, work: Work, rows: list[Occurrence]
+) -> None:
+    with work() as scope:
+        activity = scope.session.scalars(select(Activity)).one()
+        coming = activities.list_coming_occurrences(scope, activity, 20)
+        far = coming[-1]
+    form = client.get(path(rows[0]), base_url=world.EIKSTAD).text
+    near, folded = form.split('<details class="more-choices">')
+    assert near.count('name="dates"') == 5
+    assert folded.count('name="dates"') == len(coming) - 5 > 1
+    again = send(client, rows[0], name="", **named([rows[0], far])).text
+    assert '<details class="more-choices" open>' in again
+
+
+def test_hours_stand_at_each_date_only_where_they_differ(
+    client: FlaskClient, work: Work, rows: list[Occurrence]
+) -> None:
+    hours = formats.hours(rows[1].starts_at, rows[1].ends_at)
+    alike = client.get(path(rows[0]), base_url=world.EIKSTAD).text
+    assert f", {hours}</span>" not in alike
+    with work() as scope:
+        moved = scope.session.get_one(Occurrence, rows[2].id)
+        moved.ends_at += timedelta(hours=1)
+    differ = client.get(path(rows[0]), base_url=world.EIKSTAD).text
+    assert f", {hours}</span>" in differ
 
 
 def test_dates_that_are_not_there_are_said_at_their_field(

@@ -52,7 +52,8 @@ class FormField:
     """One field as a template draws it.
 
     `value` is what was typed or what is live; `inner` holds the fields of a group, or the days of
-    opening hours (each value: two pairs of times).
+    opening hours (each value: two pairs of times). Of many `options` the first `unfolded` are in
+    view and the others behind `more_label`; 0 folds nothing.
     """
 
     name: str
@@ -63,6 +64,8 @@ class FormField:
     error: str = ""
     optional: bool = True
     options: list[Option] = field(default_factory=list)
+    unfolded: int = 0
+    more_label: str = ""
     inner: list[FormField] = field(default_factory=list)
     rows: int = 8
     inputmode: str = ""

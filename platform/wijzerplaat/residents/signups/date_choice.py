@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import FormField, Option
-from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.residents.signups import rules, seats, service
 from wijzerplaat.residents.signups.forms import DATES, SEVERAL, SentForm, write_date
+
+UNFOLDED = 5
+"""So many dates are in view; the fields below them must not be screens away on a phone."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def make_date_fields(choices: Sequence[DateChoice], sent: SentForm) -> list[Form
     if not choices:
         return []
     waits = any(one.is_full for one in choices)
+    more = max(len(choices) - UNFOLDED, 0)
     hint = _("Kies een dag of meer. Bij een dag die vol is, kom je op de wachtlijst.")
     return [
         FormField(SEVERAL, "", "", "hidden", "1"),
@@ -58,12 +62,23 @@ def make_date_fields(choices: Sequence[DateChoice], sent: SentForm) -> list[Form
             [write_date(row) for row in sent.rows],
             " ".join(sent.errors.get(DATES, [])),
             optional=False,
-            options=[Option(write_date(one.row), _name(one)) for one in choices],
+            options=[Option(write_date(one.row), name) for one, name in _name_all(choices)],
+            unfolded=UNFOLDED if more else 0,
+            more_label=ngettext("Nog %(num)s dag", "Nog %(num)s dagen", more),
         ),
     ]
 
 
-def _name(one: DateChoice) -> str:
+def _name_all(choices: Sequence[DateChoice]) -> list[tuple[DateChoice, str]]:
+    """Return each with its name; with the hours where they are not the same on all days."""
+    hours = [formats.hours(one.row.starts_at, one.row.ends_at) for one in choices]
+    alike = len(set(hours)) == 1
+    return [
+        (one, _name(one, "" if alike else each)) for one, each in zip(choices, hours, strict=True)
+    ]
+
+
+def _name(one: DateChoice, hours: str) -> str:
     day = formats.capital(formats.day(one.row.starts_at))
-    when = f"{day}, {formats.hours(one.row.starts_at, one.row.ends_at)}"
+    when = f"{day}, {hours}" if hours else day
     return _("%(when)s (vol)", when=when) if one.is_full else when
