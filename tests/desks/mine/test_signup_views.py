@@ -36,7 +36,8 @@ def anna(work):
 
 def test_from_the_menu_to_the_list_and_looking_stands_in_the_trail(member, work, anna):
     home = member.get("/mijn/aanmeldingen").get_data(as_text=True)
-    assert anna in home and "1 van de 2 plekken bezet" in home
+    assert anna in home and "1 van 2 plekken" in home
+    assert '<rect class="date-taken" width="50"' in home
     assert "Nog 1 persoon nodig" in home and "Anna Vos" not in home
     page = member.get(anna).get_data(as_text=True)
     assert "Anna Vos" in page and 'href="mailto:anna@post.example"' in page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from wijzerplaat.desks.editors.display import Form, Link, PostForm, Status
-from wijzerplaat.desks.mine import overview
+from wijzerplaat.desks.mine import date_tiles, overview
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
@@ -56,24 +56,6 @@ STATES = {
 
 
 @dataclass(frozen=True)
-class DateRow:
-    """A date in the list: when, how many in words, and the warnings."""
-
-    when: str
-    said: str
-    href: str
-    notes: list[Status]
-
-
-@dataclass(frozen=True)
-class DateGroup:
-    """The dates of one activity."""
-
-    title: str
-    rows: list[DateRow]
-
-
-@dataclass(frozen=True)
 class PersonRow:
     """Somebody on a list; `cancel` None: nothing can be done any more; `accept`: they must still
     say yes.
@@ -98,23 +80,6 @@ class ListPage(TypedDict):
     links: list[Link]
     people: list[PersonRow]
     gone: list[PersonRow]
-
-
-def describe_dates(scope: PortalScope, about: Organisation) -> list[DateGroup]:
-    """Return the dates of an organisation with sign-up, by activity."""
-    groups: dict[str, list[DateRow]] = {}
-    for one in by_organisation.list_own_dates(scope, about.id):
-        there = overview.make_member_address(
-            scope, about, "signup_lists.show_date_list", occurrence_id=one.occurrence.id
-        )
-        row = DateRow(
-            formats.capital(say_when(one.occurrence)),
-            describe_date_counts(one),
-            there,
-            _list_notes(scope, one),
-        )
-        groups.setdefault(one.occurrence.activity.title, []).append(row)
-    return [DateGroup(title, rows) for title, rows in sorted(groups.items())]
 
 
 def describe_call_link(scope: PortalScope, about: Organisation) -> Link | None:
@@ -226,18 +191,15 @@ def say_room(problem: IsFull) -> str:
 
 
 def _list_notes(scope: PortalScope, one: DateCounts) -> list[Status]:
-    row, activity = one.occurrence, one.occurrence.activity
-    over = row.ends_at <= clock.to_amsterdam_time(scope.now)
-    if row.cancelled:
-        return [Status(_("Gaat niet door"), "negative")]
-    if over:
-        return [Status(_("Voorbij"), "neutral")]
-    missing = (activity.min_people or 0) - one.coming
-    if missing > 0:
+    state = date_tiles.describe_state(scope, one)
+    if state in (date_tiles.OFF, date_tiles.OVER):
+        off = state == date_tiles.OFF
+        return [Status(_("Gaat niet door"), "negative") if off else Status(_("Voorbij"), "neutral")]
+    missing = date_tiles.count_missing_people(one)
+    if missing:
         words = ngettext("Nog %(num)s persoon nodig", "Nog %(num)s mensen nodig", missing)
         return [Status(words, "warning")]
-    full = one.capacity is not None and one.taken >= one.capacity
-    return [Status(_("Vol"), "info")] if full else []
+    return [Status(_("Vol"), "info")] if state == date_tiles.FULL else []
 
 
 def _person(scope: PortalScope, about: Organisation, row: Occurrence, one: Signup) -> PersonRow:

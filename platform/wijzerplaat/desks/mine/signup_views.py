@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.mine import date_tiles, overview, signup_display
 from wijzerplaat.desks.mine import layout as mine_layout
-from wijzerplaat.desks.mine import overview, signup_display
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -126,7 +126,7 @@ def _home(about: Organisation, errors: dict[str, list[str]] | None = None) -> st
         about,
         _("Fout: %(title)s", title=title) if errors else title,
         _said(),
-        groups=signup_display.describe_dates(scope(), about),
+        groups=date_tiles.list_date_groups(scope(), about),
         call=signup_display.describe_call_link(scope(), about),
         form=signup_display.make_rhythm_form(scope(), about, errors or {}),
     )
