@@ -15,12 +15,13 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests import world
-from tests.support.signups import sign_up
+from tests.support.signups import link, sign_up, wait
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
-from wijzerplaat.residents.signups.models import SeatHold, Seats, Signup
+from wijzerplaat.residents.signups import by_link
+from wijzerplaat.residents.signups.models import WAITING, SeatHold, Seats, Signup
 
 Work = Callable[..., AbstractContextManager[Scope]]
 
@@ -114,6 +115,28 @@ def test_several_dates_go_at_once_and_the_page_says_where_one_waits(
         mine = scope.session.scalars(select(Signup)).all()
         mine = [one for one in mine if one.email == "jan@post.example"]
         assert len(mine) == 3 and len({one.booking_id for one in mine}) == 1
+
+
+def test_while_a_group_waits_a_seat_that_is_free_is_for_them_and_the_pages_say_full(
+    client: FlaskClient, work: Work, rows: list[Occurrence]
+) -> None:
+    with work() as scope:
+        row = scope.session.get_one(Occurrence, rows[0].id)
+        scope.session.scalars(select(Activity)).one().waitlist_capacity = 2
+        sign_up(scope, row, "anna")
+    day = f"/activiteiten/{rows[0].activity.slug}/{rows[0].starts_at:%Y-%m-%d}"
+    assert "Bijna vol" in client.get(day, base_url=world.EIKSTAD).text
+    with work() as scope:
+        pair = wait(scope, scope.session.get_one(Occurrence, rows[0].id), "bea", people=2)
+        assert pair.state == WAITING
+    page = client.get(day, base_url=world.EIKSTAD).text
+    assert "Bijna vol" not in page and "Vol" in page
+    form = client.get(path(rows[0]), base_url=world.EIKSTAD).text
+    assert "Er is geen plek meer op" in form and "Ook de wachtlijst is vol." in form
+    assert f'value="{rows[0].starts_at:%Y-%m-%d-%H}"' not in form
+    with work() as scope:
+        by_link.cancel_signup(scope, link(scope, "bea"))
+    assert "Bijna vol" in client.get(day, base_url=world.EIKSTAD).text
 
 
 def test_of_many_dates_five_are_in_view_and_the_others_open_when_one_is_chosen(

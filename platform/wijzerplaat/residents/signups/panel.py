@@ -18,7 +18,11 @@ from wijzerplaat.kinds.activities.rules import find_closing, find_opening
 from wijzerplaat.records.entries.display import Fact
 from wijzerplaat.records.entries.pages import make_entry_cost_facts
 from wijzerplaat.residents.signups import queries, rules, seats, service
-from wijzerplaat.residents.signups.date_choice import list_date_choices, make_date_fields
+from wijzerplaat.residents.signups.date_choice import (
+    DateChoice,
+    list_date_choices,
+    make_date_fields,
+)
 from wijzerplaat.residents.signups.display import SignupFacts, SignupPanel
 from wijzerplaat.residents.signups.forms import (
     SentForm,
@@ -55,7 +59,7 @@ def make_panel(
     rooms = {} if in_short else _list_rooms(activity, row)
     state = _find_panel_state(activity, row, sent, in_short)
     choice = [] if in_short else list_date_choices(activity, sent)
-    may_wait = sent.problem.may_wait if sent.problem else bool(rules.find_waitlist_room(activity))
+    may_wait = sent.problem.may_wait if sent.problem else _may_wait(activity, rooms)
     waits = any(one.is_full for one in choice) if choice else state == "full" and may_wait
     form = WholeForm(
         url_for("signups.send_signup", slug=activity.slug, when=find_date(row)),
@@ -71,7 +75,7 @@ def make_panel(
         _("Zet me op de wachtlijst") if waits else _("Meld je aan"),
         _privacy(activity),
         waits,
-        _say_room(activity, sent, rooms, state),
+        _say_gone(activity, row, choice, sent, state) or _say_room(activity, sent, rooms, state),
         _label_all_wait(sent),
         [say_when(one) for one in queries.list_live_dates(scope(), activity)]
         if rules.is_course(activity)
@@ -100,6 +104,14 @@ def _find_panel_state(activity: Activity, row: Occurrence, sent: SentForm, in_sh
     return (
         "full" if 0 in [free for free, _waiting in _list_rooms(activity, row).values()] else "open"
     )
+
+
+def _may_wait(activity: Activity, rooms: Rooms) -> bool:
+    """Return whether the waiting list has room for one; on a page for everybody (no rooms) whether
+    there is one.
+    """
+    most = rules.find_waitlist_room(activity) or 0
+    return most > max((waiting for _free, waiting in rooms.values()), default=0)
 
 
 def _course_dates(activity: Activity) -> list[Occurrence]:
@@ -161,6 +173,19 @@ def _say_room(activity: Activity, sent: SentForm, rooms: Rooms, state: str) -> s
     if not min(free):
         return ""
     return ngettext("Er is nog %(num)s plek.", "Er zijn nog %(num)s plekken.", min(free))
+
+
+def _say_gone(
+    activity: Activity, row: Occurrence, choice: Sequence[DateChoice], sent: SentForm, state: str
+) -> str:
+    """Return that the date of the page is not among those to choose, for all of it is full."""
+    open_rows = {one.row.id for one in choice}
+    if not choice or row.id in open_rows or sent.problem is not None or state != "full":
+        return ""
+    day = formats.day(row.starts_at)
+    if rules.find_waitlist_room(activity):
+        return _("Er is geen plek meer op %(day)s. Ook de wachtlijst is vol.", day=day)
+    return _("Er is geen plek meer op %(day)s.", day=day)
 
 
 def _say_too_few(activity: Activity, sent: SentForm, problem: service.IsFull) -> str:

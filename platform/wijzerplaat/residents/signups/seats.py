@@ -120,14 +120,8 @@ def count_free_seats(scope: PortalScope, seats: Seats) -> int | None:
     None of them while somebody waits: the first in line goes first, also when it is a group that
     does not fit yet.
     """
-    if seats.capacity is None:
-        return None
-    waits = select(Signup.id).where(
-        Signup.occurrence_id == seats.occurrence_id, Signup.state == WAITING
-    )
-    if scope.session.scalars(waits.limit(1)).first():
-        return 0
-    return max(seats.capacity - seats.taken, 0)
+    free, _waiting = count_rooms(scope, [seats.occurrence_id])[seats.occurrence_id]
+    return free
 
 
 def count_waiting_people(scope: PortalScope, occurrence_id: uuid.UUID) -> int:
@@ -297,14 +291,18 @@ def count_rooms(
     """Return per date how many seats there are for whoever comes new (None: always room), and how
     many people wait.
     """
-    summed = (
-        select(Signup.occurrence_id, func.sum(Signup.people))
+    line = (
+        select(Signup.occurrence_id, func.sum(Signup.people).label("people"))
         .where(Signup.occurrence_id.in_(occurrence_ids), Signup.state == WAITING)
         .group_by(Signup.occurrence_id)
+        .subquery()
     )
-    waiting = {row[0]: row[1] for row in scope.session.execute(summed)}
-    rows = scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(occurrence_ids)))
-    return {row.occurrence_id: _room(row, waiting.get(row.occurrence_id, 0)) for row in rows}
+    rows = scope.session.execute(
+        select(Seats, func.coalesce(line.c.people, 0))
+        .outerjoin(line, line.c.occurrence_id == Seats.occurrence_id)
+        .where(Seats.occurrence_id.in_(occurrence_ids))
+    )
+    return {row.occurrence_id: _room(row, waiting) for row, waiting in rows}
 
 
 def _room(row: Seats, waiting: int) -> tuple[int | None, int]:
@@ -316,17 +314,21 @@ def _room(row: Seats, waiting: int) -> tuple[int | None, int]:
 def list_seat_states(
     scope: PortalScope, occurrence_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, str]:
-    """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words."""
-    rows = scope.session.scalars(select(Seats).where(Seats.occurrence_id.in_(occurrence_ids)))
-    return {row.occurrence_id: find_seat_state(row.capacity, row.taken) for row in rows}
+    """Return per occurrence FREE, FEW_LEFT, FULL or NO_LIMIT, for the page to put into words.
+
+    FULL too while somebody waits: what is free then is not for whoever comes new.
+    """
+    return {
+        occurrence_id: find_seat_state(free)
+        for occurrence_id, (free, _waiting) in count_rooms(scope, occurrence_ids).items()
+    }
 
 
-def find_seat_state(capacity: int | None, taken: int) -> str:
-    """Return FREE, FEW_LEFT, FULL or NO_LIMIT."""
-    if capacity is None:
+def find_seat_state(free: int | None) -> str:
+    """Return FREE, FEW_LEFT, FULL or, where there is always room (None), NO_LIMIT."""
+    if free is None:
         return NO_LIMIT
-    left = capacity - taken
-    return FULL if left <= 0 else FEW_LEFT if left <= FEW else FREE
+    return FULL if free <= 0 else FEW_LEFT if free <= FEW else FREE
 
 
 def _end_hold(scope: PortalScope, row: SeatHold) -> None:
@@ -338,7 +340,8 @@ def _end_hold(scope: PortalScope, row: SeatHold) -> None:
 def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Pages say seats in words: only another word makes them stale."""
     row = scope.session.scalars(select(Seats).where(Seats.occurrence_id == occurrence_id)).one()
-    if find_seat_state(row.capacity, row.taken) != find_seat_state(
-        row.capacity, row.taken - people
-    ):
+    if row.capacity is None:
+        return
+    free = row.capacity - row.taken
+    if find_seat_state(free) != find_seat_state(free + people):
         mark_public_changed(scope)

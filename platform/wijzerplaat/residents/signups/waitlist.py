@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.rules import find_closing
 from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
@@ -67,6 +68,7 @@ def put_in_queue(scope: PortalScope, signup: Signup, network_mark: str, confirms
     signup.state = WAITING
     signup.queue_number = (scope.session.scalar(last) or 0) + 1
     signup.held_by = network_mark or None if confirms else None
+    _tell_line(scope, signup.occurrence_id)
 
 
 def count_people_before(scope: PortalScope, signup: Signup) -> int:
@@ -83,7 +85,9 @@ def give_back(scope: PortalScope, signup: Signup) -> None:
     """End a sign-up of a date, which is locked: its seats are free, its place in the line is
     gone.
     """
-    if signup.state == PENDING:
+    if signup.state == WAITING:
+        _tell_line(scope, signup.occurrence_id)
+    elif signup.state == PENDING:
         seats.release_signup_seats(scope, signup)
     elif signup.state in SEATED:
         seats.return_seats(scope, signup.occurrence_id, signup.people)
@@ -174,6 +178,13 @@ def keep_signed_up_date(scope: PortalScope, event: OccurrenceDropped) -> None:
         event.occurrence.dropped = False
 
 
+def _tell_line(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
+    """Pages say that a date is full while somebody waits, also with a seat that is not taken."""
+    wanted = select(Seats.capacity - Seats.taken).where(Seats.occurrence_id == occurrence_id)
+    if scope.session.scalar(wanted):
+        mark_public_changed(scope)
+
+
 def _promote_first(
     scope: PortalScope, activity: Activity, occurrence_id: uuid.UUID
 ) -> list[Signup]:
@@ -194,6 +205,7 @@ def _promote_first(
         return []
     for signup, _row in rows:
         seats.take_seats(scope, signup.occurrence_id, signup.people)
+        _tell_line(scope, signup.occurrence_id)
     signups = [signup for signup, _row in rows]
     _give(scope, activity, signups, rows[0][1])
     return signups
