@@ -72,6 +72,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.joining.removed": "who was taken out lately, for /mijn/mensen",
     "kinds.organisations.mail_domain": "whether an address proves who somebody is, for joining",
     "exchange.imports.filters": "which rows count, as the pages of an import choose it",
+    "exchange.imports.foreseeing": "what would become of rows, for the pages of an import",
     "exchange.imports.guessing": "what columns seem to be, for the pages of an import",
     "exchange.imports.headers": "what columns can become, for the pages of an import",
     "exchange.imports.jobs": "the job that brings files in, which the pages wake up",

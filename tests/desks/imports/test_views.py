@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import func, select
 
-from tests.looking import page
-from wijzerplaat.exchange.imports import jobs, runs
+from tests.looking import page, statements
+from wijzerplaat.desks.imports import preview_views, run_views
+from wijzerplaat.exchange.imports import foreseeing, jobs
+from wijzerplaat.exchange.imports.models import ImportRun
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.sources.models import Source, SourceRecord
@@ -172,10 +175,88 @@ def test_without_a_name_nothing_goes_on(admin):
     assert "Deze import is nog niet begonnen." in read(admin, f"{one}/verslag")
 
 
-def test_of_a_long_file_the_first_rows_are_looked_at_and_that_is_said(admin, monkeypatch):
-    monkeypatch.setattr(runs, "PREVIEWED", 2)
-    one = upload(admin)
-    assert "Dit zijn de eerste 2 van de 4 rijen." in read(admin, f"{one}/proef")
+def foresee(admin, one: str, **asked: str) -> str:
+    return read(admin, f"{one}/proef?{urlencode(asked)}")
+
+
+def list_names(text: str) -> list[str]:
+    return re.findall(r'<th scope="row" id="rij-\d+">([^<]*)</th>', text)
+
+
+def test_of_a_long_file_every_row_can_be_foreseen(admin, monkeypatch):
+    monkeypatch.setattr(foreseeing, "PART", 5)
+    monkeypatch.setattr(preview_views, "SHOWN", 2)
+    clubs = "".join(f"{i};Club {i};{'zie 12' if i % 5 == 0 else ''}\n" for i in range(1, 13))
+    one = upload(admin, f"id;naam;telefoon\n{clubs}")
+    seen: list[str] = []
+    for part, pages in (("1", 3), ("2", 3), ("3", 1)):
+        for number in range(1, pages + 1):
+            seen += list_names(foresee(admin, one, deel=part, pagina=str(number)))
+    assert sorted(seen) == sorted(f"Club {i}" for i in range(1, 13))
+    text = foresee(admin, one, deel="2")
+    assert "Rij 7 tot en met 11" in text and "12 rijen" in text
+    assert list_names(foresee(admin, one, deel="2", wat="kijk")) == ["Club 10"]
+    assert len(list_names(foresee(admin, one, deel="2", wat="nieuw"))) == 2
+    assert list_names(foresee(admin, one, deel="99")) == list_names(foresee(admin, one, deel="3"))
+
+
+def test_an_answer_is_kept_on_the_way_to_another_page(admin, platform, monkeypatch):
+    monkeypatch.setattr(preview_views, "SHOWN", 1)
+    one = upload(admin, "id;naam;telefoon\n1;De Roos;zie 12\n2;De Tulp;zie 13\n")
+    text = foresee(admin, one)
+    assert list_names(text) == ["De Roos"] and 'name="naar"' in text
+    sent = {"antwoord-1": "leave", "naar": f"{one}/proef?pagina=2&wat=kijk&next=https://x.example"}
+    answer = admin.post(f"{one}/antwoorden", sent)
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        f"{one}/proef?pagina=2&wat=kijk",
+    )
+    assert 'value="leave" checked' in foresee(admin, one)
+    admin.post(f"{one}/start", {"antwoord-2": "leave"})
+    jobs.carry_out_imports(platform)
+    assert "2</strong> Nieuw" in read(admin, f"{one}/verslag")
+    late = admin.post(f"{one}/antwoorden", {"antwoord-1": "leave"})
+    assert late.headers["Location"] == f"{one}/verslag"
+
+
+def test_an_answer_can_be_taken_back_and_no_other_word_is_one(admin, work):
+    one = upload(admin, "id;naam;telefoon\n1;De Roos;zie 12\n")
+    foresee(admin, one)
+    for said, kept in (("leave", {"1": "leave"}), ("", {}), ("anders", {})):
+        admin.post(f"{one}/antwoorden", {"antwoord-1": said})
+        with work(write=False) as scope:
+            run = scope.session.scalars(select(ImportRun)).one()
+            assert run.chosen["answers"] == kept
+
+
+def test_rows_of_one_record_are_told_in_each_part(admin, monkeypatch):
+    monkeypatch.setattr(foreseeing, "PART", 1)
+    one = upload(admin, "naam;plaats\nDe Roos;Eikstad\nDe Roos;Eikstad\n")
+    assert "Hoort bij een andere rij" in foresee(admin, one)
+    assert "Nieuw" in foresee(admin, one, deel="2")
+
+
+def test_how_often_the_database_is_asked_does_not_grow_with_the_rows(admin, platform):
+    def ask(count: int) -> int:
+        clubs = "".join(f"{i};Club {count} {i};0500 11 22 {i + 10}\n" for i in range(count))
+        one = upload(admin, f"id;naam;telefoon\n{clubs}", bron=f"Lijst {count}")
+        admin.post(f"{one}/start", {})
+        jobs.carry_out_imports(platform)
+        again = upload(admin, f"id;naam;telefoon\n{clubs}", bron=f"Lijst {count}")
+        with statements(platform) as asked:
+            text = foresee(admin, again)
+        assert f"<strong>{count}</strong> Blijft gelijk" in text
+        return len(asked)
+
+    assert ask(40) <= ask(4) <= 16
+
+
+def test_a_long_report_has_pages(admin, platform, monkeypatch):
+    monkeypatch.setattr(run_views, "SHOWN", 2)
+    one = bring_in(admin, platform, "id;naam\n1;De Roos\n2;De Tulp\n3;De Iris\n")
+    assert list_names(read(admin, f"{one}/verslag")) == ["De Roos", "De Tulp"]
+    assert list_names(read(admin, f"{one}/verslag?pagina=2")) == ["De Iris"]
+    assert list_names(read(admin, f"{one}/verslag?wat=nieuw&pagina=2")) == ["De Iris"]
 
 
 def test_what_is_known_of_a_source_can_be_told(admin, platform, work):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping as KeyedWords
 from dataclasses import dataclass
 
 from wijzerplaat.desks.editors.display import Status
@@ -124,6 +125,8 @@ class ResultRow:
     notes: Sequence[str]
     name: str = ""
     answers: Sequence[Answer] = ()
+    answer: str = ""
+    """Which of them was given."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +196,14 @@ def read_columns(shown: list[Guess], form: dict[str, str], kind: str) -> list[Gu
     return found
 
 
-def describe_foreseen(outcomes: Iterable[Outcome]) -> list[ResultRow]:
-    """Return what would become of rows, with the questions about some."""
+def sort_foreseen(outcomes: Iterable[Outcome], whats: Collection[str]) -> list[Outcome]:
+    """Return the rows that end as one of these words, without words all; questions first."""
+    listed = [one for one in outcomes if not whats or one.what in whats]
+    return sorted(listed, key=lambda one: one.what != reports.LOOK)
+
+
+def describe_foreseen(outcomes: Iterable[Outcome], given: KeyedWords[str, str]) -> list[ResultRow]:
+    """Return what would become of rows, with the questions about some and what was answered."""
     return [
         ResultRow(
             one.row,
@@ -204,6 +213,7 @@ def describe_foreseen(outcomes: Iterable[Outcome]) -> list[ResultRow]:
             one.notes,
             f"antwoord-{one.key}",
             _list_answers(one),
+            given.get(one.key, ""),
         )
         for one in outcomes
     ]

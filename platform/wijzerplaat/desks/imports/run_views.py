@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.imports import display
+from wijzerplaat.desks.imports.preview_views import read_answers
 from wijzerplaat.desks.imports.views import REPORT, START
 from wijzerplaat.exchange.imports import jobs, queries, runs
 from wijzerplaat.exchange.imports.models import DONE, FAILED, RUNNING, TO_UNDO, WAITING, ImportRun
@@ -22,11 +23,12 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import open_separate_scope, scope
+from wijzerplaat.records.entries import pager
 from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.tenancy.portals.service import require_portal_scope
 
 area = Area("import_runs", __name__, prefix="/beheer/import/<uuid:run_id>")
-BUSY, ANSWER, SHOWN = (WAITING, RUNNING, TO_UNDO), "antwoord-", 200
+BUSY, SHOWN = (WAITING, RUNNING, TO_UNDO), 200
 DANGEROUS = "=+-@\t\r"
 """A cell that begins so would be a formula in a spreadsheet."""
 
@@ -34,15 +36,10 @@ DANGEROUS = "=+-@\t\r"
 @area.post("/start", PORTAL_EDIT)
 def confirm_import(run_id: uuid.UUID) -> ResponseReturnValue:
     """Let the rows come in, in the background."""
-    answers = {
-        name.removeprefix(ANSWER): value
-        for name, value in request.form.items()
-        if name.startswith(ANSWER) and value
-    }
     with open_separate_scope() as own:
         mine = require_portal_scope(own)
         try:
-            runs.start_run(mine, queries.find_run(mine, run_id), answers)
+            runs.start_run(mine, queries.find_run(mine, run_id), read_answers())
         except Conflict:
             return redirect(url_for(REPORT, run_id=run_id), 303)
     platform().queue.hint(jobs.RUN, str(g.portal.id))
@@ -62,15 +59,22 @@ def undo_import(run_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(REPORT, run_id=run_id), 303)
 
 
-@area.get("/verslag", PORTAL_EDIT, asks=("wat",))
+@area.get("/verslag", PORTAL_EDIT, asks=("wat", "pagina"))
 def show_import_report(run_id: uuid.UUID) -> str:
     """Show how far it is, and row by row what became of it."""
     return _report(queries.find_run(scope(), run_id), request.args.get("wat", ""))
 
 
 def _report(run: ImportRun, word: str) -> str:
-    counts = queries.count_run_rows(scope(), run)
-    rows = queries.list_ended_rows(scope(), run, display.find_tab(word), 0, SHOWN)
+    counts, whats = queries.count_run_rows(scope(), run), display.find_tab(word)
+    here, number = url_for(REPORT, run_id=run.id), sum(counts.get(what, 0) for what in whats)
+    places, pages = pager.paginate_rows(
+        range(number if whats else sum(counts.values())),
+        pager.read_page_number(request.args.get("pagina")),
+        lambda page: url_for(REPORT, run_id=run.id, wat=word or None, pagina=page),
+        SHOWN,
+    )
+    rows = queries.list_ended_rows(scope(), run, whats, places[0] if places else 0, SHOWN)
     source = sources.find_source(scope(), run.source_id)
     return render_editor_page(
         "desks/imports/report.html",
@@ -85,7 +89,8 @@ def _report(run: ImportRun, word: str) -> str:
         done=run.total - counts.get("", 0),
         tabs=display.count_tabs(counts, word),
         rows=display.describe_results(rows),
-        here=url_for(REPORT, run_id=run.id),
+        pager=pages,
+        here=here,
         file_href=url_for("import_runs.show_report_file", run_id=run.id),
         undo=url_for("import_runs.undo_import", run_id=run.id),
         again_href=url_for(START, bron=source.name),

@@ -1,4 +1,4 @@
-"""The doors to a file on its way in: upload it, choose its columns, look what would happen."""
+"""The doors to a file on its way in: upload it, choose its columns."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.imports import display
-from wijzerplaat.exchange.imports import queries, runs
+from wijzerplaat.exchange.imports import foreseeing, queries, runs
 from wijzerplaat.exchange.imports.filters import RowFilter, load_filter
 from wijzerplaat.exchange.imports.guessing import keep_own_rules, make_mapping
 from wijzerplaat.exchange.imports.mapping import has_own_rules
 from wijzerplaat.exchange.imports.models import CHOOSING, ImportRun
-from wijzerplaat.exchange.imports.report import LOOK, Outcome
 from wijzerplaat.exchange.imports.rows import UnreadableFile, read_file_tables
 from wijzerplaat.exchange.imports.runs import Upload
 from wijzerplaat.ground.core.addresses import url_for
@@ -31,11 +30,11 @@ area = Area("imports", __name__, prefix="/beheer/import")
 START, COLUMNS, PREVIEW = (
     "imports.show_import_start",
     "imports.show_import_columns",
-    "imports.show_import_preview",
+    "import_preview.show_import_preview",
 )
 REPORT = "import_runs.show_import_report"
 ONE = "/<uuid:run_id>"
-LONGEST_NAME, SHOWN = 120, 200
+LONGEST_NAME = 120
 
 
 @area.get("", PORTAL_EDIT, asks=("bron",))
@@ -96,50 +95,12 @@ def choose_import_columns(run_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(PREVIEW, run_id=run_id), 303)
 
 
-@area.get(f"{ONE}/proef", PORTAL_EDIT, asks=("wat",))
-def show_import_preview(run_id: uuid.UUID) -> ResponseReturnValue:
-    """Show row by row what would happen; nothing goes online yet."""
-    run, word = queries.find_run(scope(), run_id), request.args.get("wat", "")
-    if run.state != CHOOSING:
-        return redirect(url_for(REPORT, run_id=run_id), 303)
-    if not runs.has_name_column(run):
-        return redirect(url_for(COLUMNS, run_id=run_id), 303)
-    report, counts = runs.foresee_run(scope(), run), dict[str, int]()
-    for one in report.outcomes:
-        counts[one.what] = counts.get(one.what, 0) + 1
-    wanted = display.find_tab(word)
-    listed = [one for one in report.outcomes if not wanted or one.what in wanted]
-    return _preview(run, display.count_tabs(counts, word), listed, report.vanished)
-
-
-def _preview(
-    run: ImportRun, tabs: list[display.CountTab], listed: list[Outcome], vanished: int
-) -> str:
-    looks = [one for one in listed if one.what == LOOK]
-    others = [one for one in listed if one.what != LOOK]
-    return render_editor_page(
-        "desks/imports/preview.html",
-        _("Dit gaat er gebeuren"),
-        title=_("Dit gaat er gebeuren"),
-        tabs=tabs,
-        rows=display.describe_foreseen([*looks, *others][:SHOWN]),
-        more=max(len(listed) - SHOWN, 0),
-        vanished=vanished,
-        looked=runs.PREVIEWED if run.total > runs.PREVIEWED else 0,
-        total=run.total,
-        source=sources.find_source(scope(), run.source_id).name,
-        today=formats.plain_date(scope().now),
-        here=url_for(PREVIEW, run_id=run.id),
-        action=url_for("import_runs.confirm_import", run_id=run.id),
-        back_href=url_for(COLUMNS, run_id=run.id),
-        csrf=True,
-        menu=url_for(START),
-    )
-
-
 def _keep_columns(run: ImportRun) -> None:
     guessed, rows = runs.guess_run_columns(scope(), run)
-    kind, kept = sources.find_source(scope(), run.source_id).kind, runs.find_order(run).columns
+    kind, kept = (
+        sources.find_source(scope(), run.source_id).kind,
+        foreseeing.find_order(run).columns,
+    )
     shown = display.list_shown_columns(guessed, kept)
     chosen = display.read_columns(shown, dict(request.form.items()), kind)
     if not any(one.field == "title" for one in chosen):
@@ -157,7 +118,7 @@ def _keep_columns(run: ImportRun) -> None:
 
 def _columns(run: ImportRun, wrong: str = "") -> str:
     guessed, rows = runs.guess_run_columns(scope(), run)
-    order, source = runs.find_order(run), sources.find_source(scope(), run.source_id)
+    order, source = foreseeing.find_order(run), sources.find_source(scope(), run.source_id)
     columns = display.describe_columns(guessed, order.columns, rows)
     title = _("Wat staat in welke kolom?")
     return render_editor_page(

@@ -16,7 +16,7 @@ from flask.cli import AppGroup
 from rich.console import Console
 from rich.progress import Progress
 
-from wijzerplaat.exchange.imports import filters, jobs, queries, runs
+from wijzerplaat.exchange.imports import filters, foreseeing, jobs, queries, runs
 from wijzerplaat.exchange.imports import mapping as mappings
 from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports import rows as imports_rows
@@ -126,7 +126,7 @@ def _open(scope: PortalScope, asked: Asked) -> ImportRun:
     run = runs.open_run(scope, asked.upload)
     if run.table != asked.table:
         runs.choose_run_table(scope, run, asked.table)
-    order = runs.find_order(run)
+    order = foreseeing.find_order(run)
     columns = mappings.load_import_mapping(asked.mapping) if asked.mapping else order.columns
     there = imports_rows.list_columns(asked.upload.tables[asked.table])
     mappings.require_columns(columns, there)

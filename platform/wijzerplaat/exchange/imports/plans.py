@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-
 from wijzerplaat.exchange.imports import queries
 from wijzerplaat.exchange.imports import report as reports
 from wijzerplaat.exchange.imports.models import ImportRow, ImportRun
@@ -43,17 +41,12 @@ class Plan:
 
 def make_import_plan(scope: PortalScope, run: ImportRun, order: Order) -> Plan:
     """Return the plan of an import: the rows whose turn has not come, each with its others."""
-    query = select(
-        ImportRow.number, ImportRow.cells, ImportRow.read_notes, ImportRow.wrong, ImportRow.what
-    ).where(ImportRow.run_id == run.id, ImportRow.table == run.table)
     rows, done, made = [], set[int](), 0
-    for number, cells, notes, wrong, what in scope.session.execute(
-        query.order_by(ImportRow.number)
-    ):
-        rows.append(Row(number, cells, tuple(notes), wrong))
+    for row, what in queries.list_plain_rows(scope, run):
+        rows.append(row)
         made += what == reports.PUBLISHED
         if what:
-            done.add(number)
+            done.add(row.number)
     groups = list(group_rows(rows, order))
     source = sources.find_source(scope, run.source_id)
     return Plan(

@@ -41,6 +41,19 @@ def list_run_rows(scope: PortalScope, run: ImportRun, most: int | None = None) -
     return list(scope.session.scalars(query.order_by(ImportRow.number).limit(most)))
 
 
+def list_plain_rows(scope: PortalScope, run: ImportRun) -> list[tuple[Row, str]]:
+    """Return the rows of the chosen table as the reader gave them, each with what became of it."""
+    query = select(
+        ImportRow.number, ImportRow.cells, ImportRow.read_notes, ImportRow.wrong, ImportRow.what
+    ).where(ImportRow.run_id == run.id, ImportRow.table == run.table)
+    return [
+        (Row(number, cells, tuple(notes), wrong), what)
+        for number, cells, notes, wrong, what in scope.session.execute(
+            query.order_by(ImportRow.number)
+        )
+    ]
+
+
 def list_rows_by_number(
     scope: PortalScope, run: ImportRun, numbers: Sequence[int]
 ) -> Sequence[ImportRow]:

@@ -11,14 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from wijzerplaat.exchange.imports import filters, plans, queries
-from wijzerplaat.exchange.imports import report as reports
+from wijzerplaat.exchange.imports import filters, foreseeing, plans, queries
 from wijzerplaat.exchange.imports.filters import RowFilter
 from wijzerplaat.exchange.imports.guessing import Guessed, guess_import_mapping
 from wijzerplaat.exchange.imports.mapping import Mapping as Columns
 from wijzerplaat.exchange.imports.mapping import load_kept_mapping
 from wijzerplaat.exchange.imports.models import (
-    CHOOSING,
     DONE,
     FAILED,
     RUNNING,
@@ -30,7 +28,6 @@ from wijzerplaat.exchange.imports.models import (
 from wijzerplaat.exchange.imports.plans import Plan
 from wijzerplaat.exchange.imports.report import Report
 from wijzerplaat.exchange.imports.rows import Row, Tables, choose_table
-from wijzerplaat.exchange.imports.service import Order, RowImporter, group_rows
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.statements import add_rows
@@ -39,7 +36,7 @@ from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.records.sources import service as memory
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-LEASE, PREVIEWED = timedelta(minutes=5), 2000
+LEASE = timedelta(minutes=5)
 Tell = Callable[[Plan], None]
 """Hears after each step what is left."""
 
@@ -94,7 +91,7 @@ def choose_run_table(scope: PortalScope, run: ImportRun, table: str) -> None:
 
     Raises Conflict when the import began, or the file has no such table.
     """
-    _must_choose(run)
+    foreseeing.must_choose(run)
     if table not in run.tables:
         raise Conflict("the file has no such table")
     run.table, run.total = table, run.tables[table]
@@ -107,43 +104,13 @@ def choose_run_columns(
 ) -> None:
     """Keep which column becomes what, and which rows count. Raises Conflict when it began."""
     scope.require(PORTAL_EDIT)
-    _must_choose(run)
+    foreseeing.must_choose(run)
     _choose(run, columns, rows_where, {})
-
-
-def find_order(run: ImportRun) -> Order:
-    """Return what was chosen for a run. Raises Conflict when nothing was."""
-    columns = load_kept_mapping(run.chosen)
-    if columns is None:
-        raise Conflict("no columns were chosen")
-    where = filters.load_filter(run.chosen.get("rows_where", {}))
-    return Order(columns, where, run.chosen.get("answers", {}))
 
 
 def has_name_column(run: ImportRun) -> bool:
     """Return whether it was chosen which column is the name."""
-    return bool(find_order(run).columns.columns_of("title"))
-
-
-def foresee_run(scope: PortalScope, run: ImportRun) -> Report:
-    """Return what would become of the rows (the first PREVIEWED of them). Nothing is written."""
-    order, source = find_order(run), sources.find_source(scope, run.source_id)
-    rows = [queries.as_row(one) for one in queries.list_run_rows(scope, run, PREVIEWED)]
-    report, importer = Report(), RowImporter(scope, source, order)
-    for row, others in group_rows(rows, order):
-        outcome = importer.foresee(row, others)
-        report.outcomes.append(outcome)
-        report.outcomes += [reports.merge(one.number, row.number, outcome.title) for one in others]
-    report.outcomes += reports.leave_out(rows, order.rows_where)
-    report.outcomes.sort(key=lambda one: one.row)
-    if len(rows) < PREVIEWED:
-        seen = {order.columns.key(row.cells) for row in rows if order.rows_where.lets_in(row)}
-        known = sources.list_source_records(scope, source.id).items()
-        report.vanished = sum(
-            key not in seen and one.vanished_at is None and one.kept_at is None
-            for key, one in known
-        )
-    return report
+    return bool(foreseeing.find_order(run).columns.columns_of("title"))
 
 
 def start_run(scope: PortalScope, run: ImportRun, answers: Mapping[str, str]) -> None:
@@ -152,8 +119,7 @@ def start_run(scope: PortalScope, run: ImportRun, answers: Mapping[str, str]) ->
     Raises NotAllowed, and Conflict when it began or no column is the name.
     """
     scope.require(PORTAL_EDIT)
-    _must_choose(run)
-    run.chosen = {**run.chosen, "answers": dict(answers)}
+    foreseeing.keep_answers(run, answers)
     if not has_name_column(run):
         raise Conflict("no column is the name")
     run.state = WAITING
@@ -169,7 +135,7 @@ def ask_undo_run(scope: PortalScope, run: ImportRun) -> None:
 
 def plan_run(scope: PortalScope, run: ImportRun) -> Plan:
     """Return what is left to do of a run. Raises Conflict when nothing was chosen for it."""
-    return plans.make_import_plan(scope, run, find_order(run))
+    return plans.make_import_plan(scope, run, foreseeing.find_order(run))
 
 
 def do_some_rows(scope: PortalScope, run: ImportRun, plan: Plan, most: int = plans.AT_ONCE) -> bool:
@@ -204,11 +170,6 @@ def _choose(
     run: ImportRun, columns: Columns, rows_where: RowFilter, answers: dict[str, str]
 ) -> None:
     run.chosen = {**columns.dump(), "rows_where": rows_where.dump(), "answers": answers}
-
-
-def _must_choose(run: ImportRun) -> None:
-    if run.state != CHOOSING:
-        raise Conflict("this import began already")
 
 
 def _kept(run: ImportRun, table: str, row: Row) -> dict[str, object]:

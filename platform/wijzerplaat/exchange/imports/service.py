@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from wijzerplaat.exchange.imports.suspects import KnownNames, Suspect
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import source_records as taking
 from wijzerplaat.records.moderation.source_records import Saying, Taken
 from wijzerplaat.records.sources import queries as sources
@@ -77,6 +79,9 @@ class RowImporter:
     ) -> None:
         self.scope, self.source, self.order = scope, source, order
         self.known: dict[str, SourceRecord] = sources.list_source_records(scope, source.id, keys)
+        self.live: dict[uuid.UUID, Entry] = taking.load_source_entries(
+            scope, source, [one.entry_id for one in self.known.values()]
+        )
         here = here or look_around(scope, source)
         self.choices, self.names, self.made = here.choices, here.names, here.made
 
@@ -136,7 +141,8 @@ class RowImporter:
 
     def _saying(self, key: str, said: Said, record: SourceRecord | None) -> Saying:
         filled = {"summary": describe_unknown(self.source.kind, said.fields)}
-        return Saying(key, said.fields, filled, record, self.made)
+        entry = self.live.get(record.entry_id) if record is not None else None
+        return Saying(key, said.fields, filled, record, self.made, entry)
 
     def _complete(self, said: Said) -> None:
         fields = said.fields

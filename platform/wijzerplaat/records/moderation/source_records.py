@@ -7,6 +7,7 @@ what people changed here.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -28,6 +29,7 @@ from wijzerplaat.records.sources.models import THEIRS, Source, SourceConflict, S
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MADE, CHANGED, SAME, DIFFERS, STAYS_AWAY = "made", "changed", "same", "differs", "stays_away"
+READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Saying:
 
     `filled` are fields that the source does not say but a new entry cannot do without. `record` is
     what it said last, None for what it names for the first time. `place`: the how manieth new one.
+    `entry` is what the record is about, where it was read already (`load_source_entries`).
     """
 
     external_id: str
@@ -43,6 +46,7 @@ class Saying:
     filled: Fields = field(default_factory=dict)
     record: SourceRecord | None = None
     place: int = 0
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,18 @@ class Taken:
     revision_id: uuid.UUID | None = None
 
 
+def load_source_entries(
+    scope: PortalScope, source: Source, entry_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, Entry]:
+    """Return these entries with all that a snapshot holds: a few statements for many of them."""
+    found: dict[uuid.UUID, Entry] = {}
+    for first in range(0, len(entry_ids), READ_AT_ONCE):
+        some = entry_ids[first : first + READ_AT_ONCE]
+        query = entries.select_entry_with_parts(source.kind).where(Entry.id.in_(some))
+        found |= {one.id: one for one in scope.session.scalars(query).unique()}
+    return found
+
+
 def take_source_record(scope: PortalScope, source: Source, saying: Saying) -> Taken:
     """Bring in what a source says of one record, as far as nobody here says otherwise.
 
@@ -81,7 +97,7 @@ def take_source_record(scope: PortalScope, source: Source, saying: Saying) -> Ta
     if saying.record is None:
         return _make(scope, source, saying)
     record, before = saying.record, dict(saying.record.said)
-    live_entry, merged = _find_live(scope, source, record)
+    live_entry, merged = _find_live(scope, source, record, saying.entry)
     if live_entry is None or not _follows(scope, live_entry):
         _remember(scope, record, {})
         return Taken(STAYS_AWAY, record, live_entry, before=before)
@@ -117,7 +133,7 @@ def foresee_source_record(scope: PortalScope, source: Source, saying: Saying) ->
     if saying.record is None:
         entries.load_entry_fields(source.kind, {**saying.filled, **saying.fields})
         return Foreseen(MADE)
-    entry, merged = _find_live(scope, source, saying.record)
+    entry, merged = _find_live(scope, source, saying.record, saying.entry)
     if entry is None or not _follows(scope, entry):
         return Foreseen(STAYS_AWAY)
     live = entries.make_snapshot(entry)
@@ -182,10 +198,10 @@ def _remember(scope: PortalScope, record: SourceRecord, says: Fields) -> None:
 
 
 def _find_live(
-    scope: PortalScope, source: Source, record: SourceRecord
+    scope: PortalScope, source: Source, record: SourceRecord, entry: Entry | None
 ) -> tuple[Entry | None, bool]:
     """Return the entry that a record is about, and whether another one took it up."""
-    entry = _find(scope, source.kind, record.entry_id)
+    entry = entry or _find(scope, source.kind, record.entry_id)
     into = _merged_into(scope, entry) if entry is not None and entry.state == ARCHIVED else None
     return into or entry, into is not None
 

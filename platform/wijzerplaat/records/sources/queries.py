@@ -59,6 +59,16 @@ def list_source_records(
     return {row.external_id: row for row in scope.session.scalars(query)}
 
 
+def list_present_keys(scope: PortalScope, source_id: uuid.UUID) -> set[str]:
+    """Return the ids that a source gives to what it named last and nobody kept without it."""
+    query = select(SourceRecord.external_id).where(
+        SourceRecord.source_id == source_id,
+        SourceRecord.vanished_at.is_(None),
+        SourceRecord.kept_at.is_(None),
+    )
+    return set(scope.session.scalars(query))
+
+
 def count_source_records(scope: PortalScope) -> dict[uuid.UUID, int]:
     """Return how many records each source has here, by source."""
     counted = select(SourceRecord.source_id, func.count(SourceRecord.id)).group_by(
