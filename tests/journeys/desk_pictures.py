@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+from PIL import Image
 from playwright.sync_api import Page
 from sqlalchemy import select
 
@@ -46,6 +47,7 @@ TARGET = Path(__file__).resolve().parents[2] / "docs" / "screenshots" / "desk"
 PORTALS = ("lindestad", "heidekempen")
 EDITOR = "sanne@lindestad.example"
 SIZES = {"1280": DESKTOP, "390": PHONE}
+LONGEST, COLOURS = 1600, 128
 SHEET = [
     ["Clubnr", "Naam vereniging", "Straat", "Nr", "PC", "Plaats", "Tel. algemeen", "Site", "Opm."],
     ["K-1", "VV Heidevogels", "Laan", 4, "9941BC", "Lindestad", "0500-712219", "www.a.example", ""],
@@ -127,11 +129,11 @@ def pictures(stage: Stage, slug: str, target: Path) -> None:
         def take(name: str, path: str = "", page: Page = page, width: str = width) -> None:
             if path:
                 page.goto(path)
-            page.screenshot(path=target / f"{name}-{slug}-{width}.png", full_page=True)
-            print(f"{name}-{slug}-{width}", flush=True)
+            path_of_it = target / f"{name}-{slug}-{width}.png"
+            _take(page, path_of_it)
+            print(path_of_it.stem, flush=True)
 
         take("redactie-bord", "/redactie/bord")
-        take("redactie-taken", "/redactie/taken")
         take("redactie-alles", "/redactie/alles")
         take("redactie-wijzig", f"/redactie/wijzig/{first}")
         take("redactie-offline-halen", f"/redactie/weg/{first}")
@@ -144,6 +146,19 @@ def pictures(stage: Stage, slug: str, target: Path) -> None:
         page.wait_for_url("**/proef")
         take("beheer-import-proef")
         page.context.close()
+
+
+def _take(page: Page, path: Path) -> None:
+    """Take a whole page, or the start of a long one, in few colours: the repository keeps it."""
+    size = page.viewport_size or DESKTOP
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    high = max(size["height"], min(whole, LONGEST))
+    page.set_viewport_size({"width": size["width"], "height": high})  # what sticks, sticks below
+    page.screenshot(path=path)
+    page.set_viewport_size(size)
+    with Image.open(path) as taken:
+        few = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
 
 
 def _upload(page: Page) -> None:
