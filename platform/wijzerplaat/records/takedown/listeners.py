@@ -11,5 +11,4 @@ def follow_published_entry(scope: PortalScope, event: EntryPublished) -> None:
     """End the archiving of what went live (again), and follow an organisation that is away."""
     if (event.revision.before or {}).get("live"):
         return  # it was live already, so nothing of this changed
-    service.end_archived(scope, event.revision.entry)
-    service.follow_owner(scope, event.revision.entry)
+    service.follow_publication(scope, event.revision.entry)

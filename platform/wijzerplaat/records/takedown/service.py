@@ -186,11 +186,24 @@ def follow_owner(scope: PortalScope, entry: Entry) -> None:
     """Let a live record be away as far as its organisation is hidden, paused or stopped: also when
     that was so before it went live, or when it belongs to another one than before.
     """
-    if entry.state not in rules.LIVE:
-        return
+    if entry.state in rules.LIVE:
+        _follow_owner(scope, entry, queries.list_open_takedowns(scope, entry.id))
+
+
+def follow_publication(scope: PortalScope, entry: Entry) -> None:
+    """End the archiving of a record that a new proposal made live, and let it follow its owner."""
+    rows = queries.list_open_takedowns(scope, entry.id)
+    for row in rows:
+        if row.sort == ARCHIVED:
+            row.ended_at, row.ended_by_name = scope.now, scope.actor.name
+    if entry.state in rules.LIVE:
+        _follow_owner(scope, entry, rows)
+
+
+def _follow_owner(scope: PortalScope, entry: Entry, rows: Iterable[Takedown]) -> None:
     open_ones = queries.list_open_takedowns(scope, entry.owner_id) if entry.owner_id else []
     causes = {row.id: row for row in open_ones if row.sort != ARCHIVED}
-    for row in queries.list_open_takedowns(scope, entry.id):
+    for row in rows:
         if row.because_id is None or row.sort == ARCHIVED:
             continue
         if causes.pop(row.because_id, None) is None:
@@ -203,13 +216,6 @@ def follow_owners(scope: PortalScope, owner: Entry) -> None:
     """Let all that an organisation owns by now be away as far as the organisation is."""
     for owned in _owned(scope, owner):
         follow_owner(scope, owned)
-
-
-def end_archived(scope: PortalScope, entry: Entry) -> None:
-    """End the archiving of a record that a new proposal made live again."""
-    for row in queries.list_open_takedowns(scope, entry.id):
-        if row.sort == ARCHIVED:
-            row.ended_at, row.ended_by_name = scope.now, scope.actor.name
 
 
 def _hold(scope: PortalScope, entry_id: uuid.UUID, action: str, told: Told) -> Entry:
