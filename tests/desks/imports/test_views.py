@@ -215,8 +215,18 @@ def test_an_answer_is_kept_on_the_way_to_another_page(admin, platform, monkeypat
     admin.post(f"{one}/start", {"antwoord-2": "leave"})
     jobs.carry_out_imports(platform)
     assert "2</strong> Nieuw" in read(admin, f"{one}/verslag")
-    late = admin.post(f"{one}/antwoorden", {"antwoord-1": "leave"})
+    late = admin.post(f"{one}/antwoorden", {"antwoord-1": "leave"})  # after it began
     assert late.headers["Location"] == f"{one}/verslag"
+
+
+@pytest.mark.parametrize("where", ["", "//[", "?deel=x&pagina=-3&wat=%ff", "?" + "deel=1&" * 2000])
+def test_wherever_a_form_says_to_go_it_is_a_page_of_the_preview(admin, where):
+    one = upload(admin, "id;naam\n1;De Roos\n")
+    foresee(admin, one)
+    answer = admin.post(f"{one}/antwoorden", {"naar": where, "antwoord-\x00": "leave"})
+    assert answer.status_code in (303, 400, 422)
+    if answer.status_code == 303:
+        assert answer.headers["Location"].startswith(f"{one}/proef")
 
 
 def test_an_answer_can_be_taken_back_and_no_other_word_is_one(admin, work):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
@@ -52,7 +52,7 @@ def keep_import_answers(run_id: uuid.UUID) -> ResponseReturnValue:
         foreseeing.keep_answers(run, read_answers())
     except Conflict:
         return redirect(url_for(REPORT, run_id=run_id), 303)
-    asked = parse_qs(urlsplit(request.form.get("naar", "")).query)
+    asked = parse_qs(request.form.get("naar", "").partition("?")[2])
     where = {name: values[0] for name, values in asked.items() if name in ASKS}
     return redirect(url_for(PREVIEW, run_id=run_id, **where), 303)
 
