@@ -18,6 +18,7 @@ from wijzerplaat.tenancy.accounts.room import room as accounts
 from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
 from wijzerplaat.tenancy.geography.room import room as geography
+from wijzerplaat.tenancy.mail_texts.room import room as mail_texts
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
 from wijzerplaat.tenancy.tasks.room import room as tasks
@@ -27,6 +28,7 @@ ROOMS_BELOW = (
     ground,
     terms,
     portals,
+    mail_texts,
     geography,
     drafts,
     accounts,

@@ -40,7 +40,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("effects",),
         ("tasks",),
         ("accounts",),
-        ("drafts", "geography"),
+        ("drafts", "geography", "mail_texts"),
         ("portals",),
         ("terms",),
     ),

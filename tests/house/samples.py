@@ -101,6 +101,11 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 NEUTRAL: dict[str, Any] = {
     "standard_answers.restore_kept_answer:number": 1,
     "chat_settings.restore_chat_settings:number": 0,
+    "mail_texts.show_mail_text:mail": "aangemeld",
+    "mail_texts.save_mail_text:mail": "aangemeld",
+    "mail_texts.show_mail_html:mail": "aangemeld",
+    "mail_texts.restore_mail_text:mail": "aangemeld",
+    "mail_texts.restore_mail_text:number": 0,
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
     "texts:slug": "over",

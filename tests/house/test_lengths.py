@@ -93,6 +93,7 @@ OURS: dict[str, dict[str, str]] = {
         "takedown": "sort",
         "task": "kind outcome source",
         "task_count": "kind",
+        "mail_text_change": "mail",
         "term_change": "term",
         "verification_question": "answer",
         "user": "tf_primary_method",

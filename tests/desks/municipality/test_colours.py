@@ -18,12 +18,14 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
 from wijzerplaat.ground.core.scope import platform_work
+from wijzerplaat.ground.web.mail_texts import FOR_RESIDENT, MailKind
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import Themes
 from wijzerplaat.tenancy.portals.models import Portal
 
 PAGE = "/beheer/huisstijl"
+KIND = MailKind("proef", FOR_RESIDENT, "Als je proeft.")
 SHEET = re.compile(r'href="(/thema/[^"]+)"')
 YELLOW, GREEN = {"brand": "#ffd400"}, {"brand": "0A6", "button": ""}
 
@@ -236,7 +238,7 @@ def test_mails_and_the_shared_picture_have_the_colour(admin, client, platform, w
         mail = render_mail(
             scope,
             "fatima@post.example",
-            Letter("Hallo", ["Dag."], "Je vroeg erom.", button=("Kijk", "/")),
+            Letter(KIND, "Hallo", ["Dag."], "Je vroeg erom.", button=("Kijk", "/")),
         )
     assert (
         Themes(platform.settings.themes).mail_colours("basis", Looks("#ffd400"))["brand"]

@@ -79,6 +79,7 @@ DID: dict[str, str] = {
     audit.TERM_SET: N_("Bewaartermijn veranderd"),
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),
     audit.CHAT_SET: N_("Chat veranderd"),
+    audit.MAIL_TEXT_SET: N_("Tekst van een e-mail veranderd"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
     audit.TAKE_OVER_STOPPED: N_("Bijhouder gestopt"),
     audit.TAKE_OVER_SEEN: N_("Nieuwe bijhouder nagekeken"),

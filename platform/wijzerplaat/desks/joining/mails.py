@@ -11,6 +11,7 @@ import uuid
 
 from sqlalchemy import select
 
+from wijzerplaat.desks.joining import letters
 from wijzerplaat.desks.joining.events import (
     ApplicationLapsed,
     ApplicationMade,
@@ -51,30 +52,10 @@ APPLICATIONS = "applications.show_applications"
 
 def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
     """Send the link that makes somebody one of an organisation, or of the staff of the portal."""
-    portal, invitation = scope.portal, event.invitation
+    invitation = event.invitation
     name = find_organisation_title(scope, invitation.organisation_id)
-    said = (
-        _("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)
-        if name
-        else _("Je kunt meewerken aan %(portal)s.", portal=portal.name)
-    )
-    address = url_for("joining.show_invitation", token=event.token)
-    letter = Letter(
-        subject=_("Welkom! In 3 stappen sta je op %(portal)s", portal=portal.name),
-        greeting=_("Hallo,"),
-        paragraphs=[
-            said,
-            _("1. Klik op de knop en zeg ja."),
-            _("2. Log in. Dat kan zonder wachtwoord."),
-            _("3. Kijk of alles klopt.") if name else _("3. Kijk wat er te doen is."),
-        ],
-        button=(_("Ja, ik doe mee"), portal.url(address)),
-        after=[
-            _("De knop werkt 7 dagen."),
-            _("Wist je hier niets van? Dan hoef je niets te doen."),
-        ],
-        reason=_("Je krijgt deze mail omdat iemand je uitnodigde, of omdat je dit zelf vroeg."),
-    )
+    href = scope.portal.url(url_for("joining.show_invitation", token=event.token))
+    letter = letters.make_invitation_letter(scope, name, href)
     outbox.put_mail(
         scope,
         render_mail(scope, invitation.email, letter),
@@ -92,33 +73,13 @@ def mail_application(scope: PortalScope, event: ApplicationMade) -> None:
     One an hour to each of them, however many ask: it says how many others wait.
     """
     one = event.application
-    name = find_organisation_title(scope, one.organisation_id)
     editors = one.kind == CLAIM
-    said = (
-        _(
-            "Iemand wil %(name)s bijhouden. Deze organisatie heeft nog niemand op de website.",
-            name=name,
-        )
-        if editors
-        else _("Iemand wil samen met jullie %(name)s bijhouden. Ken je deze persoon?", name=name)
-    )
-    letter = Letter(
-        subject=_("Wie houdt %(name)s bij? Kijk even mee", name=name)
-        if editors
-        else _("Iemand wil meedoen bij %(name)s", name=name),
-        paragraphs=[said],
-        facts=[(_("Naam"), one.name), (_("E-mail"), one.email), (_("Uitleg"), one.explanation)],
-        button=(
-            _("Bekijk de vraag"),
-            scope.portal.url(url_for(APPLICATIONS if editors else "members.show_members")),
-        ),
-        after=[
-            *_others(scope, one),
-            *([] if editors else [_("Ken je deze persoon niet? Zeg dan nee.")]),
-        ],
-        reason=_("Je krijgt deze mail omdat je redacteur bent.")
-        if editors
-        else _("Je krijgt deze mail omdat je beheerder bent."),
+    make_letter = letters.make_claim_letter if editors else letters.make_application_letter
+    letter = make_letter(
+        find_organisation_title(scope, one.organisation_id),
+        [(_("Naam"), one.name), (_("E-mail"), one.email), (_("Uitleg"), one.explanation)],
+        _others(scope, one),
+        scope.portal.url(url_for(APPLICATIONS if editors else "members.show_members")),
     )
     for address in _who_decides(scope, one.organisation_id, editors):
         outbox.put_mail(
@@ -147,37 +108,15 @@ def mail_application_refusal(scope: PortalScope, event: ApplicationRefused) -> N
     """Tell somebody that they cannot belong to an organisation, with the reason."""
     one = event.application
     # not its typed name
-    said = (
-        _("Je vroeg een pagina voor een organisatie. We zetten die niet op de website.")
-        if one.kind == NEW
-        else _(
-            "Je wilde %(name)s bijhouden. Dat kan nu niet.",
-            name=find_organisation_title(scope, one.organisation_id),
-        )
-    )
-    _tell(
-        scope,
-        one.email,
-        _("Je vraag aan %(portal)s", portal=scope.portal.name),
-        [said, one.reason],
-        event.tag,
-    )
+    name = "" if one.kind == NEW else find_organisation_title(scope, one.organisation_id)
+    _tell(scope, one.email, letters.make_refusal_letter(scope, name, one.reason), event.tag)
 
 
 def mail_application_lapsed(scope: PortalScope, event: ApplicationLapsed) -> None:
     """Tell somebody that their question was never answered and is gone now."""
     one = event.application
-    said = _(
-        "Je wilde %(name)s bijhouden. Dat is lang geleden en we gaven geen antwoord. Sorry.",
-        name=find_organisation_title(scope, one.organisation_id),
-    )
-    _tell(
-        scope,
-        one.email,
-        _("Je vraag aan %(portal)s", portal=scope.portal.name),
-        [said, _("Je gegevens zijn nu weg. Wil je het nog? Vraag het dan opnieuw.")],
-        "",
-    )
+    name = find_organisation_title(scope, one.organisation_id)
+    _tell(scope, one.email, letters.make_lapsed_application_letter(scope, name), "")
 
 
 def mail_takeover_begun(scope: PortalScope, event: TakeOverBegun) -> None:
@@ -187,70 +126,25 @@ def mail_takeover_begun(scope: PortalScope, event: TakeOverBegun) -> None:
     Not who it is: that address may belong to somebody who never heard of us, and the name was typed
     by a stranger.
     """
-    one, portal = event.takeover, scope.portal
+    one = event.takeover
     if not one.told:
         return
     name = find_organisation_title(scope, one.organisation_id)
-    one.mail_id = outbox.put_mail(
-        scope,
-        render_mail(
-            scope,
-            one.told,
-            Letter(
-                subject=_("Wie houdt de pagina van %(name)s bij?", name=name),
-                greeting=_("Hallo,"),
-                paragraphs=[
-                    _(
-                        "Iemand gaat de pagina van %(name)s bijhouden op %(portal)s.",
-                        name=name,
-                        portal=portal.name,
-                    ),
-                    _("Weet je hiervan? Dan hoef je niets te doen."),
-                    _("Ken je deze persoon niet? Klik dan op de knop."),
-                ],
-                button=(
-                    _("Dit ben ik niet"),
-                    portal.url(url_for("takeovers.show_takeover", token=event.token)),
-                ),
-                after=[
-                    _("De knop werkt 7 dagen."),
-                    _("Je ziet eerst wie het is. Pas daarna stop je het."),
-                ],
-                reason=_(
-                    "Je krijgt deze mail omdat dit e-mailadres bij %(name)s staat.", name=name
-                ),
-            ),
-        ),
-        about=f"take-over:{one.id}",
-    ).id
+    href = scope.portal.url(url_for("takeovers.show_takeover", token=event.token))
+    mail = render_mail(scope, one.told, letters.make_takeover_letter(scope, name, href))
+    one.mail_id = outbox.put_mail(scope, mail, about=f"take-over:{one.id}").id
 
 
 def mail_takeover_stopped(scope: PortalScope, event: TakeOverStopped) -> None:
     """Tell the editors that an organisation does not know who took it over."""
     one = event.takeover
-    name = find_organisation_title(scope, one.organisation_id)
-    outbox.put_mail(
-        scope,
-        render_mail(
-            scope,
-            scope.portal.contact["email"],
-            Letter(
-                subject=_("%(name)s kent een bijhouder niet", name=name),
-                paragraphs=[
-                    _(
-                        "Iemand hield de pagina van %(name)s bij. De organisatie zegt: dit ben ik "
-                        "niet.",
-                        name=name,
-                    ),
-                    _("Deze persoon kan nu niets meer veranderen. Kijk na wat er al veranderd is."),
-                ],
-                facts=[(_("Naam"), one.name), (_("E-mail"), one.email)],
-                button=(_("Kijk het na"), scope.portal.url(url_for(APPLICATIONS))),
-                reason=_("Je krijgt deze mail omdat je redacteur bent."),
-            ),
-        ),
-        about=outbox.ACCOUNT,
+    letter = letters.make_unknown_keeper_letter(
+        find_organisation_title(scope, one.organisation_id),
+        [(_("Naam"), one.name), (_("E-mail"), one.email)],
+        scope.portal.url(url_for(APPLICATIONS)),
     )
+    mail = render_mail(scope, scope.portal.contact["email"], letter)
+    outbox.put_mail(scope, mail, about=outbox.ACCOUNT)
 
 
 def find_organisation_title(scope: PortalScope, organisation_id: uuid.UUID | None) -> str:
@@ -274,13 +168,7 @@ def _who_decides(scope: PortalScope, organisation_id: uuid.UUID, editors: bool) 
     return [one.email for one in admins if one.active]
 
 
-def _tell(scope: PortalScope, to: str, subject: str, paragraphs: list[str], tag: str) -> None:
-    letter = Letter(
-        subject=subject,
-        greeting=_("Hallo,"),
-        paragraphs=[*paragraphs, _("Wil je hierover praten? Bel ons gerust.")],
-        reason=_("Je krijgt deze mail omdat je dit zelf vroeg."),
-    )
+def _tell(scope: PortalScope, to: str, letter: Letter, tag: str) -> None:
     outbox.put_mail(
         scope,
         render_mail(scope, to, letter),

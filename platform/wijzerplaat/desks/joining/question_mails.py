@@ -5,28 +5,18 @@ A file of its own beside `mails.py`: it is answered by a link, for nobody can lo
 
 from __future__ import annotations
 
+from wijzerplaat.desks.joining import letters
 from wijzerplaat.desks.joining.events import NewQuestioned
 from wijzerplaat.desks.joining.new_organisations import UNDO
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, render_mail
+from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def mail_question_to_applicant(scope: PortalScope, event: NewQuestioned) -> None:
     """Pass on a question of the editors about a proposed organisation, with a link to answer."""
-    address = url_for("answers.show_author_answer_form", token=event.token)
-    letter = Letter(
-        subject=_("We hebben een vraag over je organisatie"),
-        greeting=_("Hallo,"),
-        paragraphs=[
-            _("Je vroeg een pagina voor een organisatie. We hebben een vraag."),
-            event.question,
-            _("Wil je hierover praten? Bel ons gerust."),
-        ],
-        button=(_("Beantwoord de vraag"), scope.portal.url(address)),
-        reason=_("Je krijgt deze mail omdat je dit zelf vroeg."),
-    )
+    href = scope.portal.url(url_for("answers.show_author_answer_form", token=event.token))
+    letter = letters.make_applicant_question_letter(event.question, href)
     mail = render_mail(scope, event.application.email, letter)
     outbox.put_mail(scope, mail, about=outbox.ACCOUNT, delay=UNDO, tag=event.tag)

@@ -8,6 +8,7 @@ from wijzerplaat.desks.joining import (
     events,
     inviting,
     jobs,
+    mail_examples,
     mails,
     member_mails,
     merging,
@@ -87,5 +88,6 @@ room = Room(
         KINDS.by(tasks.TAKEOVER_KIND),
         KINDS.by(inviting.NOBODY_KIND),
         KINDS.by(inviting.CALL_NOBODY_KIND),
+        *mail_examples.FILLINGS,
     ),
 )

@@ -69,6 +69,12 @@ ROOMS = (
         N_("Een chat van een ander bedrijf, op een eigen pagina."),
     ),
     (
+        "mail",
+        N_("E-mails"),
+        "mail_texts.list_mail_texts",
+        N_("Wat er in onze e-mails staat, en wat je zelf toevoegt."),
+    ),
+    (
         "clock",
         N_("Bewaartermijnen"),
         "terms.show_terms",

@@ -6,6 +6,7 @@ from wijzerplaat.desks.municipality import (
     chat_views,
     counter_views,
     help_views,
+    mail_text_views,
     reply_views,
     signup_views,
     term_views,
@@ -21,6 +22,7 @@ room = Room(
         signup_views.area,
         counter_views.area,
         chat_views.area,
+        mail_text_views.area,
         term_views.area,
     ),
 )

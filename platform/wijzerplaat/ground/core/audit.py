@@ -45,6 +45,7 @@ LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TERM_SET = "term:set"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
+MAIL_TEXT_SET = "mail-text:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
     "take-over:stopped",
@@ -94,6 +95,7 @@ ACTIONS = (
     TERM_SET,
     STANDARD_ANSWER_SET,
     CHAT_SET,
+    MAIL_TEXT_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,
     TAKE_OVER_SEEN,

@@ -18,6 +18,11 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+MAIL_CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors {}; sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+"""What a mail that is shown as it arrives may do: nothing but its own styles."""
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -49,6 +54,18 @@ def mark_answer_private() -> None:
 def cache_answer_for_ever() -> None:
     """Say that this address will always give this same answer, to everybody of this portal."""
     g.lasting = True
+
+
+def answer_mail_html(html: str, *, framed: bool = False) -> Response:
+    """Return the HTML of a mail as a mail program shows it, under a policy of its own.
+
+    `framed`: pages of the same host may show it within themselves.
+    """
+    answer = Response(html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = MAIL_CSP.format("'self'" if framed else "'none'")
+    if framed:
+        answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
 
 
 def make_file_headers(secure: bool) -> Callable[[Headers, str, str], None]:

@@ -13,7 +13,8 @@ several pages has addresses without a language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -190,13 +191,20 @@ def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(told)
     def speak(*values: P.args, **named: P.kwargs) -> None:
-        token = _always_dutch.set(True)
-        try:
+        with speak_dutch():
             told(*values, **named)
-        finally:
-            _always_dutch.reset(token)
 
     return speak
+
+
+@contextmanager
+def speak_dutch() -> Iterator[None]:
+    """Speak Dutch in here, in whatever language the page is."""
+    token = _always_dutch.set(True)
+    try:
+        yield
+    finally:
+        _always_dutch.reset(token)
 
 
 def _is_polite() -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import css_inline
 
 from wijzerplaat.ground.core.outbox import Mail
 from wijzerplaat.ground.core.scope import PortalRef, Scope
-from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web import languages, mail_texts
+from wijzerplaat.ground.web.catalogues import DUTCH
+from wijzerplaat.ground.web.mail_texts import MailKind
 from wijzerplaat.ground.web.platform import Context, DressedPortal, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
@@ -23,9 +26,11 @@ class Letter:
 
     `links` are (words, address). `reason` says why somebody gets this mail. `title` is what may be
     cut in a subject that is too long: the rest of it (a day, an hour) may not. `unsubscribe` is
-    where the series stops that it is of.
+    where the series stops that it is of. `kind`: which mail it is, as portals change their texts;
+    `words`: what a portal may fill in, by name; an empty one is not known to this receiver.
     """
 
+    kind: MailKind
     subject: str
     paragraphs: list[str]
     reason: str
@@ -36,6 +41,7 @@ class Letter:
     after: list[str] = field(default_factory=list)
     title: str = ""
     unsubscribe: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,13 @@ class Button:
 def render_mail(
     scope: Scope, to: str, letter: Letter, attachments: list[dict[str, str]] | None = None
 ) -> Mail:
-    """Return the mail of a letter in the looks of the scope's portal, with its styles inlined."""
+    """Return the mail of a letter in the looks of the scope's portal, with its styles inlined.
+
+    What the portal wrote for this kind of mail stands in it, when it is in Dutch.
+    """
     themes, portal = platform().themes, _dressed(scope.portal)
     theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)
+    letter = _add_own_text(portal, letter) if portal else letter
     subject = shorten_subject(letter.subject, letter.title)
     context: Context = {
         "subject": subject,
@@ -82,6 +92,30 @@ def render_mail(
         environment.get_template("mails/layout.html").render(context), load_remote_stylesheets=False
     )
     return Mail(to, subject, text, html, attachments or [], letter.unsubscribe)
+
+
+def _add_own_text(portal: DressedPortal, letter: Letter) -> Letter:
+    """Return a letter with what a portal says of its own in mails of this kind."""
+    own = portal.mail_texts.get(letter.kind.name)
+    if not own or languages.find_language_code() != DUTCH:
+        return letter
+    known = {
+        **letter.words,
+        mail_texts.PORTAL.name: portal.name,
+        mail_texts.PHONE.name: portal.phone,
+    }
+    return replace(
+        letter,
+        subject=mail_texts.fill_words(own.get(mail_texts.SUBJECT, ""), known) or letter.subject,
+        paragraphs=[
+            *mail_texts.fill_paragraphs(own.get(mail_texts.OPENING, ""), known),
+            *letter.paragraphs,
+        ],
+        after=[
+            *letter.after,
+            *mail_texts.fill_paragraphs(own.get(mail_texts.CLOSING, ""), known),
+        ],
+    )
 
 
 def shorten_subject(subject: str, title: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
     from wijzerplaat.ground.adapters.storage import DirectoryStore
     from wijzerplaat.ground.adapters.tiles import Tiles
+    from wijzerplaat.ground.web.mail_texts import OwnText
     from wijzerplaat.ground.web.portal_colours import Looks
     from wijzerplaat.ground.web.themes import Themes
 
@@ -39,6 +40,18 @@ class DressedPortal(Protocol):
     @property
     def looks(self) -> Looks:
         """Return the colours it chose."""
+
+    @property
+    def name(self) -> str:
+        """Return its name, as mails say it."""
+
+    @property
+    def phone(self) -> str:
+        """Return the number that people call; '' when there is none."""
+
+    @property
+    def mail_texts(self) -> Mapping[str, OwnText]:
+        """Return what it says of its own in mails, by the name of the kind of mail."""
 
     def url(self, path: str) -> str:
         """Return the full address of a path."""

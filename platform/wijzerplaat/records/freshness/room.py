@@ -7,6 +7,7 @@ from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.freshness import (
     jobs,
+    mail_examples,
     mails,
     merging,
     models,
@@ -36,5 +37,6 @@ room = Room(
         FOLLOWERS.by(("questions", merging.move_check_questions)),
         KINDS.by(tasks.OVERDUE_KIND),
         KINDS.by(tasks.WRONG_PERSON_KIND),
+        *mail_examples.FILLINGS,
     ),
 )

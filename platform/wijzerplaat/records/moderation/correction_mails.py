@@ -7,16 +7,20 @@ the link alone.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.mailed_links import make_mailed_link
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.moderation import correcting, forms, waiting_mails
+from wijzerplaat.records.moderation import correcting, forms, mail_kinds, waiting_mails
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished, TurnedBack
+from wijzerplaat.records.moderation.letters import greet_person
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -37,7 +41,7 @@ def mail_correction(scope: PortalScope, event: EntryPublished) -> None:
             _put(scope, one, user.email, _to_admin(scope, one, user, href), outbox.ACCOUNT)
     about = f"correction:{one.entry.organisation_id}"
     for address in [] if people else _list_public_addresses(scope, one):
-        _put(scope, one, address, _to_anybody(scope, href), about)
+        _put(scope, one, address, make_stranger_correction_letter(scope, href), about)
 
 
 def mail_correction_undone(scope: PortalScope, event: DecisionUndone) -> None:
@@ -62,45 +66,82 @@ def _is_told(one: Revision) -> bool:
 def _tell_it_is_back(scope: PortalScope, one: Revision) -> None:
     for user in waiting_mails.list_entry_admins(scope, one.entry):
         if user.active and user.id != scope.actor.user_id:
-            letter = Letter(
-                subject=_("Onze vorige mail klopt niet"),
-                greeting=_hello(user),
-                paragraphs=[
-                    _("We schreven dat we iets voor jullie hebben veranderd."),
-                    _("Dat hebben we teruggedraaid. Op de website staat weer wat er eerst stond."),
-                ],
-                facts=[(_("Het gaat over"), one.snapshot["title"])],
-                button=_own_page(scope),
-                reason=_("Je krijgt deze mail omdat je beheerder bent."),
-            )
-            mail = render_mail(scope, user.email, letter)
-            outbox.put_mail(scope, mail, about=outbox.ACCOUNT)
+            letter = make_correction_undone_letter(scope, user.name, one.snapshot["title"])
+            outbox.put_mail(scope, render_mail(scope, user.email, letter), about=outbox.ACCOUNT)
 
 
-def _to_admin(scope: PortalScope, one: Revision, user: User, href: str) -> Letter:
-    who = one.author_name or _("Iemand")
-    new = one.base is None
+def make_correction_undone_letter(scope: PortalScope, name: str, title: str) -> Letter:
+    """Say that what stood there before stands there again."""
     return Letter(
-        subject=_("Dit hebben we voor jullie op de website gezet")
-        if new
-        else _("Dit hebben we voor jullie veranderd"),
-        greeting=_hello(user),
+        kind=mail_kinds.CORRECTION_UNDONE,
+        subject=_("Onze vorige mail klopt niet"),
+        greeting=greet_person(name),
         paragraphs=[
-            _("%(name)s van de redactie deed dit voor jullie organisatie.", name=who),
-            _("Bewoners zien het nu op %(portal)s.", portal=scope.portal.name)
-            if one.entry.is_listed(clock.today(scope.now))
-            else _("Bewoners zien deze pagina nu niet. Waarom, dat lees je als je inlogt."),
-            _("Klopt het niet? Zeg het met de knop. Je hoeft niet in te loggen."),
+            _("We schreven dat we iets voor jullie hebben veranderd."),
+            _("Dat hebben we teruggedraaid. Op de website staat weer wat er eerst stond."),
         ],
-        facts=[(_("Het gaat over"), one.snapshot["title"]), *_facts(scope, one)],
-        button=(_("Dit klopt niet"), href),
+        facts=[(_("Het gaat over"), title)],
+        button=_own_page(scope),
         reason=_("Je krijgt deze mail omdat je beheerder bent."),
+        words={PERSON.name: name},
     )
 
 
-def _to_anybody(scope: PortalScope, href: str) -> Letter:
+def _to_admin(scope: PortalScope, one: Revision, user: User, href: str) -> Letter:
+    return make_correction_letter(
+        scope,
+        Correction(
+            one.author_name,
+            one.base is None,
+            one.entry.is_listed(clock.today(scope.now)),
+            [(_("Het gaat over"), one.snapshot["title"]), *_facts(scope, one)],
+        ),
+        user.name,
+        href,
+    )
+
+
+class Correction(NamedTuple):
+    """What the desk wrote in the place of an organisation; `who` of the desk did it.
+
+    `new`: a record that was not there; `seen`: residents see it now.
+    """
+
+    who: str
+    new: bool
+    seen: bool
+    facts: list[tuple[str, str]]
+
+
+def make_correction_letter(scope: PortalScope, one: Correction, name: str, href: str) -> Letter:
+    """Say what is new, with a link to say that it is not right."""
+    return Letter(
+        kind=mail_kinds.CORRECTED,
+        subject=_("Dit hebben we voor jullie op de website gezet")
+        if one.new
+        else _("Dit hebben we voor jullie veranderd"),
+        greeting=greet_person(name),
+        paragraphs=[
+            _(
+                "%(name)s van de redactie deed dit voor jullie organisatie.",
+                name=one.who or _("Iemand"),
+            ),
+            _("Bewoners zien het nu op %(portal)s.", portal=scope.portal.name)
+            if one.seen
+            else _("Bewoners zien deze pagina nu niet. Waarom, dat lees je als je inlogt."),
+            _("Klopt het niet? Zeg het met de knop. Je hoeft niet in te loggen."),
+        ],
+        facts=one.facts,
+        button=(_("Dit klopt niet"), href),
+        reason=_("Je krijgt deze mail omdat je beheerder bent."),
+        words={PERSON.name: name},
+    )
+
+
+def make_stranger_correction_letter(scope: PortalScope, href: str) -> Letter:
     """Fixed words: the address never answered, it may be anybody's."""
     return Letter(
+        kind=mail_kinds.CORRECTED_UNKNOWN,
         subject=_("We hebben iets veranderd op de website"),
         greeting=_("Hallo,"),
         paragraphs=[
@@ -157,7 +198,3 @@ def _put(scope: PortalScope, one: Revision, address: str, letter: Letter, about:
 
 def _own_page(scope: PortalScope) -> tuple[str, str]:
     return _("Ga naar je pagina"), scope.portal.url(url_for("mine.show_member_overview"))
-
-
-def _hello(user: User) -> str:
-    return _("Hallo %(name)s,", name=user.name) if user.name else _("Hallo,")

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import NamedTuple
 
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, render_mail
+from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
-from wijzerplaat.records.moderation import conversation, rules, service
+from wijzerplaat.records.moderation import conversation, letters, rules, service
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -28,6 +27,7 @@ from wijzerplaat.records.moderation.events import (
     SentBack,
     TurnedBack,
 )
+from wijzerplaat.records.moderation.letters import Said
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.waiting_mails import (
     DELAY,
@@ -37,15 +37,6 @@ from wijzerplaat.records.moderation.waiting_mails import (
 )
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-
-class Said(NamedTuple):
-    """What a mail says of a decision, and why somebody gets it."""
-
-    subject: str
-    paragraphs: list[str]
-    button: tuple[str, str]
-    reason: str
 
 
 def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
@@ -65,21 +56,9 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     declined = rules.find_declined_fields(one)
     if not _is_seen(scope, one):
         return _approved_unseen(scope, one)
-    paragraphs = [_("We hebben je tekst gelezen. Alles staat nu op de website.")]
-    if sent is not one:
-        paragraphs = [
-            _(
-                "We hebben je tekst gelezen en een paar woorden veranderd. Alles staat nu op de "
-                "website."
-            )
-        ]
-    if declined:
-        paragraphs = [
-            _("We hebben je tekst gelezen. Een deel staat nu op de website."),
-            *_say_declined(one, declined),
-        ]
     public = kinds.kind_of_entry(one.entry).page(one.entry.slug)
-    _tell(scope, one, _("Je wijziging staat online"), paragraphs, (_("Bekijk je pagina"), public))
+    refused = _say_declined(one, declined) if declined else []
+    _tell(scope, one, letters.say_published(refused, public, amended=sent is not one))
 
 
 def _say_declined(one: Revision, declined: Mapping[str, str]) -> list[str]:
@@ -107,50 +86,20 @@ def _is_seen(scope: PortalScope, one: Revision) -> bool:
 def _approved_unseen(scope: PortalScope, one: Revision) -> None:
     """Tell that a change is right, of what residents do not see now."""
     declined = rules.find_declined_fields(one)
-    paragraphs = [_("We hebben je tekst gelezen. Hij is goed.")]
-    if declined:
-        said = _say_declined(one, declined)
-        paragraphs = [_("We hebben je tekst gelezen. Een deel is goed."), *said]
-    paragraphs.append(_("Bewoners zien deze pagina nu niet. Waarom, dat lees je als je inlogt."))
-    button = (_("Ga naar je pagina"), url_for("mine.show_member_overview"))
-    _tell(scope, one, _("Je wijziging is goedgekeurd"), paragraphs, button)
+    refused = _say_declined(one, declined) if declined else []
+    _tell(scope, one, letters.say_approved(refused))
 
 
 def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
     """Ask the author what the editors want to know; who did not log in answers by a link."""
     one = event.revision
-    paragraphs = [_("We hebben je tekst gelezen. We hebben nog een vraag:"), one.comment]
-    if event.about:
-        paragraphs.append(_("Het gaat over: %(what)s.", what=_labels(one, event.about)))
-    how = (
-        _("Klik op de knop en schrijf je antwoord. Daarna kijken wij weer.")
-        if one.reply_to
-        else _("Log in en geef antwoord, of pas je tekst aan. Daarna kijken wij weer.")
-    )
-    _tell(
-        scope,
-        one,
-        _("We hebben een vraag over je tekst"),
-        [*paragraphs, how],
-        (_("Beantwoord de vraag"), url_for("mine.show_member_overview")),
-    )
+    what = _labels(one, event.about) if event.about else ""
+    _tell(scope, one, letters.say_question(one.comment, what, by_link=bool(one.reply_to)))
 
 
 def mail_revision_refusal(scope: PortalScope, event: Rejected) -> None:
     """Tell the author why it is not published."""
-    one = event.revision
-    paragraphs = [
-        _("We hebben je tekst gelezen. We zetten hem niet op de website."),
-        one.comment,
-        _("Wil je hierover praten? Bel ons gerust."),
-    ]
-    _tell(
-        scope,
-        one,
-        _("We plaatsen dit niet. Dit is waarom"),
-        paragraphs,
-        (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
-    )
+    _tell(scope, event.revision, letters.say_refusal(event.revision.comment))
 
 
 def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
@@ -164,18 +113,7 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
     if one.restores and not stopped:
         return _not_restored(scope, one)
     if not stopped:
-        paragraphs = [
-            _("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
-            _("We kijken nog een keer naar je tekst. Je hoort snel van ons."),
-        ]
-        _tell(
-            scope,
-            one,
-            _("Onze vorige mail klopt niet"),
-            paragraphs,
-            (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
-            timedelta(0),
-        )
+        _tell(scope, one, letters.say_mistake(), timedelta(0))
 
 
 def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
@@ -187,24 +125,9 @@ def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
 def _offline(scope: PortalScope, one: Revision, left: tuple[str, ...] = ()) -> None:
     names = (one.before or {}).get("fields", one.changed)
     what = _labels(one, [name for name in names if name not in left])
-    paragraphs = [
-        _("Je zette dit zelf op de website: %(what)s.", what=what)
-        if one.rule
-        else _("Dit van jou stond op de website: %(what)s.", what=what),
-        _("Wij hebben dat teruggedraaid. Het staat nu niet meer online."),
-        _("Heb je een vraag? Bel ons gerust."),
-    ]
-    if left:
-        said = _("Dit is daarna veranderd en blijft staan: %(what)s.", what=_labels(one, left))
-        paragraphs.insert(2, said)
-    _tell(
-        scope,
-        one,
-        _("We hebben je wijziging teruggedraaid"),
-        paragraphs,
-        (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
-        timedelta(0),
-    )
+    stays = _labels(one, left) if left else ""
+    said = letters.say_turned_back(what, stays, by_rule=bool(one.rule))
+    _tell(scope, one, said, timedelta(0))
 
 
 def _labels(one: Revision, names: Iterable[str]) -> str:
@@ -212,80 +135,31 @@ def _labels(one: Revision, names: Iterable[str]) -> str:
 
 
 def _restored(scope: PortalScope, one: Revision) -> None:
-    paragraphs = [
-        _("We hebben een oudere versie van je tekst teruggezet. Die staat nu op de website."),
-        _(
-            "Dit is nu anders: %(what)s.",
-            what=_labels(one, one.changed),
-        ),
-    ]
-    if one.comment:
-        paragraphs.append(_("Dit is de reden: %(reason)s", reason=one.comment))
-    button = _("Bekijk je pagina"), kinds.kind_of_entry(one.entry).page(one.entry.slug)
-    _tell_admins(
-        scope,
-        one,
-        _("We hebben een oude versie teruggezet"),
-        [*paragraphs, _("Klopt dit niet? Bel ons gerust.")],
-        button,
-    )
+    public = kinds.kind_of_entry(one.entry).page(one.entry.slug)
+    _tell_admins(scope, one, letters.say_restored(_labels(one, one.changed), one.comment, public))
 
 
 def _not_restored(scope: PortalScope, one: Revision) -> None:
-    paragraphs = [
-        _("Je kreeg net een mail van ons. Wat daarin staat, klopt niet."),
-        _("We hebben de oude versie weer weggehaald. Je tekst van eerst staat weer op de website."),
-    ]
-    _tell_admins(
-        scope,
-        one,
-        _("Onze vorige mail klopt niet"),
-        paragraphs,
-        (_("Ga naar je pagina"), url_for("mine.show_member_overview")),
-        timedelta(0),
-    )
+    _tell_admins(scope, one, letters.say_not_restored(), timedelta(0))
 
 
-def _tell_admins(
-    scope: PortalScope,
-    one: Revision,
-    subject: str,
-    paragraphs: list[str],
-    button: tuple[str, str],
-    delay: timedelta = DELAY,
-) -> None:
+def _tell_admins(scope: PortalScope, one: Revision, said: Said, delay: timedelta = DELAY) -> None:
+    why = _("Je krijgt deze mail omdat je beheerder bent.")
     for user in list_entry_admins(scope, one.entry):
         if user.active and user.id != one.decider_id:
-            _write(
-                scope,
-                one,
-                user,
-                Said(
-                    subject, paragraphs, button, _("Je krijgt deze mail omdat je beheerder bent.")
-                ),
-                delay,
-            )
+            _write(scope, one, user, said, why, delay)
 
 
-def _tell(
-    scope: PortalScope,
-    one: Revision,
-    subject: str,
-    paragraphs: list[str],
-    button: tuple[str, str],
-    delay: timedelta = DELAY,
-) -> None:
+def _tell(scope: PortalScope, one: Revision, said: Said, delay: timedelta = DELAY) -> None:
     """Write to the author; somebody who decided on the own text knows already."""
     sent = _sent(scope, one)
     if sent.reply_to:
-        return _tell_by_link(scope, one, sent, Said(subject, paragraphs, button, ""), delay)
+        return _tell_by_link(scope, one, sent, said, delay)
     author = scope.session.get(User, sent.author_id) if sent.author_id else None
     if author is None or not author.active or sent.author_id == one.decider_id:
         return
-    said = Said(
-        subject, paragraphs, button, _("Je krijgt deze mail omdat je dit naar de redactie stuurde.")
-    )
-    _write(scope, one, author, said, delay)
+    why = _("Je krijgt deze mail omdat je dit naar de redactie stuurde.")
+    _write(scope, one, author, said, why, delay)
 
 
 def _tell_by_link(
@@ -297,13 +171,9 @@ def _tell_by_link(
         token = conversation.make_answer_link(scope, sent)
         label = button[0] if one.decision == rules.SENT_BACK else _("Bekijk wat er gebeurde")
         button = label, url_for("answers.show_author_answer_form", token=token)
-    letter = Letter(
-        subject=said.subject,
-        greeting=_("Hallo,"),
-        paragraphs=said.paragraphs,
-        facts=[(_("Het gaat over"), one.snapshot["title"])],
-        button=(button[0], scope.portal.url(button[1])),
-        reason=_("Je krijgt deze mail omdat iemand met de link in onze mail iets wilde wijzigen."),
+    why = _("Je krijgt deze mail omdat iemand met de link in onze mail iets wilde wijzigen.")
+    letter = letters.make_letter(
+        scope, said._replace(button=button), one.snapshot["title"], "", why
     )
     for address in sent.reply_to or ():
         outbox.put_mail(
@@ -315,15 +185,10 @@ def _tell_by_link(
         )
 
 
-def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timedelta) -> None:
-    letter = Letter(
-        subject=said.subject,
-        greeting=greet_person(to),
-        paragraphs=said.paragraphs,
-        facts=[(_("Het gaat over"), one.snapshot["title"])],
-        button=(said.button[0], scope.portal.url(said.button[1])),
-        reason=said.reason,
-    )
+def _write(
+    scope: PortalScope, one: Revision, to: User, said: Said, why: str, delay: timedelta
+) -> None:
+    letter = letters.make_letter(scope, said, one.snapshot["title"], to.name, why)
     outbox.put_mail(
         scope,
         render_mail(scope, to.email, letter),
@@ -331,11 +196,6 @@ def _write(scope: PortalScope, one: Revision, to: User, said: Said, delay: timed
         delay=delay,
         tag=tag_decision(one) if delay else "",
     )
-
-
-def greet_person(to: User) -> str:
-    """Return the first line of a mail."""
-    return _("Hallo %(name)s,", name=to.name) if to.name else _("Hallo,")
 
 
 def _sent(scope: PortalScope, one: Revision) -> Revision:

@@ -10,8 +10,9 @@ import uuid
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.records.moderation import mails
+from wijzerplaat.records.moderation import letters, mail_kinds
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
 from wijzerplaat.records.moderation.waiting_mails import list_entry_admins
 from wijzerplaat.tenancy.accounts.models import User
@@ -34,14 +35,16 @@ def mail_photo_removed(scope: PortalScope, event: PhotoRemoved) -> None:
         told[author.id] = author, [entry.title for entry in event.entries]
     for user, titles in told.values():
         if user.active and user.id != scope.actor.user_id:
-            letter = _of_photo(scope, user, titles, user is author)
+            letter = make_photo_letter(scope, user, titles, user is author)
             outbox.put_mail(scope, render_mail(scope, user.email, letter), about=outbox.ACCOUNT)
 
 
-def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> Letter:
+def make_photo_letter(scope: PortalScope, user: User, titles: list[str], sent: bool) -> Letter:
+    """Say that a photo is gone; `sent`: by who put it there."""
     return Letter(
+        kind=mail_kinds.PHOTO_REMOVED,
         subject=_("We hebben een foto weggehaald"),
-        greeting=mails.greet_person(user),
+        greeting=letters.greet_person(user.name),
         paragraphs=[
             _("Wij hebben een foto weggehaald. Niemand ziet hem nog. De foto komt niet terug."),
             _("Dat doen we als iemand niet op de foto wil staan, of als de foto niet past."),
@@ -54,4 +57,5 @@ def _of_photo(scope: PortalScope, user: User, titles: list[str], sent: bool) -> 
             if sent
             else _("Je krijgt deze mail omdat je beheerder bent.")
         ),
+        words={PERSON.name: user.name},
     )

@@ -16,10 +16,11 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import samples
+from wijzerplaat.records.moderation import mail_kinds, samples
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.effects import stops
@@ -147,6 +148,12 @@ def _editors(scope: PortalScope) -> Iterable[User]:
 
 
 def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
+    stop = stops.make_stop_link(scope, editor.id, stops.DAILY)
+    return make_daily_letter(scope, editor.name, found, stop)
+
+
+def make_daily_letter(scope: PortalScope, name: str, found: Waiting, stop: str) -> Letter:
+    """Say what waits; `stop`: where these mails are stopped."""
     facts = [
         (_("Teksten om te lezen"), found.proposals),
         (_("Direct geplaatst, om na te kijken"), found.samples),
@@ -158,8 +165,9 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
     shown, more = found.tasks[:MOST_LINES], len(found.tasks[MOST_LINES:])
     rest = [ngettext("En nog %(num)s taak.", "En nog %(num)s taken.", more)] if more else []
     return Letter(
+        kind=mail_kinds.DAILY,
         subject=ngettext("%(num)s ding wacht op jou", "%(num)s dingen wachten op jou", found.total),
-        greeting=_("Hallo %(name)s,", name=editor.name) if editor.name else _("Hallo,"),
+        greeting=_("Hallo %(name)s,", name=name) if name else _("Hallo,"),
         paragraphs=[
             _("Dit wacht vandaag op de redactie van %(portal)s.", portal=scope.portal.name)
         ],
@@ -168,5 +176,6 @@ def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:
         links=[(one.words, scope.portal.url(one.path)) for one in shown],
         after=[*rest, _("Wacht er niets? Dan krijg je geen mail.")],
         reason=_("Je krijgt deze mail omdat je bij de redactie hoort."),
-        unsubscribe=stops.make_stop_link(scope, editor.id, stops.DAILY),
+        unsubscribe=stop,
+        words={PERSON.name: name},
     )

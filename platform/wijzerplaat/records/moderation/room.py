@@ -11,6 +11,7 @@ from wijzerplaat.records.moderation import (
     conversation,
     correction_mails,
     jobs,
+    mail_examples,
     mails,
     models,
     photo_mails,
@@ -77,4 +78,5 @@ room = Room(
             "audit.forget", jobs.forget_old_audit_lines, "25 4 * * *", per_portal=True, always=True
         ),
     ),
+    fills=mail_examples.FILLINGS,
 )

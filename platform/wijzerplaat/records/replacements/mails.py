@@ -12,10 +12,12 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.mailed_links import make_mailed_link
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import correcting, waiting_mails
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.replacements import mail_kinds
 from wijzerplaat.records.replacements.events import ReplacedEverywhere, ReplacementUndone
 from wijzerplaat.records.replacements.models import Replacement
 from wijzerplaat.tenancy.accounts.models import User
@@ -42,7 +44,7 @@ def mail_replacement(scope: PortalScope, event: ReplacedEverywhere) -> None:
         ]
         for user in waiting_mails.list_entry_admins(scope, revision.entry):
             if user.active and user.id != row.by_id:
-                _put(scope, row, user, _letter(row, user, mine, href), later=True)
+                _put(scope, row, user, make_replacement_letter(row, user, mine, href), later=True)
 
 
 def mail_replacement_undone(scope: PortalScope, event: ReplacementUndone) -> None:
@@ -54,12 +56,19 @@ def mail_replacement_undone(scope: PortalScope, event: ReplacementUndone) -> Non
         for user in waiting_mails.list_entry_admins(scope, one.entry):
             if user.active and user.id != scope.actor.user_id and user.email not in told:
                 told.add(user.email)
-                _put(scope, event.replacement, user, _correction(scope, event, user))
+                _put(
+                    scope,
+                    event.replacement,
+                    user,
+                    make_replacement_undone_letter(scope, event.replacement, user),
+                )
 
 
-def _letter(row: Replacement, user: User, mine: list[Entry], href: str) -> Letter:
+def make_replacement_letter(row: Replacement, user: User, mine: list[Entry], href: str) -> Letter:
+    """Say what is new, and in which texts."""
     names = ", ".join(sorted({one.title for one in mine})[:MOST_NAMED])
     return Letter(
+        kind=mail_kinds.REPLACED,
         subject=_("Dit hebben we voor jullie veranderd"),
         greeting=_hello(user),
         paragraphs=[
@@ -73,12 +82,14 @@ def _letter(row: Replacement, user: User, mine: list[Entry], href: str) -> Lette
         ],
         button=(_("Dit klopt niet"), href),
         reason=_("Je krijgt deze mail omdat je beheerder bent."),
+        words={PERSON.name: user.name},
     )
 
 
-def _correction(scope: PortalScope, event: ReplacementUndone, user: User) -> Letter:
-    row = event.replacement
+def make_replacement_undone_letter(scope: PortalScope, row: Replacement, user: User) -> Letter:
+    """Say that the old value stands again."""
     return Letter(
+        kind=mail_kinds.UNDONE,
         subject=_("Onze vorige mail klopt niet"),
         greeting=_hello(user),
         paragraphs=[
@@ -88,6 +99,7 @@ def _correction(scope: PortalScope, event: ReplacementUndone, user: User) -> Let
         facts=[(_("Er staat nu"), row.old)],
         button=(_("Ga naar je pagina"), scope.portal.url(url_for("mine.show_member_overview"))),
         reason=_("Je krijgt deze mail omdat je beheerder bent."),
+        words={PERSON.name: user.name},
     )
 
 

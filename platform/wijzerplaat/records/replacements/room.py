@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.records.replacements import mails, models
+from wijzerplaat.records.replacements import (
+    mail_examples,
+    mails,
+    models,
+)
 from wijzerplaat.records.replacements.events import ReplacedEverywhere, ReplacementUndone
 
 room = Room(
@@ -12,4 +16,5 @@ room = Room(
         Hears(ReplacedEverywhere, mails.mail_replacement),
         Hears(ReplacementUndone, mails.mail_replacement_undone),
     ),
+    fills=mail_examples.FILLINGS,
 )

@@ -15,9 +15,10 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.takedown import rules
+from wijzerplaat.records.takedown import mail_kinds, rules
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN, PAUSED, STOPPED, Takedown
 from wijzerplaat.tenancy.accounts import memberships
@@ -37,7 +38,7 @@ def mail_takedown(scope: PortalScope, event: EntryTakenDown) -> None:
     if event.takedown.because_id is not None or scope.actor.is_system:
         return
     for user in _admins(scope, event.entry):
-        letter = _of_takedown(scope, user, event.entry, event.takedown)
+        letter = make_takedown_letter(scope, user, event.entry, event.takedown)
         _put(scope, user, letter, event.takedown, DELAY)
 
 
@@ -58,18 +59,25 @@ def mail_put_back(scope: PortalScope, event: EntryPutBack) -> None:
     if stopped or event.replaced or not event.entry.is_listed(clock.today(scope.now)):
         return  # nobody heard of it, or residents still do not see it
     for user in _admins(scope, event.entry):
-        letter = Letter(
-            subject=_("Je staat weer op de website: %(title)s", title=event.entry.title),
-            greeting=_hello(user),
-            paragraphs=[_("Bewoners zien dit weer op %(portal)s.", portal=scope.portal.name)],
-            facts=[(_("Het gaat over"), event.entry.title)],
-            button=_button(scope),
-            reason=_why(),
-        )
-        _put(scope, user, letter, one, timedelta(0))
+        _put(scope, user, make_back_letter(scope, user, event.entry), one, timedelta(0))
 
 
-def _of_takedown(scope: PortalScope, user: User, entry: Entry, one: Takedown) -> Letter:
+def make_back_letter(scope: PortalScope, user: User, entry: Entry) -> Letter:
+    """Say that a record is there again."""
+    return Letter(
+        kind=mail_kinds.PUT_BACK,
+        subject=_("Je staat weer op de website: %(title)s", title=entry.title),
+        greeting=_hello(user),
+        paragraphs=[_("Bewoners zien dit weer op %(portal)s.", portal=scope.portal.name)],
+        facts=[(_("Het gaat over"), entry.title)],
+        button=_button(scope),
+        reason=_why(),
+        words={PERSON.name: user.name},
+    )
+
+
+def make_takedown_letter(scope: PortalScope, user: User, entry: Entry, one: Takedown) -> Letter:
+    """Say what became of a record, why and until when."""
     reasons = dict(rules.REASONS)
     facts = [(_("Het gaat over"), entry.title), (_("Vanaf"), formats.plain_date(one.starts_on))]
     if one.reason:
@@ -80,12 +88,14 @@ def _of_takedown(scope: PortalScope, user: User, entry: Entry, one: Takedown) ->
     if said:
         facts.append((_("Uitleg"), said))
     return Letter(
+        kind=mail_kinds.TAKEN_DOWN[one.sort],
         subject=_subject(entry, one),
         greeting=_hello(user),
         paragraphs=_paragraphs(scope, one),
         facts=facts,
         button=_button(scope),
         reason=_why(),
+        words={PERSON.name: user.name},
     )
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.moderation.events import EntryPublished
-from wijzerplaat.records.takedown import jobs, listeners, mails, models, tasks
+from wijzerplaat.records.takedown import (
+    jobs,
+    listeners,
+    mail_examples,
+    mails,
+    models,
+    tasks,
+)
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
@@ -18,7 +25,11 @@ room = Room(
         Hears(EntryPutBack, mails.mail_put_back),
         Hears(EntryPutBack, tasks.finish_look_again),
     ),
-    fills=(KINDS.by(tasks.STOPPED_KIND), KINDS.by(tasks.HIDDEN_KIND)),
+    fills=(
+        KINDS.by(tasks.STOPPED_KIND),
+        KINDS.by(tasks.HIDDEN_KIND),
+        *mail_examples.FILLINGS,
+    ),
     jobs=(
         BackgroundJob(
             "takedown.days",

@@ -13,10 +13,12 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_texts import ORGANISATION
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
+from wijzerplaat.residents.feedback import mail_kinds
 from wijzerplaat.residents.feedback.models import ADDRESS, HOURS, PHONE, STOPPED
 from wijzerplaat.residents.feedback.service import Reported
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -32,21 +34,11 @@ def mail_report(scope: PortalScope, event: Reported) -> None:
     organisation = _organisation(scope, event.entry)
     if organisation is None or _told_lately(scope, organisation):
         return
-    letter = Letter(
-        subject=_subject(event.report.what),
-        greeting=_("Hallo,"),
-        paragraphs=[
-            _("Een bewoner zag op onze website iets dat niet klopt. Kijk jij het even na?"),
-            _("Klopt het niet meer? Log in en pas het aan. Dan zien bewoners snel hoe het wel is."),
-        ],
-        facts=[
-            (_("Het gaat over"), event.entry.title),
-            *_now(event.report.what, event.entry, organisation),
-        ],
-        button=(_("Kijk het na"), scope.portal.url(url_for("mine.show_member_overview"))),
-        after=[_("Klopt alles toch? Dan hoef je niets te doen.")],
-        reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=organisation.title),
-    )
+    facts = [
+        (_("Het gaat over"), event.entry.title),
+        *_now(event.report.what, event.entry, organisation),
+    ]
+    letter = make_report_letter(scope, event.report.what, organisation.title, facts)
     for address in freshness.list_organisation_addresses(scope, organisation):
         outbox.put_mail(
             scope,
@@ -54,6 +46,26 @@ def mail_report(scope: PortalScope, event: Reported) -> None:
             about=_tag(organisation),
             tag=_tag(organisation),
         )
+
+
+def make_report_letter(
+    scope: PortalScope, what: str, organisation: str, facts: list[tuple[str, str]]
+) -> Letter:
+    """Say that a resident saw something, and what stands there now."""
+    return Letter(
+        kind=mail_kinds.REPORTED,
+        subject=_subject(what),
+        greeting=_("Hallo,"),
+        paragraphs=[
+            _("Een bewoner zag op onze website iets dat niet klopt. Kijk jij het even na?"),
+            _("Klopt het niet meer? Log in en pas het aan. Dan zien bewoners snel hoe het wel is."),
+        ],
+        facts=facts,
+        button=(_("Kijk het na"), scope.portal.url(url_for("mine.show_member_overview"))),
+        after=[_("Klopt alles toch? Dan hoef je niets te doen.")],
+        reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=organisation),
+        words={ORGANISATION.name: organisation},
+    )
 
 
 def _subject(what: str) -> str:

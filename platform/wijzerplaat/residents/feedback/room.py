@@ -6,7 +6,15 @@ from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.takedown.events import EntryTakenDown
-from wijzerplaat.residents.feedback import jobs, mails, models, service, tasks, views
+from wijzerplaat.residents.feedback import (
+    jobs,
+    mail_examples,
+    mails,
+    models,
+    service,
+    tasks,
+    views,
+)
 from wijzerplaat.tenancy.tasks.events import TaskFinished, TaskReopened
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
@@ -27,5 +35,6 @@ room = Room(
     fills=(
         FOLLOWERS.by(("reports", service.move_reports)),
         KINDS.by(tasks.REPORT_KIND),
+        *mail_examples.FILLINGS,
     ),
 )

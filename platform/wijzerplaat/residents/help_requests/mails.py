@@ -6,10 +6,8 @@ from datetime import timedelta
 
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web import formats
-from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.residents.help_requests import answering, queries, service
+from wijzerplaat.residents.help_requests import answering, letters, queries, service
 from wijzerplaat.residents.help_requests.events import (
     HelpAnswerAsked,
     HelpAnswerDecided,
@@ -18,17 +16,14 @@ from wijzerplaat.residents.help_requests.events import (
     HelpClosed,
     HelpDecided,
 )
+from wijzerplaat.residents.help_requests.letters import Said
 from wijzerplaat.residents.help_requests.models import (
     EXPIRED,
-    HIDDEN,
-    LIVE,
     SENT,
     SHARED,
-    UNANSWERED,
     HelpAnswer,
     HelpRequest,
 )
-from wijzerplaat.residents.help_requests.rules import take_first_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 DELAY = timedelta(minutes=2)
@@ -37,92 +32,39 @@ DELAY = timedelta(minutes=2)
 
 def mail_help_confirmation(scope: PortalScope, event: HelpAsked) -> None:
     """Ask whether the address is theirs; who sends the same again gets the link again."""
-    request = event.request
-    if request.state == UNANSWERED:
-        subject = _("Nog 1 klik voor je oproep")
-        words = [_("Je stuurde een oproep naar onze website."), _("Klopt dat? Klik op de knop.")]
-    else:
-        subject = _("Je oproep is er al")
-        words = [_("Je stuurde deze oproep al eerder."), _("Met de knop zie je hoe het gaat.")]
-    letter = Letter(
-        subject=subject,
-        greeting=_("Hallo,"),
-        paragraphs=words,
-        button=(_("Bekijk je oproep"), _own_address(scope, request)),
-        after=[_say_stranger()],
-        reason=_("Je krijgt deze mail omdat iemand dit e-mailadres invulde."),
+    letter = letters.make_help_confirmation_letter(
+        event.request, _own_address(scope, event.request)
     )
-    _put_to_owner(scope, request, letter)
+    _put_to_owner(scope, event.request, letter)
 
 
 def mail_help_decision(scope: PortalScope, event: HelpDecided) -> None:
     """Tell who placed it what the desk decided, and why."""
     request = event.request
-    facts = [(_("Je oproep"), request.title)]
-    if request.state == LIVE:
-        subject, words = _("Je oproep staat online"), [_("Iedereen kan nu reageren.")]
-        facts.append((_("Staat online tot"), formats.day(request.expires_at)))
-    else:
-        hidden = request.state == HIDDEN
-        subject = _("Je oproep is van de website") if hidden else _("Je oproep kan zo niet online")
-        words = [_("Met de knop kun je je oproep veranderen. Wij lezen hem dan opnieuw.")]
-        facts.append((_("Waarom"), request.reason))
-    _put_to_owner(
-        scope,
-        request,
-        _owner_letter(scope, request, subject, words, facts),
-        DELAY,
-        service.make_decision_tag(request),
-    )
+    letter = _owner_letter(scope, request, letters.say_decision(request))
+    _put_to_owner(scope, request, letter, DELAY, service.make_decision_tag(request))
 
 
 def mail_help_stays(scope: PortalScope, request: HelpRequest) -> None:
     """Ask whether it must stay, before it ends."""
-    words = [
-        _("Je oproep stopt over een week. Moet hij blijven staan? Dat is 1 klik."),
-        _("Is het al gelukt? Zeg het ons dan ook even."),
-    ]
-    facts = [
-        (_("Je oproep"), request.title),
-        (_("Staat online tot"), formats.day(request.expires_at)),
-    ]
-    subject = _("Moet je oproep blijven staan?")
-    _put_to_owner(scope, request, _owner_letter(scope, request, subject, words, facts))
+    letter = _owner_letter(scope, request, letters.say_it_ends_soon(request))
+    _put_to_owner(scope, request, letter)
 
 
 def mail_help_closed(scope: PortalScope, event: HelpClosed) -> None:
     """Tell who reacted and waits that it is over; and who placed it, when time ended it."""
     request = event.request
     if request.ending == EXPIRED:
-        words = [_("De tijd is om. Je oproep staat niet meer op de website.")]
-        facts = [(_("Je oproep"), request.title)]
-        subject = _("Je oproep is gestopt")
-        _put_to_owner(scope, request, _owner_letter(scope, request, subject, words, facts))
+        _put_to_owner(scope, request, _owner_letter(scope, request, letters.say_ended(request)))
     for answer in queries.list_help_answers(scope, request):
         if answer.state == SENT:
-            _put_to_answerer(
-                scope,
-                answer,
-                _("De oproep is gestopt"),
-                [_("Je reageerde op een oproep. Die is nu gestopt. Dank je wel voor je bericht.")],
-                [(_("De oproep"), request.title)],
-            )
+            _put_to_answerer(scope, answer, letters.say_it_is_over(request))
 
 
 def mail_help_answer_confirmation(scope: PortalScope, event: HelpAnswerAsked) -> None:
     """Ask who reacted whether the address is theirs."""
     answer = event.answer
-    letter = Letter(
-        subject=_("Nog 1 klik voor je bericht"),
-        greeting=_("Hallo,"),
-        paragraphs=[
-            _("Je reageerde op een oproep op onze website."),
-            _("Klopt dat? Klik op de knop. Dan sturen wij je bericht door."),
-        ],
-        button=(_("Bekijk je bericht"), _answer_address(scope, answer)),
-        after=[_say_stranger()],
-        reason=_("Je krijgt deze mail omdat iemand dit e-mailadres invulde."),
-    )
+    letter = letters.make_answer_confirmation(_answer_address(scope, answer))
     about = answering.make_answer_mail_key(answer)
     outbox.put_mail(scope, render_mail(scope, answer.email, letter), about=about)
 
@@ -130,53 +72,23 @@ def mail_help_answer_confirmation(scope: PortalScope, event: HelpAnswerAsked) ->
 def mail_help_answer(scope: PortalScope, event: HelpAnswerSent) -> None:
     """Bring a reaction to who placed the request: first name and words, nothing else."""
     answer, request = event.answer, event.request
-    words = [
-        _("Lees het bericht. Vertrouw je het? Geef dan je gegevens met 1 klik."),
-        _("Wij geven niets door als jij dat niet doet."),
-    ]
-    facts = [
-        (_("Je oproep"), request.title),
-        (_("Van"), take_first_name(answer.name)),
-        (_("Schrijft"), answer.text),
-    ]
-    subject = _("Iemand reageert op je oproep")
-    _put_to_owner(scope, request, _owner_letter(scope, request, subject, words, facts))
+    _put_to_owner(
+        scope, request, _owner_letter(scope, request, letters.say_answer(request, answer))
+    )
 
 
 def mail_help_answer_decision(scope: PortalScope, event: HelpAnswerDecided) -> None:
     """Tell both how to reach each other, or who reacted that it does not fit."""
     answer, request = event.answer, event.request
-    about = (_("De oproep"), request.title)
     if answer.state != SHARED:
-        words = [_("De ander las je bericht. Deze keer past het niet. Dank je wel!")]
-        _put_to_answerer(scope, answer, _("Antwoord op je bericht"), words, [about])
-        return
-    careful = _("Spreek de eerste keer samen ergens af. Geef nooit geld of je pincode.")
-    words = [_("De ander wil graag contact. Bel of mail deze week."), careful]
-    phone = [(_("Telefoon"), request.phone)] if request.phone else []
-    facts = [about, (_("Naam"), request.name), (_("E-mail"), request.email), *phone]
-    _put_to_answerer(scope, answer, _("Je kunt nu contact opnemen"), words, facts)
-    told = [(_("Naam"), answer.name), (_("E-mail"), answer.email)]
-    subject = _("Jullie hebben elkaars gegevens")
-    said = [_("Wij gaven je gegevens door. Dit zijn die van de ander."), careful]
-    _put_to_owner(scope, request, _owner_letter(scope, request, subject, said, told))
+        return _put_to_answerer(scope, answer, letters.say_it_does_not_fit(request))
+    _put_to_answerer(scope, answer, letters.say_how_to_reach(request))
+    said = letters.say_who_reacted(answer)
+    _put_to_owner(scope, request, _owner_letter(scope, request, said))
 
 
-def _owner_letter(
-    scope: PortalScope,
-    request: HelpRequest,
-    subject: str,
-    words: list[str],
-    facts: list[tuple[str, str]],
-) -> Letter:
-    return Letter(
-        subject=subject,
-        greeting=_("Hallo %(name)s,", name=take_first_name(request.name)),
-        paragraphs=words,
-        facts=facts,
-        button=(_("Bekijk je oproep"), _own_address(scope, request)),
-        reason=_("Je krijgt deze mail omdat je een oproep plaatste."),
-    )
+def _owner_letter(scope: PortalScope, request: HelpRequest, said: Said) -> Letter:
+    return letters.make_owner_letter(said, request.name, _own_address(scope, request))
 
 
 def _put_to_owner(
@@ -191,21 +103,8 @@ def _put_to_owner(
     outbox.put_mail(scope, mail, about=about, delay=delay, tag=tag)
 
 
-def _put_to_answerer(
-    scope: PortalScope,
-    answer: HelpAnswer,
-    subject: str,
-    words: list[str],
-    facts: list[tuple[str, str]],
-) -> None:
-    letter = Letter(
-        subject=subject,
-        greeting=_("Hallo %(name)s,", name=take_first_name(answer.name)),
-        paragraphs=words,
-        facts=facts,
-        button=(_("Bekijk je bericht"), _answer_address(scope, answer)),
-        reason=_("Je krijgt deze mail omdat je reageerde op een oproep."),
-    )
+def _put_to_answerer(scope: PortalScope, answer: HelpAnswer, said: Said) -> None:
+    letter = letters.make_answerer_letter(said, answer.name, _answer_address(scope, answer))
     about = answering.make_answer_mail_key(answer)
     outbox.put_mail(scope, render_mail(scope, answer.email, letter), about=about)
 
@@ -218,9 +117,3 @@ def _own_address(scope: PortalScope, request: HelpRequest) -> str:
 def _answer_address(scope: PortalScope, answer: HelpAnswer) -> str:
     token = answering.make_help_answer_link(scope, answer)
     return scope.portal.url(url_for("help_links.show_own_help_answer", token=token))
-
-
-def _say_stranger() -> str:
-    return _(
-        "Was jij dit niet? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets te doen."
-    )

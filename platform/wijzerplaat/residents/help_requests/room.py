@@ -9,6 +9,7 @@ from wijzerplaat.residents.help_requests import (
     events,
     jobs,
     link_views,
+    mail_examples,
     mails,
     models,
     tasks,
@@ -43,5 +44,9 @@ room = Room(
             always=True,
         ),
     ),
-    fills=(KINDS.by(tasks.READ_KIND), KINDS.by(tasks.REPORT_KIND)),
+    fills=(
+        KINDS.by(tasks.READ_KIND),
+        KINDS.by(tasks.REPORT_KIND),
+        *mail_examples.FILLINGS,
+    ),
 )

@@ -11,7 +11,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.residents.questions import queries, service
+from wijzerplaat.residents.questions import letters, queries, service
 from wijzerplaat.residents.questions.events import (
     QuestionAnswered,
     QuestionAsked,
@@ -24,7 +24,7 @@ from wijzerplaat.residents.questions.rules import (
     is_email,
     make_question_reference,
 )
-from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
@@ -38,50 +38,34 @@ def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
         return
     known = queries.is_question_contact_known(scope, question)
     to = queries.find_addressee(scope, question.organisation_id)
-    read = (
-        _("Je vraag is binnen. %(name)s leest hem en geeft antwoord.", name=to.title)
-        if to
-        else _("Je vraag is bij ons binnen. Een mens leest hem. We zoeken het voor je uit.")
-    )
-    day = _day(scope, question)
-    letter = Letter(
-        subject=_(
-            "Vraag %(reference)s is binnen. Antwoord voor %(day)s",
-            reference=make_question_reference(question.number),
-            day=day.split(" ", 1)[1],
-        ),
-        greeting=_("Hallo,"),
-        paragraphs=[read],
-        facts=[
-            *(_said(scope, question, _("Je vraag")) if known else []),
-            (_("Nummer"), make_question_reference(question.number)),
-            *([] if known else _earlier(scope, question)),
-        ],
-        button=(_("Bekijk je vraag"), _address(scope, question)),
-        after=[_("Ben je in gevaar? Wacht niet op ons. Bel 112."), *_stranger(known)],
-        reason=_reason(known),
+    facts = [
+        *(_said(scope, question, _("Je vraag")) if known else []),
+        (_("Nummer"), make_question_reference(question.number)),
+        *([] if known else _earlier(scope, question)),
+    ]
+    letter = letters.make_question_receipt_letter(
+        question,
+        to.title if to else "",
+        _day(scope, question),
+        facts,
+        _address(scope, question),
+        known=known,
     )
     _mail_resident(scope, question, letter, queries.RECEIPT)
 
 
 def mail_question_answer(scope: PortalScope, event: QuestionAnswered) -> None:
     """Send the answer to who asked by mail; who gave a phone number was called."""
-    question, portal = event.question, scope.portal
+    question = event.question
     if not is_email(question.contact):
         return
-    letter = Letter(
-        subject=_(
-            "Antwoord op je vraag (%(reference)s)",
-            reference=make_question_reference(question.number),
-        ),
-        greeting=_("Hallo,"),
-        paragraphs=[part.strip() for part in event.text.splitlines() if part.strip()],
-        facts=_said(scope, question, _("Je vroeg"))
-        if queries.is_question_contact_known(scope, question)
-        else [],
-        button=(_("Vraag verder"), _address(scope, question)),
-        after=_after(portal),
-        reason=_("Je krijgt deze mail omdat je een vraag stelde."),
+    known = queries.is_question_contact_known(scope, question)
+    letter = letters.make_question_answer_letter(
+        question,
+        event.text,
+        _said(scope, question, _("Je vroeg")) if known else [],
+        _address(scope, question),
+        scope.portal.phone,
     )
     _mail_resident(scope, question, letter, f"answer:{question.id}")
 
@@ -92,25 +76,12 @@ def mail_question_forwarded(scope: PortalScope, event: QuestionForwarded) -> Non
     if not is_email(question.contact):
         return
     known = queries.is_question_contact_known(scope, question)
-    read = (
-        _("%(name)s kan je vraag het beste beantwoorden. Daar ligt hij nu.", name=event.to)
-        if event.to
-        else _("Wij zoeken het antwoord op je vraag nu zelf voor je uit.")
-    )
-    letter = Letter(
-        subject=_(
-            "Iemand anders beantwoordt je vraag (%(reference)s)",
-            reference=make_question_reference(question.number),
-        ),
-        greeting=_("Hallo,"),
-        paragraphs=[read, _("Je hoeft niets te doen.")],
-        facts=[
-            (_("Nummer"), make_question_reference(question.number)),
-            *([] if known else _earlier(scope, question)),
-        ],
-        button=(_("Bekijk je vraag"), _address(scope, question)),
-        after=_stranger(known),
-        reason=_reason(known),
+    facts = [
+        (_("Nummer"), make_question_reference(question.number)),
+        *([] if known else _earlier(scope, question)),
+    ]
+    letter = letters.make_forwarded_letter(
+        question, event.to or "", facts, _address(scope, question), known=known
     )
     _mail_resident(scope, question, letter, queries.RECEIPT)
 
@@ -124,26 +95,15 @@ def mail_question_to_organisation(
     if to is None:
         return
     page = queries.find_question_subject(scope, question.about or "")
-    reference = make_question_reference(question.number)
-    again = isinstance(event, QuestionReplied)
-    letter = Letter(
-        subject=_("Een bewoner vraagt verder (%(reference)s)", reference=reference)
-        if again
-        else _("Er is een vraag voor jullie (%(reference)s)", reference=reference),
-        greeting=_("Hallo,"),
-        paragraphs=[
-            _("Een bewoner heeft een vraag voor %(name)s. Log in en geef antwoord.", name=to.title)
-        ],
-        facts=[
+    letter = letters.make_organisation_question_letter(
+        question,
+        to.title,
+        [
             *([(_("Het gaat over"), page.title)] if page else []),
             (_("Geef antwoord voor"), _day(scope, question)),
         ],
-        button=(
-            _("Lees de vraag"),
-            scope.portal.url(url_for("own_questions.show_own_question", question_id=question.id)),
-        ),
-        after=[_("Weet je het antwoord niet? Geef de vraag terug. Dan zoeken wij het uit.")],
-        reason=_("Je krijgt deze mail omdat je bij %(name)s hoort.", name=to.title),
+        scope.portal.url(url_for("own_questions.show_own_question", question_id=question.id)),
+        again=isinstance(event, QuestionReplied),
     )
     for address in queries.list_people_mails(scope, to.id):
         outbox.put_mail(
@@ -192,31 +152,3 @@ def _earlier(scope: PortalScope, question: ResidentQuestion) -> list[tuple[str, 
 def _said(scope: PortalScope, question: ResidentQuestion, label: str) -> list[tuple[str, str]]:
     page = queries.find_question_subject(scope, question.about or "")
     return [(label, question.text), *([(_("Het gaat over"), page.title)] if page else [])]
-
-
-def _stranger(known: bool) -> list[str]:
-    return (
-        []
-        if known
-        else [
-            _(
-                "Heb je niets gevraagd? Dan vulde iemand anders dit e-mailadres in. Je hoeft niets "
-                "te doen."
-            )
-        ]
-    )
-
-
-def _reason(known: bool) -> str:
-    return (
-        _("Je krijgt deze mail omdat je een vraag stelde.")
-        if known
-        else _("Je krijgt deze mail omdat iemand dit e-mailadres invulde.")
-    )
-
-
-def _after(portal: PortalView) -> list[str]:
-    phone = portal.contact.get("phone", "")
-    return (
-        [_("Is het nog niet duidelijk? Bel ons gerust: %(phone)s.", phone=phone)] if phone else []
-    )

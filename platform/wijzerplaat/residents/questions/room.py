@@ -9,6 +9,7 @@ from wijzerplaat.records.entries import slots
 from wijzerplaat.residents.questions import (
     events,
     jobs,
+    mail_examples,
     mails,
     models,
     queries,
@@ -41,5 +42,6 @@ room = Room(
         slots.count_questions.by(queries.count_open_questions),
         FOLLOWERS.by(("resident_questions", service.move_questions)),
         KINDS.by(tasks.LATE_QUESTION_KIND),
+        *mail_examples.FILLINGS,
     ),
 )

@@ -8,6 +8,7 @@ from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.residents.replies import (
     jobs,
     link_views,
+    mail_examples,
     mails,
     merging,
     models,
@@ -43,5 +44,6 @@ room = Room(
         FOLLOWERS.by(("replies", merging.move_replies)),
         FOLLOWERS.by(("reply_inboxes", merging.move_reply_inboxes)),
         KINDS.by(tasks.UNANSWERED_KIND),
+        *mail_examples.FILLINGS,
     ),
 )

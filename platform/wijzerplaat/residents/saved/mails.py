@@ -8,17 +8,26 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.records.entries.display import Card
+from wijzerplaat.residents.saved import mail_kinds
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 
-def make_saved_pages_letter(scope: PortalScope, found: Sequence[tuple[Card, str]]) -> Letter:
-    """Return the list as a mail: of each what it is, when, where, and its address."""
+def list_saved_facts(
+    scope: PortalScope, found: Sequence[tuple[Card, str]]
+) -> list[tuple[str, str]]:
+    """Return of each what it is, when, where, and its address."""
+    return [(kind, _line(scope.portal, card)) for card, kind in found]
+
+
+def make_saved_pages_letter(scope: PortalScope, facts: list[tuple[str, str]]) -> Letter:
+    """Return the list as a mail."""
     portal = scope.portal
     return Letter(
+        kind=mail_kinds.SAVED,
         subject=_("Jouw bewaarde lijst van %(portal)s", portal=portal.name),
         greeting=_("Hallo,"),
         paragraphs=[_("Dit heb je bewaard. Zo heb je het bij elkaar.")],
-        facts=[(kind, _line(portal, card)) for card, kind in found],
+        facts=facts,
         button=(_("Zoek verder"), portal.url(url_for("discover.show_home_page"))),
         reason=_(
             "Je krijgt deze mail omdat iemand jouw e-mailadres invulde bij een bewaarde lijst. We "

@@ -19,7 +19,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.residents.saved.mails import make_saved_pages_letter
+from wijzerplaat.residents.saved.mails import list_saved_facts, make_saved_pages_letter
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -89,7 +89,9 @@ def mail_saved_pages(scope: PortalScope, kept: Sequence[Kept], fields: dict[str,
             render_mail(
                 scope,
                 email,
-                make_saved_pages_letter(scope, [(one.card, one.kind) for one in found]),
+                make_saved_pages_letter(
+                    scope, list_saved_facts(scope, [(one.card, one.kind) for one in found])
+                ),
             ),
             about="saved",
             tag=tag,

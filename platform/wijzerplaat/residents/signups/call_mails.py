@@ -10,8 +10,9 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.residents.signups import calls, mails
+from wijzerplaat.residents.signups import calls, mail_kinds, mails
 from wijzerplaat.residents.signups.calls import Call
 from wijzerplaat.residents.signups.models import NEVER, SignupDigest
 from wijzerplaat.tenancy.accounts import memberships
@@ -53,19 +54,26 @@ def _list_by_organisation(scope: PortalScope) -> dict[uuid.UUID, list[Call]]:
 
 
 def _mail(scope: PortalScope, member: Membership, news: Sequence[Call]) -> None:
-    number = len(news)
-    letter = Letter(
+    href = scope.portal.url(url_for("signup_calls.show_call_list"))
+    letter = make_call_letter(member.user.name, len(news), _list_facts(scope, news), href)
+    outbox.put_mail(scope, render_mail(scope, member.user.email, letter), about=outbox.ACCOUNT)
+
+
+def make_call_letter(name: str, number: int, facts: list[tuple[str, str]], href: str) -> Letter:
+    """Say to somebody of an organisation how many people must be called."""
+    return Letter(
+        kind=mail_kinds.CALL_LIST,
         subject=ngettext("Bel %(num)s persoon", "Bel %(num)s mensen", number),
-        greeting=_("Hallo %(name)s,", name=member.user.name) if member.user.name else _("Hallo,"),
+        greeting=_("Hallo %(name)s,", name=name) if name else _("Hallo,"),
         paragraphs=[
             _("Deze mensen gaven alleen een telefoonnummer. Een mail van ons krijgen ze niet."),
             _("Bel ze, en zet daarna een vinkje. Op de bellijst staat wat je zegt."),
         ],
-        facts=_list_facts(scope, news),
-        button=(_("Open de bellijst"), scope.portal.url(url_for("signup_calls.show_call_list"))),
+        facts=facts,
+        button=(_("Open de bellijst"), href),
         reason=_("Je krijgt deze mail omdat je bij deze organisatie hoort."),
+        words={PERSON.name: name},
     )
-    outbox.put_mail(scope, render_mail(scope, member.user.email, letter), about=outbox.ACCOUNT)
 
 
 def _list_facts(scope: PortalScope, news: Sequence[Call]) -> list[tuple[str, str]]:

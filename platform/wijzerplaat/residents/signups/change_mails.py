@@ -11,42 +11,24 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.activities import calendar
-from wijzerplaat.residents.signups import calls, service
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.residents.signups import calls
 from wijzerplaat.residents.signups import changes as facts
+from wijzerplaat.residents.signups import mail_kinds as kinds
 from wijzerplaat.residents.signups.changes import FactsChanged
 from wijzerplaat.residents.signups.courses import CourseDatesAdded
-from wijzerplaat.residents.signups.mails import (
-    list_date_facts,
-    list_more_dates,
-    make_signup_address,
-    name_activity,
-)
-from wijzerplaat.residents.signups.models import CHANGED, WAITING
+from wijzerplaat.residents.signups.letters import Guest
+from wijzerplaat.residents.signups.mails import meet_guest
+from wijzerplaat.residents.signups.models import CHANGED, WAITING, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def tell_changed_facts(scope: PortalScope, event: FactsChanged) -> None:
     """Write to one person what is another than they were told, or let them be phoned."""
-    signup, occurrence = event.rows[0]
-    said = _say_changes(event)
+    signup = event.rows[0][0]
     if not signup.email:
-        return calls.ask_to_call(scope, signup, CHANGED, " ".join(said))
-    known = service.is_signup_address_known(scope, signup.email, event.activity)
-    letter = Letter(
-        subject=_name_change(scope, event),
-        title=name_activity(scope, event.activity),
-        greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
-        paragraphs=[*said, _("Je aanmelding blijft staan. Kun je niet? Meld je af met de knop.")],
-        facts=[
-            *list_date_facts(occurrence, event.activity, signup if known else None),
-            *list_more_dates(event.rows),
-        ],
-        button=(
-            _("Bekijk of verander je aanmelding"),
-            make_signup_address(scope, signup, occurrence),
-        ),
-        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
-    )
+        return calls.ask_to_call(scope, signup, CHANGED, " ".join(_say_changes(event)))
+    letter = make_change_letter(meet_guest(scope, event.activity, event.rows), event)
     dates = [row for _one, row in event.rows] if facts.PLACE in event.names else []
     ics = [calendar.make_ics_attachment(scope, dates, event.activity)] if dates else []
     outbox.put_mail(
@@ -56,9 +38,24 @@ def tell_changed_facts(scope: PortalScope, event: FactsChanged) -> None:
     )
 
 
-def _name_change(scope: PortalScope, event: FactsChanged) -> str:
-    title = name_activity(scope, event.activity)
-    day = formats.short_day(event.rows[0][1].starts_at)
+def make_change_letter(guest: Guest, event: FactsChanged) -> Letter:
+    """Say what is another than they were told."""
+    stays = _("Je aanmelding blijft staan. Kun je niet? Meld je af met de knop.")
+    return Letter(
+        kind=kinds.CHANGED,
+        subject=_name_change(guest, event),
+        title=guest.title,
+        greeting=guest.greeting,
+        paragraphs=[*_say_changes(event), stays],
+        facts=guest.facts,
+        button=guest.button,
+        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
+        words=guest.words,
+    )
+
+
+def _name_change(guest: Guest, event: FactsChanged) -> str:
+    title, day = guest.title, formats.short_day(guest.occurrence.starts_at)
     if event.now[facts.HIDDEN] and facts.HIDDEN in event.names:
         return _("Vraag na of het doorgaat: %(title)s op %(day)s", title=title, day=day)
     if facts.PLACE in event.names:
@@ -117,37 +114,42 @@ def _say_place(before: str, now: str) -> str:
 def mail_added_course_dates(scope: PortalScope, event: CourseDatesAdded) -> None:
     """Tell one person that their course has more dates, with the calendar."""
     signup, occurrence = event.rows[0]
-    day = formats.day(occurrence.starts_at)
+    if not signup.email:
+        return calls.ask_to_call(scope, signup, CHANGED, _say_added(signup, occurrence))
+    letter = make_course_date_letter(meet_guest(scope, event.activity, event.rows))
+    dates = [row for _one, row in event.rows]
+    ics = [calendar.make_ics_attachment(scope, dates, event.activity)]
+    outbox.put_mail(scope, render_mail(scope, signup.email, letter, ics), about=outbox.ACCOUNT)
+
+
+def make_course_date_letter(guest: Guest) -> Letter:
+    """Say that a course has more dates."""
+    return Letter(
+        kind=kinds.DATE_ADDED,
+        subject=_(
+            "Nieuwe dag: %(title)s op %(day)s",
+            title=guest.title,
+            day=formats.short_day(guest.occurrence.starts_at),
+        ),
+        title=guest.title,
+        greeting=guest.greeting,
+        paragraphs=[
+            _say_added(guest.signup, guest.occurrence),
+            _("Je hoeft je niet opnieuw aan te melden."),
+        ],
+        facts=guest.facts,
+        button=guest.button,
+        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
+        words=guest.words,
+    )
+
+
+def _say_added(signup: Signup, occurrence: Occurrence) -> str:
     stands = (
         _("Je staat ook voor die dag op de wachtlijst.")
         if signup.state == WAITING
         else _("Je bent ook voor die dag aangemeld.")
     )
+    day = formats.day(occurrence.starts_at)
     added = _("Deze cursus is nu ook op %(day)s.", day=day)
-    said = f"{added} {stands}"
-    if not signup.email:
-        return calls.ask_to_call(scope, signup, CHANGED, said)
-    title = name_activity(scope, event.activity)
-    known = service.is_signup_address_known(scope, signup.email, event.activity)
-    letter = Letter(
-        subject=_(
-            "Nieuwe dag: %(title)s op %(day)s",
-            title=title,
-            day=formats.short_day(occurrence.starts_at),
-        ),
-        title=title,
-        greeting=_("Hallo %(name)s,", name=signup.name) if known else _("Hallo,"),
-        paragraphs=[said, _("Je hoeft je niet opnieuw aan te melden.")],
-        facts=[
-            *list_date_facts(occurrence, event.activity, signup if known else None),
-            *list_more_dates(event.rows),
-        ],
-        button=(
-            _("Bekijk of verander je aanmelding"),
-            make_signup_address(scope, signup, occurrence),
-        ),
-        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
-    )
-    dates = [row for _one, row in event.rows]
-    ics = [calendar.make_ics_attachment(scope, dates, event.activity)]
-    outbox.put_mail(scope, render_mail(scope, signup.email, letter, ics), about=outbox.ACCOUNT)
+    return f"{added} {stands}"

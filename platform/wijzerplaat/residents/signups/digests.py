@@ -20,9 +20,10 @@ from wijzerplaat.ground.core.permissions import ACCOUNT_USE, ENTRY_EDIT
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import mails
+from wijzerplaat.residents.signups import mail_kinds, mails
 from wijzerplaat.residents.signups.models import (
     AT_ONCE,
     COMING,
@@ -143,24 +144,36 @@ def _mail(scope: PortalScope, member: Membership, news: Sequence[Arrival]) -> No
         if len(activities) == 1
         else _("%(number)s activiteiten", number=len(activities))
     )
-    letter = Letter(
+    letter = make_news_letter(
+        member.user.name,
+        title,
+        number,
+        _list_facts(scope, news),
+        scope.portal.url(url_for("signup_lists.show_signup_dates")),
+    )
+    outbox.put_mail(scope, render_mail(scope, member.user.email, letter), about=outbox.ACCOUNT)
+
+
+def make_news_letter(
+    name: str, title: str, number: int, facts: list[tuple[str, str]], href: str
+) -> Letter:
+    """Say to somebody of an organisation how many signed up for what."""
+    return Letter(
+        kind=mail_kinds.NEWS,
         subject=ngettext(
             "%(num)s nieuwe aanmelding voor %(title)s",
             "%(num)s nieuwe aanmeldingen voor %(title)s",
             number,
             title=title,
         ),
-        greeting=_("Hallo %(name)s,", name=member.user.name) if member.user.name else _("Hallo,"),
+        greeting=_("Hallo %(name)s,", name=name) if name else _("Hallo,"),
         paragraphs=[_("Er zijn nieuwe aanmeldingen. Je hoeft niets te doen.")],
-        facts=_list_facts(scope, news),
-        button=(
-            _("Bekijk wie er komt"),
-            scope.portal.url(url_for("signup_lists.show_signup_dates")),
-        ),
+        facts=facts,
+        button=(_("Bekijk wie er komt"), href),
         after=[_("Wil je deze mail vaker of minder vaak? Dat kies je op dezelfde pagina.")],
         reason=_("Je krijgt deze mail omdat je bij deze organisatie hoort."),
+        words={PERSON.name: name},
     )
-    outbox.put_mail(scope, render_mail(scope, member.user.email, letter), about=outbox.ACCOUNT)
 
 
 def _list_facts(scope: PortalScope, news: Sequence[Arrival]) -> list[tuple[str, str]]:

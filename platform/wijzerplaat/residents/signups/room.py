@@ -17,6 +17,7 @@ from wijzerplaat.residents.signups import (
     figures,
     jobs,
     link_views,
+    mail_examples,
     mails,
     merging,
     models,
@@ -78,5 +79,6 @@ room = Room(
         slots.show_signup.by(panel.describe_signup_panel),
         FOLLOWERS.by(("signups", merging.move_signups)),
         slots.count_signups.by(figures.count_signups_per_month),
+        *mail_examples.FILLINGS,
     ),
 )

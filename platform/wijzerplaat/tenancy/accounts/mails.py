@@ -5,6 +5,7 @@ says.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -12,9 +13,11 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.mail_texts import PERSON, OwnText
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
+from wijzerplaat.tenancy.accounts import mail_kinds
 
 NOBODYS_ID = uuid.UUID(int=0)
 
@@ -52,6 +55,8 @@ class PlatformFront:
     theme: str = PLATFORM_THEME
     looks: Looks = PLAIN
     contact: dict[str, str] = field(default_factory=lambda: {"phone": ""})
+    phone: str = ""
+    mail_texts: Mapping[str, OwnText] = field(default_factory=dict)
 
     def has(self, _module: str) -> bool:
         """Return whether a module is on: the platform has none that can be off."""
@@ -64,28 +69,29 @@ class PlatformFront:
 
 def mail_login_link(scope: Scope, front: Front, to: str, name: str, link: str, code: str) -> Mail:
     """Return the mail with the link and the code to log in."""
-    return _mail(
-        scope,
-        front,
-        to,
-        Letter(
-            subject=_("Je inloglink voor %(name)s", name=front.name),
-            greeting=_hello(name),
-            paragraphs=[
-                _(
-                    "Je wilt inloggen bij %(name)s. Klik op de knop. Of vul de code in op de "
-                    "website.",
-                    name=front.name,
-                )
-            ],
-            facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
-            button=(_("Log in"), front.url(url_for("accounts.open_login_link", link=link))),
-            after=[
-                _("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
-                _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand."),
-            ],
-            reason=_asked(front),
-        ),
+    return _mail(scope, front, to, make_login_letter(front, name, link, code))
+
+
+def make_login_letter(front: Front, name: str, link: str, code: str) -> Letter:
+    """Give the link and the code to log in."""
+    return Letter(
+        kind=mail_kinds.LOGIN,
+        subject=_("Je inloglink voor %(name)s", name=front.name),
+        greeting=_hello(name),
+        paragraphs=[
+            _(
+                "Je wilt inloggen bij %(name)s. Klik op de knop. Of vul de code in op de website.",
+                name=front.name,
+            )
+        ],
+        facts=[(_("Code"), f"{code[:3]} {code[3:]}")],
+        button=(_("Log in"), front.url(url_for("accounts.open_login_link", link=link))),
+        after=[
+            _("De knop en de code werken 30 minuten. Je gebruikt ze 1 keer."),
+            _("Wilde je niet inloggen? Dan hoef je niets te doen. Geef de code aan niemand."),
+        ],
+        reason=_asked(front),
+        words={PERSON.name: name},
     )
 
 
@@ -93,32 +99,40 @@ def mail_password_link(
     scope: Scope, front: Front, to: str, name: str, link: str, _code: str
 ) -> Mail:
     """Return the mail with the link to choose a password; it has no code."""
-    return _mail(
-        scope,
-        front,
-        to,
-        Letter(
-            subject=_("Kies een wachtwoord voor %(name)s", name=front.name),
-            greeting=_hello(name),
-            paragraphs=[
-                _("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)
-            ],
-            button=(
-                _("Kies een wachtwoord"),
-                front.url(url_for("accounts.open_password_link", link=link)),
-            ),
-            after=[
-                _("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
-                _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen."),
-            ],
-            reason=_asked(front),
+    return _mail(scope, front, to, make_password_letter(front, name, link))
+
+
+def make_password_letter(front: Front, name: str, link: str) -> Letter:
+    """Give the link to choose a password."""
+    return Letter(
+        kind=mail_kinds.PASSWORD,
+        subject=_("Kies een wachtwoord voor %(name)s", name=front.name),
+        greeting=_hello(name),
+        paragraphs=[
+            _("Je wilt een nieuw wachtwoord voor %(name)s. Klik op de knop.", name=front.name)
+        ],
+        button=(
+            _("Kies een wachtwoord"),
+            front.url(url_for("accounts.open_password_link", link=link)),
         ),
+        after=[
+            _("De knop werkt 1 uur. Je gebruikt hem 1 keer."),
+            _("Wilde je geen nieuw wachtwoord? Dan hoef je niets te doen."),
+        ],
+        reason=_asked(front),
+        words={PERSON.name: name},
     )
 
 
 def mail_account_warning(scope: Scope, front: Front, to: str, name: str, what: str) -> None:
     """Tell a person that their password or second step changed, in case they did not do that."""
-    letter = Letter(
+    put_mail(scope, _mail(scope, front, to, make_warning_letter(front, name, what)), about=ACCOUNT)
+
+
+def make_warning_letter(front: Front, name: str, what: str) -> Letter:
+    """Say what changed, and what to do when that was somebody else."""
+    return Letter(
+        kind=mail_kinds.WARNING,
         subject=_("Er is iets veranderd aan je inlog"),
         greeting=_hello(name),
         paragraphs=[
@@ -127,8 +141,8 @@ def mail_account_warning(scope: Scope, front: Front, to: str, name: str, what: s
             _("Deed je dit niet? Neem dan meteen contact met ons op."),
         ],
         reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
+        words={PERSON.name: name},
     )
-    put_mail(scope, _mail(scope, front, to, letter), about=ACCOUNT)
 
 
 def _mail(scope: Scope, front: Front, to: str, letter: Letter) -> Mail:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.tenancy.accounts import account_views, commands, jobs, models, sessions, views
+from wijzerplaat.tenancy.accounts import (
+    account_views,
+    commands,
+    jobs,
+    mail_examples,
+    models,
+    sessions,
+    views,
+)
 
 room = Room(
     models=(models,),
@@ -12,4 +20,5 @@ room = Room(
     jobs=(BackgroundJob("accounts.forget", jobs.forget_old_logins, "30 3 * * *"),),
     every_page=(lambda: {"actor": sessions.describe_logged_in_user()},),
     commands=(commands.group,),
+    fills=mail_examples.FILLINGS,
 )

@@ -13,7 +13,7 @@ from wijzerplaat.ground.core.permissions import DEVELOPMENT
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import PLATFORM, Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.headers import mark_answer_private
+from wijzerplaat.ground.web.headers import answer_mail_html, mark_answer_private
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.tenancy.effects import mailbox
@@ -32,10 +32,6 @@ area = Area("mailbox", __name__, surface=PLATFORM, prefix="/postvak")
 PER_PAGE = 40
 # Mails carry their styles inside. Nothing else works here, and the sandbox gives the page no
 # origin.
-MAIL_CSP = (
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
-)
 
 
 @area.get("", DEVELOPMENT)
@@ -66,11 +62,7 @@ def show_outbox_mail(name: str) -> str:
 def show_outbox_mail_html(name: str) -> Response:
     """Give the HTML of a mail as a mail program would show it, under a policy of its own."""
     mark_answer_private()
-    answer = Response(
-        mailbox.read_mailbox_letter(platform().settings.post, name).html, mimetype="text/html"
-    )
-    answer.headers["Content-Security-Policy"] = MAIL_CSP
-    return answer
+    return answer_mail_html(mailbox.read_mailbox_letter(platform().settings.post, name).html)
 
 
 @area.get("/<name>/bijlagen/<int:number>", DEVELOPMENT)

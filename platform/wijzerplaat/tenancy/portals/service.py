@@ -21,6 +21,7 @@ from wijzerplaat.ground.core.scope import (
     unit_of_work,
 )
 from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
+from wijzerplaat.ground.web.mail_texts import OwnText
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, looks_of
 from wijzerplaat.tenancy.portals.areas import (
     PostcodeArea,
@@ -101,6 +102,7 @@ class PortalView:
     suspended: bool
     looks: Looks = PLAIN
     chat: ChatChoice = field(default_factory=lambda: ChatChoice())
+    mail_texts: Mapping[str, OwnText] = field(default_factory=dict)
     topics: tuple[Topic, ...] = field(default=(), compare=False)
     audiences: tuple[Audience, ...] = field(default=(), compare=False)
     districts: tuple[District, ...] = field(default=(), compare=False)
@@ -116,6 +118,11 @@ class PortalView:
     def mail_name(self) -> str:
         """From whom a mail is, as others see it: a portal about one subject names its owner."""
         return self.owner if self.is_about_one_subject else self.name
+
+    @property
+    def phone(self) -> str:
+        """The number that people call; '' when there is none."""
+        return self.contact.get("phone", "")
 
     def url(self, path: str) -> str:
         """Return the full address of a path on this portal's canonical host."""
@@ -236,13 +243,8 @@ class Directory:
         host = hosts[0] if hosts else ""
         said = portal.settings
         view = PortalView(
-            portal.id,
-            portal.slug,
-            portal.name,
-            portal.kind,
-            portal.owner,
-            portal.theme,
-            portal.address_form,
+            *(portal.id, portal.slug, portal.name, portal.kind, portal.owner),
+            *(portal.theme, portal.address_form),
             host,
             f"{self._scheme}://{host}{self._port}",
             frozenset(hosts),
@@ -257,6 +259,7 @@ class Directory:
             suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
             chat=said.get("chat", {}),
+            mail_texts=said.get("mail_texts", {}),
         )
         return known if known is not None and known == view else self._with_menus(view)
 

@@ -1,0 +1,1 @@
+"""What portals say of their own in mails: sentences and subjects, with history."""

@@ -1,0 +1,32 @@
+"""The table of what a portal wrote for a kind of mail, each time that somebody changed it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
+from wijzerplaat.ground.core.tenancy import PortalOwned
+
+
+class MailTextChange(PortalOwned, Base):
+    """What a portal says in one kind of mail after a change; what it says now stands with the
+    portal.
+    """
+
+    quiet = True
+    __tablename__ = "mail_text_change"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "mail", "number"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    mail: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    chosen: Mapped[JsonObject] = mapped_column(Json)
+    by_id: Mapped[uuid.UUID | None]
+    at: Mapped[datetime] = mapped_column(Moment)
