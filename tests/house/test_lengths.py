@@ -75,7 +75,7 @@ OURS: dict[str, dict[str, str]] = {
         "mail_stop": "series",
         "mail_trouble": "outcome code",
         "organisation_trust": "mode",
-        "outbox": "kind tag",
+        "outbox": "kind mail tag",
         "plain_word_change": "action",
         "reply": "before state",
         "report": "state",

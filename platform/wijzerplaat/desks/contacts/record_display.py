@@ -28,6 +28,9 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import queries as freshness
 from wijzerplaat.records.freshness import rules as asking
+from wijzerplaat.tenancy.effects import display as effects
+from wijzerplaat.tenancy.effects import queries as queries_of_mail
+from wijzerplaat.tenancy.effects.display import MailLine
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import queries as tasks
 from wijzerplaat.tenancy.tasks import slots
@@ -214,3 +217,8 @@ def _describe_origins(entry: Entry, found: list[Origin]) -> list[OriginLine]:
         if labels:
             lines.append(OriginLine(", ".join(labels), who))
     return lines
+
+
+def list_record_mails(scope: PortalScope, entry: Entry) -> list[MailLine]:
+    """Return the last mails to a record and its people, and how each fared."""
+    return effects.describe_mails(scope, queries_of_mail.list_reached_addresses(scope, entry.id))

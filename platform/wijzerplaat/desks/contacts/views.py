@@ -169,6 +169,7 @@ def _page(
         kind=_(kinds.kind_of_entry(entry).singular),
         links=record_display.list_record_links(scope(), entry),
         facts=_facts(owner or entry),
+        mails=record_display.list_record_mails(scope(), owner or entry),
         people=list_people_for_desk(getattr(owner or entry, "contact_people", None)),
         said=_said(entry),
         menu=url_for("board.show_board"),

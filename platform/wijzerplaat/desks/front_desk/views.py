@@ -27,6 +27,7 @@ from wijzerplaat.residents.questions import display as said_display
 from wijzerplaat.residents.questions import handling, queries, rules
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, ResidentQuestion
 from wijzerplaat.residents.questions.schemas import AnswerSchema, DeskNoteSchema
+from wijzerplaat.tenancy.effects import display as effects
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
 
@@ -178,6 +179,7 @@ def _one(
         question=asked.text,
         question_id=asked.id,
         contact=asked.contact,
+        mail=effects.describe_last_mails(scope(), [asked.contact]).get(asked.contact),
         by_mail=rules.is_email(asked.contact),
         problem=problem,
         done=translate_message(SAID.get(request.args.get("na", ""), "")),

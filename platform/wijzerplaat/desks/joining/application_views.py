@@ -36,6 +36,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.effects import display as effects
 
 area = Area("applications", __name__, prefix="/redactie")
 HOME, PEOPLE = "applications.show_applications", "applications.show_organisation_people"
@@ -150,6 +151,7 @@ def _people(organisation_id: uuid.UUID, typed: Fields, errors: dict[str, list[st
         href=url_for("organisations.show_organisation", slug=about.slug),
         kept=_kept(about, held),
         people=joining_display.describe_members(scope(), held),
+        mails=effects.describe_last_mails(scope(), [one.user.email for one in held]),
     )
 
 

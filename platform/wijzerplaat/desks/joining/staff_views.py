@@ -35,6 +35,7 @@ from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import memberships as people
 from wijzerplaat.tenancy.accounts.models import AccountEvent
+from wijzerplaat.tenancy.effects import display as effects
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
 
@@ -154,23 +155,28 @@ class Group:
 def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
+    staff = joining_display.describe_members(here, people.list_group_members(here, None), ROUTES)
     members = [
         Group(about.title, joining_display.describe_members(here, held, ROUTES))
         for about, held in joining_queries.list_members_per_organisation(here)
     ]
+    invitations = joining_display.describe_invitations(
+        people.list_open_invitations(here, None), ROUTES
+    )
+    addresses = [one.email for group in members for one in group.people]
+    addresses += [*(one.email for one in staff), *(one.email for one in invitations)]
     return render_editor_page(
         "desks/joining/staff.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
         title=title,
         said=Status(said, "negative" if wrong else "positive") if said else None,
-        staff=joining_display.describe_members(here, people.list_group_members(here, None), ROUTES),
+        staff=staff,
+        mails=effects.describe_last_mails(here, addresses),
         organisations=members,
         removed=joining_display.describe_removed_members(
             here, removed.list_all_removed_members(here), "staff.put_staff_role_back"
         ),
-        invitations=joining_display.describe_invitations(
-            people.list_open_invitations(here, None), ROUTES
-        ),
+        invitations=invitations,
         form=joining_display.make_joining_form(
             StaffSchema(),
             url_for("staff.send_staff_invitation"),

@@ -6,6 +6,7 @@ A door of its own beside `views.py`, which is about what the organisation shows 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
@@ -35,6 +36,8 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership
+from wijzerplaat.tenancy.effects import display as effects
 
 area = Area("members", __name__, prefix="/mijn")
 HOME = "members.show_members"
@@ -171,6 +174,13 @@ def send_steward_choice(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     return _back(mine_layout.find_owner(entry), "bijhouder")
 
 
+def _find_mail_problems(
+    held: Sequence[Membership], invited: Sequence[Invitation]
+) -> dict[str, effects.MailLine]:
+    addresses = [*(one.user.email for one in held), *(one.email for one in invited)]
+    return effects.describe_mail_problems(scope(), addresses)
+
+
 def _page(
     about: Organisation,
     *,
@@ -184,6 +194,7 @@ def _page(
         memberships.is_group_admin(here, about.id),
     )
     routes = people_display.make_people_routes(here, about)
+    invited = memberships.list_open_invitations(here, about.id)
     return mine_layout.render_member_page(
         "desks/mine/people.html",
         about,
@@ -192,9 +203,8 @@ def _page(
         may=may,
         people=joining_display.describe_members(here, held, routes if may else None),
         removed=_removed(about, routes.organisation) if may else [],
-        invitations=joining_display.describe_invitations(
-            memberships.list_open_invitations(here, about.id), routes if may else None
-        ),
+        mails=_find_mail_problems(held, invited),
+        invitations=joining_display.describe_invitations(invited, routes if may else None),
         applications=joining_display.describe_applications(
             joining_service.list_applications_for_admins(here, about),
             "members.approve_application_as_admin",

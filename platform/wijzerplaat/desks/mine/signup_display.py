@@ -36,6 +36,7 @@ from wijzerplaat.residents.signups.models import (
 from wijzerplaat.residents.signups.panel import say_when
 from wijzerplaat.residents.signups.schemas import RhythmSchema, make_added_schema
 from wijzerplaat.residents.signups.service import IsFull
+from wijzerplaat.tenancy.effects import display as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 RHYTHM_WORDS = {
@@ -80,6 +81,7 @@ class ListPage(TypedDict):
     links: list[Link]
     people: list[PersonRow]
     gone: list[PersonRow]
+    mails: dict[str, effects.MailLine]
 
 
 def describe_call_link(scope: PortalScope, about: Organisation) -> Link | None:
@@ -119,6 +121,7 @@ def describe_date_list(scope: PortalScope, about: Organisation, row: Occurrence)
         "links": _list_links(scope, about, row),
         "people": [_person(scope, about, row, one) for one in found if one.state != CANCELLED],
         "gone": [_person(scope, about, row, one) for one in found if one.state == CANCELLED],
+        "mails": effects.describe_mail_problems(scope, [one.email for one in found]),
     }
 
 

@@ -46,6 +46,8 @@ class OutboxMessage(Base):
     error: Mapped[str] = mapped_column(Text, default="")
     mark: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     """To whom a mail went, as a hash: what stays when its text is gone."""
+    mail: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
+    """Which kind of mail it is; that stays too, and says nothing of whom or what it is about."""
     urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Somebody waits for it at a screen."""
     delayed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -67,6 +69,8 @@ class Mail:
     """Each {"name", "type", "content"}; text only."""
     unsubscribe: str = ""
     """Where a post stops the series that this mail is of; a mail of no series has none."""
+    kind: str = ""
+    """The name of the kind of mail, which the outbox keeps longest."""
 
 
 def put_mail(
@@ -103,6 +107,7 @@ def put_mail(
         receiver.mailed_at = moment
     message = _put(scope, MAIL, vars(mail), moment, tag)
     message.mark, message.urgent = mark_address(scope, mail.to), urgent
+    message.mail = mail.kind
     return message
 
 

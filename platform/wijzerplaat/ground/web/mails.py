@@ -91,7 +91,7 @@ def render_mail(
     html = css_inline.inline(
         environment.get_template("mails/layout.html").render(context), load_remote_stylesheets=False
     )
-    return Mail(to, subject, text, html, attachments or [], letter.unsubscribe)
+    return Mail(to, subject, text, html, attachments or [], letter.unsubscribe, letter.kind.name)
 
 
 def _add_own_text(portal: DressedPortal, letter: Letter) -> Letter:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.outbox import mark_address
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.tenancy.effects import queries
 from wijzerplaat.tenancy.effects.models import GIVEN_UP, REFUSED, RETURNED, MailTrouble
+from wijzerplaat.tenancy.mail_texts import service as mail_texts
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+MOST_MAILS = 12
 
 OUTCOMES = {
     REFUSED: N_("Dit mailadres neemt geen mail aan."),
@@ -33,6 +37,65 @@ def describe_trouble(one: MailTrouble) -> str:
     """Return since when mail to an address does not arrive, as a line beside the address."""
     day = formats.plain_date(clock.to_amsterdam_time(one.since))
     return _("Mail komt niet aan sinds %(day)s", day=day)
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """A mail to somebody: which one (''), when, and how far it is, in words and a tone."""
+
+    what: str
+    when: str
+    text: str
+    tone: str
+
+
+STATES = {
+    queries.WAITING: (N_("Staat klaar"), "neutral"),
+    queries.LATE: (N_("Nog onderweg"), "warning"),
+    queries.SENT: (N_("Verstuurd"), "positive"),
+    queries.GIVEN_UP: (N_("Niet aangekomen"), "negative"),
+    queries.RETURNED: (N_("Kwam terug"), "negative"),
+}
+
+
+def describe_mails(scope: PortalScope, addresses: Iterable[str]) -> list[MailLine]:
+    """Return the last mails to some addresses, the newest first, and how each fared."""
+    kinds = {one.kind.name: _(one.kind.when) for one in mail_texts.list_mail_examples()}
+    found = queries.list_address_mails(scope, addresses)[:MOST_MAILS]
+    return [_describe_mail(one, kinds.get(one.mail, "")) for one in found]
+
+
+def describe_last_mails(scope: PortalScope, addresses: Iterable[str]) -> dict[str, MailLine]:
+    """Return how the last mail to each address fared; that none arrives goes before all.
+
+    For lists of the desk, which may know what was mailed to whom.
+    """
+    asked = [one for one in dict.fromkeys(addresses) if one]
+    newest: dict[str, queries.SentMail] = {}
+    for one in queries.list_address_mails(scope, asked):
+        newest.setdefault(one.mark, one)
+    marks = {address: mark_address(scope, address) for address in asked}
+    last = {
+        address: _describe_mail(newest[mark], "")
+        for address, mark in marks.items()
+        if mark in newest
+    }
+    return {**last, **describe_mail_problems(scope, asked)}
+
+
+def describe_mail_problems(scope: PortalScope, addresses: Iterable[str]) -> dict[str, MailLine]:
+    """Return to which addresses no mail arrives.
+
+    For lists of an organisation: when and about what others mailed somebody is not its business.
+    """
+    found = describe_troubles(scope, addresses)
+    return {address: MailLine("", "", words, "negative") for address, words in found.items()}
+
+
+def _describe_mail(one: queries.SentMail, what: str) -> MailLine:
+    words, tone = STATES[one.state]
+    wall = clock.to_amsterdam_time(one.at)
+    return MailLine(what, f"{formats.plain_date(wall)}, {formats.hour(wall)}", _(words), tone)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 
@@ -77,6 +78,17 @@ def map_address_owners(scope: PortalScope) -> dict[str, uuid.UUID | None]:
     return found
 
 
+def list_reached_addresses(scope: PortalScope, entry_id: uuid.UUID) -> list[str]:
+    """Return the addresses at which a record is mailed: its own, and those of its people."""
+    people = (
+        select(User.email)
+        .join(Membership, User.id == Membership.user_id)
+        .where(Membership.organisation_id == entry_id)
+    )
+    own = (address for one, address in slots.list_record_addresses(scope) if one == entry_id)
+    return list(dict.fromkeys([*own, *scope.session.scalars(people)]))
+
+
 def list_open_troubles(scope: PortalScope) -> list[MailTrouble]:
     """Return the addresses that mail does not reach and that nobody mended."""
     found = list(scope.session.scalars(select(MailTrouble).order_by(MailTrouble.since)))
@@ -100,3 +112,29 @@ def find_troubles(scope: PortalScope, addresses: Iterable[str]) -> dict[str, Mai
         return {}
     wanted = select(MailTrouble).where(MailTrouble.mark.in_(marks))
     return {marks[one.mark]: one for one in scope.session.scalars(wanted)}
+
+
+class SentMail(NamedTuple):
+    """A mail that went to an address, or waits for it: when it was written, which one, how far."""
+
+    at: datetime
+    mail: str
+    state: str
+    mark: str
+
+
+def list_address_mails(scope: PortalScope, addresses: Iterable[str]) -> list[SentMail]:
+    """Return the mails of this portal to these addresses that are still known, the newest first."""
+    marks = {mark_address(scope, one) for one in addresses if one}
+    if not marks:
+        return []
+    rows = scope.session.execute(
+        select(OutboxMessage.created_at, OutboxMessage.mail, STATE, OutboxMessage.mark)
+        .where(
+            OutboxMessage.portal_id == scope.portal.id,
+            OutboxMessage.kind == MAIL,
+            OutboxMessage.mark.in_(marks),
+        )
+        .order_by(OutboxMessage.created_at.desc(), OutboxMessage.id)
+    )
+    return [SentMail(*row) for row in rows]

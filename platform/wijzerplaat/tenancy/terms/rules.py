@@ -164,7 +164,7 @@ MAIL_STATE = Term(
     "mail_state",
     90,
     DAYS,
-    N_("Of een mail wegging"),
+    N_("Welke soort mail we stuurden, en of hij wegging"),
     N_("nadat de mail weg is"),
     NOTHING,
     N_("Zo zien we of onze mail goed werkt."),
