@@ -119,6 +119,11 @@ STATES: tuple[State, ...] = (
     State("balie", "/redactie/balie", EDITOR),
     State("balie, fout", "/redactie/balie", EDITOR, act=_press("Klaar")),
     State("cijfers van de balie", "/beheer/cijfers/balie", ADMIN),
+    State("e-mails", "/beheer/e-mails", ADMIN),
+    State("een e-mail", "/beheer/e-mails/aangemeld", ADMIN),
+    State(
+        "een e-mail, voorbeeld", "/beheer/e-mails/aangemeld", ADMIN, act=_press("Bekijk", "opening")
+    ),
     State("redactie, standaardantwoorden", "/redactie/standaardantwoorden", EDITOR),
     State(
         "redactie, nieuw standaardantwoord",

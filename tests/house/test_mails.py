@@ -71,6 +71,7 @@ def test_each_example_is_of_its_kind_knows_its_words_and_writes_nothing(work, sl
             assert letter.subject == shorten_subject(letter.subject, letter.title)
             mail = service.render_mail_example(scope, one, {})
             assert letter.reason in mail.text and mail.html
+            assert "None" not in mail.text, one.kind.name
         assert not scope.session.new and not scope.session.dirty
 
 

@@ -72,6 +72,7 @@ def test_a_sentence_of_the_portal_stands_in_the_mail(beheer, tmp_path):
         page.screenshot(path=tmp_path / f"draft{size['width']}.png", full_page=True)
         page.get_by_role("button", name="Bewaar").click()
         expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+        expect(inside.get_by_text(said)).to_be_visible()
         page.screenshot(path=tmp_path / f"saved{size['width']}.png", full_page=True)
         page.context.close()
         resident, address = beheer.person(size=size, scripts=scripts), f"anna{number}@post.example"

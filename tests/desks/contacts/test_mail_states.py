@@ -13,6 +13,8 @@ from sqlalchemy import select
 from tests.house import html
 from tests.support.mails import send_mails
 from tests.support.people import Browser
+from tests.support.replies import send_reply
+from tests.support.signups import first_date, sign_up
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.outbox import Mail, OutboxMessage
 from wijzerplaat.ground.core.scope import platform_work
@@ -141,3 +143,21 @@ def test_the_desk_sees_at_a_question_how_the_mail_to_who_asked_fares(client, pla
     listed = editor.get("/redactie/vragen").text
     path = listed.split('href="/redactie/vragen/')[1].split('"')[0]
     assert "Staat klaar" in editor.get(f"/redactie/vragen/{path}").text
+
+
+def test_an_organisation_sees_at_who_signed_up_and_who_replied_that_no_mail_arrives(
+    client, platform, work
+) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=4)
+        sign_up(scope, row, "anna")
+        send_reply(scope, contact="tijn@post.example")
+        here = f"/mijn/aanmeldingen/{row.id}"
+    member = Browser(client, platform, "member")
+    for path in (here, "/mijn/reacties"):
+        assert "Mail komt niet aan sinds" not in member.get(path).text
+    note(work, "anna@post.example")
+    note(work, "tijn@post.example")
+    for path in (here, "/mijn/reacties"):
+        page = member.get(path).text
+        assert page.count("Mail komt niet aan sinds") == 1 and html.problems(page) == []

@@ -119,3 +119,10 @@ def test_a_line_with_a_word_that_is_not_known_this_time_is_left_out() -> None:
         "Tot dinsdag 24 november."
     ]
     assert mail_texts.fill_words("Dag {{ onbekend }}", known) == ""
+
+
+def test_a_subject_that_was_kept_before_the_rules_changed_is_ours_again() -> None:
+    fixed = MailKind("vast", FOR_RESIDENT, "Als je proeft.", (PERSON, DAY))
+    assert mail_texts.fill_subject(fixed, {SUBJECT: "Tot {{ dag }}"}, KNOWN) == ""
+    assert mail_texts.fill_subject(KIND, {SUBJECT: "Tot {{ dag }}"}, KNOWN).startswith("Tot di")
+    assert mail_texts.fill_subject(KIND, {SUBJECT: "Dag {{ naam }}"}, KNOWN) == ""

@@ -72,6 +72,18 @@ def fill_words(text: str, known: Mapping[str, str]) -> str:
     return WORD.sub(lambda found: known[found[1]], text)
 
 
+def fill_subject(kind: MailKind, own: OwnText, known: Mapping[str, str]) -> str:
+    """Return the filled subject of a portal; nothing for a kind of mail of which it is ours.
+
+    No personal word is filled in, whatever was kept.
+    """
+    if not kind.subject:
+        return ""
+    allowed = {one.name for one in kind.list_words(subject=True)}
+    shown = {name: value for name, value in known.items() if name in allowed}
+    return fill_words(own.get(SUBJECT, ""), shown)
+
+
 def fill_paragraphs(text: str, known: Mapping[str, str]) -> list[str]:
     """Return the filled lines of a text; a line of which a word is not known is left out."""
     lines = (fill_words(line.strip(), known) for line in text.splitlines())

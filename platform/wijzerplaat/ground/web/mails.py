@@ -106,7 +106,7 @@ def _add_own_text(portal: DressedPortal, letter: Letter) -> Letter:
     }
     return replace(
         letter,
-        subject=mail_texts.fill_words(own.get(mail_texts.SUBJECT, ""), known) or letter.subject,
+        subject=mail_texts.fill_subject(letter.kind, own, known) or letter.subject,
         paragraphs=[
             *mail_texts.fill_paragraphs(own.get(mail_texts.OPENING, ""), known),
             *letter.paragraphs,

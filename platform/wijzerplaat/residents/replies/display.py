@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -21,6 +21,7 @@ from wijzerplaat.residents.replies.models import (
     Reply,
 )
 from wijzerplaat.residents.replies.queries import Shown
+from wijzerplaat.tenancy.effects.display import describe_troubles
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ANSWER_WORDS = (
@@ -50,7 +51,9 @@ class AnswerButton:
 
 @dataclass(frozen=True)
 class ReplyCard:
-    """A reply as its organisation sees it; `late`: it waits for too long."""
+    """A reply as its organisation sees it; `late`: it waits for too long; `trouble`: mail to who
+    replied does not arrive.
+    """
 
     name: str
     title: str
@@ -65,6 +68,7 @@ class ReplyCard:
     action: str
     answers: tuple[AnswerButton, ...]
     csrf: bool
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,15 @@ def group_replies(
     scope: PortalScope, found: list[Shown], make_action: Callable[[Reply], str], *, csrf: bool
 ) -> ReplyGroups:
     """Return replies by what must be done; `make_action` gives where the answer of one goes."""
+    wrong = describe_troubles(scope, [one.reply.email for one in found])
     cards = [
-        (one.reply.state, describe_reply(scope, one, make_action(one.reply), csrf=csrf))
+        (
+            one.reply.state,
+            replace(
+                describe_reply(scope, one, make_action(one.reply), csrf=csrf),
+                trouble=wrong.get(one.reply.email, ""),
+            ),
+        )
         for one in found
     ]
     return ReplyGroups(

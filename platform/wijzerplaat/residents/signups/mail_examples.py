@@ -31,7 +31,9 @@ DAYS_AHEAD = 9
 def _meet(scope: PortalScope, state: str = CONFIRMED, *, known: bool = True) -> Guest:
     activity = Activity(
         title="Koffieochtend",
-        location=Location(name="Buurthuis De Linde", street="Kade", number="12"),
+        location=Location(
+            name="Buurthuis De Linde", street="Kade", number="12", postcode="", city=""
+        ),
     )
     day = clock.today(scope.now) + timedelta(days=DAYS_AHEAD)
     row = Occurrence(

@@ -69,8 +69,7 @@ def render_mail_example(scope: PortalScope, mail: MailExample, own: OwnTexts) ->
 def render_mail_subject(scope: PortalScope, mail: MailExample, own: OwnTexts) -> str:
     """Return the subject of an example of a mail, with these texts of the portal."""
     letter = make_example_letter(scope, mail)
-    chosen = own.get(mail_texts.SUBJECT, "")
-    filled = mail_texts.fill_words(chosen, {**letter.words, **_name_portal(scope)})
+    filled = mail_texts.fill_subject(mail.kind, own, {**letter.words, **_name_portal(scope)})
     return shorten_subject(filled or letter.subject, letter.title)
 
 
