@@ -128,6 +128,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "residents.agenda.feeds": "the feed of news stands beside that of dates",
     "residents.signups.attendance": "who came to a date, ticked on the pages of its organisation",
     "residents.signups.totals": "how many people dates had, for the pages of the municipality",
+    "residents.signups.message_mails": "how a message to all reads, before it is sent",
+    "residents.signups.messages": "messages to all of a date, on the pages of its organisation",
     "residents.signups.by_organisation": "the lists of an organisation, on its own pages",
     "residents.signups.calls": "whom an organisation must call, on its own pages",
     "residents.signups.digests": "how often somebody hears of new sign-ups, on the same pages",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups.models import MOVED, Seats, Signup, SignupCall
+from wijzerplaat.residents.signups.models import MOVED, ListMessage, Seats, Signup, SignupCall
 
 
 def plant_lists(scope: Scope, found) -> None:
@@ -41,3 +41,8 @@ def plant_lists(scope: Scope, found) -> None:
     call.since = scope.now
     scope.session.add(call)
     found.ids["call"] = call.id
+    message = ListMessage(id=uuid.uuid4(), occurrence_id=found.ids["list_date"])
+    message.sent_at = scope.now + timedelta(days=1)  # it can be taken back, however slow the run
+    message.text = f"Kanarie van {found.portal}"
+    scope.session.add(message)
+    found.ids["list_message"] = message.id

@@ -144,6 +144,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "contact": "piet@post.example",
         "people": "1",
     },
+    "list_messages.send_message_to_list": {"text": "Neem je schort mee.", "doe": "stuur"},
     "signup_lists.choose_digest_rhythm": {"rhythm": "weekly"},
     "freshness.send_check_answer": {"antwoord": "gestopt"},
     "answers.send_author_answer": {"antwoord": "Ja, dat klopt."},

@@ -9,6 +9,8 @@ from tests.house.planted import Planted
 
 SIGNUPS: dict[str, Callable[[Planted], Any]] = {
     "attendance:occurrence_id": lambda it: it.ids["begun"],
+    "list_messages:occurrence_id": lambda it: it.ids["list_date"],
+    "list_messages:message_id": lambda it: it.ids["list_message"],
     "list_files:occurrence_id": lambda it: it.ids["begun"],
     "signup_calls:call_id": lambda it: it.ids["call"],
     "signup_lists:occurrence_id": lambda it: it.ids["list_date"],

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from tests import world
+from tests.journeys import story
 from tests.journeys.stage import DESKTOP, PHONE, RIA
 from tests.journeys.story import TUESDAY
 from wijzerplaat.ground.core import clock
@@ -53,6 +54,7 @@ def test_reminded_called_ticked_without_internet_forgotten_and_counted(stage, tr
     desk.get_by_label(re.compile("telefoonnummer")).first.fill("0570 12 34 56")
     desk.get_by_role("button", name="Zet op de lijst").click()
     expect(desk.get_by_text("Deze persoon staat op de lijst.")).to_be_visible()
+    write_to_everybody(desk)
 
     travel.move_to(at(DAY - timedelta(days=1), 10))
     with work() as scope:
@@ -63,9 +65,16 @@ def test_reminded_called_ticked_without_internet_forgotten_and_counted(stage, tr
     desk = stage.person(RIA, scripts=False)
     desk.goto("/mijn/aanmeldingen")
     desk.get_by_role("link", name="Bel 1 persoon").click()
-    expect(desk.get_by_role("link", name="Bel 0570 12 34 56")).to_be_visible()
-    desk.get_by_role("button", name=re.compile("Gebeld ?: Bram")).click()
-    expect(desk.get_by_text("Mooi. Deze persoon weet het.")).to_be_visible()
+    expect(desk.get_by_role("link", name="Bel 0570 12 34 56").first).to_be_visible()
+    expect(desk.get_by_text("Neem een schort mee.")).to_be_visible()
+    for _each in range(2):
+        desk.get_by_role("button", name=re.compile("Gebeld ?: Bram")).first.click()
+        expect(desk.get_by_text("Mooi. Deze persoon weet het.")).to_be_visible()
+    anna = stage.person(size=PHONE, scripts=False)
+    mail = stage.post.newest("anna@post.example", "Bericht over")
+    assert "schort" not in mail, "her address never answered"
+    anna.goto(story.link(mail, "/aanmelding/"))
+    expect(anna.get_by_text("Neem een schort mee.")).to_be_visible()
 
     travel.move_to(at(DAY, 10))
     door = stage.person(RIA, size=PHONE)
@@ -99,6 +108,15 @@ def open_list(page: Page) -> None:
     page.goto("/mijn/aanmeldingen")
     page.get_by_role("link", name=re.compile(rf" {DAY.day} .*Leren breien")).first.click()
     expect(page.get_by_role("heading", name="Leren breien")).to_be_visible()
+
+
+def write_to_everybody(desk: Page) -> None:
+    desk.get_by_role("link", name="Stuur een bericht").click()
+    desk.get_by_label("Wat wil je vertellen?").fill("Neem een schort mee.")
+    desk.get_by_role("button", name="Bekijk het bericht").click()
+    expect(desk.get_by_role("heading", name="Zo komt de mail aan")).to_be_visible()
+    desk.get_by_role("button", name="Stuur naar 2 mensen").click()
+    expect(desk.get_by_text("Je bericht is gestuurd.")).to_be_visible()
 
 
 def ticked(page: Page, name: str, label: str):

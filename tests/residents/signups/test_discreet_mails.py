@@ -40,6 +40,8 @@ from wijzerplaat.residents.signups import (
     date_mails,
     digests,
     mails,
+    message_mails,
+    messages,
     reminders,
     waitlist,
 )
@@ -49,7 +51,14 @@ pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 Work = Callable[..., AbstractContextManager[Scope]]
 TITLE, SLUG = "Vapevrij in vier middagen", "vapevrij"
 WRITES = re.compile(r"mail_|tell_changed")
-MAILING: tuple[ModuleType, ...] = (mails, date_mails, change_mails, reply_mails, question_mails)
+MAILING: tuple[ModuleType, ...] = (
+    mails,
+    date_mails,
+    change_mails,
+    message_mails,
+    reply_mails,
+    question_mails,
+)
 
 
 def later(scope: Scope, **time: float) -> Scope:
@@ -73,9 +82,13 @@ def tell_of_signups(scope: Scope, _people: Any) -> None:
     digests.mail_digests(later(scope, minutes=3))
 
 
-def tell_of_dates(scope: Scope, _people: Any) -> None:
+def tell_of_dates(scope: Scope, people: Any) -> None:
     row = first_date(scope, capacity=4)
     sign_up(scope, row, "anna")
+    sign_up(scope, row, "ben")
+    by_link.confirm_signup(scope, link(scope, "ben"))
+    written = {"text": f"Tot dan bij {TITLE}!"}
+    messages.send_list_message(replace(scope, actor=people["member"]), row.id, written)
     emit(scope, activities.OccurrenceMoved(row, row.starts_at - timedelta(days=1)))
     emit(later(scope, minutes=1), activities.OccurrenceMoved(row, row.starts_at))
     emit(scope, activities.OccurrenceCalledOff(row))

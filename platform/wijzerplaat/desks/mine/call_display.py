@@ -14,7 +14,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.residents.signups import calls
 from wijzerplaat.residents.signups.calls import Call
-from wijzerplaat.residents.signups.models import CALLED_OFF, OFFER, REMIND, SEAT
+from wijzerplaat.residents.signups.models import CALLED_OFF, OFFER, REMIND, SEAT, WRITTEN
 from wijzerplaat.residents.signups.panel import say_when
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -98,6 +98,8 @@ def _say(one: Call) -> list[str]:
         return [_("Er kwam een plek vrij op %(day)s. Die is voor jou.", day=day)]
     if one.row.reason == REMIND:
         return [_("Het is op %(day)s, %(hours)s. Kom je?", day=day, hours=hours)]
+    if one.row.reason == WRITTEN:
+        return [_("Over %(day)s:", day=day), *one.row.said.splitlines()]
     return [one.row.said, _("Het is nu op %(day)s, %(hours)s.", day=day, hours=hours)]
 
 

@@ -17,7 +17,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.activities.joining import QUESTIONS
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.residents.signups import by_organisation, calls, digests, rules
+from wijzerplaat.residents.signups import by_organisation, calls, digests, messages, rules
 from wijzerplaat.residents.signups.by_organisation import DateCounts
 from wijzerplaat.residents.signups.models import (
     ABSENT,
@@ -118,18 +118,22 @@ def describe_date_list(scope: PortalScope, about: Organisation, row: Occurrence)
         "when": formats.capital(say_when(row)),
         "counted": describe_date_counts(counts),
         "notes": _list_notes(scope, counts),
-        "links": _list_links(scope, about, row),
+        "links": _list_links(scope, about, row, messages.may_write(scope, row) and bool(found)),
         "people": [_person(scope, about, row, one) for one in found if one.state != CANCELLED],
         "gone": [_person(scope, about, row, one) for one in found if one.state == CANCELLED],
         "mails": effects.describe_mail_problems(scope, [one.email for one in found]),
     }
 
 
-def _list_links(scope: PortalScope, about: Organisation, row: Occurrence) -> list[Link]:
+def _list_links(
+    scope: PortalScope, about: Organisation, row: Occurrence, may_write: bool
+) -> list[Link]:
     """Return what one can do with the list of a date."""
-    links = []
-    if rules.may_tick(row, clock.to_amsterdam_time(scope.now)):
+    links, now = [], clock.to_amsterdam_time(scope.now)
+    if rules.may_tick(row, now):
         links.append((_("Tik aan wie er is"), "attendance.show_attendance_form"))
+    if may_write:
+        links.append((_("Stuur een bericht"), "list_messages.show_message_form"))
     links += [
         (_("Print de lijst"), "list_files.show_paper_list"),
         (_("Download voor Excel"), "list_files.download_xlsx_list"),

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Status
-from wijzerplaat.desks.mine import date_tiles, overview, signup_display
+from wijzerplaat.desks.mine import date_tiles, list_message_display, overview, signup_display
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
@@ -40,6 +40,9 @@ SAID = {
     "wacht": N_("Het is vol. Deze persoon staat op de wachtlijst."),
     "af": N_("Deze persoon is afgemeld."),
     "mail": N_("Dat is bewaard."),
+    "bericht": N_("Je bericht is gestuurd. Het gaat zo weg."),
+    "zelfde": N_("Dit bericht was al gestuurd. Niemand krijgt het nog een keer."),
+    "gestopt": N_("Je bericht is teruggehaald. Niemand heeft het gekregen."),
 }
 
 
@@ -141,6 +144,7 @@ def _list(row: Occurrence, typed: Fields, errors: dict[str, list[str]], wrong: s
         Status(wrong, "warning") if wrong else _said(),
         title=title,
         **signup_display.describe_date_list(scope(), about, row),
+        messages=list_message_display.list_sent_messages(scope(), about, row),
         form=signup_display.make_added_form(scope(), about, row, typed, errors),
         back_href=overview.make_member_address(scope(), about, HOME),
     )

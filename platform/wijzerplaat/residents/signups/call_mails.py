@@ -55,7 +55,9 @@ def _list_by_organisation(scope: PortalScope) -> dict[uuid.UUID, list[Call]]:
 
 def _mail(scope: PortalScope, member: Membership, news: Sequence[Call]) -> None:
     href = scope.portal.url(url_for("signup_calls.show_call_list"))
-    letter = make_call_letter(member.user.name, len(news), _list_facts(scope, news), href)
+    letter = make_call_letter(
+        member.user.name, calls.count_people(news), _list_facts(scope, news), href
+    )
     outbox.put_mail(scope, render_mail(scope, member.user.email, letter), about=outbox.ACCOUNT)
 
 
@@ -85,7 +87,7 @@ def _list_facts(scope: PortalScope, news: Sequence[Call]) -> list[tuple[str, str
         (
             f"{mails.name_activity(scope, them[0].occurrence.activity)}, "
             f"{formats.day(them[0].occurrence.starts_at)}",
-            ngettext("%(num)s persoon", "%(num)s mensen", len(them)),
+            ngettext("%(num)s persoon", "%(num)s mensen", calls.count_people(them)),
         )
         for them in dates.values()
     ]

@@ -27,6 +27,7 @@ from wijzerplaat.residents.signups.models import (
     OFFERED,
     REMIND,
     SEAT,
+    WRITTEN,
     Signup,
     SignupCall,
 )
@@ -51,13 +52,13 @@ def ask_to_call(scope: PortalScope, signup: Signup, reason: str, said: str = "")
     """Put somebody on the call list of a date; nothing happens for who has a mail address.
 
     `reason` is one of the model's words, `said` is what to tell. The same reason again, when nobody
-    phoned yet, only changes what to tell.
+    phoned yet, only changes what to tell; of what the organisation wrote, all is told.
     """
     if signup.email or not signup.phone:
         return
     known = scope.session.scalars(_open(signup, reason)).first()
     if known is not None:
-        known.said = said
+        known.said = f"{known.said}\n{said}" if reason == WRITTEN else said
         return
     scope.session.add(
         SignupCall(id=uuid.uuid4(), signup_id=signup.id, reason=reason, said=said, since=scope.now)
@@ -74,6 +75,18 @@ def take_off_call_list(scope: PortalScope, signup: Signup, reason: str) -> bool:
     remove_rows(scope, SignupCall, [SignupCall.id == known.id])
     scope.session.expunge(known)
     return True
+
+
+def take_words_off_call_list(scope: PortalScope, signup: Signup, words: str) -> None:
+    """Take back what the organisation wrote, for who was not phoned yet; what it wrote besides
+    stays.
+    """
+    known = scope.session.scalars(_open(signup, WRITTEN)).first()
+    if known is None:
+        return
+    known.said = known.said.replace(words, "", 1).strip()
+    if not known.said:
+        take_off_call_list(scope, signup, WRITTEN)
 
 
 def list_signup_calls(
@@ -127,8 +140,15 @@ def load_calls(scope: PortalScope, organisation_id: uuid.UUID | None = None) -> 
 
 
 def count_open_calls(scope: PortalScope, organisation_id: uuid.UUID) -> int:
-    """Return how many calls an organisation must still make."""
-    return sum(one.row.done_at is None for one in load_calls(scope, organisation_id))
+    """Return how many people an organisation must still call."""
+    return count_people(
+        [one for one in load_calls(scope, organisation_id) if one.row.done_at is None]
+    )
+
+
+def count_people(found: Sequence[Call]) -> int:
+    """Return how many people these calls are to: one may have to hear several things."""
+    return len({one.signup.id for one in found})
 
 
 def tick_call(scope: PortalScope, call_id: uuid.UUID, *, done: bool) -> Call:

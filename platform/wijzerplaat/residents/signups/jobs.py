@@ -6,6 +6,7 @@ from wijzerplaat.residents.signups import (
     changes,
     digests,
     forgetting,
+    messages,
     totals,
     waitlist,
 )
@@ -28,7 +29,9 @@ def forget_portal_signups(scope: PortalScope) -> int:
     return of how many.
     """
     calls.forget_old_calls(scope)
-    return forgetting.forget_old_signups(scope) + totals.remove_emptied_signups(scope)
+    forgotten = forgetting.forget_old_signups(scope)
+    messages.forget_old_messages(scope)
+    return forgotten + totals.remove_emptied_signups(scope)
 
 
 def tell_changes(scope: PortalScope) -> int:

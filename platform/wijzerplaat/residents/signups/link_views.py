@@ -21,6 +21,7 @@ from wijzerplaat.ground.web.requests import end_request_transaction, scope
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import by_link, queries, rules, service, waitlist
 from wijzerplaat.residents.signups.display import SignupDate
+from wijzerplaat.residents.signups.message_mails import list_written_words
 from wijzerplaat.residents.signups.models import CANCELLED, OFFERED, PENDING, WAITING, Signup
 from wijzerplaat.residents.signups.panel import make_facts, make_people_field, say_when
 from wijzerplaat.tenancy.accounts.display import WholeForm
@@ -114,6 +115,7 @@ def _sign_up_page(
         is_off=row.cancelled,
         reason=row.reason,
         is_course=rules.is_course(row.activity),
+        messages=list_written_words(scope(), signup),
         dates=[_describe_date(other, one) for other, one in rows],
         said=request.args.get("na", ""),
         **forms_of,

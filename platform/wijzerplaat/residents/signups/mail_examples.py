@@ -19,6 +19,7 @@ from wijzerplaat.residents.signups import (
     digests,
     letters,
     mail_kinds,
+    message_letters,
 )
 from wijzerplaat.residents.signups.letters import Guest
 from wijzerplaat.residents.signups.models import CONFIRMED, PENDING, WAITING, Signup
@@ -114,6 +115,14 @@ def _move(scope: PortalScope) -> Letter:
     return date_letters.make_date_letter(guest, said)
 
 
+def _write(scope: PortalScope) -> Letter:
+    return message_letters.make_message_letter(_meet(scope), "Neem je eigen kopje mee.")
+
+
+def _announce(scope: PortalScope) -> Letter:
+    return message_letters.make_announcement_letter(_meet(scope, known=False))
+
+
 def _tell_news(scope: PortalScope) -> Letter:
     guest = _meet(scope)
     facts = [(f"{guest.title}, {formats.day(guest.occurrence.starts_at)}", "3 mensen")]
@@ -141,6 +150,8 @@ MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     mail_kinds.CALLED_OFF: _call_off,
     mail_kinds.PUT_BACK: _put_back,
     mail_kinds.MOVED: _move,
+    mail_kinds.WRITTEN: _write,
+    mail_kinds.WRITTEN_UNKNOWN: _announce,
     mail_kinds.NEWS: _tell_news,
     mail_kinds.CALL_LIST: _list_calls,
 }

@@ -51,6 +51,15 @@ DATE_ADDED = _make_resident_kind("nieuwe-dag", N_("Als een cursus meer dagen kri
 CALLED_OFF = _make_resident_kind("afgelast", N_("Als een activiteit niet doorgaat."))
 PUT_BACK = _make_resident_kind("gaat-toch-door", N_("Als een activiteit toch wel doorgaat."))
 MOVED = _make_resident_kind("verplaatst", N_("Als een activiteit op een andere dag of tijd is."))
+WRITTEN = _make_resident_kind(
+    "bericht-aan-iedereen", N_("Als de organisatie iets schrijft aan iedereen die komt.")
+)
+WRITTEN_UNKNOWN = MailKind(
+    "er-is-een-bericht",
+    FOR_RESIDENT,
+    N_("Hetzelfde, als we het e-mailadres nog niet kennen. Het bericht staat achter de knop."),
+    (ACTIVITY, DAY),
+)
 NEWS = MailKind(
     "nieuwe-aanmeldingen",
     FOR_ORGANISATION,

@@ -34,8 +34,8 @@ AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
 RHYTHMS = (AT_ONCE, DAILY, WEEKLY, NEVER)
 """How often somebody of an organisation hears of new sign-ups."""
 MOVED, CALLED_OFF, PUT_BACK, CHANGED = "moved", "called_off", "put_back", "changed"
-REMIND, OFFER, SEAT = "remind", "offer", "seat"
-CALL_REASONS = (MOVED, CALLED_OFF, PUT_BACK, CHANGED, REMIND, OFFER, SEAT)
+REMIND, OFFER, SEAT, WRITTEN = "remind", "offer", "seat", "written"
+CALL_REASONS = (MOVED, CALLED_OFF, PUT_BACK, CHANGED, REMIND, OFFER, SEAT, WRITTEN)
 """Why somebody with a telephone number only is to be phoned: what others get by mail."""
 
 
@@ -190,7 +190,8 @@ class SignupDigest(PortalOwned, Base):
 
 
 class SignupCall(PortalOwned, Base):
-    """Somebody to phone about a date (calls.py). `said`: what to tell them, in our words.
+    """Somebody to phone about a date (calls.py). `said`: what to tell them, in our words, or what
+    the organisation wrote to everybody.
 
     `done_at`: when somebody of the organisation (`done_by`) phoned. `told_at`: when its people got
     a mail that there is somebody to phone.
@@ -213,3 +214,33 @@ class SignupCall(PortalOwned, Base):
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     done_by: Mapped[uuid.UUID | None]
     told_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ListMessage(PortalOwned, Base):
+    """What an organisation wrote to everybody who comes to a date, or waits too (`to_waiting`).
+
+    `mailed` and `called`: to how many people. `stopped_at`: when it was taken back, before a mail
+    left. It goes when the last name on the list of the date goes.
+    """
+
+    quiet = True
+    __tablename__ = "list_message"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(
+            ["portal_id", "occurrence_id"],
+            ["occurrence.portal_id", "occurrence.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_list_message_date", "portal_id", "occurrence_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    occurrence_id: Mapped[uuid.UUID]
+    text: Mapped[str] = mapped_column(EncryptedText)
+    to_waiting: Mapped[bool] = mapped_column(default=False)
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    sent_by: Mapped[uuid.UUID | None]
+    mailed: Mapped[int] = mapped_column(default=0)
+    called: Mapped[int] = mapped_column(default=0)
+    stopped_at: Mapped[datetime | None] = mapped_column(Moment)

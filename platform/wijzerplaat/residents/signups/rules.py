@@ -21,6 +21,11 @@ MOST_DATES = 20
 MOST_HELD = 3
 """Of so many dates at once seats are held for a form that must be mended."""
 LONGEST_ANSWER = 200
+LONGEST_MESSAGE = 600
+MOST_MESSAGES = 5
+"""So many messages to all of a date may be sent in a day."""
+MESSAGE_WAITS = timedelta(minutes=2)
+"""So long a message to all of a date can be taken back."""
 OLDEST = 120
 TOO_MANY = N_("Met zo veel mensen kan het hier niet. Kies een kleiner getal.")
 
@@ -86,3 +91,8 @@ def require_fitting_group(activity: Activity, people: int, before: int = 0) -> N
 def find_most_people(activity: Activity) -> int:
     """Return the largest group that a form offers: never more than there are places."""
     return min(activity.signup_most_people, activity.capacity or activity.signup_most_people)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a message that say something."""
+    return [one for one in text.splitlines() if one.strip()]

@@ -11,7 +11,7 @@ from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.ground.web.typed_values import SchemaField
 from wijzerplaat.kinds.activities import joining
 from wijzerplaat.records.entries.person_fields import contact_field, name_field
-from wijzerplaat.records.entries.schemas import StrictSchema
+from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 from wijzerplaat.residents.signups import rules
 from wijzerplaat.residents.signups.models import DAILY, RHYTHMS
 
@@ -79,6 +79,26 @@ class RhythmSchema(StrictSchema):
             "label": N_("Hoe vaak wil jij een mail over nieuwe aanmeldingen?"),
             "hint": N_("Zonder nieuwe aanmeldingen krijg je geen mail."),
             "kind": "radio",
+        },
+    )
+
+
+class ListMessageSchema(StrictSchema):
+    """What an organisation writes to everybody who comes, and whether to who waits too."""
+
+    text = text_field(
+        N_("Wat wil je vertellen?"),
+        rules.LONGEST_MESSAGE,
+        required=True,
+        hint=N_("Bijvoorbeeld: Neem je eigen schort mee. De deur van de keuken is open."),
+        kind="textarea",
+    )
+    to_waiting = fields.Bool(
+        load_default=False,
+        metadata={
+            "label": N_("Ook naar wie op de wachtlijst staat"),
+            "hint": "",
+            "kind": "checkbox",
         },
     )
 
