@@ -39,6 +39,7 @@ CHOICES: dict[str, type[Named]] = {
     "audiences": Audience,
     "service_area": Municipality,
 }
+SLUGS_TRIED = 10
 UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
 
 
@@ -50,19 +51,19 @@ def make_slug(title: str) -> str:
 
 def find_free_slug(scope: PortalScope, kind: str, title: str) -> str:
     """Return a slug that no entry of this kind has in this portal, with a number if need be."""
-    wanted = make_slug(title)
-    taken = set(
-        scope.session.scalars(
-            select(Entry.slug).where(
-                Entry.kind == kind, Entry.slug.startswith(wanted, autoescape=True)
-            )
-        )
-    )
-    number = 2
-    slug = wanted
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
+    wanted, first = make_slug(title), 1
+    while True:  # whole slugs are looked up in the index, also among thousands that begin alike
+        asked = [_number_slug(wanted, number) for number in range(first, first * SLUGS_TRIED)]
+        known = select(Entry.slug).where(Entry.kind == kind, Entry.slug.in_(asked))
+        taken = set(scope.session.scalars(known))
+        for slug in asked:
+            if slug not in taken:
+                return slug
+        first *= SLUGS_TRIED
+
+
+def _number_slug(wanted: str, number: int) -> str:
+    return wanted if number == 1 else f"{wanted}-{number}"
 
 
 def make_snapshot(entry: Entry) -> Fields:

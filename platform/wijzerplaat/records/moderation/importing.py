@@ -102,10 +102,12 @@ def record_adoption(
     changed: list[str],
     source: Source | None = None,
 ) -> Revision:
-    """Write in the history of an entry what goes live now, and what it takes the place of."""
-    last = scope.session.scalar(
-        select(func.max(Revision.number)).where(Revision.entry_id == entry.id)
-    )
+    """Write in the history of an entry what goes live now, and what it takes the place of.
+
+    Without a `base` the entry is new, and so is its history.
+    """
+    numbers = select(func.max(Revision.number)).where(Revision.entry_id == entry.id)
+    last = scope.session.scalar(numbers) if base is not None else 0
     revision = Revision(
         id=uuid.uuid4(),
         entry=entry,
