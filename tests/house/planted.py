@@ -98,6 +98,7 @@ class Planted:
     ids: dict[str, uuid.UUID] = field(default_factory=dict)
     when: When = When(clock.today())
     signup: str = ""
+    screen: str = ""
     question: str = ""
     asked: str = ""
     answered: str = ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
-from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core import clock, mailed_links
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.residents.signups import by_screen
 from wijzerplaat.residents.signups.models import MOVED, ListMessage, Seats, Signup, SignupCall
 
 
@@ -46,3 +47,7 @@ def plant_lists(scope: Scope, found) -> None:
     message.text = f"Kanarie van {found.portal}"
     scope.session.add(message)
     found.ids["list_message"] = message.id
+    ends = scope.now + timedelta(days=9)
+    found.screen = mailed_links.make_mailed_link(
+        scope, by_screen.HERE, found.ids["list_date"], ends
+    )

@@ -15,5 +15,6 @@ SIGNUPS: dict[str, Callable[[Planted], Any]] = {
     "signup_calls:call_id": lambda it: it.ids["call"],
     "signup_lists:occurrence_id": lambda it: it.ids["list_date"],
     "signup_id": lambda it: it.ids["listed"],
+    "screen_links:token": lambda it: it.screen,
     "signup_links:token": lambda it: it.signup,
 }

@@ -47,7 +47,7 @@ OURS: dict[str, dict[str, str]] = {
         "portal_text": "applied",
         "search_state": "digest",
         "seat_hold": "network",
-        "signup": "contact_mark held_by person_mark token_hash",
+        "signup": "contact_mark held_by person_mark screen_hash token_hash",
         "user": "fs_uniquifier tf_totp_secret",
         "verification_question": "token_hash",
     },

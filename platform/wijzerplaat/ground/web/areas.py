@@ -27,6 +27,7 @@ ANONYMOUS_POSTS = frozenset(
         "signup_links.confirm_signup_by_link",
         "signup_links.change_signup_by_link",
         "signup_links.cancel_signup_by_link",
+        "screen_links.sign_off_by_screen",
         "replies.send_reply",
         "reply_links.confirm_reply_by_link",
         "reply_links.withdraw_reply_by_link",

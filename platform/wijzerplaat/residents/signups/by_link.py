@@ -164,7 +164,10 @@ def lock_booking(scope: PortalScope, found: Signup) -> list[tuple[Signup, Occurr
 def _mark_answered(scope: PortalScope, signup: Signup, activity: Activity) -> None:
     """Note that the address answered.
 
-    After the seats, as signing up does, so that nobody waits for each other.
+    After the seats, as signing up does, so that nobody waits for each other. From now on who has
+    the address decides: a link that somebody saw on a screen does nothing any more.
     """
+    for one, _row in queries.list_booking(scope, signup):
+        one.screen_hash = None
     if signup.email:
         receivers.mark_receiver_answered(scope, signup.email, make_signup_mail_key(activity))

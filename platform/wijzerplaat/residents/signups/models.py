@@ -100,8 +100,9 @@ class Signup(PortalOwned, Base):
     seats are taken; a PENDING one on behalf of the network `held_by` (a hash). `queue_number` is
     the place on the waiting list, given out under the lock of the date. `added_by`: the person of
     the organisation who put somebody on the list. `arrived_at`: since when the organisation counts
-    them, as coming or waiting. `reminded_for` is the start that a reminder named. When the term is
-    over, `purged_at`, all that tells who it was is gone: name, contact, answers and marks.
+    them, as coming or waiting. `reminded_for` is the start that a reminder named. `screen_hash`: of
+    the link that whoever filled in the form saw at once (by_screen.py). When the term is over,
+    `purged_at`, all that tells who it was is gone: name, contact, answers and marks.
     """
 
     quiet = True
@@ -120,6 +121,7 @@ class Signup(PortalOwned, Base):
         Index("ix_signup_booking", "portal_id", "booking_id"),
         Index("ix_signup_contact", "portal_id", "contact_mark"),
         Index("ix_signup_held", "portal_id", "held_until"),
+        Index("ix_signup_screen", "portal_id", "screen_hash"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -135,6 +137,7 @@ class Signup(PortalOwned, Base):
     people: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(String(20), default=CONFIRMED)
     token_hash: Mapped[str] = mapped_column(String(64))
+    screen_hash: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
     queue_number: Mapped[int | None]
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -25,6 +25,7 @@ from wijzerplaat.residents.signups import (
     models,
     panel,
     reminders,
+    screen_views,
     service,
     views,
     waitlist,
@@ -32,7 +33,7 @@ from wijzerplaat.residents.signups import (
 
 room = Room(
     models=(models,),
-    areas=(views.area, link_views.area),
+    areas=(views.area, link_views.area, screen_views.area),
     hears=(
         Hears(activities.ActivityPlanned, waitlist.create_date_seats),
         Hears(activities.OccurrenceDropped, waitlist.keep_signed_up_date),

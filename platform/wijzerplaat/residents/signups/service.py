@@ -274,7 +274,7 @@ def _make(scope: PortalScope, gone: Signup | None, occurrence: Occurrence, asked
     signup.people, signup.answers = asked.people, asked.answers
     signup.created_at, signup.cancelled_at, signup.purged_at = scope.now, None, None
     signup.held_until, signup.held_by, signup.queue_number = None, None, None
-    signup.state, signup.added_by = CONFIRMED, asked.added_by
+    signup.state, signup.added_by, signup.screen_hash = CONFIRMED, asked.added_by, None
     scope.session.add(signup)
     return signup
 

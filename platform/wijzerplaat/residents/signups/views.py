@@ -20,7 +20,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import narrow_entry
-from wijzerplaat.residents.signups import queries, rules, service
+from wijzerplaat.residents.signups import by_screen, queries, rules, service
 from wijzerplaat.residents.signups.forms import (
     SentForm,
     find_date,
@@ -58,22 +58,25 @@ def send_signup(slug: str, when: When) -> ResponseReturnValue:
 
 
 def _make_thanks_href(booking: service.Booking, row: Occurrence) -> str:
-    """Return the page that says for which dates there is a seat: it depends on no person."""
+    """Return the page that says for which dates there is a seat: it depends on no person, but
+    for the link, which everybody gets who fills in the form.
+    """
     rows = [one.occurrence_id for one in booking.signups]
     full = booking.full
     page = "signups.show_waitlist_thanks" if full.issuperset(rows) else "signups.show_signup_thanks"
     slug = booking.activity.slug
+    token = by_screen.make_screen_link(scope(), booking)
     if rules.is_course(booking.activity):
-        return url_for(page, slug=slug, when=find_date(row))
+        return url_for(page, slug=slug, when=find_date(row), link=token)
     dates = queries.list_dates(scope(), rows)
     first = next((one for one in dates if one.id not in full), dates[0])
     also = [write_date(one) for one in dates if one.id not in full and one.id != first.id]
     waits = [write_date(one) for one in dates if one.id in full and one.id != first.id]
     named = {"ook": ",".join(also) or None, "wacht": ",".join(waits) or None}
-    return url_for(page, slug=slug, when=find_date(first), **named)
+    return url_for(page, slug=slug, when=find_date(first), link=token, **named)
 
 
-@area.get(f"{DATE}/aangemeld", PUBLIC, asks=("ook", "wacht"))
+@area.get(f"{DATE}/aangemeld", PUBLIC, asks=("ook", "wacht", "link"))
 def show_signup_thanks(slug: str, when: When) -> str:
     """Say what happens now; the same page for everybody, so it tells nothing about anybody."""
     steps = [
@@ -86,7 +89,7 @@ def show_signup_thanks(slug: str, when: When) -> str:
     return _thanks_page("done", _("Je bent aangemeld"), slug, when, steps)
 
 
-@area.get(f"{DATE}/wachtlijst", PUBLIC, asks=("ook", "wacht"))
+@area.get(f"{DATE}/wachtlijst", PUBLIC, asks=("ook", "wacht", "link"))
 def show_waitlist_thanks(slug: str, when: When) -> str:
     """Say what happens now to who waits; the same page for everybody."""
     steps = [
@@ -101,6 +104,9 @@ def show_waitlist_thanks(slug: str, when: When) -> str:
 
 def _thanks_page(page: str, title: str, slug: str, when: When, steps: list[NextStep]) -> str:
     activity, row = _find(slug, when)
+    token = request.args.get("link", "")
+    if token:
+        mark_answer_private()
     also, waits = (
         [one for one in queries.list_live_dates(scope(), activity) if write_date(one) in named]
         for named in (request.args.get(key, "").split(",") for key in ("ook", "wacht"))
@@ -110,6 +116,9 @@ def _thanks_page(page: str, title: str, slug: str, when: When, steps: list[NextS
         page_title=title,
         next_steps=steps,
         waits_for=[say_when(one) for one in waits],
+        own_href=url_for("screen_links.show_screen_page", token=token)
+        if by_screen.find_screen_link(scope(), token)
+        else "",
         **make_facts(activity, row, also),
     )
 
