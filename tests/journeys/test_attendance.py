@@ -106,7 +106,7 @@ def at(day, hour: int) -> datetime:
 
 def open_list(page: Page) -> None:
     page.goto("/mijn/aanmeldingen")
-    page.get_by_role("link", name=re.compile(rf" {DAY.day} .*Leren breien")).first.click()
+    page.get_by_role("link", name=re.compile(rf"( {DAY.day} |Vandaag).*Leren breien")).first.click()
     expect(page.get_by_role("heading", name="Leren breien")).to_be_visible()
 
 

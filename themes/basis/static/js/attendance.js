@@ -71,7 +71,7 @@
       } else if (answer.status >= 500 || answer.status === 429) say(count());
       else if (answer.status === 409) say(words.closed);
       else say(`${count()} ${told.gone}`, true);
-    } catch { say(`${told.offline} ${count()}`); }
+    } catch { say(`${words.offline} ${count()}`); }
     sending = false;
     if (Object.keys(waits).length) timer = setTimeout(send, AGAIN);
   };
