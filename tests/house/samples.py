@@ -13,7 +13,7 @@ from typing import Any
 from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
-from tests.house.planted_mails import name_stop_link
+from tests.house.planted_mails import name_stay_link, name_stop_link
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from tests.house.samples_of_signups import SIGNUPS
@@ -81,6 +81,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "joining:slug": lambda it: it.slugs["organisation"],
     "replacement_id": lambda it: it.ids["replacement"],
     "mail_stops:token": lambda it: name_stop_link(it.portal),
+    "idle_accounts:token": lambda it: name_stay_link(it.portal),
     "objections:token": lambda it: it.corrected,
     "takeovers:token": lambda it: it.takeover,
     "takeover_id": lambda it: it.ids["takeover"],

@@ -45,6 +45,15 @@ KEEPERS = {
         "tenancy/accounts/"
         "test_audit_lines.py:test_lines_of_the_audit_trail_go_after_two_years_and_not_before",
     ),
+    "audit_read": (
+        "audit.forget",
+        "tenancy/accounts/test_audit_lines.py:test_who_looked_at_a_list_is_kept_for_one_year",
+    ),
+    "idle_account": (
+        "accounts.end_idle",
+        "tenancy/accounts/"
+        "test_idle.py:test_it_is_asked_once_after_seventeen_months_and_gone_after_eighteen",
+    ),
     "typed_text": (
         "drafts.forget",
         "tenancy/drafts/test_service.py:test_what_nobody_touched_for_thirty_days_is_forgotten",

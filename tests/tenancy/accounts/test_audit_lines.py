@@ -18,6 +18,7 @@ from tests.tenancy.accounts.signing_in import post, sign_in
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.scope import platform_work
+from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
 from wijzerplaat.tenancy.accounts import jobs, service
@@ -145,3 +146,17 @@ def test_lines_of_the_audit_trail_go_after_two_years_and_not_before(work: Any) -
     with work() as scope:
         assert JOBS["audit.forget"].run(scope) == 1
         assert len(scope.session.scalars(select(Audit)).all()) == before + 1
+
+
+def test_who_looked_at_a_list_is_kept_for_one_year(work: Any) -> None:
+    with work() as scope:
+        for days in (364, 367):
+            for action in (audit.LIST_SEEN, audit.LIST_TAKEN, audit.LIST_ADDED):
+                at = scope.now - timedelta(days=days)
+                scope.session.add(
+                    Audit(id=uuid.uuid4(), at=at, action=action, fields=[], revision_ids=[])
+                )
+    with work() as scope:
+        assert JOBS["audit.forget"].run(scope) == 2
+    with pytest.raises(DatabaseError), work() as scope:
+        remove_rows(scope, Audit, [Audit.action == audit.LIST_SEEN])

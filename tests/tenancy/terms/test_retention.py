@@ -25,10 +25,12 @@ from tests.support.help_requests import publish_help, send_answer
 from tests.support.people import actor
 from tests.support.rooms import JOBS
 from tests.support.signups import sign_up
+from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.exchange.imports import runs
 from wijzerplaat.exchange.imports.rows import Row
 from wijzerplaat.ground.core import clock, encryption, outbox
 from wijzerplaat.ground.core.outbox import OutboxMessage
+from wijzerplaat.ground.core.permissions import EDITOR
 from wijzerplaat.ground.core.scope import ANYBODY, Scope, platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.activities import service as activities
@@ -39,6 +41,7 @@ from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.help_requests import service as help_requests
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.signups import by_link
+from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.drafts import service as drafts
 from wijzerplaat.tenancy.drafts.rules import Place
 from wijzerplaat.tenancy.portals.models import Portal
@@ -211,6 +214,19 @@ def send_a_photo(house: House) -> datetime:
         return scope.now
 
 
+def leave_an_account(house: House) -> datetime:
+    with house.work() as scope:
+        user = accounts.find_or_add_user(scope, MAIL, NAME)  # type: ignore[arg-type]
+        accounts.grant_role(scope, user.id, EDITOR)
+        user.warned_at = scope.now + relativedelta(months=17)
+        me = accounts.actor_of(scope, user)
+        began = scope.now
+    with house.work(actor=me) as scope:
+        entry = entries.find_published_entry(scope, "organisation", "buurthuis-de-eik")  # type: ignore[arg-type]
+        contacts.add_entry_note(scope, entry.id, {"text": "Gebeld."})  # type: ignore[arg-type]
+        return began
+
+
 def look_for(house: House) -> datetime:
     with house.work() as scope:
         scope.session.add(MissedSearch(day=clock.today(scope.now), words="kanarie", count=1))
@@ -229,6 +245,7 @@ CASES = {
     leave_a_form: relativedelta(days=30),
     fail_a_mail: relativedelta(days=30),
     bring_in: relativedelta(days=90),
+    leave_an_account: relativedelta(months=18),
     send_a_photo: relativedelta(days=7),
     look_for: relativedelta(months=12),
 }

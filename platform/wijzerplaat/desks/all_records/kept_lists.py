@@ -12,10 +12,12 @@ from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.desks.all_records.models import KeptList
 from wijzerplaat.desks.all_records.schemas import KeptListSchema
+from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.tenancy.accounts.events import AccountEnded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LONGEST_QUERY, MOST = 1000, 50
@@ -84,3 +86,9 @@ def find_own_list(scope: PortalScope, list_id: uuid.UUID) -> KeptList:
     if not may_change_list(scope, row):
         raise NotAllowed("a list is changed by who made it")
     return row
+
+
+def forget_own_lists(scope: PortalScope, event: AccountEnded) -> None:
+    """Remove the lists that somebody kept for themselves, for their account goes."""
+    mine = [KeptList.by_id == event.user.id, KeptList.shared.is_(False)]
+    statements.remove_rows(scope, KeptList, mine)

@@ -176,7 +176,7 @@ def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) 
 def name_actor(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
     """Return who did it, in words."""
     if one.actor_id:
-        return people.get(one.actor_id) or _("Iemand die hier niet meer werkt")
+        return people.get(one.actor_id) or _("Oud-collega")
     if one.action == audit.VERIFIED:
         return _("Iemand met een link uit de mail")
     return (

@@ -122,6 +122,4 @@ def _change(one: PlainWordChange, names: dict[uuid.UUID | None, str]) -> str:
 
 
 def _name(user_id: uuid.UUID | None, names: dict[uuid.UUID | None, str]) -> str:
-    return names.get(user_id) or (
-        _("iemand die hier niet meer werkt") if user_id else _("het systeem")
-    )
+    return names.get(user_id) or (_("oud-collega") if user_id else _("het systeem"))

@@ -205,8 +205,7 @@ def describe_answer_versions(scope: PortalScope, kept: StandardAnswer) -> list[A
                 did=_(DID[one.what]),
                 day=formats.plain_date(one.at),
                 hour=formats.hour(one.at),
-                name=names.get(one.by_id)
-                or (_("iemand die hier niet meer werkt") if one.by_id else _("het systeem")),
+                name=names.get(one.by_id) or (_("oud-collega") if one.by_id else _("het systeem")),
             ),
             one.title,
             one.answer,

@@ -132,7 +132,7 @@ def _row(one: StandardAnswer, names: dict[uuid.UUID | None, str]) -> Teaser:
     changed = _(
         "Laatst veranderd op %(day)s door %(name)s",
         day=formats.plain_date(one.changed_at),
-        name=names.get(one.changed_by) or _("iemand die hier niet meer werkt"),
+        name=names.get(one.changed_by) or _("oud-collega"),
     )
     return Teaser(one.title, url_for(ONE, answer_id=one.id), changed)
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from sqlalchemy import exists, select
 
-from wijzerplaat.desks.joining import queries
+from wijzerplaat.desks.joining import queries, unattended
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -52,8 +52,8 @@ def invite_for_organisation(scope: PortalScope, organisation_id: uuid.UUID, emai
 
     To one that has nobody: without `email` at the address of the organisation itself, and the mail
     leaves again after 2, 4 and 6 weeks as long as nobody comes. To one that has people: somebody
-    else, who may join them. Raises NotFound, NotAllowed, and Invalid without any address, or for
-    who is there already.
+    else, who may join them, as administrator if they have none. Raises NotFound, NotAllowed, and
+    Invalid without any address, or for who is there already.
     """
     scope.require(ENTRY_PUBLISH)
     about = queries.find_organisation_for_editors(scope, organisation_id)
@@ -64,7 +64,8 @@ def invite_for_organisation(scope: PortalScope, organisation_id: uuid.UUID, emai
     if any(one.user.email == address.lower() for one in there):
         raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
     if there:
-        memberships.invite_without_permission_check(scope, about.id, address, Terms(MEMBER))
+        role = MEMBER if unattended.has_admin(scope, about.id) else ORGANISATION_ADMIN
+        memberships.invite_without_permission_check(scope, about.id, address, Terms(role))
         return address
     _invite(scope, about.id, address)
     task = _find_task(scope, about.id) or tasks.open_task(scope, NOBODY, _need(scope, about))

@@ -21,6 +21,7 @@ from wijzerplaat.desks.joining import (
     takeover_views,
     takeovers,
     tasks,
+    unattended,
     views,
 )
 from wijzerplaat.ground.adapters.queue import BackgroundJob
@@ -89,5 +90,6 @@ room = Room(
         KINDS.by(inviting.NOBODY_KIND),
         KINDS.by(inviting.CALL_NOBODY_KIND),
         *mail_examples.FILLINGS,
+        KINDS.by(unattended.UNATTENDED_KIND),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wijzerplaat.exchange.imports import commands, jobs, models
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.accounts.slots import NAME_COPIES, NameCopy
 
 room = Room(
     models=(models,),
@@ -27,4 +28,9 @@ room = Room(
         ),
     ),
     commands=(commands.group,),
+    fills=(
+        NAME_COPIES.by(
+            NameCopy(models.ImportRun, models.ImportRun.by_id, models.ImportRun.by_name)
+        ),
+    ),
 )

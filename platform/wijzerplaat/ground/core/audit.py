@@ -54,6 +54,8 @@ TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
 PHOTO_REMOVED = "photo:removed"
 LIST_SEEN, LIST_ADDED, LIST_ENDED = "signups:seen", "signups:added", "signups:ended"
 LIST_TAKEN, LIST_WRITTEN = "signups:taken", "signups:written"
+READS = (LIST_SEEN, LIST_TAKEN)
+"""Looking at data of people: lines that are kept half as long."""
 DISTRICT_SET = "entry:district-set"
 HELP_PLACED, HELP_REFUSED, HELP_HIDDEN = "help:placed", "help:refused", "help:hidden"
 ACTIONS = (
@@ -116,7 +118,8 @@ ACTIONS = (
 class Audit(PortalOwned, Base):
     """One line of the trail.
 
-    Triggers refuse to change it, and to delete it within two years, on both databases.
+    Triggers refuse to change it, and to delete it within two years (of `READS`: one), on both
+    databases.
 
     Nothing here points at another row: a portal, a person or an entry can be erased while the line
     stays. `fields` are names, never values; `about_id` is what else it was about (a person, a

@@ -64,6 +64,7 @@ ANONYMOUS_POSTS = frozenset(
         "questions.confirm_question",
         "questions.send_question_reply",
         "mail_stops.stop_mails_by_link",  # programs of mail press it too (RFC 8058)
+        "idle_accounts.keep_account",
         "mail_stops.resume_mails_by_link",
     }
 )

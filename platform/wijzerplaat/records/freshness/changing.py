@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.form_parts import list_block_fields
-from wijzerplaat.records.freshness import service
+from wijzerplaat.records.freshness import answers, service
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation import service as moderation
@@ -87,5 +87,5 @@ def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Rev
         entry_id=organisation.id,
     )
     revision.reply_to = asked.sent_to or service.list_asked_addresses(scope, asked)
-    service.close_check_questions(scope, asked, service.CHANGE)
+    answers.close_check_questions(scope, asked, service.CHANGE)
     return revision

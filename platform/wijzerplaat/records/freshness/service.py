@@ -19,7 +19,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
-from wijzerplaat.records.freshness import queries, rules, stewards, tasks
+from wijzerplaat.records.freshness import answers, queries, rules, stewards, tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.records.takedown import tasks as takedown_tasks
@@ -151,7 +151,7 @@ def answer_check_question(scope: PortalScope, token: str, given: str) -> Questio
     if given == CHANGE:
         # the link stays good: it is spent by what is sent (see `changing`), not by looking
         return asked
-    close_check_questions(scope, asked, given)
+    answers.close_check_questions(scope, asked, given)
     if given == CORRECT:
         parts = list_public_entries(scope, organisation.id)[1:]
         stopped = tasks.list_parts_said_stopped(scope, parts)
@@ -163,17 +163,6 @@ def answer_check_question(scope: PortalScope, token: str, given: str) -> Questio
             tasks.report_wrong_person(scope, organisation)
         emit(scope, NeedsEditor(asked, organisation))
     return asked
-
-
-def close_check_questions(scope: PortalScope, asked: Question, given: str) -> None:
-    """One answer closes every open question of the organisation."""
-    for row in scope.session.scalars(
-        select(Question).where(
-            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None)
-        )
-    ):
-        row.answered_at, row.answer = scope.now, given if row is asked else ""
-        row.sent_to = None
 
 
 def verify_organisation(scope: PortalScope, organisation: Entry, but: Ids = ()) -> None:

@@ -19,6 +19,8 @@ from wijzerplaat.records.entries.models import DRAFT, PUBLISHED
 from wijzerplaat.records.moderation import rules, service
 from wijzerplaat.records.moderation.events import DecisionUndone, SentBack
 from wijzerplaat.records.moderation.models import AuthorMessage, Revision
+from wijzerplaat.tenancy.accounts import idle
+from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
 
@@ -73,7 +75,10 @@ def answer_by_link(scope: PortalScope, token: str, text: str) -> Revision:
 
     Raises NotFound, LinkOver, Invalid without a text, Conflict when no question is open.
     """
-    return _answer(scope, find_proposal_of_link(scope, token), text)
+    revision = find_proposal_of_link(scope, token)
+    author = scope.session.get(User, revision.author_id) if revision.author_id else None
+    idle.note_use_by_mail(scope, [author.email] if author else revision.reply_to or ())
+    return _answer(scope, revision, text)
 
 
 def make_answer_link(scope: PortalScope, revision: Revision) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from wijzerplaat.ground.core import statements
-from wijzerplaat.ground.core.audit import Audit
+from wijzerplaat.ground.core.audit import READS, Audit
 from wijzerplaat.records.entries.models import PARTS, EntryPicture
 from wijzerplaat.records.moderation import conversation, reminders, scheduling
 from wijzerplaat.records.moderation.models import Revision
@@ -49,9 +49,10 @@ def _shown(scope: PortalScope) -> set[uuid.UUID]:
 
 def forget_old_audit_lines(scope: PortalScope) -> int:
     """Delete what the audit trail keeps no longer; return how many lines."""
-    return statements.remove_rows(
-        scope, Audit, [Audit.at < terms.find_cutoff(terms.AUDIT, scope.now)]
-    )
+    old = Audit.at < terms.find_cutoff(terms.AUDIT, scope.now)
+    seen = Audit.at < terms.find_cutoff(terms.AUDIT_READ, scope.now)
+    over = or_(old, and_(seen, Audit.action.in_(READS)))
+    return statements.remove_rows(scope, Audit, [over])
 
 
 def forget_sender_addresses(scope: PortalScope) -> int:

@@ -26,6 +26,7 @@ from wijzerplaat.records.moderation.events import (
     TurnedBack,
 )
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
+from wijzerplaat.tenancy.accounts.slots import NAME_COPIES, NameCopy
 
 room = Room(
     models=(models,),
@@ -78,5 +79,17 @@ room = Room(
             "audit.forget", jobs.forget_old_audit_lines, "25 4 * * *", per_portal=True, always=True
         ),
     ),
-    fills=mail_examples.FILLINGS,
+    fills=(
+        NAME_COPIES.by(NameCopy(models.DeskLock, models.DeskLock.user_id, models.DeskLock.name)),
+        NAME_COPIES.by(
+            NameCopy(models.Revision, models.Revision.author_id, models.Revision.author_name)
+        ),
+        NAME_COPIES.by(
+            NameCopy(models.Revision, models.Revision.decider_id, models.Revision.decider_name)
+        ),
+        NAME_COPIES.by(
+            NameCopy(models.AuthorMessage, models.AuthorMessage.user_id, models.AuthorMessage.name)
+        ),
+        *mail_examples.FILLINGS,
+    ),
 )

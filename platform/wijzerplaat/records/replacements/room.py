@@ -9,6 +9,7 @@ from wijzerplaat.records.replacements import (
     models,
 )
 from wijzerplaat.records.replacements.events import ReplacedEverywhere, ReplacementUndone
+from wijzerplaat.tenancy.accounts.slots import NAME_COPIES, NameCopy
 
 room = Room(
     models=(models,),
@@ -16,5 +17,10 @@ room = Room(
         Hears(ReplacedEverywhere, mails.mail_replacement),
         Hears(ReplacementUndone, mails.mail_replacement_undone),
     ),
-    fills=mail_examples.FILLINGS,
+    fills=(
+        NAME_COPIES.by(
+            NameCopy(models.Replacement, models.Replacement.by_id, models.Replacement.by_name)
+        ),
+        *mail_examples.FILLINGS,
+    ),
 )

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.records.entries.absence import NOTE_LENGTH
 
@@ -55,4 +56,9 @@ class Takedown(PortalOwned, Base):
     asked_back_at: Mapped[datetime | None] = mapped_column(Moment)
     """When its organisation asked the desk to show it again."""
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by_id: Mapped[uuid.UUID | None]
     ended_by_name: Mapped[str] = mapped_column(String(120), default="")
+
+    def end(self, at: datetime, actor: Actor) -> None:
+        """Let it be over, and say by whom."""
+        self.ended_at, self.ended_by_id, self.ended_by_name = at, actor.user_id, actor.name

@@ -14,6 +14,7 @@ from wijzerplaat.records.takedown import (
     tasks,
 )
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
+from wijzerplaat.tenancy.accounts.slots import NAME_COPIES, NameCopy
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
@@ -29,6 +30,10 @@ room = Room(
         KINDS.by(tasks.STOPPED_KIND),
         KINDS.by(tasks.HIDDEN_KIND),
         *mail_examples.FILLINGS,
+        NAME_COPIES.by(NameCopy(models.Takedown, models.Takedown.by_id, models.Takedown.by_name)),
+        NAME_COPIES.by(
+            NameCopy(models.Takedown, models.Takedown.ended_by_id, models.Takedown.ended_by_name)
+        ),
     ),
     jobs=(
         BackgroundJob(

@@ -195,7 +195,7 @@ def follow_publication(scope: PortalScope, entry: Entry) -> None:
     rows = queries.list_open_takedowns(scope, entry.id)
     for row in rows:
         if row.sort == ARCHIVED:
-            row.ended_at, row.ended_by_name = scope.now, scope.actor.name
+            row.end(scope.now, scope.actor)
     if entry.state in rules.LIVE:
         _follow_owner(scope, entry, rows)
 
@@ -303,7 +303,7 @@ def _begin(scope: PortalScope, row: Takedown, entry: Entry) -> None:
 
 
 def _put_back(scope: PortalScope, row: Takedown, entry: Entry, *, replaced: bool = False) -> None:
-    row.ended_at, row.ended_by_name = scope.now, scope.actor.name
+    row.end(scope.now, scope.actor)
     if row.sort == ARCHIVED:
         archiving.restore_entry(scope, entry)
         follow_owner(scope, entry)

@@ -27,6 +27,7 @@ from wijzerplaat.residents.replies import queries, rules
 from wijzerplaat.residents.replies.models import FILLED, LIVE, SENT, Reply
 from wijzerplaat.residents.replies.queries import Shown
 from wijzerplaat.residents.replies.tasks import UNANSWERED
+from wijzerplaat.tenancy.accounts import idle
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.models import LINK
@@ -73,6 +74,7 @@ def answer_reply_by_link(scope: PortalScope, token: str, reply_id: uuid.UUID, an
         raise NotFound(str(reply_id))
     _answer(scope, shown, answer)
     receivers.mark_receiver_answered(scope, inbox.address, make_inbox_mail_key(vacancy))
+    idle.note_use_by_mail(scope, [inbox.address])
     if answer == FILLED:
         report_stopped_record(scope, vacancy, LINK, str(PLACE_GIVEN))
     return shown

@@ -46,6 +46,7 @@ SHUT_OUT, LET_IN, OPERATOR_ON, OPERATOR_OFF = (
     "operator:given",
     "operator:taken",
 )
+STAYED, ENDED = "account:stayed", "account:ended"
 WORDS: dict[str, str] = {
     BY_PASSWORD: N_("Ingelogd met wachtwoord"),
     BY_LINK: N_("Ingelogd met een knop in een mail"),
@@ -61,6 +62,8 @@ WORDS: dict[str, str] = {
     NEW_CODES: N_("Nieuwe reservecodes gemaakt"),
     SHUT_OUT: N_("Kan niet meer inloggen"),
     LET_IN: N_("Kan weer inloggen"),
+    STAYED: N_("Koos 'Ik blijf'"),
+    ENDED: N_("Inlog weg, want niet gebruikt"),
     OPERATOR_ON: N_("Beheert nu alle websites"),
     OPERATOR_OFF: N_("Beheert niet meer alle websites"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wijzerplaat.tenancy.accounts.models import Invitation, Membership
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
 
 AT_ONCE = timedelta(0)
 
@@ -73,3 +73,10 @@ class MemberPutBack:
 
     membership: Membership
     removed_at: datetime
+
+
+@dataclass(frozen=True)
+class AccountEnded:
+    """An account goes from the platform: of its person this portal keeps no name."""
+
+    user: User

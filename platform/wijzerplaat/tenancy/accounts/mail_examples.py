@@ -25,9 +25,14 @@ def _warn(scope: PortalScope) -> Letter:
     return mails.make_warning_letter(scope.portal, "Henk", "Je wachtwoord is veranderd.")
 
 
+def _ask_to_stay(scope: PortalScope) -> Letter:
+    return mails.make_stay_letter(scope.portal, "Henk", LINK.ljust(32, "x"), scope.now)
+
+
 MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     mail_kinds.LOGIN: _log_in,
     mail_kinds.PASSWORD: _choose_password,
     mail_kinds.WARNING: _warn,
+    mail_kinds.STAY: _ask_to_stay,
 }
 FILLINGS = tuple(EXAMPLES.by(MailExample(kind, make)) for kind, make in MAKERS.items())

@@ -17,3 +17,6 @@ WARNING = MailKind(
     N_("Als iemand een ander wachtwoord of een andere tweede stap heeft."),
     (PERSON,),
 )
+STAY = MailKind(
+    "blijf-je", FOR_ANYBODY, N_("Als iemand al lang niet inlogde."), (PERSON,), subject=True
+)

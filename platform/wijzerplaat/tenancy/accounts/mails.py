@@ -7,17 +7,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import ACCOUNT, Mail, put_mail
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import PERSON, OwnText
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 from wijzerplaat.tenancy.accounts import mail_kinds
+from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 NOBODYS_ID = uuid.UUID(int=0)
 
@@ -139,6 +143,34 @@ def make_warning_letter(front: Front, name: str, what: str) -> Letter:
             what,
             _("Deed je dit zelf? Dan is alles goed."),
             _("Deed je dit niet? Neem dan meteen contact met ons op."),
+        ],
+        reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
+        words={PERSON.name: name},
+    )
+
+
+def mail_stay_question(scope: PortalScope, user: User, token: str, ends: datetime) -> None:
+    """Ask somebody who did not log in for long whether they stay; one button says yes."""
+    letter = make_stay_letter(scope.portal, user.name, token, ends)
+    put_mail(scope, render_mail(scope, user.email, letter), about=ACCOUNT)
+
+
+def make_stay_letter(front: Front, name: str, token: str, ends: datetime) -> Letter:
+    """Ask whether they stay; `ends`: when it is over otherwise."""
+    day = formats.day(ends)
+    return Letter(
+        kind=mail_kinds.STAY,
+        subject=_("Blijf je bij %(name)s?", name=front.name),
+        greeting=_hello(name),
+        paragraphs=[
+            _("Je hebt al lang niet ingelogd bij %(name)s.", name=front.name),
+            _("Op %(day)s gaat je inlog weg. Ook je naam en je e-mailadres.", day=day),
+            _("Wil je blijven inloggen? Druk dan op de knop."),
+        ],
+        button=(_("Ik blijf"), front.url(url_for("idle_accounts.show_stay_form", token=token))),
+        after=[
+            _("Wil je niet blijven? Dan hoef je niets te doen."),
+            _("Werk je met deze inlog ook aan andere websites? Dan geldt dit daar ook."),
         ],
         reason=_("Je krijgt deze mail omdat je kunt inloggen bij %(name)s.", name=front.name),
         words={PERSON.name: name},

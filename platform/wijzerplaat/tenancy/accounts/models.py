@@ -39,7 +39,9 @@ class User(UserMixin, Base):
     """A person who can log in, once for all portals (listed exception to the walls).
 
     The columns with short names are those Flask-Security asks for; `totp_counter` is the last code
-    of the second step that was used, so that none works twice.
+    of the second step that was used, so that none works twice. `used_at`: the last login or
+    answered mail; `warned_at`: since when its person is asked whether they stay (see idle.py);
+    `ended_at`: it is being removed.
     """
 
     __tablename__ = "user"
@@ -63,6 +65,9 @@ class User(UserMixin, Base):
     us_phone_number: Mapped[str | None] = mapped_column(String(128), unique=True)
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(Json)
     totp_counter: Mapped[int | None]
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    warned_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
     def roles(self) -> list[Role]:  # type: ignore[override]

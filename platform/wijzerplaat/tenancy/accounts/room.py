@@ -7,6 +7,7 @@ from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.tenancy.accounts import (
     account_views,
     commands,
+    idle_views,
     jobs,
     mail_examples,
     models,
@@ -16,8 +17,14 @@ from wijzerplaat.tenancy.accounts import (
 
 room = Room(
     models=(models,),
-    areas=(views.area, account_views.area),
-    jobs=(BackgroundJob("accounts.forget", jobs.forget_old_logins, "30 3 * * *"),),
+    areas=(views.area, account_views.area, idle_views.area),
+    jobs=(
+        BackgroundJob("accounts.forget", jobs.forget_old_logins, "30 3 * * *"),
+        BackgroundJob(
+            "accounts.warn", jobs.warn_idle_members, "40 8 * * *", per_portal=True, always=True
+        ),
+        BackgroundJob("accounts.end_idle", jobs.end_idle_accounts, "55 3 * * *"),
+    ),
     every_page=(lambda: {"actor": sessions.describe_logged_in_user()},),
     commands=(commands.group,),
     fills=mail_examples.FILLINGS,

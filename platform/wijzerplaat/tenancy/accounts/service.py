@@ -76,6 +76,7 @@ def find_or_add_user(scope: Scope, email: str, name: str) -> User:
             name=name,
             fs_uniquifier=uuid.uuid4().hex,
             create_datetime=scope.now,
+            used_at=scope.now,
         )
         scope.session.add(user)
         scope.session.flush()

@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.scope import ANYBODY, SYSTEM, Actor, Scope
 from wijzerplaat.ground.web import requests
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.accounts import audit_lines as accounts_audit_lines
-from wijzerplaat.tenancy.accounts import devices, rules, service
+from wijzerplaat.tenancy.accounts import devices, idle, rules, service
 from wijzerplaat.tenancy.accounts.models import Login, User
 from wijzerplaat.tenancy.accounts.request import make_asker, portal_id
 from wijzerplaat.tenancy.drafts.models import FormDraft
@@ -62,6 +62,7 @@ def start_login(scope: Scope, user: User, how: str, *, second_step: bool = False
     _throw_away(scope)
     accounts_audit_lines.write_account_event(scope, how, user.id, make_asker())
     devices.remember_device(user)
+    idle.note_use(scope, user)
     login = Login(
         id=uuid.uuid4(),
         user_id=user.id,

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import InstrumentedAttribute
 
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.registry import Slot, Slots
+from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class NameCopy:
+    """Where a room keeps the name of a person beside a row of its own, and whose name it is."""
+
+    rows: type[PortalOwned]
+    whose: InstrumentedAttribute[uuid.UUID] | InstrumentedAttribute[uuid.UUID | None]
+    name: InstrumentedAttribute[str]
 
 
 def _no_organisations(_scope: PortalScope, slug: str, /) -> uuid.UUID:
@@ -16,5 +29,7 @@ def _no_organisations(_scope: PortalScope, slug: str, /) -> uuid.UUID:
 
 KNOWN_WORDS: Slots[Callable[[PortalScope, uuid.UUID], list[str]]] = Slots()
 """What is known of a person and others may guess, such as the names of their organisations."""
+NAME_COPIES: Slots[NameCopy] = Slots()
+"""Every copy of a person's name in histories: 'oud-collega' takes its place when they are gone."""
 find_organisation = Slot(_no_organisations)
 """Return the id of the organisation with this slug. Raises NotFound."""

@@ -17,6 +17,8 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.statements import remove_rows
+from wijzerplaat.tenancy.accounts import idle
+from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.effects.models import MailStop
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -56,6 +58,9 @@ def find_series(scope: PortalScope, word: str, token: str) -> Series:
 def stop_series(scope: PortalScope, word: str, token: str) -> None:
     """Send no more mails of a series to whose link it is; twice is once. Raises NotFound."""
     user_id = _find_user(scope, word, token)
+    user = scope.session.get(User, user_id)
+    if user is not None:
+        idle.note_use(scope, user)  # whoever says so is there
     if user_id not in list_who_stopped(scope, word):
         scope.session.add(MailStop(user_id=user_id, series=word, stopped_at=scope.now))
         scope.session.flush()

@@ -206,6 +206,24 @@ AUDIT = Term(
     NOTHING,
     N_("Zo kunnen we nakijken wat er gebeurde, als iets misgaat."),
 )
+AUDIT_READ = Term(
+    "audit_read",
+    1,
+    YEARS,
+    N_("Wie een lijst met mensen bekeek of downloadde"),
+    N_("na die dag"),
+    NOTHING,
+    N_("Zo kunnen we nakijken wie gegevens van mensen zag."),
+)
+IDLE_ACCOUNT = Term(
+    "idle_account",
+    18,
+    MONTHS,
+    N_("Je inlog, als je die niet gebruikt"),
+    N_("nadat je voor het laatst inlogde of op onze mail antwoordde"),
+    N_("Dat een oud-collega iets veranderde, zonder naam."),
+    N_("Zo kun je blijven inloggen. Voordat je inlog weggaat, vragen we of je blijft."),
+)
 TYPED_TEXT = Term(
     "typed_text",
     30,
@@ -296,6 +314,8 @@ TERMS: tuple[Term, ...] = (
     MISSED_SEARCH,
     COUNTER_TALK,
     AUDIT,
+    AUDIT_READ,
+    IDLE_ACCOUNT,
     ARCHIVED,
     DRAFT,
     TASK,

@@ -1,0 +1,23 @@
+"""What an answer to a question of the ladder ends, and whose account it keeps."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.tenancy.accounts import idle
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def close_check_questions(scope: PortalScope, asked: Question, given: str) -> None:
+    """One answer closes every open question of the organisation, and counts as use of an account
+    when the question went to one address alone.
+    """
+    idle.note_use_by_mail(scope, asked.sent_to or ())
+    for row in scope.session.scalars(
+        select(Question).where(
+            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None)
+        )
+    ):
+        row.answered_at, row.answer = scope.now, given if row is asked else ""
+        row.sent_to = None
