@@ -214,6 +214,7 @@ NO_PROMISE = {
     "binnen een uur nog een keer": "the check of websites runs every ten minutes",
     "deden het 3 dagen niet": "what counts as broken: failures on three days "
     "(links.rules:BROKEN_FROM)",
+    "Een week geleden stelden we": "when it was asked (moderation.nagging:AFTER)",
     "de laatste 12 maanden": "what a figure is about",
     "elke organisatie in een maand": "which proposals a sample takes",
     "het komende half jaar": "how far dates are worked out (activities.service:AHEAD, by "

@@ -20,7 +20,8 @@ from tests.support.rooms import JOBS, SCHEDULE
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web.extract_texts import list_marked_sentences
 from wijzerplaat.tenancy.terms import rules
-from wijzerplaat.tenancy.terms.rules import TERMS, Term
+from wijzerplaat.tenancy.terms.rules import TERMS
+from wijzerplaat.tenancy.terms.shapes import Term
 
 TERM = re.compile(
     rf"\b(\d+|{'|'.join(terms.NUMBERS)})\s+({'|'.join(terms.UNITS)})\b", re.IGNORECASE

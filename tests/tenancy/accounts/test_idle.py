@@ -135,6 +135,7 @@ def test_a_link_to_an_account_that_is_gone_says_so(platform, work, client):
 def test_logging_in_counts(platform, client):
     with later(months=17, days=1):
         night(platform)
+    with later(months=17, days=2):
         sign_in(client, world.EIKSTAD, MEMBER)
     with later(months=18, days=1):
         night(platform)

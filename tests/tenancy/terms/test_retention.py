@@ -22,7 +22,8 @@ from tests.house.term_keepers import KEEPERS
 from tests.support import picture_rows
 from tests.support.applications import ask
 from tests.support.help_requests import publish_help, send_answer
-from tests.support.people import actor
+from tests.support.people import Browser, actor
+from tests.support.replies import find_mailed_token, find_vacancy, send_reply
 from tests.support.rooms import JOBS
 from tests.support.signups import sign_up
 from wijzerplaat.desks.contacts import service as contacts
@@ -37,8 +38,10 @@ from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.residents.feedback import service as feedback
 from wijzerplaat.residents.help_requests import service as help_requests
+from wijzerplaat.residents.replies import sending
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.signups import by_link
 from wijzerplaat.tenancy.accounts import service as accounts
@@ -172,6 +175,43 @@ def ask_for_help(house: House) -> datetime:
         return scope.now
 
 
+def ask_at_the_counter(house: House) -> datetime:
+    desk = Browser(house.client, house.platform, "editor")
+    desk.get("/redactie/balie")
+    typed = {"text": f"{NAME} zoekt hulp. Bel {PHONE}", "answer": "Bel ons.", "contact": MAIL}
+    done = desk.post("/redactie/balie", {**typed, "doe": "antwoord"})
+    assert done.status_code == 303
+    return clock.now()
+
+
+def reply_to_a_vacancy(house: House) -> datetime:
+    """The vacancy closes today; the term begins in the night after."""
+    with house.work(actor=ANYBODY) as scope:
+        send_reply(scope, name=NAME, contact=MAIL, text=f"Bel mij op {PHONE}")
+        sending.confirm_reply(scope, find_mailed_token(scope, MAIL, "/reactie/"))  # type: ignore[arg-type]
+        find_vacancy(scope).closes_on = clock.today(scope.now)
+        tomorrow = clock.to_amsterdam_time(scope.now + DAY)
+    night = clock.to_utc(tomorrow.replace(hour=4, minute=30, second=0, microsecond=0))
+    house.run_jobs(night)
+    return night
+
+
+def be_a_contact_person(house: House) -> datetime:
+    """Somebody stood on a page as the one to call, and leaves."""
+    with house.work() as scope:
+        club = scope.session.scalars(
+            select(Organisation).where(Organisation.slug == "buurthuis-de-eik")
+        ).one()
+        here = {"name": NAME, "phone": PHONE, "email": MAIL, "shown_to": "everybody"}
+        for people in ([here], []):
+            fields = {**entries.make_snapshot(club), "contact_people": people}
+            revision = moderation.propose_revision(  # type: ignore[call-overload]
+                scope, "organisation", fields, owner_id=club.id, entry_id=club.id
+            )
+            moderation.approve_revision(scope, revision.id)
+        return scope.now
+
+
 def report(house: House) -> datetime:
     typed = {"what": "phone", "text": f"{NAME} belde {PHONE}", "email": MAIL}
     with house.work(actor=ANYBODY) as scope:
@@ -240,6 +280,9 @@ CASES = {
     sign_off: relativedelta(days=7),
     ask_question: relativedelta(days=90),
     ask_for_help: relativedelta(days=90),
+    ask_at_the_counter: relativedelta(days=90),
+    reply_to_a_vacancy: relativedelta(days=90),
+    be_a_contact_person: relativedelta(days=30),
     report: relativedelta(days=90),
     apply: relativedelta(days=90),
     leave_a_form: relativedelta(days=30),

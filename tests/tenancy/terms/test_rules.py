@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wijzerplaat.tenancy.terms import rules
-from wijzerplaat.tenancy.terms.rules import DAYS, MONTHS, YEARS, Promised, Term
+from wijzerplaat.tenancy.terms.shapes import DAYS, MONTHS, YEARS, Promised, Term
 
 NOW = datetime(2028, 2, 29, 12, tzinfo=UTC)
 

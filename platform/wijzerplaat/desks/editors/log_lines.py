@@ -61,6 +61,7 @@ DID: dict[str, str] = {
     audit.LIST_ENDED: N_("Iemand afgemeld"),
     audit.HELP_PLACED: N_("Oproep van bewoner online gezet"),
     audit.HELP_REFUSED: N_("Oproep van bewoner niet geplaatst"),
+    audit.HELP_SET: N_("Burenhulp aangezet of uitgezet"),
     audit.HELP_HIDDEN: N_("Oproep van bewoner weggehaald"),
     audit.DISTRICT_SET: N_("Wijk gekozen"),
     audit.WORD_ADDED: N_("Woord op de woordenlijst"),

@@ -75,6 +75,12 @@ ROOMS = (
         N_("Wat er in onze e-mails staat, en wat je zelf toevoegt."),
     ),
     (
+        "handshake",
+        N_("Burenhulp"),
+        "help_switch.show_help_switch",
+        N_("Bewoners helpen elkaar. Zet het aan of uit."),
+    ),
+    (
         "clock",
         N_("Bewaartermijnen"),
         "terms.show_terms",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wijzerplaat.desks.municipality import (
     chat_views,
     counter_views,
+    help_switch_views,
     help_views,
     mail_text_views,
     reply_views,
@@ -23,6 +24,7 @@ room = Room(
         counter_views.area,
         chat_views.area,
         mail_text_views.area,
+        help_switch_views.area,
         term_views.area,
     ),
 )

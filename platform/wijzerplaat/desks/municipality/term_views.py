@@ -21,7 +21,7 @@ from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.tenancy.terms import rules
+from wijzerplaat.tenancy.terms import rules, shapes
 from wijzerplaat.tenancy.terms.display import TermRow, describe_term, say_length
 
 area = Area("terms", __name__, prefix="/beheer/bewaartermijnen")
@@ -100,7 +100,7 @@ def _preview(now: int, days: int) -> Preview:
         url_for("terms.change_signup_term"),
         days,
         now,
-        say_length(days, rules.DAYS),
+        say_length(days, shapes.DAYS),
         describe_term(rules.SIGNUP, {rules.SIGNUP.name: days}),
         days > now,
     )
@@ -113,8 +113,8 @@ def _describe_changes() -> list[Fact]:
             f"{formats.day(one.at)}, {formats.hour(one.at)}",
             _(
                 "Van %(before)s naar %(after)s. %(who)s",
-                before=say_length(one.before, rules.DAYS),
-                after=say_length(one.after, rules.DAYS),
+                before=say_length(one.before, shapes.DAYS),
+                after=say_length(one.after, shapes.DAYS),
                 who=one.who,
             ),
             url_for(HOME, days=one.before),

@@ -57,6 +57,7 @@ LIST_TAKEN, LIST_WRITTEN = "signups:taken", "signups:written"
 READS = (LIST_SEEN, LIST_TAKEN)
 """Looking at data of people: lines that are kept half as long."""
 DISTRICT_SET = "entry:district-set"
+HELP_SET = "help:set"
 HELP_PLACED, HELP_REFUSED, HELP_HIDDEN = "help:placed", "help:refused", "help:hidden"
 ACTIONS = (
     PROPOSED,
@@ -111,6 +112,7 @@ ACTIONS = (
     HELP_PLACED,
     HELP_REFUSED,
     HELP_HIDDEN,
+    HELP_SET,
 )
 """Every action there is; the page of the trail has words for each."""
 

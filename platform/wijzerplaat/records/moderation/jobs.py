@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.audit import READS, Audit
 from wijzerplaat.records.entries.models import PARTS, EntryPicture
-from wijzerplaat.records.moderation import conversation, reminders, scheduling
+from wijzerplaat.records.moderation import conversation, nagging, reminders, scheduling
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.drafts import service as drafts
 from wijzerplaat.tenancy.pictures import service as pictures
@@ -28,6 +28,11 @@ def publish_planned_revisions(scope: PortalScope) -> None:
 def remind_portal_editors(scope: PortalScope) -> int:
     """Tell the editors of one portal what waits, once a day."""
     return reminders.mail_daily_reminders(scope)
+
+
+def remind_quiet_authors(scope: PortalScope) -> int:
+    """Remind who did not answer the editors for a week; return how many were reminded."""
+    return nagging.ask_quiet_authors_again(scope)
 
 
 def purge_portal_pictures(scope: PortalScope) -> None:

@@ -80,6 +80,17 @@ def say_question(comment: str, what: str, *, by_link: bool) -> Said:
     return Said(kinds.QUESTION, subject, [*paragraphs, how], button)
 
 
+def say_question_again(comment: str) -> Said:
+    """Return that we still wait for an answer; `comment`: what the editors asked a week ago."""
+    paragraphs = [
+        _("Een week geleden stelden we je een vraag over je tekst:"),
+        comment,
+        _("Wij kijken weer als je antwoord geeft. Wil je dit niet meer? Haal het dan weg."),
+    ]
+    button = _("Beantwoord de vraag"), url_for("mine.show_member_overview")
+    return Said(kinds.QUESTION_AGAIN, _("We wachten nog op je antwoord"), paragraphs, button)
+
+
 def say_refusal(comment: str) -> Said:
     """Return why it is not published."""
     paragraphs = [

@@ -61,6 +61,7 @@ MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     kinds.QUESTION: _decide(
         lambda: letters.say_question("Klopt dit nummer nog?", FIELD, by_link=False)
     ),
+    kinds.QUESTION_AGAIN: _decide(lambda: letters.say_question_again("Klopt dit nummer nog?")),
     kinds.REFUSED: _decide(lambda: letters.say_refusal("Dit is reclame.")),
     kinds.MISTAKEN: _decide(letters.say_mistake),
     kinds.TURNED_BACK: _decide(lambda: letters.say_turned_back(FIELD, "", by_rule=True)),

@@ -19,6 +19,9 @@ APPROVED = _make_kind(
 QUESTION = _make_kind(
     "vraag-over-tekst", N_("Als de redactie iets wil weten over een tekst."), subject=True
 )
+QUESTION_AGAIN = _make_kind(
+    "vraag-nog-open", N_("Als een vraag over een tekst lang open staat."), subject=True
+)
 REFUSED = _make_kind("niet-geplaatst", N_("Als de redactie een tekst niet plaatst."))
 MISTAKEN = _make_kind("vorige-mail-klopt-niet", N_("Als de redactie een besluit terugneemt."))
 TURNED_BACK = _make_kind(

@@ -58,7 +58,7 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
         return _approved_unseen(scope, one)
     public = kinds.kind_of_entry(one.entry).page(one.entry.slug)
     refused = _say_declined(one, declined) if declined else []
-    _tell(scope, one, letters.say_published(refused, public, amended=sent is not one))
+    tell_author(scope, one, letters.say_published(refused, public, amended=sent is not one))
 
 
 def _say_declined(one: Revision, declined: Mapping[str, str]) -> list[str]:
@@ -87,19 +87,19 @@ def _approved_unseen(scope: PortalScope, one: Revision) -> None:
     """Tell that a change is right, of what residents do not see now."""
     declined = rules.find_declined_fields(one)
     refused = _say_declined(one, declined) if declined else []
-    _tell(scope, one, letters.say_approved(refused))
+    tell_author(scope, one, letters.say_approved(refused))
 
 
 def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
     """Ask the author what the editors want to know; who did not log in answers by a link."""
     one = event.revision
     what = _labels(one, event.about) if event.about else ""
-    _tell(scope, one, letters.say_question(one.comment, what, by_link=bool(one.reply_to)))
+    tell_author(scope, one, letters.say_question(one.comment, what, by_link=bool(one.reply_to)))
 
 
 def mail_revision_refusal(scope: PortalScope, event: Rejected) -> None:
     """Tell the author why it is not published."""
-    _tell(scope, event.revision, letters.say_refusal(event.revision.comment))
+    tell_author(scope, event.revision, letters.say_refusal(event.revision.comment))
 
 
 def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
@@ -113,7 +113,7 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
     if one.restores and not stopped:
         return _not_restored(scope, one)
     if not stopped:
-        _tell(scope, one, letters.say_mistake(), timedelta(0))
+        tell_author(scope, one, letters.say_mistake(), timedelta(0))
 
 
 def mail_revision_turned_back(scope: PortalScope, event: TurnedBack) -> None:
@@ -127,7 +127,7 @@ def _offline(scope: PortalScope, one: Revision, left: tuple[str, ...] = ()) -> N
     what = _labels(one, [name for name in names if name not in left])
     stays = _labels(one, left) if left else ""
     said = letters.say_turned_back(what, stays, by_rule=bool(one.rule))
-    _tell(scope, one, said, timedelta(0))
+    tell_author(scope, one, said, timedelta(0))
 
 
 def _labels(one: Revision, names: Iterable[str]) -> str:
@@ -150,7 +150,7 @@ def _tell_admins(scope: PortalScope, one: Revision, said: Said, delay: timedelta
             _write(scope, one, user, said, why, delay)
 
 
-def _tell(scope: PortalScope, one: Revision, said: Said, delay: timedelta = DELAY) -> None:
+def tell_author(scope: PortalScope, one: Revision, said: Said, delay: timedelta = DELAY) -> None:
     """Write to the author; somebody who decided on the own text knows already."""
     sent = _sent(scope, one)
     if sent.reply_to:

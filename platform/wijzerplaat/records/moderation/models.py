@@ -61,7 +61,8 @@ class Revision(PortalOwned, Base):
     the place of, so that it can be undone: the fields that went live with their old values, and the
     entry's old dates; `declined` holds what was left out then, each field with the reason.
     `publish_at` is the moment for which it was approved: until then it waits,
-    outside the queue. `author_id` and `decider_id` are users without a foreign key: a person may be
+    outside the queue. `asked_again_at`: when the author was reminded of a question of the editors.
+    `author_id` and `decider_id` are users without a foreign key: a person may be
     erased while the history stays. `rule` names the rule that published it without an editor
     (trust_rules.RULES), until somebody takes that back. `source_id` is the source that said it.
     `reply_to` is not None for what came in without logging in: the addresses that hear of a
@@ -108,6 +109,7 @@ class Revision(PortalOwned, Base):
     decider_name: Mapped[str] = mapped_column(String(120), default="")
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     decision: Mapped[str] = mapped_column(String(20), default="")
+    asked_again_at: Mapped[datetime | None] = mapped_column(Moment)
     comment: Mapped[str] = mapped_column(Text, default="")
     level: Mapped[str | None] = mapped_column(String(20))
     instead_of: Mapped[uuid.UUID | None]

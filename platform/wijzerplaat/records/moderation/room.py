@@ -64,6 +64,7 @@ room = Room(
         BackgroundJob(
             "moderation.remind", jobs.remind_portal_editors, "30 7 * * *", per_portal=True
         ),
+        BackgroundJob("moderation.nag", jobs.remind_quiet_authors, "45 8 * * *", per_portal=True),
         BackgroundJob(
             "moderation.publish", jobs.publish_planned_revisions, "* * * * *", per_portal=True
         ),

@@ -18,6 +18,7 @@ from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, PUBLISHED, REJEC
 from wijzerplaat.records.entries.rules import Days, Facts
 from wijzerplaat.records.takedown import models
 from wijzerplaat.records.takedown.models import HIDDEN, PAUSED, STOPPED, Takedown
+from wijzerplaat.tenancy.terms import rules as terms
 
 HIDE, PAUSE, STOP, ARCHIVE, ERASE = ("hide", "pause", "stop", "archive", "erase")
 PUT_BACK = "put_back"
@@ -33,7 +34,7 @@ FROM = {
 SORTS = {HIDE: HIDDEN, PAUSE: PAUSED, STOP: STOPPED, ARCHIVE: models.ARCHIVED}
 OF_OWNER = frozenset({PAUSED, STOPPED})
 """What an organisation does with its own records; the desk can do it for it."""
-HIDDEN_MOST = relativedelta(months=6)
+HIDDEN_MOST = terms.make_length(terms.HIDDEN)
 LOOK_AGAIN = timedelta(weeks=4)
 REASONS = (
     ("contact", N_("Telefoon, adres of website klopt niet")),

@@ -23,8 +23,10 @@ from wijzerplaat.tenancy.terms import rules as terms
 
 def ask_whether_help_stays(scope: PortalScope) -> int:
     """Ask who placed a request that ends within a week whether it must stay, once; return of how
-    many.
+    many. Where residents cannot see it now, nobody is asked.
     """
+    if not scope.portal.has(rules.MODULE):
+        return 0
     soon = select(HelpRequest).where(
         HelpRequest.state == LIVE,
         HelpRequest.expires_at <= scope.now + rules.ASK_BEFORE,

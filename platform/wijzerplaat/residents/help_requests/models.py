@@ -118,3 +118,20 @@ class HelpAnswer(PortalOwned, Base):
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     purged_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class HelpSwitch(PortalOwned, Base):
+    """Somebody switched help between residents on or off; what it is now stands with the portal."""
+
+    quiet = True
+    __tablename__ = "help_switch"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "number"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    number: Mapped[int]
+    is_on: Mapped[bool]
+    by_id: Mapped[uuid.UUID | None]
+    at: Mapped[datetime] = mapped_column(Moment)

@@ -24,12 +24,12 @@ def forget_old_logins(here: Platform) -> None:
         forget_old_login_rows(scope)
 
 
-def warn_idle_members(scope: PortalScope) -> int:
+def warn_members_of_portal(scope: PortalScope) -> int:
     """Ask who did not use their account for long whether they stay; return how many were asked."""
     return idle.warn_idle_members(scope)
 
 
-def end_idle_accounts(here: Platform) -> int:
+def remove_idle_accounts(here: Platform) -> int:
     """Remove the accounts that nobody used, from every portal; return how many.
 
     Shut first, so that nobody comes in between; what a night could not finish the next one does.

@@ -21,9 +21,9 @@ room = Room(
     jobs=(
         BackgroundJob("accounts.forget", jobs.forget_old_logins, "30 3 * * *"),
         BackgroundJob(
-            "accounts.warn", jobs.warn_idle_members, "40 8 * * *", per_portal=True, always=True
+            "accounts.warn", jobs.warn_members_of_portal, "40 8 * * *", per_portal=True, always=True
         ),
-        BackgroundJob("accounts.end_idle", jobs.end_idle_accounts, "55 3 * * *"),
+        BackgroundJob("accounts.end_idle", jobs.remove_idle_accounts, "55 3 * * *"),
     ),
     every_page=(lambda: {"actor": sessions.describe_logged_in_user()},),
     commands=(commands.group,),

@@ -12,7 +12,12 @@ room = Room(
     hears=(Hears(MemberRemoved, listeners.free_tasks_of_leaver),),
     jobs=(
         BackgroundJob(
-            "tasks.follow", jobs.follow_portal_tasks, "*/5 * * * *", at_start=True, per_portal=True
+            "tasks.follow",
+            jobs.follow_portal_tasks,
+            "*/5 * * * *",
+            at_start=True,
+            per_portal=True,
+            always=True,
         ),
         BackgroundJob(
             "tasks.forget", jobs.forget_portal_tasks, "35 4 * * *", per_portal=True, always=True

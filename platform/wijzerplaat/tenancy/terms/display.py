@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wijzerplaat.ground.web.gettext import _, ngettext
-from wijzerplaat.tenancy.terms import rules
-from wijzerplaat.tenancy.terms.rules import Term
+from wijzerplaat.tenancy.terms import rules, shapes
+from wijzerplaat.tenancy.terms.shapes import Term
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ def say_term(term: Term, chosen: Mapping[str, int] | None = None) -> str:
 
 def say_length(amount: int, unit: str) -> str:
     """Return '1 dag', '30 dagen', '12 maanden' or '2 jaar'."""
-    if unit == rules.YEARS:
+    if unit == shapes.YEARS:
         return ngettext("%(num)s jaar", "%(num)s jaar", amount)
-    if unit == rules.MONTHS:
+    if unit == shapes.MONTHS:
         return ngettext("%(num)s maand", "%(num)s maanden", amount)
     return ngettext("%(num)s dag", "%(num)s dagen", amount)
 

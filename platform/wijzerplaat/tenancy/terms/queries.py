@@ -9,7 +9,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.tenancy.terms import rules
 from wijzerplaat.tenancy.terms.models import TermChange
-from wijzerplaat.tenancy.terms.rules import Promised, Term
+from wijzerplaat.tenancy.terms.shapes import Promised, Term
 
 
 def list_term_changes(scope: Scope, term: Term | None = None) -> list[TermChange]:

@@ -7,51 +7,18 @@ page of administrators print it. A portal may change a term only where `most` sa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.tenancy.terms.shapes import DAYS, MONTHS, NOTHING, YEARS, Promised, Term
 
-DAYS, MONTHS, YEARS = "days", "months", "years"
-NOTHING = N_("Niets.")
 SENT, MADE, CHANGED = (
     N_("nadat je het stuurde"),
     N_("nadat het gemaakt is"),
     N_("na de laatste verandering"),
 )
-
-
-@dataclass(frozen=True)
-class Term:
-    """How long one thing is kept.
-
-    `since`: what the time counts from, as the end of a sentence. `remains`: what stays when it is
-    over. `why`: what we keep it for, told to residents; '' for what is of the desk alone.
-    `module`: it is only kept where a portal has this module on. `most`: how long a portal may make
-    it at most, in the same unit; 0: a portal cannot change it.
-    """
-
-    name: str
-    amount: int
-    unit: str
-    what: str
-    since: str
-    remains: str = NOTHING
-    why: str = ""
-    module: str = ""
-    most: int = 0
-
-
-@dataclass(frozen=True)
-class Promised:
-    """How long something is kept that was made from `since` on (None: ever) and before `until`."""
-
-    amount: int
-    since: datetime | None
-    until: datetime | None
-
 
 SIGNUP = Term(
     "signup",
@@ -260,6 +227,14 @@ MISSED_SEARCH = Term(
     NOTHING,
     N_("Zo zien we wat er nog niet op de website staat."),
 )
+HIDDEN = Term(
+    "hidden",
+    6,
+    MONTHS,
+    N_("Een pagina die de redactie verborg"),
+    N_("nadat de redactie hem verborg"),
+    N_("Alles. De redactie krijgt een taak: laat zien of haal weg."),
+)
 ARCHIVED = Term(
     "archived",
     12,
@@ -316,6 +291,7 @@ TERMS: tuple[Term, ...] = (
     AUDIT,
     AUDIT_READ,
     IDLE_ACCOUNT,
+    HIDDEN,
     ARCHIVED,
     DRAFT,
     TASK,
