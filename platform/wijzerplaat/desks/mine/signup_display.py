@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from wijzerplaat.desks.editors.display import Form, Link, PostForm, Status
 from wijzerplaat.desks.mine import date_tiles, overview
@@ -38,6 +38,8 @@ from wijzerplaat.residents.signups.schemas import RhythmSchema, make_added_schem
 from wijzerplaat.residents.signups.service import IsFull
 from wijzerplaat.tenancy.effects import display as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.terms import rules as terms
+from wijzerplaat.tenancy.terms.display import say_term
 
 RHYTHM_WORDS = {
     AT_ONCE: N_("Meteen"),
@@ -55,21 +57,33 @@ STATES = {
     ABSENT: (N_("Was er niet"), "neutral"),
 }
 
+PARTS = {WAITING: "waiting", OFFERED: "waiting", CANCELLED: "gone"}
+"""In which part of the page somebody stands who does not simply come."""
+
 
 @dataclass(frozen=True)
 class PersonRow:
     """Somebody on a list; `cancel` None: nothing can be done any more; `accept`: they must still
-    say yes.
+    say yes; `status` None: the part of the page says it; `since`: the day on which they signed up.
     """
 
     name: str
     email: str
     phone: str
     people: str
-    status: Status
+    since: str
+    status: Status | None
     answers: list[str]
     cancel: PostForm | None
     accept: PostForm | None
+
+
+class Tool(NamedTuple):
+    """Something to do with a list."""
+
+    label: str
+    href: str
+    icon: str
 
 
 class ListPage(TypedDict):
@@ -78,8 +92,10 @@ class ListPage(TypedDict):
     when: str
     counted: str
     notes: list[Status]
-    links: list[Link]
+    kept: str
+    tools: list[Tool]
     people: list[PersonRow]
+    waiting: list[PersonRow]
     gone: list[PersonRow]
     mails: dict[str, effects.MailLine]
 
@@ -114,34 +130,43 @@ def describe_date_list(scope: PortalScope, about: Organisation, row: Occurrence)
     """Return who stands on the list of a date."""
     counts = by_organisation.count_date(scope, row)
     found = by_organisation.list_date_signups(scope, row)
+    parts: dict[str, list[PersonRow]] = {"people": [], "waiting": [], "gone": []}
+    for one in found:
+        part = PARTS.get(one.state, "people")
+        parts[part].append(_person(scope, about, row, one))
     return {
         "when": formats.capital(say_when(row)),
         "counted": describe_date_counts(counts),
         "notes": _list_notes(scope, counts),
-        "links": _list_links(scope, about, row, messages.may_write(scope, row) and bool(found)),
-        "people": [_person(scope, about, row, one) for one in found if one.state != CANCELLED],
-        "gone": [_person(scope, about, row, one) for one in found if one.state == CANCELLED],
+        "kept": _(
+            "De namen gaan weg: %(term)s na iemands laatste dag. De aantallen blijven.",
+            term=say_term(terms.SIGNUP, scope.portal.terms),
+        ),
+        "tools": _list_tools(scope, about, row, messages.may_write(scope, row) and bool(found)),
+        "people": parts["people"],
+        "waiting": parts["waiting"],
+        "gone": parts["gone"],
         "mails": effects.describe_mail_problems(scope, [one.email for one in found]),
     }
 
 
-def _list_links(
+def _list_tools(
     scope: PortalScope, about: Organisation, row: Occurrence, may_write: bool
-) -> list[Link]:
+) -> list[Tool]:
     """Return what one can do with the list of a date."""
-    links, now = [], clock.to_amsterdam_time(scope.now)
+    tools, now = [], clock.to_amsterdam_time(scope.now)
     if rules.may_tick(row, now):
-        links.append((_("Tik aan wie er is"), "attendance.show_attendance_form"))
+        tools.append((_("Tik aan wie er is"), "attendance.show_attendance_form", "checked"))
     if may_write:
-        links.append((_("Stuur een bericht"), "list_messages.show_message_form"))
-    links += [
-        (_("Print de lijst"), "list_files.show_paper_list"),
-        (_("Download voor Excel"), "list_files.download_xlsx_list"),
-        (_("Download als CSV"), "list_files.download_csv_list"),
+        tools.append((_("Stuur een bericht"), "list_messages.show_message_form", "mail"))
+    tools += [
+        (_("Print de lijst"), "list_files.show_paper_list", "print"),
+        (_("Download voor Excel"), "list_files.download_xlsx_list", ""),
+        (_("Download als CSV"), "list_files.download_csv_list", ""),
     ]
     return [
-        Link(label, overview.make_member_address(scope, about, there, occurrence_id=row.id))
-        for label, there in links
+        Tool(label, overview.make_member_address(scope, about, there, occurrence_id=row.id), icon)
+        for label, there, icon in tools
     ]
 
 
@@ -223,7 +248,8 @@ def _person(scope: PortalScope, about: Organisation, row: Occurrence, one: Signu
         one.email,
         one.phone or "",
         ngettext("%(num)s persoon", "%(num)s mensen", one.people),
-        Status(translate_message(words), tone),
+        formats.short_day(clock.to_amsterdam_time(one.created_at)),
+        None if one.state in (CONFIRMED, WAITING) else Status(translate_message(words), tone),
         _list_answers(rules.read_answers(one.answers), row.activity.signup_questions),
         None if begun or one.state == CANCELLED else PostForm(cancel),
         PostForm(accept) if not begun and one.state in (PENDING, OFFERED) else None,
