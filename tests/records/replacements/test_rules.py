@@ -84,6 +84,19 @@ def test_a_website_stays_written_as_it_was(text, becomes):
 
 
 @pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("https://deeik.example", "https://nieuw.example/"),
+        ("https://deeik.example/contact?a=1", "https://nieuw.example/contact?a=1"),
+        ("deeik.example/contact", "nieuw.example/contact"),
+    ],
+)
+def test_a_page_of_a_website_gets_one_slash(text, becomes):
+    wanted = rules.make_wanted(SITE, "deeik.example")
+    assert rules.replace_wanted(wanted, text, "https://nieuw.example/") == becomes
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("https://deeik.example/hulp", True),
@@ -127,6 +140,22 @@ def test_an_address_is_found_by_street_and_number(text, found):
     assert rules.read_street(typed) == ("Lindelaan", "3")
     assert rules.read_town(typed) == ("4951 AB", "Eikstad")
     assert rules.has_wanted(rules.make_wanted(STREET, typed), text) is found
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "becomes"),
+    [
+        ("Lindelaan 3-5", "Kom naar Lindelaan 3-5.", "Kom naar Kade 14-16a."),
+        ("Lindelaan 3", "Kom naar Lindelaan 3-5.", "Kom naar Lindelaan 3-5."),
+        ("Lindelaan 3-5", "Kom naar Lindelaan 3.", "Kom naar Lindelaan 3."),
+        ("Lindelaan 3 a", "Lindelaan 3a, Lindelaan 3 A", "Kade 14-16a, Kade 14-16a"),
+        ("Lindelaan 3a", "Lindelaan 3 a", "Kade 14-16a"),
+    ],
+)
+def test_a_number_of_two_houses_or_with_a_letter_is_kept_whole(typed, text, becomes):
+    assert rules.read_street("Kade 14-16a") == ("Kade", "14-16a")
+    wanted = rules.make_wanted(STREET, typed)
+    assert rules.replace_wanted(wanted, text, "Kade 14-16a") == becomes
 
 
 @pytest.mark.parametrize("typed", ["", "zomaar iets", "12", "@"])

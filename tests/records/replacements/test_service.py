@@ -133,6 +133,14 @@ def test_an_address_is_replaced_as_a_whole(work, people):
         assert (place.street, place.number, place.postcode) == ("Kade", "12", "4951 AB")
 
 
+def test_a_number_with_a_letter_is_found_with_a_space_and_without(work, people):
+    with work(actor=people["editor"]) as scope:
+        organisation(scope).location.number = "3 A"
+    with work(actor=people["editor"]) as scope:
+        replace(scope, {"old": "Lindelaan 3a", "new": "Kade 12-14"})
+        assert organisation(scope).location.number == "12-14"
+
+
 @pytest.mark.usefixtures("written")
 def test_what_changed_since_it_was_shown_is_not_replaced(work, people):
     with work(actor=people["editor"]) as scope:

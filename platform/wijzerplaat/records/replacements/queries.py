@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import load_only
 
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
@@ -90,7 +90,8 @@ def _live(scope: PortalScope, wanted: Wanted) -> Iterator[Place]:
 
 def _addresses(scope: PortalScope, wanted: Wanted) -> Iterator[Place]:
     street, number = rules.read_street(wanted.typed)
-    same = (Location.street.ilike(street), Location.number.ilike(number))
+    close = func.replace(Location.number, " ", "")  # '12 A' is '12a'
+    same = (Location.street.ilike(street), close.ilike(number.replace(" ", "")))
     query = select(Entry).join(Entry.location).where(Entry.state == PUBLISHED, *same)
     for entry in scope.session.scalars(query.order_by(Entry.title, Entry.id)):
         if entry.location is not None:

@@ -17,7 +17,11 @@ BETWEEN = r"[\s.()/–-]{0,3}"
 """What people write between the digits of a phone number."""
 ABROAD = r"(?:\+|00)31" + BETWEEN + r"(?:\(0\))?" + BETWEEN
 POSTCODE = r"\d{4}\s?[a-z]{2}\b"
-STREET_LINE = re.compile(r"(?P<street>[^\d,]{2,100}?)\s{1,3}(?P<number>\d{1,5}\s?[a-zA-Z]?)\b")
+STREET_LINE = re.compile(
+    r"(?P<street>[^\d,]{2,100}?)\s{1,3}"
+    r"(?P<number>\d{1,5}(?:\s?[a-zA-Z]\b)?(?:-\d{1,5}[a-zA-Z]?)?)\b"
+)
+"""'Lindelaan 3', 'Lindelaan 3 a', 'Lindelaan 3-5'."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def replace_wanted(wanted: Wanted, text: str, new: str) -> str:
     if wanted.sort == STREET:
         return wanted.pattern.sub(lambda found: _write_address(found["rest"] or "", new), text)
     if wanted.sort == SITE:
-        return wanted.pattern.sub(lambda found: _write_site(found[0], new.strip()), text)
+        return wanted.pattern.sub(lambda found: _write_site(found, new.strip()), text)
     return wanted.pattern.sub(lambda _found: new.strip(), text)
 
 
@@ -136,9 +140,10 @@ def _match_site(typed: str) -> str:
 def _match_street(typed: str) -> str:
     street, number = read_street(typed)
     words = r"\s{1,3}".join(re.escape(word) for word in street.split())
-    figure = re.escape(number.replace(" ", ""))
+    figure = re.escape(number.replace(" ", "")).replace(r"\-", "-")
+    figure = re.sub(r"(?<=\d)(?=[a-zA-Z])", r"\\s?", figure)
     town = "".join(rf"(?:\s{{1,3}}{re.escape(one)})?" for one in read_town(typed)[1:] if one)
-    return rf"(?<!\w){words}\s{{1,3}}{figure}(?!\w)(?P<rest>,?\s{{1,3}}{POSTCODE}{town})?"
+    return rf"(?<!\w){words}\s{{1,3}}{figure}(?!\w|[-–]\d)(?P<rest>,?\s{{1,3}}{POSTCODE}{town})?"
 
 
 def split_site(typed: str) -> tuple[str, str]:
@@ -147,10 +152,13 @@ def split_site(typed: str) -> tuple[str, str]:
     return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
 
 
-def _write_site(found: str, new: str) -> str:
+def _write_site(found: re.Match[str], new: str) -> str:
     whole = new if "://" in new else f"https://{new}"
-    slash = "/" if found.endswith("/") and not whole.endswith("/") else ""
-    return (whole if "://" in found else whole.split("://", 1)[1].rstrip("/")) + slash
+    if found.string.startswith("/", found.end()):
+        whole = whole.rstrip("/")  # a page of it goes on from here
+    old = found[0]
+    slash = "/" if old.endswith("/") and not whole.endswith("/") else ""
+    return (whole if "://" in old else whole.split("://", 1)[1].rstrip("/")) + slash
 
 
 def _write_address(rest: str, new: str) -> str:
