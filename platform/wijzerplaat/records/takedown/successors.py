@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import func, select
 
 from wijzerplaat.ground.core.errors import Invalid
@@ -11,6 +13,8 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FEW = 3
+LANGUAGE = re.compile("/[a-z]{2}/")
+"""Where the address of a page in another language begins."""
 UNKNOWN = N_("Deze pagina kennen we niet. Schrijf de naam zoals die op de website staat.")
 LIKE = N_("Deze pagina kennen we niet. Bedoel je {what}?")
 
@@ -46,6 +50,9 @@ def find_successor(scope: PortalScope, typed: str, instead_of: Entry) -> Entry |
 def _read_address(words: str) -> tuple[str, str]:
     """Return kind and slug of a pasted address of a page; empty when it is no such address."""
     path = "/" + words.split("://", 1)[-1].partition("/")[2] if "://" in words else words
+    path = re.split(r"[?#\s]", path, maxsplit=1)[0]
+    if LANGUAGE.match(path):
+        path = path[3:]
     for kind in kinds.list_kinds():
         if path.startswith(f"{kind.path}/"):
             return kind.name, path.removeprefix(f"{kind.path}/").split("/")[0]
