@@ -160,6 +160,25 @@ def test_what_seems_to_be_here_already_is_looked_at_first(work, tmp_path):
         assert find(scope, "7").phone == world.ORGANISATION["phone"]
 
 
+def test_what_differs_is_named_as_the_file_names_it(work, tmp_path):
+    path = tmp_path / "lijst.csv"
+    cells = "7,De Roos,0500 11 22 33,Lindelaan 5,4951AB,Eikstad"
+    path.write_text(f"id,naam,Tel. nr,adres,postcode,plaats\n{cells}\n", encoding="utf-8")
+    rows = imports_rows.read_import_rows(path)
+    bring_in(work, rows)
+    with work() as scope:
+        find(scope, "7").phone = "0500 99 88 77"
+    path.write_text(path.read_text().replace("11 22 33", "11 22 44"), encoding="utf-8")
+    report = bring_in(work, imports_rows.read_import_rows(path))
+    assert report.outcomes[0].reason == "hier staat iets anders: Tel. nr"
+
+
+def test_what_is_left_empty_is_named_as_the_file_names_it(work, tmp_path):
+    rows = write(tmp_path, "2;Fout;Wij helpen.;Laan 1;12;Eikstad;zie 12;")
+    report = bring_in(work, rows, answers={"2": service.LEAVE_OUT})
+    assert report.outcomes[0].notes[-1] == "leeg gelaten: Adres, telefoon"
+
+
 def test_another_one_of_the_same_name_comes_in_when_somebody_says_so(work, tmp_path):
     path = tmp_path / "lijst.csv"
     path.write_text("id,naam\n7,Buurthuis de Eik\n", encoding="utf-8")

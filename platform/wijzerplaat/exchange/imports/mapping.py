@@ -33,7 +33,7 @@ CLEAN = {
     "body": cleaning.clean_text,
     "location.city": cleaning.clean_city,
 }
-NAMES = {"title": "Naam", "summary": "Korte tekst"}
+NAMES = {"title": "Naam", "summary": "Korte tekst", "location": "Adres"}
 """What a field is called that came from no column."""
 LONGEST = {"title": 160, "summary": 400}
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%Y%m%d")

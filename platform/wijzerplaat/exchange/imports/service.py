@@ -100,7 +100,7 @@ class RowImporter:
             )
         except Invalid as problem:
             return self._refused(row, key, said, problem)
-        reason = "" if not found.differs else f"hier staat iets anders: {', '.join(found.differs)}"
+        reason = _tell_difference(self.order.columns, found.differs)
         return Outcome(
             row.number,
             ENDED[found.what],
@@ -162,12 +162,12 @@ class RowImporter:
             wrong = {name.split("-")[0] for name in problem.fields}
             if answer == LEAVE_OUT and not wrong & NEEDED:
                 left = {name: value for name, value in said.fields.items() if name not in wrong}
-                said.notes.append(f"leeg gelaten: {', '.join(sorted(wrong))}")
+                said.notes.append(f"leeg gelaten: {_name_columns(self.order.columns, wrong)}")
                 return self._take(row, key, Said(left, said.notes), record, "")
             return self._refused(row, key, said, problem), None
         self.made += taken.what == taking.MADE
         self.known[key] = taken.record
-        return _told(row, key, taken, said), taken
+        return _told(row, key, taken, said, self.order.columns), taken
 
     def _refused(self, row: Row, key: str, said: Said, problem: Invalid) -> Outcome:
         reasons = [
@@ -222,13 +222,20 @@ def _suspicious(row: Row, key: str, suspect: Suspect) -> Outcome:
     )
 
 
-def _told(row: Row, key: str, taken: Taken, said: Said) -> Outcome:
+def _name_columns(columns: Columns, names: Iterable[str]) -> str:
+    """Return fields by the names that they have in the file."""
+    return ", ".join(sorted({columns.column_of(name) for name in names}))
+
+
+def _tell_difference(columns: Columns, names: Collection[str]) -> str:
+    return f"hier staat iets anders: {_name_columns(columns, names)}" if names else ""
+
+
+def _told(row: Row, key: str, taken: Taken, said: Said, columns: Columns) -> Outcome:
     entry = taken.entry
-    reason = ""
-    if taken.what == taking.STAYS_AWAY:
+    reason = _tell_difference(columns, taken.differs)
+    if taken.what == taking.STAYS_AWAY and not reason:
         reason = "hier van de website gehaald"
-    if taken.differs:
-        reason = f"hier staat iets anders: {', '.join(taken.differs)}"
     return Outcome(
         row.number,
         ENDED[taken.what],
