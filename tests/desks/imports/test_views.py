@@ -80,6 +80,7 @@ def test_from_a_file_to_a_preview_to_a_report_and_back(admin, client, platform, 
     jobs.carry_out_imports(platform)
     report = read(admin, f"{one}/verslag")
     assert "Klaar. Alle rijen zijn bekeken." in report
+    assert "Rijen bij ‘Kijk even’ zijn niet overgenomen." in report
     assert "Overgenomen uit Sportgids" in page(client, "/organisaties/vv-heidevogels")
     with work(write=False) as scope:
         club = select(Organisation).where(Organisation.title == "VV Heidevogels")
