@@ -13,6 +13,7 @@ from tests.house import html
 from tests.support.moderation import organisation
 from tests.support.own_entries import form_of
 from tests.support.people import Browser, actor
+from tests.support.takedowns import hide
 from tests.support.trust import NEW, sent, treat
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.audit import Audit
@@ -137,6 +138,14 @@ def test_who_sends_reads_what_is_online_and_what_waits(member):
     )
     again = text_of(member.get(WHOLE))
     assert "Dit wacht: ‘In 1 of 2 zinnen’. Dit staat al online: ‘Telefoon’." in again
+
+
+def test_a_phone_number_of_what_the_desk_hid_is_kept_and_not_seen(member, work, people):
+    with work(actor=people["editor"]) as scope:
+        hide(scope, "Buurthuis De Eik")
+    member.get(WHOLE)
+    done = text_of(member.follow(member.post(WHOLE, form_of(member.last) | {"phone": NEW})))
+    assert "Je wijziging is bewaard." in done and "staat nu online" not in done
 
 
 def test_a_phone_number_alone_is_online(member, client):

@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
+from tests.support import takedowns
 from tests.support.people import Browser
-from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.scope import Actor, Scope
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
@@ -108,3 +109,20 @@ def test_what_the_desk_took_away_does_not_read_as_taken_back_by_the_organisation
     page = member.get("/mijn/aanbod").text
     assert "Weggehaald door de redactie" in page
     assert "Ingetrokken" not in page
+
+
+def test_what_the_desk_hid_is_the_first_thing_to_do(
+    member: Browser, people: dict[str, Actor], work: Work
+) -> None:
+    fields = {"reason": "complaint", "explanation": "De deur is stuk.", "look_again_on": None}
+    with work(actor=people["editor"]) as scope:
+        hidden = service.hide_entry(scope, takedowns.find(scope, "Buurthuis De Eik").id, fields)
+        hidden_id, entry_id = hidden.id, hidden.entry_id
+    page = member.get("/mijn").get_data(as_text=True)
+    assert "Je hoeft nu niets te doen." not in page
+    assert page.count("verborgen</h3>") == 1
+    assert "De redactie heeft ‘Buurthuis De Eik’ verborgen" in page
+    assert "Waarom: Iemand klaagde hierover. De deur is stuk." in page
+    assert page.count(f"/mijn/weg/{entry_id}") > 1
+    member.post(f"/mijn/weg/terug/{hidden_id}", {})
+    assert "Je vroeg de redactie om weer te kijken." in member.get("/mijn").get_data(as_text=True)

@@ -32,6 +32,10 @@ def describe_sent_parts(scope: PortalScope, revision: Revision) -> str:
             online=_labels(revision.entry.kind, online),
             waits=_labels(revision.entry.kind, waits),
         )
+    if online and revision.entry.hidden_at is not None:
+        return _(
+            "Je wijziging is bewaard. De redactie heeft dit verborgen: bewoners zien het niet."
+        )
     return _("Je wijziging staat nu online.") if online else _(SENT)
 
 

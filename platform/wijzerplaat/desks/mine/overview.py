@@ -80,6 +80,13 @@ def describe_organisation_todos(
         for one in owned
         if one.asked and one.last
     ]
+    todos += [
+        replace(
+            one,
+            href=make_member_address(scope, organisation, "away.show_stop_form", entry_id=entry.id),
+        )
+        for entry, one in mine_todos.describe_hidden_entries(scope, owned)
+    ]
     todos += mine_todos.describe_unfinished_forms(scope, organisation)
     todos += [
         replace(one, href=make_edit_address(scope, organisation, entry, "tijden"))

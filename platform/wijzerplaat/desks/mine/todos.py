@@ -15,15 +15,32 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.rules import is_past
+from wijzerplaat.records.takedown import queries as takedowns
+from wijzerplaat.records.takedown.models import HIDDEN, Takedown
+from wijzerplaat.records.takedown.rules import REASONS
 from wijzerplaat.tenancy.drafts import service as drafts
 from wijzerplaat.tenancy.drafts.models import FormDraft
 from wijzerplaat.tenancy.drafts.rules import WHOSE, Place
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 Found = tuple[Entry, Todo]
+
+
+def describe_hidden_entries(scope: PortalScope, owned: list[Own]) -> list[Found]:
+    """Return what the desk hid, with why; what came along with its organisation is not told."""
+    hidden = {one.entry.id: one.entry for one in owned if one.entry.hidden_at is not None}
+    if not hidden:
+        return []
+    return [
+        (hidden[one.entry_id], _hidden(hidden[one.entry_id], one))
+        for rows in takedowns.list_open_by_entry(scope, hidden).values()
+        for one in rows
+        if one.sort == HIDDEN and one.because_id is None
+    ]
 
 
 def describe_unfinished_forms(scope: PortalScope, organisation: Organisation) -> list[Todo]:
@@ -92,6 +109,20 @@ def describe_kind_tasks(scope: PortalScope, organisation: Organisation) -> list[
         for kind in kinds.list_kinds()
         for task in kind.tasks(scope, organisation.id)
     ]
+
+
+def _hidden(entry: Entry, one: Takedown) -> Todo:
+    why = [_(dict(REASONS)[one.reason]), one.note] if one.reason else [one.note]
+    asked = one.asked_back_at is not None
+    return Todo(
+        title=_("De redactie heeft ‘%(title)s’ verborgen", title=entry.title),
+        text=_("Je vroeg de redactie om weer te kijken.")
+        if asked
+        else _("Waarom: %(why)s.", why=". ".join(part.rstrip(".") for part in why if part)),
+        href="",
+        icon="alert",
+        label=_("Kijk wat je kunt doen"),
+    )
 
 
 def _lapsed(entry: Entry, until: str) -> Todo:
