@@ -1,6 +1,6 @@
 """when an account was used last, who ended a takedown, and lists seen: kept for a year
 
-Why: docs/decisions/0081_accounts-nobody-uses.md
+Why: docs/decisions/0081-accounts-nobody-uses.md
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""0059_asked_again_and_help_switch: a question asked once more, and help switched on or off"""
+"""a question asked once more, and help switched on or off"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -91,18 +91,23 @@ def _say_on() -> list[str]:
 
 
 def _say_off(now: switching.Switch) -> list[str]:
-    return [
-        ngettext(
-            "Er staat %(num)s oproep online. Bewoners zien die niet meer.",
-            "Er staan %(num)s oproepen online. Bewoners zien die niet meer.",
-            now.online,
-        ),
-        ngettext(
-            "%(num)s oproep wacht op jullie.", "%(num)s oproepen wachten op jullie.", now.waiting
-        ),
+    found = [
         _("Wie een oproep plaatste, kan hem met de link in de mail nog zien en stoppen."),
         _("Zet je het weer aan? Dan staan oproepen die nog niet om zijn er weer."),
     ]
+    if now.waiting:
+        waits = ngettext(
+            "%(num)s oproep wacht op jullie.", "%(num)s oproepen wachten op jullie.", now.waiting
+        )
+        found.insert(0, waits)
+    if now.online:
+        online = ngettext(
+            "Er staat %(num)s oproep online. Bewoners zien die niet meer.",
+            "Er staan %(num)s oproepen online. Bewoners zien die niet meer.",
+            now.online,
+        )
+        found.insert(0, online)
+    return found
 
 
 def _name_changes() -> list[tuple[HelpSwitch, str]]:
