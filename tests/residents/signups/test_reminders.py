@@ -17,6 +17,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.mails import shorten_subject
+from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.kinds.activities import rules as timetables
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -139,3 +140,18 @@ def test_the_calendar_in_a_mail_says_its_method_and_its_letters(work: Work) -> N
         assert part.get_content_type() == "text/calendar"
         assert part["Content-Type"].params["method"] == "PUBLISH"
         assert part["Content-Type"].params["charset"] == "utf-8"
+
+
+def test_an_appointment_is_the_same_one_on_a_new_domain(work: Work) -> None:
+    with work() as scope:
+        row = far_date(scope)
+        found = [
+            calendar.make_ics_attachment(
+                replace(scope, portal=replace(scope.portal, host=host)),  # type: ignore[type-var]
+                [row],
+                row.activity,
+            )["content"]
+            for host in ("oud.example", "nieuw.example")
+        ]
+        old, new = ([line for line in one.splitlines() if line[:4] == "UID:"] for one in found)
+        assert old == new and len(old) == 1
