@@ -36,6 +36,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.residents.help_requests import seeding
 from wijzerplaat.residents.search import engines, finder
 from wijzerplaat.residents.search import jobs as search_jobs
+from wijzerplaat.residents.signups.seeding import seed_signups
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 from wijzerplaat.tenancy.portals import tenants
 from wijzerplaat.tenancy.portals.service import PortalView
@@ -133,6 +134,7 @@ def _seed_one(folder: Path) -> None:
             count = seed.seed_portal_content(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
             help_count = seeding.seed_help_requests(scope, folder)
+            click.echo(f"  {seed_signups(scope, folder)} sign-ups")
             click.echo(f"{portal.name}: {count} entries, {help_count} requests of residents")
         elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:
             click.echo(
