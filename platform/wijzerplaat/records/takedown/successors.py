@@ -16,14 +16,16 @@ FEW = 3
 LANGUAGE = re.compile("/[a-z]{2}/")
 """Where the address of a page in another language begins."""
 UNKNOWN = N_("Deze pagina kennen we niet. Schrijf de naam zoals die op de website staat.")
+SEVERAL = N_("Er zijn meer pagina’s met deze naam. Plak het adres van de goede: {what}.")
 LIKE = N_("Deze pagina kennen we niet. Bedoel je {what}?")
 
 
 def find_successor(scope: PortalScope, typed: str, instead_of: Entry) -> Entry | None:
     """Return the entry whose title or address was typed; None for nothing typed.
 
-    Of several with the same name one of the same kind comes first. Raises Invalid when there is
-    none, with the names that look like it.
+    Of those with the same name one of the same kind comes first. Raises Invalid when there is
+    none, with the names that look like it, and when there are several, with their addresses: to
+    send residents to the wrong one would be worse than to ask.
     """
     words = typed.strip()
     if not words:
@@ -35,10 +37,13 @@ def find_successor(scope: PortalScope, typed: str, instead_of: Entry) -> Entry |
         if kind
         else (func.lower(Entry.title) == words.lower(),)
     )
-    order = (Entry.kind != instead_of.kind, Entry.id)
-    found = scope.session.scalars(select(Entry).where(*listed, *same).order_by(*order)).first()
-    if found is not None:
-        return found
+    found = scope.session.scalars(select(Entry).where(*listed, *same).order_by(Entry.slug)).all()
+    found = [one for one in found if one.kind == instead_of.kind] or found
+    if len(found) > 1:
+        pages = [kinds.kind_of_entry(one).page(one.slug) for one in found[:FEW]]
+        raise Invalid({"successor": [SEVERAL.format(what=", ".join(pages))]})
+    if found:
+        return found[0]
     like = select(Entry.title).where(
         *listed, func.lower(Entry.title).contains(words.lower(), autoescape=True)
     )
