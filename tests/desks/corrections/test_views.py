@@ -60,6 +60,21 @@ def test_a_phone_number_is_corrected_on_one_page_and_stands_in_the_call_log(edit
     assert "Door de redactie gewijzigd" in history
 
 
+def test_the_same_form_twice_is_answered_twice_and_a_form_without_a_change_is_refused(editor, work):
+    path = open_form(editor, work)
+    opened = hidden_fields(editor.last.text)
+    typed = {"phone": NEW, "email": "info@deeik.example", **RIA}
+    assert editor.post(path, {**opened, **typed}).status_code == 303
+    again = editor.post(path, {**opened, **typed})
+    assert "Staat online: Buurthuis De Eik." in editor.follow(again).text
+    open_form(editor, work)
+    fresh = hidden_fields(editor.last.text)
+    nothing = editor.post(path, {**fresh, **typed})
+    assert nothing.status_code == 422 and "Je hebt nog niets veranderd." in nothing.text
+    with work(write=False) as scope:
+        assert len(scope.session.scalars(select(Call)).all()) == 1
+
+
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(editor, work):
     path = open_form(editor, work)
     answer = editor.post(path, {"phone": "12", "email": "x@y.example", "heard_how": "mail"})

@@ -17,7 +17,7 @@ from wijzerplaat.desks.editors import proposal_page, publish_questions
 from wijzerplaat.desks.editors.display import Teaser, TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import forms as web_forms
 from wijzerplaat.ground.web.areas import Area
@@ -85,11 +85,25 @@ def _go_on(entry: Entry, part: str, one: Draft, *, online: bool) -> ResponseRetu
         revision = service.publish_correction(
             scope(), entry.id, one.values, marks, _read_answers(asked, part)
         )
+    except correcting.NothingChanged as problem:
+        return _again(entry, part, one, problem)
     except Invalid as problem:
         return _wrong(entry, part, one, problem)
     except Conflict as problem:
         return _moved(entry.id, part, one, problem.fields), 409
     return redirect(url_for(display.HERE, entry_id=entry.id, deel=part, na=revision.id), 303)
+
+
+def _again(
+    entry: Entry, part: str, one: Draft, problem: correcting.NothingChanged
+) -> ResponseReturnValue:
+    """The same form that came twice is answered as the first time."""
+    marks = forms.read_seen_marks(one.sent).marks
+    try:
+        same = correcting.find_same_correction(scope(), entry, marks)
+    except NotFound:
+        return _wrong(entry, part, one, problem)
+    return redirect(url_for(display.HERE, entry_id=entry.id, deel=part, na=same.id), 303)
 
 
 def _wrong(entry: Entry, part: str, one: Draft, problem: Invalid) -> ResponseReturnValue:
@@ -147,7 +161,7 @@ def _difference(entry: Entry, one: Draft, asked: Asked) -> str:
     marks = forms.read_seen_marks(one.sent).marks
     changed = correcting.combine_correction(scope(), entry, one.values, marks)
     if changed[0] == changed[1]:
-        raise Invalid({"": [correcting.NOTHING_CHANGED]})
+        raise correcting.NothingChanged
     title = _("Dit verandert er bij ‘%(title)s’", title=entry.title)
     return render_editor_page(
         "desks/corrections/difference.html",

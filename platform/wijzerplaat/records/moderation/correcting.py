@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.moderation import amending, rules, service
+from wijzerplaat.records.moderation import amending, queries, rules, service
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.schemas import SEEN, HeardSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -27,6 +27,13 @@ LINK, LINK_LIVES = "correction", timedelta(days=30)
 """The link in the mail about a correction, by which somebody says that it is not right."""
 NOTHING_CHANGED = N_("Je hebt nog niets veranderd.")
 WITH_WHOM = N_("Schrijf op met wie je alles hebt nagelopen.")
+
+
+class NothingChanged(Invalid):
+    """What was typed is what is live."""
+
+    def __init__(self) -> None:
+        super().__init__({"": [NOTHING_CHANGED]})
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def correct_entry(
     entry = service.lock_entry_row(scope, entries.find_entry(scope, entry_id).id)
     live, wanted = combine_correction(scope, entry, fields, marks)
     if wanted == live:
-        raise Invalid({"": [NOTHING_CHANGED]})
+        raise NothingChanged
     waits = service.find_open_proposal(scope, entry.id)
     revision = amending.add_own_revision(scope, entry, wanted, live, waits, on_behalf=asdict(heard))
     return service.approve_revision(scope, revision.id, reason=reason)
@@ -99,6 +106,20 @@ def combine_correction(
         raise Conflict("another value went live meanwhile", clash)
     rules.refuse_past_days(wanted, (live,), clock.today(scope.now))
     return live, wanted
+
+
+def find_same_correction(scope: PortalScope, entry: Entry, marks: Mapping[str, str]) -> Revision:
+    """Return the correction that made of an entry just what was sent again: the same form came
+    twice. `marks` are those of what was live when the form was opened.
+
+    Raises NotFound when nothing went live since then.
+    """
+    live = entries.make_snapshot(entry)
+    moved = any(rules.make_value_mark(live.get(name)) != mark for name, mark in marks.items())
+    for one in queries.list_entry_revisions(scope, entry.id) if moved else ():
+        if one.on_behalf is not None and one.decision == rules.APPROVED:
+            return one
+    raise NotFound("nothing went live since")
 
 
 def propose_on_behalf(
