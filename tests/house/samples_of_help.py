@@ -26,6 +26,7 @@ HELP_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "help_desk:request_id": lambda it: it.ids["help"],
 }
 HELP_FORMS: dict[str, dict[str, Any]] = {
+    "help_switch.switch_help_off": {"seen": "0"},
     "help_requests.send_help_request": HELP,
     "help_answers.send_help_answer": {
         "name": "Sanne",
