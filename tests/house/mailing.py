@@ -27,6 +27,7 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "history.restore_version_as_editor": "a mark: records/moderation/test_histories.py",
     "sources.confirm_differences": "a difference, and whom to ask: desks/sources/test_views.py",
     "signup_links.confirm_signup_by_link": "one that waits: residents/signups/test_confirming.py",
+    "screen_links.sign_off_by_screen": "what a form made: residents/signups/test_by_screen.py",
     "signup_calls.accept_listed_signup": "a yes by phone: residents/signups/test_calls.py",
     "signup_links.change_signup_by_link": "another number: residents/signups/test_waitlist.py",
     "reply_links.withdraw_reply_by_link": "who had contact: residents/replies/test_views.py",
