@@ -59,7 +59,7 @@ HELD = {
     "portal-admin": PORTAL_ADMIN,
     "operator": OPERATOR,
 }
-TOKEN = re.compile(r"/[\w-]{32,}")  # each answer leads to a link of its own
+TOKEN = re.compile(r"(/|link=)[\w-]{32,}")  # each answer leads to a link of its own
 CHANGING = re.compile(r'name="csrf_token" value="[^"]*"|csrf-token" content="[^"]*"|DTSTAMP:\w+')
 
 
@@ -238,7 +238,7 @@ class Stage:
             body, location = body.replace(value, "…"), location.replace(value, "…")
         return Outcome(
             answer.status_code,
-            TOKEN.sub("/…", location),
+            TOKEN.sub(r"\1…", location),
             body if answer.status_code not in (301, 302, 303) else "",
         )
 
