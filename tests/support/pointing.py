@@ -26,6 +26,7 @@ TOLD = {
 """Taken along, as test_belongings shows."""
 ELSEWHERE = {
     "signup.occurrence_id": "Who signed up goes along, to the same moment (test_any_kind).",
+    "list_message.occurrence_id": "What was written to them goes along too (test_any_kind).",
     "seat_hold.occurrence_id": "Held ten minutes for a form, and then given back.",
     "reply.entry_id": "Replies go along to the vacancy that stays (replies/test_service).",
     "reply_inbox.entry_id": "Links in mails lead to the vacancy that stays (replies/test_service).",
@@ -104,11 +105,13 @@ PEOPLE = frozenset(
         "decider_id",
         "done_by",
         "done_by_id",
+        "ended_by_id",
         "handled_by",
         "holder_id",
         "invited_by",
         "looked_by",
         "seen_by",
+        "sent_by",
         "set_by",
         "stopped_by",
         "undone_by_id",

@@ -14,9 +14,9 @@ from wijzerplaat.records.duplicates import service
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.residents.feedback import service as feedback
-from wijzerplaat.residents.signups import merging
+from wijzerplaat.residents.signups import merging, messages
 from wijzerplaat.residents.signups import service as signups
-from wijzerplaat.residents.signups.models import Seats, Signup
+from wijzerplaat.residents.signups.models import ListMessage, Seats, Signup
 
 KINDS = {
     "service": world.SERVICE,
@@ -98,6 +98,30 @@ def test_who_signed_up_comes_to_the_one_that_stays_and_back(work, editor):
         service.undo_entry_merge(scope, done)
         assert coming(scope, gone) == {(moment, "anna@post.example", 1)}
         assert coming(scope, kept) == set()
+
+
+def test_what_was_written_to_all_of_a_date_goes_along_and_back(work, editor):
+    kept, gone = make_two(work, "activity")
+    sign_up(work, gone, "anna@post.example")
+    with work() as scope:
+        first = scope.session.scalars(select(Signup)).one()
+        told = ListMessage(
+            occurrence_id=first.occurrence_id, text="Neem een schort mee.", sent_at=scope.now
+        )
+        scope.session.add(told)
+    for where in (kept, gone):
+        with work(actor=editor) as scope:
+            if where == kept:
+                done = merge(scope, kept, gone).id
+            else:
+                service.undo_entry_merge(scope, done)
+        with work() as scope:
+            anna = scope.session.scalars(select(Signup)).one()
+            assert [one.text for one in messages.list_messages_to(scope, anna)] == [
+                "Neem een schort mee."
+            ]
+            date = scope.session.get_one(Occurrence, anna.occurrence_id)
+            assert date.activity_id == where
 
 
 def test_nobody_loses_a_seat_by_a_merge(work, editor):

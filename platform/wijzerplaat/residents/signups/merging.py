@@ -1,4 +1,6 @@
-"""Who signed up goes along when an activity is taken up by another: to the same day and time."""
+"""Who signed up, and what was written to them, goes along when an activity is taken up by another:
+to the same day and time.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import seats
-from wijzerplaat.residents.signups.models import CANCELLED, SEATED, Signup
+from wijzerplaat.residents.signups.models import CANCELLED, SEATED, ListMessage, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 OTHER_DATES = N_("De ander is er niet op het moment van een aanmelding. Bel eerst die mensen.")
@@ -25,8 +27,8 @@ def move_signups(
     to_id: uuid.UUID,
     only: list[uuid.UUID] | None = None,
 ) -> list[uuid.UUID]:
-    """Let people who come to one activity come to another at the same moment; return whose row
-    moved.
+    """Let people who come to one activity come to another at the same moment, with what was written
+    to all of their date; return which rows moved.
 
     Who signed up for both keeps both rows. Raises Invalid when the other is not there at that
     moment, or has no room: nobody may lose a seat.
@@ -52,6 +54,32 @@ def move_signups(
         if not _has_signed_up(scope, target, signup.person_mark):
             _move_signup(scope, signup, target)
             moved.append(signup.id)
+    return moved + _move_messages(scope, from_id, there, only)
+
+
+def _move_messages(
+    scope: PortalScope,
+    from_id: uuid.UUID,
+    there: dict[datetime, uuid.UUID],
+    only: list[uuid.UUID] | None,
+) -> list[uuid.UUID]:
+    """Take what was written to all of a date along: the link in the mail leads to the new date."""
+    written = (
+        select(ListMessage, Occurrence.starts_at)
+        .join(Occurrence, Occurrence.id == ListMessage.occurrence_id)
+        .where(
+            Occurrence.activity_id == from_id,
+            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
+        )
+    )
+    found = scope.session.execute(
+        written if only is None else written.where(ListMessage.id.in_(only))
+    )
+    moved = []
+    for message, starts_at in found.all():
+        if starts_at in there:
+            message.occurrence_id = there[starts_at]
+            moved.append(message.id)
     return moved
 
 
