@@ -98,6 +98,8 @@ def foreign(mail: str, home: str) -> list[str]:
     ]
 
 
+# Which database keeps the mail says nothing about where it leads: asked of one of them.
+@pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
 def test_no_mail_leads_to_another_host(stage: Stage) -> None:
     routes = mailing(stage)
     assert len(routes) > 25 and OWN == "eikstad"
