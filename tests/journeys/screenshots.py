@@ -1,6 +1,6 @@
 """Takes the pictures in docs/screenshots of the demo portals, while `make run` is on:
 
-PYTHONPATH=platform python -m tests.journeys.screenshots [PORT]
+PYTHONPATH=platform python -m tests.journeys.screenshots [PORT [joining]]
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ FIRST = [
     ("vacature", "/vacatures", "/vacatures/", THREE),
 ]
 RIA = ("ria@buurthuisdelinde.example", "welkom-in-lindestad-ria")
+MARTIJN = ("martijn@lindestad.example", "welkom-in-lindestad-martijn")
 DESKS = (
     ("lindestad", "sanne@lindestad.example", "welkom-in-lindestad-sanne"),
     ("heidekempen", "bert.wouters@heidekempen.example", "welkom-in-de-heidekempen"),
@@ -38,10 +39,13 @@ DESKS = (
 COLOURS = 96
 
 
-def main(port: str) -> None:
-    """Take every picture once."""
+def main(port: str, part: str = "") -> None:
+    """Take every picture once; of `part` joining those of people who join in alone."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with browser() as started:
+        _joining(started, port)
+        if part:
+            return
         for name, path, portals, widths in PUBLIC:
             for portal in portals:
                 _both(
@@ -62,6 +66,44 @@ def main(port: str) -> None:
         _take(dark, "activiteit-heidekempen-donker-1280")
         dark.context.close()
         _people(started, port)
+
+
+def _joining(started: Browser, port: str) -> None:
+    """Somebody signs up; the organisation sees who comes; the municipality sees its mails."""
+    home = f"http://lindestad.localhost:{port}"
+    for width in BOTH:
+        context = started.new_context(
+            viewport={"width": width, "height": 900}, base_url=home, locale="nl-NL"
+        )
+        page = context.new_page()
+        page.goto(_first(started, f"{home}/activiteiten/koffieochtend", "/aanmelden"))
+        _take(page, f"aanmelden-{width}")
+        page.get_by_label("Je naam").fill("Noor de Wit")
+        page.get_by_label("Je e-mailadres of telefoonnummer").fill("noor@post.example")
+        page.locator(".signup button[type=submit]").first.click()
+        page.wait_for_load_state()
+        _take(page, f"aangemeld-{width}")
+        context.close()
+        context = started.new_context(viewport={"width": width, "height": 900}, base_url=home)
+        page = context.new_page()
+        _log_in(page, *RIA)
+        page.goto("/mijn/aanmeldingen")
+        _take(page, f"mijn-aanmeldingen-{width}")
+        page.locator(".date-full, .date-open").first.click()
+        page.wait_for_load_state()
+        _take(page, f"mijn-aanmeldingen-dag-{width}")
+        page.get_by_role("link", name="Stuur een bericht").click()
+        page.get_by_label("Wat wil je vertellen?").fill("De deur aan de Kade is dicht. Loop om.")
+        page.get_by_role("button", name="Bekijk het bericht").click()
+        page.wait_for_load_state()
+        _take(page, f"mijn-bericht-{width}")
+        context.close()
+        context = started.new_context(viewport={"width": width, "height": 900}, base_url=home)
+        page = context.new_page()
+        _log_in(page, *MARTIJN)
+        page.goto("/beheer/e-mails/morgen")
+        _take(page, f"beheer-e-mail-{width}")
+        context.close()
 
 
 def _people(started: Browser, port: str) -> None:
