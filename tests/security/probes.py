@@ -23,7 +23,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.residents.questions import handling
 from wijzerplaat.residents.questions import queries as questions
-from wijzerplaat.residents.signups import attendance, by_organisation, calls, digests
+from wijzerplaat.residents.signups import attendance, by_organisation, calls, digests, messages
 
 Site = tuple[str, int]
 """Module and function, and the line."""
@@ -66,6 +66,9 @@ CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
     ),
     "residents.signups.digests.find_own_rhythm": lambda scope, organisation, _entry: (
         digests.find_own_rhythm(replace(scope, actor=ANYBODY), organisation)
+    ),
+    "residents.signups.messages.check_list_message": lambda scope, _organisation, entry: (
+        messages.check_list_message(scope, entry.id, {})
     ),
     "desks.all_records.kept_lists.find_own_list": lambda scope, _organisation, _entry: (
         _find_list_of_actor(scope)
