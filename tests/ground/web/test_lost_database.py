@@ -7,7 +7,12 @@ import sqlite3
 import psycopg.errors
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import (
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    PendingRollbackError,
+)
 from werkzeug.test import TestResponse
 
 from tests import world
@@ -61,6 +66,34 @@ def test_the_form_is_kept_when_a_statement_fails(
     assert answer.status_code == status and answer.headers["Retry-After"]
     assert keeps_form(answer)
     assert "password" not in answer.text, "what is secret is not shown again"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        InterfaceError("SELECT", {}, psycopg.InterfaceError("the connection is closed")),
+        InternalError("SELECT", {}, psycopg.InternalError("lost"), connection_invalidated=True),
+        PendingRollbackError("a transaction that is to be rolled back"),
+    ],
+    ids=["closed", "lost", "after"],
+)
+def test_a_connection_that_is_lost_is_not_our_fault_whatever_it_is_called(
+    site: Flask, monkeypatch: pytest.MonkeyPatch, told: Exception
+):
+    def fail(**_values: object) -> str:
+        raise told
+
+    monkeypatch.setitem(site.view_functions, "signups.send_signup", fail)
+    answer = sent(site)
+    assert answer.status_code == 503 and keeps_form(answer)
+
+
+def test_another_error_of_the_database_is_our_fault(site: Flask, monkeypatch: pytest.MonkeyPatch):
+    def fail(**_values: object) -> str:
+        raise InternalError("SELECT", {}, psycopg.InternalError("wrong"))
+
+    monkeypatch.setitem(site.view_functions, "signups.send_signup", fail)
+    assert sent(site).status_code == 500
 
 
 @pytest.mark.parametrize("told, status", AWAY)

@@ -8,7 +8,17 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    create_engine,
+    event,
+    exc,
+    make_url,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -110,6 +120,17 @@ class Database:
     def dispose(self) -> None:
         """Close every pooled connection."""
         self.readers.dispose()
+
+
+def is_connection_lost(problem: Exception) -> bool:
+    """Return whether it was the connection that failed, whatever the driver called it.
+
+    A server that stops at once is told as one of several errors, by the moment at which it went;
+    what is asked of the same session after that is a PendingRollbackError.
+    """
+    if isinstance(problem, exc.InterfaceError | exc.PendingRollbackError):
+        return True
+    return isinstance(problem, exc.DBAPIError) and problem.connection_invalidated
 
 
 def is_disk_full(problem: Exception) -> bool:

@@ -132,7 +132,9 @@ def _typed() -> list[tuple[str, str]]:
     ]
 
 
-def _unexpected(problem: Exception) -> tuple[str, int]:
+def _unexpected(problem: Exception) -> ResponseReturnValue:
+    if db.is_connection_lost(problem):
+        return _database(problem)
     # Route and type only: an address or a message may hold personal data.
     log.error("unexpected %s in %s", type(problem).__name__, request.endpoint, exc_info=problem)
     g.pop("actor", None)
