@@ -13,6 +13,8 @@ from tests.chaos.postbox import AFTER, MOMENTS
 from tests.chaos.report import Row
 from tests.chaos.stand import PATIENCE, Stand, Worker, standing, wait_until, working
 
+PER_PERSON = 0.3
+"""Seconds more to wait for the mails of each person: a slow machine is not a lost mail."""
 AFTER_MAILS = 3
 """So many mails leave between two blows."""
 
@@ -79,7 +81,7 @@ def _strike(name: str, database: str, people: int, times: int, seed: int, number
         all_struck = wait_until(lambda: sum(striker.struck.values()) >= times, 3 * PATIENCE)
         striker.stop()
         stand.post.strike = None
-        left = wait_until(lambda: _drain(stand) == 0, 2 * PATIENCE, 0.5)
+        left = wait_until(lambda: _drain(stand) == 0, 2 * PATIENCE + people * PER_PERSON, 0.5)
         found = counting.count(stand, tally.acknowledged)
     kills = sum(striker.struck.values())
     may_repeat = kills if number == signal.SIGKILL else 0
