@@ -11,10 +11,10 @@ from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Status
-from wijzerplaat.desks.mine import attendance_display, overview
+from wijzerplaat.desks.mine import attendance_display, date_lists, overview
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core import audit, clock
-from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -22,7 +22,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import open_scope_for_notes, scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import attendance, by_organisation, rules
+from wijzerplaat.residents.signups import attendance, rules
 from wijzerplaat.residents.signups.attendance import Ticked
 from wijzerplaat.residents.signups.panel import say_when
 
@@ -35,7 +35,7 @@ SCRIPT = "application/json"
 @area.get(PATH, ENTRY_READ_OWN)
 def show_attendance_form(occurrence_id: uuid.UUID) -> str:
     """Show who has a seat, to tick who came; that it was looked at stands in the trail."""
-    row = _find(occurrence_id)
+    row = date_lists.find_listed_date(occurrence_id)
     with open_scope_for_notes() as own:
         audit.write_audit_line(own, audit.LIST_SEEN, row.activity_id, about_id=row.id)
     return _page(row)
@@ -45,7 +45,7 @@ def show_attendance_form(occurrence_id: uuid.UUID) -> str:
 def send_attendance(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     """Take ticks: all of a form, or those a script sends."""
     mark_answer_private()
-    row = _find(occurrence_id)
+    row = date_lists.find_listed_date(occurrence_id)
     try:
         done = attendance.tick_attendance(scope(), row.id, attendance.read_ticks(request.form))
     except Conflict:
@@ -67,12 +67,6 @@ def _tell_script(row: Occurrence, done: Ticked) -> ResponseReturnValue:
         other={str(one.id): one.state for one in done.other},
         note=attendance_display.say_ticked_by_other(),
     )
-
-
-def _find(occurrence_id: uuid.UUID) -> Occurrence:
-    if not scope().portal.has("signups"):
-        raise NotFound("no sign-ups here")
-    return by_organisation.find_own_date(scope(), occurrence_id)
 
 
 def _page(row: Occurrence, other: frozenset[str] = frozenset()) -> str:

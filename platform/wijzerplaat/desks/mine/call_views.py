@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Status
-from wijzerplaat.desks.mine import call_display, overview
+from wijzerplaat.desks.mine import call_display, date_lists, overview
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core import audit
-from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.web.areas import Area
@@ -36,7 +36,7 @@ SAID = {
 @area.get("/bellen", ENTRY_READ_OWN)
 def show_call_list() -> str:
     """Show whom to call; that it was looked at stands in the trail."""
-    _need_module()
+    date_lists.require_signups()
     about = mine_layout.find_chosen_organisation()
     if about is None:
         return mine_layout.render_organisation_choice()
@@ -48,7 +48,7 @@ def show_call_list() -> str:
 @area.post("/bellen/<uuid:call_id>", ENTRY_EDIT)
 def choose_call_state(call_id: uuid.UUID) -> ResponseReturnValue:
     """Note that somebody was called, or was not after all."""
-    _need_module()
+    date_lists.require_signups()
     done = request.form.get("gebeld") == "1"
     found = calls.tick_call(scope(), call_id, done=done)
     return _back(found.occurrence, "gebeld" if done else "open")
@@ -57,7 +57,7 @@ def choose_call_state(call_id: uuid.UUID) -> ResponseReturnValue:
 @area.post("/<uuid:signup_id>/komt", ENTRY_EDIT, mails=BY_MEMBERS)
 def accept_listed_signup(signup_id: uuid.UUID) -> ResponseReturnValue:
     """Take the yes of somebody who said on the phone that they come."""
-    _need_module()
+    date_lists.require_signups()
     row = by_organisation.find_signup_date(scope(), signup_id)
     try:
         by_organisation.accept_for_somebody(scope(), signup_id)
@@ -66,11 +66,6 @@ def accept_listed_signup(signup_id: uuid.UUID) -> ResponseReturnValue:
         about = mine_layout.find_owner(row.activity)
         return _page(about, _("De plek is al weg, of het is te laat. Zeg dat erbij.")), 409
     return _back(row, "komt")
-
-
-def _need_module() -> None:
-    if not scope().portal.has("signups"):
-        raise NotFound("no sign-ups here")
 
 
 def _back(row: Occurrence, after: str) -> Response:

@@ -6,12 +6,11 @@ import uuid
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.mine import date_lists, list_message_display, overview
 from wijzerplaat.desks.mine import layout as mine_layout
-from wijzerplaat.desks.mine import list_message_display, overview
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound, TooMany
+from wijzerplaat.ground.core.errors import Conflict, Invalid, TooMany
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
@@ -20,26 +19,25 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_MEMBERS
 from wijzerplaat.ground.web.requests import end_request_transaction, scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import by_organisation, messages
+from wijzerplaat.residents.signups import messages
 from wijzerplaat.residents.signups.messages import CheckedMessage
 from wijzerplaat.residents.signups.schemas import ListMessageSchema
 
 area = Area("list_messages", __name__, prefix="/mijn/aanmeldingen")
 PATH = "/<uuid:occurrence_id>/bericht"
-LIST = "signup_lists.show_date_list"
 SEND, BACK = "stuur", "terug"
 
 
 @area.get(PATH, ENTRY_READ_OWN)
 def show_message_form(occurrence_id: uuid.UUID) -> str:
     """Ask what everybody who comes must know."""
-    return _page(_find(occurrence_id), {}, {})
+    return _page(date_lists.find_listed_date(occurrence_id), {}, {})
 
 
 @area.post(PATH, ENTRY_EDIT, mails=BY_MEMBERS)
 def send_message_to_list(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     """Show what would be sent and to how many, or send it."""
-    row, doing = _find(occurrence_id), request.form.get("doe", "")
+    row, doing = date_lists.find_listed_date(occurrence_id), request.form.get("doe", "")
     typed = forms.read_form(ListMessageSchema(), request.form)
     try:
         if doing == BACK:
@@ -52,36 +50,23 @@ def send_message_to_list(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     except (TooMany, Conflict) as problem:
         status = 429 if isinstance(problem, TooMany) else 409
         return _page(row, typed, {}, wrong=list_message_display.say_why_not(problem)), status
-    return _back(row, "bericht" if new else "zelfde")
+    return redirect(date_lists.make_list_address(row, "bericht" if new else "zelfde"), 303)
 
 
 @area.post("/berichten/<uuid:message_id>/terug", ENTRY_EDIT)
 def take_message_back(message_id: uuid.UUID) -> ResponseReturnValue:
     """Stop a message that did not leave yet."""
-    _need_module()
+    date_lists.require_signups()
     try:
         found = messages.take_list_message_back(scope(), message_id)
     except Conflict:
         end_request_transaction()
         row = messages.find_message_date(scope(), message_id)
         return _page(row, {}, {}, wrong=_("Dit bericht is al weg. Stuur een nieuw bericht.")), 409
-    return _back(_find(found.occurrence_id), "gestopt")
-
-
-def _need_module() -> None:
-    if not scope().portal.has("signups"):
-        raise NotFound("no sign-ups here")
-
-
-def _find(occurrence_id: uuid.UUID) -> Occurrence:
-    _need_module()
-    return by_organisation.find_own_date(scope(), occurrence_id)
-
-
-def _back(row: Occurrence, after: str) -> Response:
-    about = mine_layout.find_owner(row.activity)
-    there = overview.make_member_address(scope(), about, LIST, occurrence_id=row.id, na=after)
-    return redirect(there, 303)
+    return redirect(
+        date_lists.make_list_address(date_lists.find_listed_date(found.occurrence_id), "gestopt"),
+        303,
+    )
 
 
 def _page(
@@ -100,5 +85,7 @@ def _page(
         Status(wrong, "warning") if wrong else None,
         title=title,
         **list_message_display.describe_message_page(scope(), about, row, (typed, errors), checked),
-        back_href=overview.make_member_address(scope(), about, LIST, occurrence_id=row.id),
+        back_href=overview.make_member_address(
+            scope(), about, date_lists.LIST, occurrence_id=row.id
+        ),
     )

@@ -9,13 +9,18 @@ import uuid
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors.display import Status
-from wijzerplaat.desks.mine import date_tiles, list_message_display, overview, signup_display
+from wijzerplaat.desks.mine import (
+    date_lists,
+    date_tiles,
+    list_message_display,
+    overview,
+    signup_display,
+)
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.ground.core import audit
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
 from wijzerplaat.ground.core.validation import Fields
@@ -33,7 +38,6 @@ from wijzerplaat.residents.signups.schemas import RhythmSchema, make_added_schem
 
 area = Area("signup_lists", __name__, prefix="/mijn")
 HOME = "signup_lists.show_signup_dates"
-LIST = "signup_lists.show_date_list"
 DATE = "/aanmeldingen/<uuid:occurrence_id>"
 SAID = {
     "erbij": N_("Deze persoon staat op de lijst."),
@@ -49,7 +53,7 @@ SAID = {
 @area.get("/aanmeldingen", ENTRY_READ_OWN)
 def show_signup_dates() -> str:
     """Show the dates with how many people come, and how often somebody wants to hear of it."""
-    _need_module()
+    date_lists.require_signups()
     about = mine_layout.find_chosen_organisation()
     return _home(about) if about else mine_layout.render_organisation_choice()
 
@@ -57,7 +61,7 @@ def show_signup_dates() -> str:
 @area.post("/aanmeldingen", ENTRY_EDIT)
 def choose_digest_rhythm() -> ResponseReturnValue:
     """Set how often whoever asks hears of new sign-ups."""
-    _need_module()
+    date_lists.require_signups()
     about = mine_layout.require_chosen_organisation()
     typed = forms.read_form(RhythmSchema(), request.form)
     try:
@@ -70,7 +74,7 @@ def choose_digest_rhythm() -> ResponseReturnValue:
 @area.get(DATE, ENTRY_READ_OWN)
 def show_date_list(occurrence_id: uuid.UUID) -> str:
     """Show who comes to one date; that it was looked at stands in the trail."""
-    row = _find(occurrence_id)
+    row = date_lists.find_listed_date(occurrence_id)
     with open_scope_for_notes() as own:
         audit.write_audit_line(own, audit.LIST_SEEN, row.activity_id, about_id=row.id)
     return _list(row, {}, {})
@@ -79,7 +83,7 @@ def show_date_list(occurrence_id: uuid.UUID) -> str:
 @area.post(DATE, ENTRY_EDIT, mails=BY_MEMBERS)
 def add_caller_to_list(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     """Put somebody who phoned on the list, or show the form again with what is wrong."""
-    row = _find(occurrence_id)
+    row = date_lists.find_listed_date(occurrence_id)
     schema = make_added_schema(row.activity.signup_questions)
     typed = forms.read_form(schema, request.form)
     try:
@@ -91,35 +95,21 @@ def add_caller_to_list(occurrence_id: uuid.UUID) -> ResponseReturnValue:
     except service.NotOpen:
         return _list(row, typed, {}, _("Deze dag is voorbij, of gaat niet door.")), 409
     waits = any(one.state == WAITING for one in booking.signups)
-    return _back(row, "wacht" if waits else "erbij")
+    return redirect(date_lists.make_list_address(row, "wacht" if waits else "erbij"), 303)
 
 
 @area.post("/aanmeldingen/<uuid:signup_id>/afmelden", ENTRY_EDIT, mails=BY_MEMBERS)
 def cancel_listed_signup(signup_id: uuid.UUID) -> ResponseReturnValue:
     """Sign somebody off who said that they do not come."""
-    _need_module()
+    date_lists.require_signups()
     try:
         gone = by_organisation.cancel_for_somebody(scope(), signup_id)
     except Conflict:
         row = by_organisation.find_signup_date(scope(), signup_id)
         return _list(row, {}, {}, _("Afmelden kan niet meer. Het is al begonnen.")), 409
-    return _back(_find(gone.occurrence_id), "af")
-
-
-def _need_module() -> None:
-    if not scope().portal.has("signups"):
-        raise NotFound("no sign-ups here")
-
-
-def _find(occurrence_id: uuid.UUID) -> Occurrence:
-    _need_module()
-    return by_organisation.find_own_date(scope(), occurrence_id)
-
-
-def _back(row: Occurrence, after: str) -> Response:
-    about = mine_layout.find_owner(row.activity)
-    there = overview.make_member_address(scope(), about, LIST, occurrence_id=row.id, na=after)
-    return redirect(there, 303)
+    return redirect(
+        date_lists.make_list_address(date_lists.find_listed_date(gone.occurrence_id), "af"), 303
+    )
 
 
 def _home(about: Organisation, errors: dict[str, list[str]] | None = None) -> str:
