@@ -66,28 +66,25 @@ def make_answer_confirmation(href: str) -> Letter:
 
 def make_owner_letter(said: Said, name: str, href: str) -> Letter:
     """Tell who placed a request."""
-    return Letter(
-        kind=said.kind,
-        subject=said.subject,
-        greeting=_("Hallo %(name)s,", name=take_first_name(name)),
-        paragraphs=said.words,
-        facts=said.facts,
-        button=(_("Bekijk je oproep"), href),
-        reason=_("Je krijgt deze mail omdat je een oproep plaatste."),
-        words={PERSON.name: take_first_name(name)},
-    )
+    reason = _("Je krijgt deze mail omdat je een oproep plaatste.")
+    return _make_letter(said, name, (_("Bekijk je oproep"), href), reason)
 
 
 def make_answerer_letter(said: Said, name: str, href: str) -> Letter:
     """Tell who reacted to a request."""
+    reason = _("Je krijgt deze mail omdat je reageerde op een oproep.")
+    return _make_letter(said, name, (_("Bekijk je bericht"), href), reason)
+
+
+def _make_letter(said: Said, name: str, button: tuple[str, str], reason: str) -> Letter:
     return Letter(
         kind=said.kind,
         subject=said.subject,
         greeting=_("Hallo %(name)s,", name=take_first_name(name)),
         paragraphs=said.words,
         facts=said.facts,
-        button=(_("Bekijk je bericht"), href),
-        reason=_("Je krijgt deze mail omdat je reageerde op een oproep."),
+        button=button,
+        reason=reason,
         words={PERSON.name: take_first_name(name)},
     )
 
