@@ -26,6 +26,8 @@ def plant_help(scope: Scope, found) -> None:
     found.ids["help"], found.ids["help_answer"] = waits.id, sent.id
     found.slugs["help"] = live.code
     found.slugs["own_help"] = _plant_link(scope, found, queries.LINK, live.id)
+    live.new_email, live.new_email_at = "sanne@anders.example", scope.now
+    found.slugs["help_address"] = _plant_link(scope, found, queries.ADDRESS_LINK, live.id)
     found.slugs["help_message"] = _plant_link(scope, found, queries.ANSWER_LINK, asked.id)
 
 

@@ -21,6 +21,8 @@ HELP_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "help_links.show_own_help_answer:token": lambda it: it.slugs["help_message"],
     "help_links.confirm_help_answer_by_link:token": lambda it: it.slugs["help_message"],
     "help_links.withdraw_help_answer_by_link:token": lambda it: it.slugs["help_message"],
+    "help_links.show_help_address:token": lambda it: it.slugs["help_address"],
+    "help_links.confirm_help_address_by_link:token": lambda it: it.slugs["help_address"],
     "help_links:token": lambda it: it.slugs["own_help"],
     "help_links:answer_id": lambda it: it.ids["help_answer"],
     "help_desk:request_id": lambda it: it.ids["help"],

@@ -2,6 +2,12 @@
 
 HELP = (
     (
+        "De knop werkt 7 dagen",
+        "residents.help_requests.rules:ADDRESS_KEPT",
+        "help_requests.purge",
+        "residents/help_requests/test_changing.py:test_an_address_that_keeps_still_is_forgotten_after_a_week",
+    ),
+    (
         "Je oproep stopt over een week",
         "residents.help_requests.rules:ASK_BEFORE",
         "help_requests.look_after",

@@ -15,6 +15,7 @@ from tests.journeys.looks import look
 from tests.journeys.stage import SANNE
 
 pytestmark = pytest.mark.browser
+NEW = "noor@nieuw.example"
 NOOR, TIJN = "noor@post.example", "tijn@post.example"
 
 
@@ -49,6 +50,20 @@ def test_from_a_request_to_two_people_who_can_reach_each_other(stage, size, scri
     noor.get_by_role("button", name="Ja, dit is mijn oproep").click()
     expect(noor.get_by_text("De redactie leest je oproep.")).to_be_visible()
 
+    noor.get_by_role("link", name="Verander je oproep").click()
+    noor.get_by_label("Je e-mailadres").fill("noor@")
+    noor.get_by_role("button", name="Bewaar").click()
+    looked(noor, "a change with an error")
+    noor.get_by_label("Je e-mailadres").fill(NEW)
+    noor.get_by_role("button", name="Bewaar").click()
+    expect(noor.get_by_role("button", name="Houd mijn oude e-mailadres")).to_be_visible()
+    looked(noor, "a new address that waits")
+    noor.goto(story.link(stage.post.newest(NEW, "Nog 1 klik"), "/burenhulp/adres/"))
+    looked(noor, "is the new address right")
+    noor.get_by_role("button", name="Ja, dit is mijn e-mailadres").click()
+    expect(noor.get_by_role("heading", name="Je e-mailadres is veranderd")).to_be_visible()
+    looked(noor, "the new address is right")
+
     desk = stage.person(SANNE, size=size, scripts=scripts)
     desk.goto("/redactie/burenhulp")
     desk.get_by_role("link", name="Wie leest mij voor?").click()
@@ -69,7 +84,7 @@ def test_from_a_request_to_two_people_who_can_reach_each_other(stage, size, scri
     tijn.goto(story.link(stage.post.newest(TIJN, "Nog 1 klik"), "/burenhulp/bericht/"))
     tijn.get_by_role("button", name="Ja, stuur mijn bericht").click()
     expect(tijn.get_by_role("heading", name="Je bericht is verstuurd")).to_be_visible()
-    stage.post.newest(NOOR, "Iemand reageert")
+    stage.post.newest(NEW, "Iemand reageert")
 
     noor.goto(own)
     expect(noor.get_by_text("Ik lees graag voor.")).to_be_visible()
@@ -78,7 +93,7 @@ def test_from_a_request_to_two_people_who_can_reach_each_other(stage, size, scri
     noor.get_by_role("button", name="Geef mijn gegevens").click()
     expect(noor.get_by_role("link", name=TIJN)).to_be_visible()
     tijn.reload()
-    expect(tijn.get_by_role("link", name=NOOR)).to_be_visible()
+    expect(tijn.get_by_role("link", name=NEW)).to_be_visible()
     noor.get_by_role("button", name="Het is gelukt. Haal hem weg.").click()
     expect(noor.get_by_text("Je oproep is gestopt.")).to_be_visible()
     if scripts and not seen:

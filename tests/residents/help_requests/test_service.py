@@ -25,6 +25,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFou
 from wijzerplaat.ground.core.scope import ANYBODY, Scope
 from wijzerplaat.residents.help_requests import (
     answering,
+    changing,
     deciding,
     jobs,
     queries,
@@ -147,8 +148,8 @@ def test_a_refusal_says_why_and_other_words_come_back_to_the_desk(work: Work) ->
         told = [mail for mail in list_mails(scope) if mail["to"] == NOOR][-1]
         assert told["subject"] == "Je oproep kan zo niet online"
         assert "Zeg ook welke dag." in told["text"] and not open_tasks(scope)
-        words = {name: ASKED[name] for name in ("title", "text", "topic", "district")}
-        service.change_help_request(scope, token, {**words, "text": "Kom op zaterdag."})
+        words = {name: value for name, value in ASKED.items() if name != "sort"}
+        changing.change_help_request(scope, token, {**words, "text": "Kom op zaterdag."})
         assert request.state == "waiting" and open_tasks(scope) == ["help_request"]
 
 
@@ -168,10 +169,10 @@ def test_what_is_online_can_be_hidden_and_comes_back(work: Work) -> None:
 def test_other_words_leave_the_site_until_the_desk_read_them(work: Work) -> None:
     with work() as scope:
         request, token = publish_help(scope)
-        words = {name: ASKED[name] for name in ("title", "text", "topic", "district")}
-        service.change_help_request(scope, token, words)
+        words = {name: value for name, value in ASKED.items() if name != "sort"}
+        changing.change_help_request(scope, token, words)
         assert shown(scope), "nothing changed"
-        service.change_help_request(scope, token, {**words, "title": "Wie helpt in de tuin?"})
+        changing.change_help_request(scope, token, {**words, "title": "Wie helpt in de tuin?"})
         assert not shown(scope) and request.state == "waiting"
 
 

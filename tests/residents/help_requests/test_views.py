@@ -105,7 +105,8 @@ def test_the_list_stands_in_the_sitemap_and_what_somebody_asks_does_not(client, 
         code = request.code
     sitemap = fetch(client, "/sitemap.xml").text
     assert "/burenhulp<" in sitemap and code not in sitemap
-    assert "Disallow: /burenhulp/mijn/" in fetch(client, "/robots.txt").text
+    robots = fetch(client, "/robots.txt").text
+    assert "Disallow: /burenhulp/mijn/" in robots and "Disallow: /burenhulp/adres/" in robots
 
 
 def test_the_administrator_sees_figures_without_names(browser, work):

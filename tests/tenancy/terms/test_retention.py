@@ -21,7 +21,7 @@ from tests import world
 from tests.house.term_keepers import KEEPERS
 from tests.support import picture_rows
 from tests.support.applications import ask
-from tests.support.help_requests import publish_help, send_answer
+from tests.support.help_requests import ASKED, publish_help, send_answer
 from tests.support.people import Browser, actor
 from tests.support.replies import find_mailed_token, find_vacancy, send_reply
 from tests.support.rooms import JOBS
@@ -40,6 +40,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.residents.help_requests import changing
 from wijzerplaat.residents.help_requests import service as help_requests
 from wijzerplaat.residents.replies import sending
 from wijzerplaat.residents.search.models import MissedSearch
@@ -171,6 +172,9 @@ def ask_for_help(house: House) -> datetime:
         typed = {"title": f"Wie helpt {NAME}?", "name": NAME, "email": MAIL, "phone": PHONE}
         request, token = publish_help(scope, **typed)
         send_answer(scope, request, name=NAME, email=f"ook-{MAIL}")
+        told = {**ASKED, **typed, "email": f"nieuw-{MAIL}"}
+        told.pop("sort")
+        changing.change_help_request(scope, token, told)  # type: ignore[arg-type]
         help_requests.close_help_request(scope, token, helped=True)  # type: ignore[arg-type]
         return scope.now
 

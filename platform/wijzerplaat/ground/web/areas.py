@@ -37,6 +37,8 @@ ANONYMOUS_POSTS = frozenset(
         "help_answers.send_help_report",
         "help_links.confirm_help_by_link",
         "help_links.change_help_by_link",
+        "help_links.drop_help_address_by_link",
+        "help_links.confirm_help_address_by_link",
         "help_links.keep_help_by_link",
         "help_links.close_help_by_link",
         "help_links.share_help_by_link",

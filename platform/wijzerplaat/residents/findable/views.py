@@ -28,6 +28,7 @@ PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("signup_links.show_signup_page", {"token": ""}),
     ("help_links.show_own_help_request", {"token": ""}),
     ("help_links.show_own_help_answer", {"token": ""}),
+    ("help_links.show_help_address", {"token": ""}),
     ("freshness.show_check_form", {"token": ""}),
     ("saved.show_saved_pages", {}),
     ("accounts.show_login_form", {}),

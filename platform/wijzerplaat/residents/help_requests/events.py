@@ -15,6 +15,21 @@ class HelpAsked:
 
 
 @dataclass(frozen=True)
+class HelpAddressAsked:
+    """Who placed it wants mail at another address, which must answer first."""
+
+    request: HelpRequest
+
+
+@dataclass(frozen=True)
+class HelpAddressChanged:
+    """The new address answered, and gets the mail now; `old`: the one before."""
+
+    request: HelpRequest
+    old: str
+
+
+@dataclass(frozen=True)
 class HelpDecided:
     """The desk decided: it is on the site, refused, or taken from it (`request.state`)."""
 

@@ -1,6 +1,6 @@
 """Background work of requests and offers; each job gets the scope of one portal."""
 
-from wijzerplaat.residents.help_requests import looking_after
+from wijzerplaat.residents.help_requests import changing, looking_after
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -11,5 +11,5 @@ def look_after_help_requests(scope: PortalScope) -> int:
 
 
 def forget_old_help_requests(scope: PortalScope) -> int:
-    """Forget who asked, offered and reacted in one portal long ago."""
-    return looking_after.purge_help_requests(scope)
+    """Forget who asked and reacted in one portal long ago, and addresses that kept still."""
+    return looking_after.purge_help_requests(scope) + changing.forget_old_addresses(scope)

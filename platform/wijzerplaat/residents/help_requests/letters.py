@@ -64,6 +64,22 @@ def make_answer_confirmation(href: str) -> Letter:
     )
 
 
+def make_address_letter(href: str) -> Letter:
+    """Ask whether a new address is theirs."""
+    return Letter(
+        kind=kinds.ADDRESS_ASKED,
+        subject=_("Nog 1 klik voor je nieuwe e-mailadres"),
+        greeting=_("Hallo,"),
+        paragraphs=[
+            _("Je wilt mail over je oproep op dit adres krijgen."),
+            _("Klopt dat? Klik op de knop. De knop werkt 7 dagen."),
+        ],
+        button=(_("Bevestig je e-mailadres"), href),
+        after=[_say_stranger()],
+        reason=_("Je krijgt deze mail omdat iemand dit e-mailadres invulde."),
+    )
+
+
 def make_owner_letter(said: Said, name: str, href: str) -> Letter:
     """Tell who placed a request."""
     reason = _("Je krijgt deze mail omdat je een oproep plaatste.")
@@ -105,6 +121,24 @@ def say_decision(request: HelpRequest) -> Said:
         [_("Met de knop kun je je oproep veranderen. Wij lezen hem dan opnieuw.")],
         facts,
     )
+
+
+def say_another_address(request: HelpRequest) -> Said:
+    """Return that another address was typed, which must answer first."""
+    words = [
+        _("Je wilt mail over je oproep op een ander adres. Wij stuurden daar een mail naartoe."),
+        _("Klik op de knop in die mail. Tot dan mailen we je hier."),
+        _("Was jij dit niet? Bekijk dan je oproep en houd je oude adres."),
+    ]
+    facts = [(_("Je oproep"), request.title), (_("Nieuw e-mailadres"), request.new_email)]
+    return Said(kinds.ADDRESS_SOON, _("Je nieuwe e-mailadres voor je oproep"), words, facts)
+
+
+def say_address_changed(request: HelpRequest) -> Said:
+    """Return that the new address answered, for it and for the one before."""
+    words = [_("Mail over je oproep gaat vanaf nu naar je nieuwe adres.")]
+    facts = [(_("Je oproep"), request.title), (_("Nieuw e-mailadres"), request.email)]
+    return Said(kinds.ADDRESS_CHANGED, _("Je e-mailadres is veranderd"), words, facts)
 
 
 def say_it_ends_soon(request: HelpRequest) -> Said:

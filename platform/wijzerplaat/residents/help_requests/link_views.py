@@ -19,14 +19,20 @@ from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.residents.help_requests import answering, display, queries, rules, service
+from wijzerplaat.residents.help_requests import (
+    answering,
+    changing,
+    display,
+    queries,
+    rules,
+    service,
+)
 from wijzerplaat.residents.help_requests.models import ASKED, REPORTED, SHARED, HelpRequest
-from wijzerplaat.residents.help_requests.schemas import HelpWordsSchema
+from wijzerplaat.residents.help_requests.schemas import CHANGE_ORDER, HelpChangeSchema
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
 area = Area("help_links", __name__, prefix="/burenhulp")
 OWN, ANSWER = "help_links.show_own_help_request", "help_links.show_own_help_answer"
-WORDS = ("title", "text", "topic", "district")
 
 
 @area.get("/mijn/<token>", PUBLIC)
@@ -54,19 +60,46 @@ def show_help_change_form(token: str) -> ResponseReturnValue:
     found = queries.find_help_by_token(scope(), token)
     if not rules.may_change(found.state):
         return redirect(url_for(OWN, token=token), 303)
-    return _change_form(token, {name: getattr(found, name) for name in WORDS}, {})
+    there = {name: getattr(found, name) for name in CHANGE_ORDER}
+    return _change_form(token, {**there, "email": found.new_email or found.email}, {})
 
 
-@area.post("/mijn/<token>/wijzigen", PUBLIC_POST)
+@area.post("/mijn/<token>/wijzigen", PUBLIC_POST, mails=BY_ANYBODY)
 def change_help_by_link(token: str) -> ResponseReturnValue:
-    """Take other words; the desk reads them first."""
+    """Take what was changed: words are read by the desk, a new address must answer."""
     mark_answer_private()
-    typed = forms.read_form(HelpWordsSchema(), request.form)
+    typed = forms.read_form(HelpChangeSchema(), request.form)
     return _act(
         token,
-        lambda: service.change_help_request(scope(), token, typed),
+        lambda: changing.change_help_request(scope(), token, typed),
         lambda problem: _change_form(token, typed, problem.fields),
     )
+
+
+@area.post("/mijn/<token>/oud-adres", PUBLIC_POST)
+def drop_help_address_by_link(token: str) -> ResponseReturnValue:
+    """Let the mail address be as it was."""
+    mark_answer_private()
+    return _act(token, lambda: changing.drop_help_address(scope(), token))
+
+
+@area.get("/adres/<token>", PUBLIC)
+def show_help_address(token: str) -> str:
+    """Ask whether a new address is theirs; opening it changes nothing."""
+    mark_answer_private()
+    return _address_page(token)
+
+
+@area.post("/adres/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
+def confirm_help_address_by_link(token: str) -> ResponseReturnValue:
+    """Take it that the new address is theirs: mail goes there from now on."""
+    mark_answer_private()
+    try:
+        changing.confirm_help_address(scope(), token)
+    except Conflict as problem:
+        scope().session.rollback()
+        return _address_page(token, isinstance(problem, service.TooManyOpen), too_late=True), 409
+    return redirect(url_for("help_links.show_help_address", token=token), 303)
 
 
 @area.post("/mijn/<token>/blijft", PUBLIC_POST)
@@ -166,9 +199,25 @@ def _own_page(token: str, *, too_many: bool = False, too_late: bool = False) -> 
         confirm=url_for("help_links.confirm_help_by_link", token=token),
         keep=url_for("help_links.keep_help_by_link", token=token),
         close=url_for("help_links.close_help_by_link", token=token),
+        drop=url_for("help_links.drop_help_address_by_link", token=token),
         change_href=url_for("help_links.show_help_change_form", token=token),
         may_keep=rules.may_keep(found.state),
         may_change=rules.may_change(found.state),
+        most=rules.MOST_OPEN,
+        too_many=too_many,
+        too_late=too_late,
+        sensitive=True,
+    )
+
+
+def _address_page(token: str, too_many: bool = False, *, too_late: bool = False) -> str:
+    found = queries.find_help_by_address_token(scope(), token)
+    return render(
+        "residents/help_requests/address.html",
+        page_title=_("Je nieuwe e-mailadres"),
+        email=found.new_email or found.email,
+        waits=bool(found.new_email),
+        confirm=url_for("help_links.confirm_help_address_by_link", token=token),
         most=rules.MOST_OPEN,
         too_many=too_many,
         too_late=too_late,
@@ -190,6 +239,10 @@ def _describe_own(found: HelpRequest) -> dict[str, str]:
         "name": found.name,
         "email": found.email,
         "phone": found.phone,
+        "new_email": found.new_email,
+        "new_until": formats.day(found.new_email_at + rules.ADDRESS_KEPT)
+        if found.new_email_at
+        else "",
         "reason": found.reason,
         "ends_text": formats.day(found.expires_at),
     }
@@ -200,7 +253,7 @@ def _change_form(token: str, typed: Fields, errors: dict[str, list[str]]) -> str
         "topic": display.list_topic_options(scope()),
         "district": display.list_district_options(scope()),
     }
-    fields = forms.make_form_fields(HelpWordsSchema(), typed, errors, choices)
+    fields = forms.make_form_fields(HelpChangeSchema(), typed, errors, choices, CHANGE_ORDER)
     action = url_for("help_links.change_help_by_link", token=token)
     title = _("Verander je oproep")
     return render(

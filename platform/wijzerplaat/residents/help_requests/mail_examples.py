@@ -28,6 +28,7 @@ def _make_request(scope: PortalScope, state: str = LIVE) -> HelpRequest:
         title="Wie gaat er met mij wandelen?",
         name="Fatima",
         email="fatima@voorbeeld.example",
+        new_email="fatima@nieuw.example",
         phone="0500 12 34 56",
         state=state,
         reason="Er staat een adres in.",
@@ -56,12 +57,19 @@ def _ask(scope: PortalScope) -> Letter:
     return letters.make_help_confirmation_letter(request, scope.portal.url("/"))
 
 
+def _ask_address(scope: PortalScope) -> Letter:
+    return letters.make_address_letter(scope.portal.url("/"))
+
+
 def _ask_answer(scope: PortalScope) -> Letter:
     return letters.make_answer_confirmation(scope.portal.url("/"))
 
 
 MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     kinds.ASKED: _ask,
+    kinds.ADDRESS_ASKED: _ask_address,
+    kinds.ADDRESS_SOON: _to_owner(letters.say_another_address),
+    kinds.ADDRESS_CHANGED: _to_owner(letters.say_address_changed),
     kinds.ONLINE: _to_owner(letters.say_decision),
     kinds.NOT_ONLINE: _to_owner(letters.say_decision, REFUSED),
     kinds.STAYS: _to_owner(letters.say_it_ends_soon),

@@ -15,6 +15,18 @@ ASKED = _make_kind(
     N_("Als iemand een oproep stuurt en wij het adres niet kennen."),
     known=False,
 )
+ADDRESS_ASKED = _make_kind(
+    "oproep-nieuw-adres",
+    N_("Als iemand een ander e-mailadres bij zijn oproep zet."),
+    known=False,
+)
+ADDRESS_SOON = _make_kind(
+    "oproep-ander-adres",
+    N_("Als iemand een ander e-mailadres bij zijn oproep zet: aan het oude adres."),
+)
+ADDRESS_CHANGED = _make_kind(
+    "oproep-adres-veranderd", N_("Als het nieuwe e-mailadres bij een oproep klopt.")
+)
 ONLINE = _make_kind("oproep-online", N_("Als de redactie een oproep plaatst."))
 NOT_ONLINE = _make_kind("oproep-niet-online", N_("Als de redactie een oproep niet plaatst."))
 STAYS = _make_kind("oproep-blijven-staan", N_("Als een oproep bijna stopt."))

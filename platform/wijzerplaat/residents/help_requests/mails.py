@@ -7,8 +7,10 @@ from datetime import timedelta
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.residents.help_requests import answering, letters, queries, service
+from wijzerplaat.residents.help_requests import answering, changing, letters, queries, service
 from wijzerplaat.residents.help_requests.events import (
+    HelpAddressAsked,
+    HelpAddressChanged,
     HelpAnswerAsked,
     HelpAnswerDecided,
     HelpAnswerSent,
@@ -43,6 +45,27 @@ def mail_help_decision(scope: PortalScope, event: HelpDecided) -> None:
     request = event.request
     letter = _owner_letter(scope, request, letters.say_decision(request))
     _put_to_owner(scope, request, letter, DELAY, service.make_decision_tag(request))
+
+
+def mail_help_address(scope: PortalScope, event: HelpAddressAsked) -> None:
+    """Ask a new address whether it is theirs, in our words only; the one of now hears of it."""
+    request = event.request
+    token = changing.make_address_link(scope, request)
+    href = scope.portal.url(url_for("help_links.show_help_address", token=token))
+    mail = render_mail(scope, request.new_email, letters.make_address_letter(href))
+    about, tag = service.make_help_mail_key(request), service.make_address_tag(request)
+    outbox.put_mail(scope, mail, about=about, tag=tag)
+    said = letters.say_another_address(request)
+    _put_to_owner(scope, request, _owner_letter(scope, request, said))
+
+
+def mail_help_address_changed(scope: PortalScope, event: HelpAddressChanged) -> None:
+    """Tell the new address and the one before where mail goes now; both can look and mend it."""
+    request = event.request
+    letter = _owner_letter(scope, request, letters.say_address_changed(request))
+    _put_to_owner(scope, request, letter)
+    about = service.make_help_mail_key(request)
+    outbox.put_mail(scope, render_mail(scope, event.old, letter), about=about)
 
 
 def mail_help_stays(scope: PortalScope, request: HelpRequest) -> None:

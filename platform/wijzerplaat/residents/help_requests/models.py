@@ -66,6 +66,9 @@ class HelpRequest(PortalOwned, Base):
     name: Mapped[str] = mapped_column(EncryptedText)
     email: Mapped[str] = mapped_column(EncryptedText)
     phone: Mapped[str] = mapped_column(EncryptedText, default="")
+    new_email: Mapped[str] = mapped_column(EncryptedText, default="", server_default="")
+    """Another address, that did not answer yet: mail goes to `email`."""
+    new_email_at: Mapped[datetime | None] = mapped_column(Moment)
     mark: Mapped[str | None] = mapped_column(String(64))
     contact_mark: Mapped[str] = mapped_column(String(64), default="")
     state: Mapped[str] = mapped_column(String(10), default=UNANSWERED)

@@ -27,8 +27,10 @@ from wijzerplaat.residents.help_requests.models import (
 )
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-LINK, ANSWER_LINK = "help-request", "help-answer"
-"""What mailed links lead to: a request, for who placed it; an answer, for who sent it."""
+LINK, ANSWER_LINK, ADDRESS_LINK = "help-request", "help-answer", "help-address"
+"""What mailed links lead to: a request, for who placed it; an answer, for who sent it; a request,
+for the address that it gets.
+"""
 MOST = 500
 
 
@@ -93,6 +95,19 @@ def find_help_by_token(scope: PortalScope, token: str, *, lock: bool = False) ->
     return find_help_request(scope, wanted, lock=lock)
 
 
+def find_help_by_address_token(
+    scope: PortalScope, token: str, *, lock: bool = False
+) -> HelpRequest:
+    """Return the request that the mail to a new address leads to. Raises NotFound, also when
+    another address is asked now.
+    """
+    wanted = mailed_links.find_mailed_link(scope, ADDRESS_LINK, token)
+    found = find_help_request(scope, wanted, lock=lock)
+    if lock and mailed_links.find_mailed_link(scope, ADDRESS_LINK, token) is None:
+        raise NotFound("another address was asked while we waited for the lock")
+    return found
+
+
 def find_help_request(
     scope: PortalScope, request_id: uuid.UUID | None, *, lock: bool = False
 ) -> HelpRequest:
@@ -150,10 +165,10 @@ def count_waiting_help(scope: PortalScope) -> int:
     return scope.session.scalars(waits).one()
 
 
-def count_open_requests(scope: PortalScope, request: HelpRequest) -> int:
-    """Return how many others of the same person are open."""
+def count_open_requests(scope: PortalScope, request: HelpRequest, whose: str) -> int:
+    """Return how many others than this one a person (`whose`: the mark) has open."""
     mine = select(func.count(HelpRequest.id)).where(
-        HelpRequest.contact_mark == request.contact_mark,
+        HelpRequest.contact_mark == whose,
         HelpRequest.state.in_(OPEN),
         HelpRequest.id != request.id,
     )

@@ -22,6 +22,8 @@ room = Room(
     areas=(views.area, answer_views.area, link_views.area),
     hears=(
         Hears(events.HelpAsked, mails.mail_help_confirmation, as_the_page=True),
+        Hears(events.HelpAddressAsked, mails.mail_help_address, as_the_page=True),
+        Hears(events.HelpAddressChanged, mails.mail_help_address_changed, as_the_page=True),
         Hears(events.HelpDecided, mails.mail_help_decision),
         Hears(events.HelpClosed, mails.mail_help_closed),
         Hears(events.HelpAnswerAsked, mails.mail_help_answer_confirmation, as_the_page=True),

@@ -23,6 +23,8 @@ ASK_BEFORE = timedelta(days=7)
 """So long before the end we ask whether it must stay."""
 UNANSWERED_KEPT = timedelta(days=7)
 """So long we wait for an address to answer; then all that was typed goes."""
+ADDRESS_KEPT = timedelta(days=7)
+"""So long we wait for a new address to answer; then it goes."""
 LINK_LIVES = timedelta(days=365)
 MOST_OPEN = 3
 """So many one person can have at the same time."""

@@ -51,6 +51,17 @@ def _name_field() -> Line:
     )
 
 
+def _phone_field() -> Phone:
+    return Phone(
+        load_default="",
+        metadata={
+            "label": N_("Je telefoonnummer"),
+            "hint": N_("Dit komt niet op de website."),
+            "kind": "tel",
+        },
+    )
+
+
 def _mail_field(hint: str) -> Line:
     return needed(
         Line,
@@ -112,6 +123,7 @@ class HelpWordsSchema(StrictSchema):
 
 
 FORM_ORDER = ("sort", "title", "text", "topic", "district", "name", "email", "phone")
+CHANGE_ORDER = FORM_ORDER[1:]
 
 
 class HelpRequestSchema(HelpWordsSchema):
@@ -130,14 +142,15 @@ class HelpRequestSchema(HelpWordsSchema):
     )
     name = _name_field()
     email = _mail_field(N_("Dit komt niet op de website."))
-    phone = Phone(
-        load_default="",
-        metadata={
-            "label": N_("Je telefoonnummer"),
-            "hint": N_("Dit komt niet op de website."),
-            "kind": "tel",
-        },
-    )
+    phone = _phone_field()
+
+
+class HelpChangeSchema(HelpWordsSchema):
+    """What who placed it can change; its form is in `CHANGE_ORDER`."""
+
+    name = _name_field()
+    email = _mail_field(N_("Een ander adres? Dan sturen we daar eerst een mail naartoe."))
+    phone = _phone_field()
 
 
 class HelpAnswerSchema(StrictSchema):

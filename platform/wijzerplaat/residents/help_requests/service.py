@@ -1,6 +1,7 @@
-"""What who places a request or an offer does: send it, answer for the address, change it, end it.
+"""What who places a request or an offer does: send it, answer for the address, keep it, end it.
 
-What who reacts does stands in `answering.py`, what the desk does in `deciding.py`.
+How it is changed stands in `changing.py`, what who reacts does in `answering.py`, what the desk
+does in `deciding.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from wijzerplaat.residents.help_requests.models import (
     WAITING,
     HelpRequest,
 )
-from wijzerplaat.residents.help_requests.schemas import CHOOSE, HelpRequestSchema, HelpWordsSchema
+from wijzerplaat.residents.help_requests.schemas import CHOOSE, HelpRequestSchema
 from wijzerplaat.residents.help_requests.tasks import (
     finish_help_reports,
     finish_help_tasks,
@@ -37,7 +38,7 @@ from wijzerplaat.residents.help_requests.tasks import (
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 CODE_BYTES = 6
-TAG = "help-decision"
+TAG, ADDRESS_TAG = "help-decision", "help-address"
 
 
 class TooManyOpen(Conflict):
@@ -52,10 +53,10 @@ def create_help_request(scope: PortalScope, typed: Fields, network: str = "") ->
     """
     queries.require_help_module(scope)
     told = load_fields(HelpRequestSchema(), typed)
-    _require_choices(scope, told)
+    require_help_choices(scope, told)
     email = read_contact(told["email"]).email
-    mark = _make_mark(scope, email, told)
-    known = _find_marked(scope, mark)
+    mark = make_help_mark(scope, email, told)
+    known = find_marked_help(scope, mark)
     if known is None:
         _require_limits(scope, email, network)
         request = _make(scope, {**told, "email": email}, mark)
@@ -63,7 +64,7 @@ def create_help_request(scope: PortalScope, typed: Fields, network: str = "") ->
             with scope.session.begin_nested():
                 scope.session.add(request)
         except IntegrityError:
-            known = _find_marked(scope, mark)  # the same came in at the same moment
+            known = find_marked_help(scope, mark)  # the same came in at the same moment
         else:
             emit(scope, HelpAsked(request))
             return request
@@ -81,34 +82,11 @@ def confirm_help_request(scope: PortalScope, token: str) -> HelpRequest:
     request = queries.find_help_by_token(scope, token, lock=True)
     if request.state != UNANSWERED:
         return request
-    if queries.count_open_requests(scope, request) >= rules.MOST_OPEN:
+    if queries.count_open_requests(scope, request, request.contact_mark) >= rules.MOST_OPEN:
         raise TooManyOpen("as many as one can have")
     receivers.mark_receiver_answered(scope, request.email, make_help_mail_key(request))
     request.state, request.answered_at = WAITING, scope.now
     request.expires_at = scope.now + rules.STANDS
-    open_help_task(scope, request)
-    return request
-
-
-def change_help_request(scope: PortalScope, token: str, typed: Fields) -> HelpRequest:
-    """Change what residents read. Other words are read by the desk before they are on the site.
-
-    Raises NotFound, Invalid, and Conflict when it is over or its address did not answer.
-    """
-    told = load_fields(HelpWordsSchema(), typed)
-    _require_choices(scope, told)
-    request = queries.find_help_by_token(scope, token, lock=True)
-    if not rules.may_change(request.state):
-        raise Conflict("over, or not answered")
-    if all(getattr(request, name) == value for name, value in told.items()):
-        return request
-    mark = _make_mark(scope, request.email, {"sort": request.sort, **told})
-    if mark != request.mark and _find_marked(scope, mark) is not None:
-        raise Conflict("the same is there already")
-    for name, value in told.items():
-        setattr(request, name, value)
-    request.mark, request.reason = mark, ""
-    leave_site(scope, request, WAITING)
     open_help_task(scope, request)
     return request
 
@@ -141,6 +119,7 @@ def end_help_request(scope: PortalScope, request: HelpRequest, ending: str) -> N
     """Let a request be over; who reacted and got no answer yet hears so."""
     leave_site(scope, request, CLOSED)
     request.closed_at, request.ending = scope.now, ending
+    forget_new_address(scope, request)
     finish_help_tasks(scope, request)
     emit(scope, HelpClosed(request))
 
@@ -169,6 +148,18 @@ def make_decision_tag(request: HelpRequest) -> str:
     return f"{TAG}:{request.id}"
 
 
+def make_address_tag(request: HelpRequest) -> str:
+    """Return what finds the mail to a new address back, as long as it waits."""
+    return f"{ADDRESS_TAG}:{request.id}"
+
+
+def forget_new_address(scope: PortalScope, request: HelpRequest) -> None:
+    """Forget a new address that did not answer; what we mailed to it leads nowhere any more."""
+    request.new_email, request.new_email_at = "", None
+    mailed_links.end_mailed_links(scope, queries.ADDRESS_LINK, request.id)
+    outbox.stop_waiting_mails(scope, make_address_tag(request))
+
+
 def is_help_address_known(scope: PortalScope, request: HelpRequest) -> bool:
     """Return whether the address of a request answered a mail of ours about it."""
     return receivers.is_known_receiver(scope, request.email, make_help_mail_key(request))
@@ -180,10 +171,12 @@ def forget_help_request(scope: PortalScope, request: HelpRequest) -> None:
     request.reason = request.hard_reason = request.contact_mark = ""
     request.mark, request.purged_at = None, scope.now
     mailed_links.end_mailed_links(scope, queries.LINK, request.id)
+    forget_new_address(scope, request)
     finish_help_reports(scope, request)
 
 
-def _require_choices(scope: PortalScope, told: Fields) -> None:
+def require_help_choices(scope: PortalScope, told: Fields) -> None:
+    """Raise Invalid for a topic or a district that the portal does not have."""
     topics = {one.slug for one in scope.portal.topics}
     districts = {"", *(one.slug for one in scope.portal.districts)}
     wrong = {
@@ -203,12 +196,14 @@ def _require_limits(scope: PortalScope, email: str, network: str) -> None:
         limits.require_attempt(scope, "help from", here, rules.PER_NETWORK)
 
 
-def _find_marked(scope: PortalScope, mark: str) -> HelpRequest | None:
+def find_marked_help(scope: PortalScope, mark: str) -> HelpRequest | None:
+    """Return the request with this mark, or None."""
     same = select(HelpRequest).where(HelpRequest.mark == mark)
     return scope.session.scalars(same).one_or_none()
 
 
-def _make_mark(scope: PortalScope, email: str, told: Fields) -> str:
+def make_help_mark(scope: PortalScope, email: str, told: Fields) -> str:
+    """Return what makes two requests the same: who, and the words."""
     words = (rules.fold_help_words(str(told[name])) for name in ("sort", "title", "text"))
     whose = queries.make_contact_mark(scope, email)
     return encryption.make_mark(scope.session, whose, *words)
