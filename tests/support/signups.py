@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import queries, service
+from wijzerplaat.residents.signups import changes, queries, service
 from wijzerplaat.residents.signups.models import Seats, Signup
 
 LINK = re.compile(r"/aanmelding/([\w-]{32})")
@@ -87,3 +88,8 @@ def list_subjects(scope: Scope, name: str) -> list[str]:
 def count_taken(scope: Scope, row: Occurrence) -> int:
     """Return how many seats of a date are taken."""
     return scope.session.scalars(select(Seats.taken).where(Seats.occurrence_id == row.id)).one()
+
+
+def tell_changes(scope: Scope, minutes: float = 3) -> int:
+    """Run the job that tells what changed, so many minutes later; return how many were told."""
+    return changes.tell_settled_changes(replace(scope, now=scope.now + timedelta(minutes=minutes)))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests import world
 from tests.looking import day, page
 from tests.support.people import Browser
+from tests.support.signups import tell_changes
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -76,6 +77,7 @@ def test_choose_a_day_and_say_why(member, client, work, coffee):
             row_id,
             member.actor.user_id,
         )
+        tell_changes(scope)
         mail = scope.session.scalars(
             select(OutboxMessage).where(OutboxMessage.kind == "mail")
         ).all()
@@ -117,6 +119,7 @@ def put_back(member, path, row_id):
 
 def mailed(work) -> list[str]:
     with work() as scope:
+        tell_changes(scope)
         found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
         subjects = [one.payload["subject"] for one in found]
         return [one for one in subjects if one.startswith(("Afgelast: ", "Gaat toch door: "))]
@@ -124,6 +127,7 @@ def mailed(work) -> list[str]:
 
 def send_all(work) -> None:
     with work() as scope:
+        tell_changes(scope)
         for one in scope.session.scalars(select(OutboxMessage)):
             one.done_at = scope.now
 

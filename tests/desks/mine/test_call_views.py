@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.support.people import Browser, actor
 from tests.support.signups import first_date, sign_up
 from wijzerplaat.residents.signups import by_organisation, calls
-from wijzerplaat.residents.signups.models import CONFIRMED, MOVED, Signup
+from wijzerplaat.residents.signups.models import CONFIRMED, MOVED, REMIND, Signup
 
 HERE = "/mijn/aanmeldingen/bellen"
 
@@ -72,3 +72,23 @@ def test_others_have_their_own_list_or_none(client, platform, bram):
     other = Browser(client, platform, "neighbour")
     assert "Er is nu niemand om te bellen." in other.get(HERE).get_data(as_text=True)
     assert Browser(client, platform, "editor").get(HERE).status_code == 403
+
+
+def test_one_person_with_several_things_to_hear_stands_there_once(member, work):
+    with work() as scope:
+        row = first_date(scope, 9)
+        bram = sign_up(scope, row, "Bram", "0570 12 34 56")
+        ben = sign_up(scope, row, "Ben", "0570 12 34 56")
+        calls.ask_to_call(scope, bram, MOVED, "De tijd is anders.")
+        calls.ask_to_call(scope, bram, REMIND)
+        calls.ask_to_call(scope, ben, REMIND)
+    assert "Bel 1 persoon" in member.get("/mijn/aanmeldingen").get_data(as_text=True)
+    page = member.get(HERE).get_data(as_text=True)
+    assert page.count('href="tel:0570123456"') == 1
+    assert "Bram: De tijd is anders." in page and page.count(">Het is op ") == 1
+    (form,) = re.findall(rf'<form action="({HERE}/[\w-]+)".*?</form>', page, re.DOTALL)
+    ids = re.findall(r'name="ook" value="([\w-]+)"', page)
+    assert len(ids) == 3
+    told = member.follow(member.post(form, {"gebeld": "1", "ook": ids})).get_data(as_text=True)
+    assert "Er is nu niemand om te bellen." in told and "Al gebeld" in told
+    assert member.post(form, {"gebeld": "0", "ook": ["geen-nummer"]}).status_code == 303

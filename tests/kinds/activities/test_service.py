@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests import world
 from tests.looking import day
+from tests.support.signups import tell_changes
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import MEMBER
@@ -75,6 +76,7 @@ def test_a_new_time_keeps_the_date_its_people_and_tells_them(work):
         assert {f"{row.starts_at:%H:%M}" for row in after} == {"10:30"} and {
             row.sequence for row in after
         } == {1}
+        tell_changes(scope)
         assert "Veranderd: Koffieochtend begint om 10.30 uur" in mails(scope)
 
 
@@ -108,6 +110,7 @@ def test_a_date_with_people_that_left_is_said_once(work):
         anna(scope, gone)
         change(scope, skipped_dates=[gone.starts_at.date().isoformat()])
         service.plan_all_activities(scope)
+        tell_changes(scope)
         assert gone.cancelled and not gone.dropped
         assert (
             len([one for one in mails(scope) if one.startswith("Afgelast: Koffieochtend op ")]) == 1
@@ -123,6 +126,7 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
         assert service.call_off_activity_dates(
             scope, coffee(scope).id, {"dates": [str(row.id)], "reason": "Ria is ziek."}
         ) == [row]
+        tell_changes(scope)
         mail = (
             scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
             .all()[-1]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.mails import mails
+from tests.support.signups import tell_changes
 from tests.support.takedowns import find, hide, pause, stop
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.audit import Audit
@@ -184,6 +185,7 @@ def test_dates_and_sign_ups_follow_a_pause_and_come_back(work, people):
     last = clock.to_amsterdam_time(clock.now()).date() + timedelta(days=4)
     with work(actor=people["member"]) as scope:
         paused = pause(scope, "Koffieochtend", ends_on=last.isoformat(), told="Ria is ziek.").id
+        tell_changes(scope)
         subjects = [mail.payload["subject"] for mail in mails(scope)]
         assert len([one for one in subjects if one.startswith("Afgelast")]) == 1
         rows = coming(scope)
@@ -197,6 +199,7 @@ def test_dates_and_sign_ups_follow_a_pause_and_come_back(work, people):
     with work(actor=people["member"]) as scope:
         service.put_back_entry(scope, paused)
         assert not any(row.cancelled for row in coming(scope))
+        tell_changes(scope)
         assert any("Gaat toch door" in mail.payload["subject"] for mail in mails(scope))
 
 
@@ -313,11 +316,13 @@ def test_another_day_for_a_stop_tells_nobody_that_it_goes_on(work, people):
     with work(actor=people["member"]) as scope:
         stop(scope, "Koffieochtend", starts_on=days[2])
         stop(scope, "Koffieochtend", starts_on=days[1])
+        tell_changes(scope)
         told = [mail.payload["subject"] for mail in mails(scope)]
         assert not any("Gaat toch door" in one or "weer op de website" in one for one in told)
         assert len([one for one in told if one.startswith("Afgelast")]) == 1
         leave(scope)
         stop(scope, "Koffieochtend", starts_on=days[3])
+        tell_changes(scope)
         told = [mail.payload["subject"] for mail in mails(scope)]
         assert len([one for one in told if "Gaat toch door" in one]) == 1
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.people import actor
-from tests.support.signups import first_date, sign_up
+from tests.support.signups import first_date, sign_up, tell_changes
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, NotAllowed, NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -97,12 +97,14 @@ def test_a_date_that_is_off_and_then_on_again_is_told_to_who_was_called(
         activities.call_off_activity_dates(
             as_member(scope), row.activity_id, {"dates": [str(row.id)], "reason": "Geen stroom."}
         )
+        tell_changes(scope)
         assert kinds(scope) == [CALLED_OFF, CALLED_OFF]
         first, _second = calls.load_calls(scope)
-        calls.tick_call(as_member(scope), first.row.id, done=True)
-        calls.tick_call(as_member(scope), first.row.id, done=True)
+        calls.tick_calls(as_member(scope), [str(first.row.id)], done=True)
+        calls.tick_calls(as_member(scope), [str(first.row.id)], done=True)
         assert kinds(scope) == [CALLED_OFF]
         activities.put_activity_date_back(as_member(scope), row.activity_id, row.id)
+        tell_changes(scope)
         assert kinds(scope) == [PUT_BACK]
         assert calls.load_calls(scope)[0].signup.id == first.signup.id
 
@@ -158,7 +160,7 @@ def test_only_its_own_people_tick_and_a_week_after_the_date_nothing_is_left(
         for who, wrong in (("neighbour", NotFound), ("editor", NotAllowed)):
             other = replace(scope, actor=actor(platform, who))
             with pytest.raises(wrong):
-                calls.tick_call(other, call.row.id, done=True)
+                calls.tick_calls(other, [str(call.row.id)], done=True)
             with pytest.raises(wrong):
                 by_organisation.accept_for_somebody(other, anna.id)
         jobs.forget_portal_signups(at(scope, row.ends_at, days=6, hours=23))

@@ -22,8 +22,7 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import by_link, jobs, queries, seats, service
-from wijzerplaat.residents.signups import date_mails as mailing
+from wijzerplaat.residents.signups import by_link, changes, jobs, queries, seats, service
 from wijzerplaat.residents.signups.models import CONFIRMED, PENDING, Seats, Signup
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -162,8 +161,9 @@ def test_also_when_it_is_called_off(work: Work, dates: list[Any]) -> None:
     with work() as scope:
         sign_up(scope, dates[0], "fatima")
         row = scope.session.get_one(Occurrence, dates[0])
-        row.reason = "De zaal is dicht."
-        mailing.mail_called_off_date(scope, activities.OccurrenceCalledOff(row))
+        row.reason, row.cancelled = "De zaal is dicht.", True
+        changes.note_date_off(scope, activities.OccurrenceCalledOff(row))
+        support.tell_changes(scope)
         assert "Afgelast" in mails(scope)[-1]["subject"] and CANARY not in str(mails(scope))
 
 

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.replies import find_vacancy, send_reply
-from tests.support.signups import first_date, link, sign_up, wait
+from tests.support.signups import first_date, link, sign_up, tell_changes, wait
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -37,7 +37,6 @@ from wijzerplaat.residents.signups import (
     by_link,
     change_mails,
     changes,
-    date_mails,
     digests,
     mails,
     message_mails,
@@ -53,7 +52,6 @@ TITLE, SLUG = "Vapevrij in vier middagen", "vapevrij"
 WRITES = re.compile(r"mail_|tell_changed")
 MAILING: tuple[ModuleType, ...] = (
     mails,
-    date_mails,
     change_mails,
     message_mails,
     reply_mails,
@@ -89,12 +87,18 @@ def tell_of_dates(scope: Scope, people: Any) -> None:
     by_link.confirm_signup(scope, link(scope, "ben"))
     written = {"text": f"Tot dan bij {TITLE}!"}
     messages.send_list_message(replace(scope, actor=people["member"]), row.id, written)
+    row.starts_at += timedelta(days=1)
     emit(scope, activities.OccurrenceMoved(row, row.starts_at - timedelta(days=1)))
-    emit(later(scope, minutes=1), activities.OccurrenceMoved(row, row.starts_at))
-    emit(scope, activities.OccurrenceCalledOff(row))
-    for one in scope.session.scalars(select(OutboxMessage)):
-        one.done_at = scope.now
-    emit(scope, activities.OccurrencePutBack(row))
+    tell_changes(scope)
+    for off, event in (
+        (True, activities.OccurrenceCalledOff),
+        (False, activities.OccurrencePutBack),
+    ):
+        row.cancelled = off
+        emit(scope, event(row))
+        for one in scope.session.scalars(select(OutboxMessage)):
+            one.done_at = scope.now
+        tell_changes(scope)
     row.activity.cost_cents, row.activity.hidden_at = 900, scope.now
     row.activity.updated_at = scope.now + timedelta(minutes=1)
     for minutes in (1, 4):

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
-from tests.support.signups import sign_up
+from tests.support.signups import sign_up, tell_changes
 from wijzerplaat.ground.adapters.mail import Sender, compose_mail
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -105,6 +105,7 @@ def test_a_date_that_moves_takes_its_people_along_and_tells_them_the_new_day(wor
         )
         moderation.approve_revision(scope, revision.id)
         assert (one.occurrence_id, row.starts_at) == (row.id, before + timedelta(days=2))
+        tell_changes(scope)
         told = [mail.payload for mail in mails(scope) if "anna@" in mail.payload["to"]]
         assert [mail["subject"].split(":")[0] for mail in told] == [
             "Je bent aangemeld",
@@ -149,7 +150,6 @@ def test_an_appointment_is_the_same_one_on_a_new_domain(work: Work) -> None:
             calendar.make_ics_attachment(
                 replace(scope, portal=replace(scope.portal, host=host)),  # type: ignore[type-var]
                 [row],
-                row.activity,
             )["content"]
             for host in ("oud.example", "nieuw.example")
         ]

@@ -20,20 +20,29 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What somebody can answer to a seat that came free on a day."""
+
+    day: str
+    accept: PostForm
+    refuse: PostForm
+
+
+@dataclass(frozen=True)
 class CallRow:
-    """Somebody to call; `accept` and `refuse`: what they can answer to a seat that came free."""
+    """Somebody to call, once, with all there is to say; `ids`: the calls that a tick ends."""
 
     name: str
     phone: str
     say: list[str]
     tick: PostForm
-    accept: PostForm | None = None
-    refuse: PostForm | None = None
+    ids: list[str]
+    answers: list[Answers]
 
 
 @dataclass(frozen=True)
 class CallGroup:
-    """The calls about one date."""
+    """Whom to call about an activity; `when`: the first of the dates."""
 
     title: str
     when: str
@@ -48,7 +57,7 @@ class CallPage(TypedDict):
 
 
 def describe_call_list(scope: PortalScope, about: Organisation) -> CallPage:
-    """Return the calls of an organisation, by date."""
+    """Return the calls of an organisation, by the first date that somebody is called about."""
     found = calls.list_organisation_calls(scope, about.id)
     return {
         "groups": _group(scope, about, [one for one in found if one.row.done_at is None]),
@@ -58,28 +67,51 @@ def describe_call_list(scope: PortalScope, about: Organisation) -> CallPage:
 
 def _group(scope: PortalScope, about: Organisation, found: Sequence[Call]) -> list[CallGroup]:
     groups: dict[str, CallGroup] = {}
-    for one in found:
-        title, when = one.occurrence.activity.title, formats.capital(say_when(one.occurrence))
-        group = groups.setdefault(str(one.occurrence.id), CallGroup(title, when, []))
-        group.rows.append(_describe(scope, about, one))
+    for them in calls.list_by_person(found):
+        first = them[0].occurrence
+        title, when = first.activity.title, formats.capital(say_when(first))
+        group = groups.setdefault(str(first.id), CallGroup(title, when, []))
+        group.rows.append(_describe(scope, about, them))
     return list(groups.values())
 
 
-def _describe(scope: PortalScope, about: Organisation, one: Call) -> CallRow:
+def _describe(scope: PortalScope, about: Organisation, them: Sequence[Call]) -> CallRow:
+    first = them[0]
     tick = overview.make_member_address(
-        scope, about, "signup_calls.choose_call_state", call_id=one.row.id
+        scope, about, "signup_calls.choose_call_state", call_id=first.row.id
     )
-    answers = {
-        name: PostForm(
-            overview.make_member_address(scope, about, endpoint, signup_id=one.signup.id)
-        )
-        for name, endpoint in (
-            ("accept", "signup_calls.accept_listed_signup"),
-            ("refuse", "signup_lists.cancel_listed_signup"),
-        )
-        if one.row.reason == OFFER
-    }
-    return CallRow(one.signup.name, one.signup.phone, _say(one), PostForm(tick), **answers)
+    names = list(dict.fromkeys(one.signup.name for one in them))
+    return CallRow(
+        formats.listed(names),
+        first.signup.phone,
+        _say_to(them, names),
+        PostForm(tick),
+        [str(one.row.id) for one in them],
+        [_ask(scope, about, one) for one in them if one.row.reason == OFFER],
+    )
+
+
+def _say_to(them: Sequence[Call], names: Sequence[str]) -> list[str]:
+    """Return what to say, each sentence once; with a name when several people have one number and
+    it is not for all of them.
+    """
+    said: dict[str, list[str]] = {}
+    for one in them:
+        for text in _say(one):
+            said.setdefault(text, []).append(one.signup.name)
+    return [
+        text if set(whom) == set(names) else f"{formats.listed(list(dict.fromkeys(whom)))}: {text}"
+        for text, whom in said.items()
+        if text
+    ]
+
+
+def _ask(scope: PortalScope, about: Organisation, one: Call) -> Answers:
+    accept, refuse = (
+        PostForm(overview.make_member_address(scope, about, endpoint, signup_id=one.signup.id))
+        for endpoint in ("signup_calls.accept_listed_signup", "signup_lists.cancel_listed_signup")
+    )
+    return Answers(formats.day(one.occurrence.starts_at), accept, refuse)
 
 
 def _say(one: Call) -> list[str]:
@@ -100,7 +132,7 @@ def _say(one: Call) -> list[str]:
         return [_("Het is op %(day)s, %(hours)s. Kom je?", day=day, hours=hours)]
     if one.row.reason == WRITTEN:
         return [_("Over %(day)s:", day=day), *one.row.said.splitlines()]
-    return [one.row.said, _("Het is nu op %(day)s, %(hours)s.", day=day, hours=hours)]
+    return [*one.row.said.splitlines(), _("Het is nu op %(day)s, %(hours)s.", day=day, hours=hours)]
 
 
 def _say_until(one: Call) -> str:

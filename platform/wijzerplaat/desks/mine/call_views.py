@@ -47,11 +47,12 @@ def show_call_list() -> str:
 
 @area.post("/bellen/<uuid:call_id>", ENTRY_EDIT)
 def choose_call_state(call_id: uuid.UUID) -> ResponseReturnValue:
-    """Note that somebody was called, or was not after all."""
+    """Note that somebody was called about all that stood there, or was not after all."""
     date_lists.require_signups()
     done = request.form.get("gebeld") == "1"
-    found = calls.tick_call(scope(), call_id, done=done)
-    return _back(found.occurrence, "gebeld" if done else "open")
+    ids = {str(call_id), *request.form.getlist("ook")}
+    found = calls.tick_calls(scope(), ids, done=done)
+    return _back(found[0].occurrence, "gebeld" if done else "open")
 
 
 @area.post("/<uuid:signup_id>/komt", ENTRY_EDIT, mails=BY_MEMBERS)

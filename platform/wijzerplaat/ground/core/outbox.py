@@ -132,6 +132,20 @@ def stop_waiting_mails(scope: Scope, tag: str) -> bool:
     return bool(stopped)
 
 
+def stop_waiting_mail(scope: Scope, message_id: uuid.UUID) -> bool:
+    """Stop one mail that did not leave yet and is still tried; return whether that was so."""
+    waits = select(OutboxMessage).where(
+        OutboxMessage.id == message_id,
+        OutboxMessage.done_at.is_(None),
+        OutboxMessage.dead_at.is_(None),
+    )
+    message = scope.session.scalars(waits.with_for_update()).one_or_none()
+    if message is None or (message.lease_until is not None and message.lease_until > scope.now):
+        return False
+    scope.session.delete(message)
+    return True
+
+
 def may_mail_again(scope: Scope, address: str, about: str) -> bool:
     """Return whether the last mail to this address about this left an hour ago or longer."""
     last = receivers.lock_receiver(scope, address, about).mailed_at

@@ -60,16 +60,22 @@ def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "")
     return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
 
 
-def make_ics_attachment(
-    scope: PortalScope, rows: Sequence[Occurrence], entry: Activity
-) -> dict[str, str]:
-    """Return dates of an activity as an attachment {"name", "type", "content"} of a mail."""
-    place = entry.location or (entry.owner.location if entry.owner else None)
+def make_ics_attachment(scope: PortalScope, rows: Sequence[Occurrence]) -> dict[str, str]:
+    """Return dates as an attachment {"name", "type", "content"} of a mail.
+
+    All in one calendar: PUBLISH is the method that may hold events with different identities
+    (RFC 5546 §3.2.1); a REQUEST or CANCEL may not, and asks for an answer to an organiser.
+    """
+    dates = [(row, row.activity, _find_place(row.activity)) for row in rows]
     return {
         "name": "afspraak.ics",
         "type": "text/calendar; method=PUBLISH; charset=utf-8",
-        "content": make_ics_calendar(scope, [(row, entry, place) for row in rows]),
+        "content": make_ics_calendar(scope, dates),
     }
+
+
+def _find_place(entry: Activity) -> Location | None:
+    return entry.location or (entry.owner.location if entry.owner else None)
 
 
 def make_ics_event(

@@ -38,17 +38,25 @@ class OccurrenceDropped:
 
 @dataclass(frozen=True)
 class OccurrenceMoved:
-    """A date keeps its day, at another time; `before` is when it would have begun."""
+    """A date is at another time; `before` is when it would have begun, `until` when it would have
+    ended, if that is another moment too.
+    """
 
     occurrence: Occurrence
     before: datetime
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
 class OccurrenceCalledOff:
-    """The organisation called one date off, or pauses the activity."""
+    """The organisation called one date off, or pauses the activity.
+
+    `before` and `until`: when it would have been, if it changed at the same moment.
+    """
 
     occurrence: Occurrence
+    before: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -277,12 +285,12 @@ def _keep(
         row.sequence += 1
     if off and not was_off:
         row.reason = activity.absence_note
-        emit(scope, OccurrenceCalledOff(row))
+        emit(scope, OccurrenceCalledOff(row, *before))
     elif was_off and not off:
         row.reason = ""
         emit(scope, OccurrencePutBack(row))
     elif times != before and not was_off:
-        emit(scope, OccurrenceMoved(row, before[0]))
+        emit(scope, OccurrenceMoved(row, *before))
 
 
 def _drop(scope: PortalScope, row: Occurrence) -> None:

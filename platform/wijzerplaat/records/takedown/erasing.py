@@ -8,6 +8,7 @@ from sqlalchemy import case, func, or_, select
 
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.erased import ErasedEntry, hash_slug
@@ -15,6 +16,7 @@ from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, REJECTED, Entry
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown import rules
+from wijzerplaat.records.takedown.events import ErasureBegun
 from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
@@ -35,6 +37,7 @@ def erase_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
     owned = list(scope.session.scalars(select(Entry).where(Entry.owner_id == entry_id)))
     if any(one.state not in rules.FROM[rules.ERASE] for one in owned):
         raise Conflict("something of it is still on the site, or waits")
+    emit(scope, ErasureBegun((*owned, entry)))
     for one in [*owned, entry]:
         _erase(scope, one)
 

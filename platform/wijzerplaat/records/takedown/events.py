@@ -26,3 +26,10 @@ class EntryPutBack:
     entry: Entry
     takedown: Takedown
     replaced: bool = False
+
+
+@dataclass(frozen=True)
+class ErasureBegun:
+    """Entries are about to go for good, with all that hangs on them: this is the last moment."""
+
+    entries: tuple[Entry, ...]

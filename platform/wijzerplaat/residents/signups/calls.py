@@ -6,7 +6,7 @@ A row per person and reason. What is no longer true is taken off the list before
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,21 +48,35 @@ class Call:
     occurrence: Occurrence
 
 
-def ask_to_call(scope: PortalScope, signup: Signup, reason: str, said: str = "") -> None:
+def ask_to_call(
+    scope: PortalScope, signup: Signup, reason: str, said: str = ""
+) -> SignupCall | None:
     """Put somebody on the call list of a date; nothing happens for who has a mail address.
 
     `reason` is one of the model's words, `said` is what to tell. The same reason again, when nobody
     phoned yet, only changes what to tell; of what the organisation wrote, all is told.
     """
     if signup.email or not signup.phone:
-        return
+        return None
     known = scope.session.scalars(_open(signup, reason)).first()
     if known is not None:
         known.said = f"{known.said}\n{said}" if reason == WRITTEN else said
-        return
-    scope.session.add(
-        SignupCall(id=uuid.uuid4(), signup_id=signup.id, reason=reason, said=said, since=scope.now)
+        return known
+    made = SignupCall(
+        id=uuid.uuid4(), signup_id=signup.id, reason=reason, said=said, since=scope.now
     )
+    scope.session.add(made)
+    return made
+
+
+def take_back_call(scope: PortalScope, call_id: uuid.UUID) -> bool:
+    """Take one call off the list; return whether it stood there, and nobody phoned yet."""
+    found = scope.session.get(SignupCall, call_id, populate_existing=True)
+    if found is None or found.done_at is not None:
+        return False
+    scope.session.delete(found)
+    scope.session.flush()
+    return True
 
 
 def take_off_call_list(scope: PortalScope, signup: Signup, reason: str) -> bool:
@@ -148,26 +162,36 @@ def count_open_calls(scope: PortalScope, organisation_id: uuid.UUID) -> int:
 
 def count_people(found: Sequence[Call]) -> int:
     """Return how many people these calls are to: one may have to hear several things."""
-    return len({one.signup.id for one in found})
+    return len(list_by_person(found))
 
 
-def tick_call(scope: PortalScope, call_id: uuid.UUID, *, done: bool) -> Call:
-    """Note that somebody was called, or was not after all; twice is once. Raises NotFound."""
+def list_by_person(found: Sequence[Call]) -> list[list[Call]]:
+    """Return calls by number and activity: who picks up hears all of it at once."""
+    people: dict[tuple[str, uuid.UUID], list[Call]] = {}
+    for one in found:
+        key = one.signup.contact_mark or str(one.signup.id)
+        people.setdefault((key, one.occurrence.activity_id), []).append(one)
+    return list(people.values())
+
+
+def tick_calls(scope: PortalScope, call_ids: Collection[str], *, done: bool) -> list[Call]:
+    """Note that somebody was called about all of this, or was not after all; twice is once.
+
+    What is no longer on the list meanwhile is left alone. Raises NotFound when nothing is.
+    """
     scope.require(ENTRY_EDIT)
-    found = next(
-        (
-            one
-            for organisation_id in scope.actor.organisation_ids
-            for one in load_calls(scope, organisation_id)
-            if one.row.id == call_id
-        ),
-        None,
-    )
-    if found is None:
-        raise NotFound(str(call_id))
-    if done != (found.row.done_at is not None):
-        found.row.done_at = scope.now if done else None
-        found.row.done_by = scope.actor.user_id if done else None
+    found = [
+        one
+        for organisation_id in scope.actor.organisation_ids
+        for one in load_calls(scope, organisation_id)
+        if str(one.row.id) in call_ids
+    ]
+    if not found:
+        raise NotFound("call")
+    for one in found:
+        if done != (one.row.done_at is not None):
+            one.row.done_at = scope.now if done else None
+            one.row.done_by = scope.actor.user_id if done else None
     return found
 
 

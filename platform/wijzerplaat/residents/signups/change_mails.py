@@ -1,155 +1,106 @@
-"""Mail 5 'Veranderd' for what is no day or hour: another place, contact or price, a hidden page;
-and a course that has a date more.
+"""Mails 4 'Afgelast' and 5 'Veranderd': to one person, once, of all their dates that are another
+than they were told; and of a course that has a date more.
 
 Who left a phone number only is put on the call list of the organisation.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from wijzerplaat.ground.core import outbox
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.mails import Letter, render_mail
+from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.kinds.activities import calendar
-from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import calls
-from wijzerplaat.residents.signups import changes as facts
-from wijzerplaat.residents.signups import mail_kinds as kinds
-from wijzerplaat.residents.signups.changes import FactsChanged
+from wijzerplaat.residents.signups import calls, change_letters, last_news, service, told
+from wijzerplaat.residents.signups.changes import DatesChanged, sort_news
 from wijzerplaat.residents.signups.courses import CourseDatesAdded
 from wijzerplaat.residents.signups.letters import Guest
-from wijzerplaat.residents.signups.mails import meet_guest
-from wijzerplaat.residents.signups.models import CHANGED, WAITING, Signup
+from wijzerplaat.residents.signups.mails import make_signup_address, meet_guest
+from wijzerplaat.residents.signups.models import CHANGED, PUT_BACK
+from wijzerplaat.residents.signups.told import DateNews
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+IN_CALENDAR = {told.OFF, told.STARTS, told.PLACE}
 
-def tell_changed_facts(scope: PortalScope, event: FactsChanged) -> None:
-    """Write to one person what is another than they were told, or let them be phoned."""
-    signup = event.rows[0][0]
-    if not signup.email:
-        return calls.ask_to_call(scope, signup, CHANGED, " ".join(_say_changes(event)))
-    letter = make_change_letter(meet_guest(scope, event.activity, event.rows), event)
-    dates = [row for _one, row in event.rows] if facts.PLACE in event.names else []
-    ics = [calendar.make_ics_attachment(scope, dates, event.activity)] if dates else []
-    outbox.put_mail(
+
+def tell_changed_dates(scope: PortalScope, event: DatesChanged) -> None:
+    """Write to one person what is another than they know, or let them be phoned."""
+    news = sort_news(last_news.take_back_unread_news(scope, event.news))
+    if not news:
+        return
+    if not news[0].signup.email:
+        return _let_call(scope, news)
+    letter = change_letters.make_news_letter(
+        _meet(scope, news), news, _list_links(scope, news), _find_agenda(scope, news)
+    )
+    dates = {one.occurrence.id: one.occurrence for one in news if IN_CALENDAR & {*one.names}}
+    ics = [calendar.make_ics_attachment(scope, list(dates.values()))] if dates else []
+    mail = render_mail(scope, news[0].signup.email, letter, ics)
+    message = outbox.put_mail(scope, mail, about=outbox.ACCOUNT)
+    for one in news:
+        last_news.note_last_news(one, last_news.MAIL, message.id)
+
+
+def _let_call(scope: PortalScope, news: Sequence[DateNews]) -> None:
+    """Put somebody on the call list, for each of their dates."""
+    for one in news:
+        back = [_("Het gaat toch wel door.")] if one.sort == PUT_BACK else []
+        said = [*back, *change_letters.say_moved(one), *change_letters.say_facts(one)]
+        row = calls.ask_to_call(scope, one.signup, one.sort, "\n".join(said))
+        if row is not None:
+            last_news.note_last_news(one, last_news.CALL, row.id)
+
+
+def _meet(scope: PortalScope, news: Sequence[DateNews]) -> Guest:
+    """Return who gets the mail, with a link to the first of their dates that takes place; their
+    address is known when it answered about all of it.
+    """
+    first = next((one for one in news if not one.is_off), news[0])
+    activities = {one.occurrence.activity_id: one.occurrence.activity for one in news}
+    email = first.signup.email
+    guest = meet_guest(
         scope,
-        render_mail(scope, signup.email, letter, ics),
-        about=outbox.ACCOUNT,
+        first.occurrence.activity,
+        [(first.signup, first.occurrence)],
+        known=all(
+            service.is_signup_address_known(scope, email, one) for one in activities.values()
+        ),
+        link=not first.is_off,
     )
+    return guest if len(activities) == 1 else replace(guest, title=_("je activiteiten"))
 
 
-def make_change_letter(guest: Guest, event: FactsChanged) -> Letter:
-    """Say what is another than they were told."""
-    stays = _("Je aanmelding blijft staan. Kun je niet? Meld je af met de knop.")
-    return Letter(
-        kind=kinds.CHANGED,
-        subject=_name_change(guest, event),
-        title=guest.title,
-        greeting=guest.greeting,
-        paragraphs=[*_say_changes(event), stays],
-        facts=guest.facts,
-        button=guest.button,
-        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
-        words=guest.words,
-    )
+def _find_agenda(scope: PortalScope, news: Sequence[DateNews]) -> str:
+    """Return where else they can look, when all of it is off."""
+    all_off = all(one.is_off for one in news)
+    return scope.portal.url(url_for("agenda.show_agenda")) if all_off else ""
 
 
-def _name_change(guest: Guest, event: FactsChanged) -> str:
-    title, day = guest.title, formats.short_day(guest.occurrence.starts_at)
-    if event.now[facts.HIDDEN] and facts.HIDDEN in event.names:
-        return _("Vraag na of het doorgaat: %(title)s op %(day)s", title=title, day=day)
-    if facts.PLACE in event.names:
-        return _("Andere plek: %(title)s op %(day)s", title=title, day=day)
-    return _("Veranderd: %(title)s op %(day)s", title=title, day=day)
-
-
-def _say_changes(event: FactsChanged) -> list[str]:
-    """Return a sentence or two per change, how it was and how it is."""
-    found = []
-    for name in event.names:
-        before, now = event.before.get(name, ""), event.now[name]
-        if name == facts.HIDDEN:
-            found.append(_say_hidden(event))
-        elif name == facts.PLACE:
-            found.append(_say_place(before, now))
-        elif name in (facts.PRICE, facts.NOTE):
-            found.append(_say_price(event.now))
-        elif now:
-            found.append(_("Heb je een vraag? De organisatie heeft nu: %(now)s.", now=now))
-    return list(dict.fromkeys(found))
-
-
-def _say_price(now: facts.Told) -> str:
-    amount = formats.money(int(now[facts.PRICE])) if now[facts.PRICE] else ""
-    if not amount and not now[facts.NOTE]:
-        return _("De prijs staat er niet meer. Vraag ernaar bij de organisatie.")
-    said = _("De prijs is anders.") if not amount else _("De prijs is nu: %(price)s.", price=amount)
-    return f"{said} {now[facts.NOTE]}".strip()
-
-
-def _say_hidden(event: FactsChanged) -> str:
-    if not event.now[facts.HIDDEN]:
-        return _("De pagina van deze activiteit staat weer op de website.")
-    contact = event.now[facts.CONTACT]
-    ask = _("Vraag het na: %(contact)s.", contact=contact) if contact else ""
-    said = _(
-        "De pagina van deze activiteit is nu niet te zien op de website. Wij weten niet of het "
-        "doorgaat."
-    )
-    return f"{said} {ask}".strip()
-
-
-def _say_place(before: str, now: str) -> str:
-    if not now:
-        return _("De plek is nog niet bekend. Vraag ernaar bij de organisatie.")
-    if not before:
-        return _("De plek is nu bekend: %(now)s.", now=now)
-    return _(
-        "Het is op een andere plek. Kom nu naar: %(now)s. Eerst was het: %(before)s.",
-        now=now,
-        before=before,
-    )
+def _list_links(scope: PortalScope, news: Sequence[DateNews]) -> list[tuple[str, str]]:
+    """Return the way to the sign-ups beside the first one that goes on: what was asked for at once
+    stands on one page.
+    """
+    bookings = {one.signup.booking_id: one for one in reversed(news) if not one.is_off}
+    return [
+        (
+            _("Bekijk je aanmelding voor %(day)s", day=formats.day(one.times[0])),
+            make_signup_address(scope, one.signup, one.occurrence),
+        )
+        for one in sort_news(bookings.values())[1:]
+    ]
 
 
 def mail_added_course_dates(scope: PortalScope, event: CourseDatesAdded) -> None:
     """Tell one person that their course has more dates, with the calendar."""
     signup, occurrence = event.rows[0]
     if not signup.email:
-        return calls.ask_to_call(scope, signup, CHANGED, _say_added(signup, occurrence))
-    letter = make_course_date_letter(meet_guest(scope, event.activity, event.rows))
+        calls.ask_to_call(scope, signup, CHANGED, change_letters.say_added(signup, occurrence))
+        return
+    letter = change_letters.make_course_date_letter(meet_guest(scope, event.activity, event.rows))
     dates = [row for _one, row in event.rows]
-    ics = [calendar.make_ics_attachment(scope, dates, event.activity)]
+    ics = [calendar.make_ics_attachment(scope, dates)]
     outbox.put_mail(scope, render_mail(scope, signup.email, letter, ics), about=outbox.ACCOUNT)
-
-
-def make_course_date_letter(guest: Guest) -> Letter:
-    """Say that a course has more dates."""
-    return Letter(
-        kind=kinds.DATE_ADDED,
-        subject=_(
-            "Nieuwe dag: %(title)s op %(day)s",
-            title=guest.title,
-            day=formats.short_day(guest.occurrence.starts_at),
-        ),
-        title=guest.title,
-        greeting=guest.greeting,
-        paragraphs=[
-            _say_added(guest.signup, guest.occurrence),
-            _("Je hoeft je niet opnieuw aan te melden."),
-        ],
-        facts=guest.facts,
-        button=guest.button,
-        reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
-        words=guest.words,
-    )
-
-
-def _say_added(signup: Signup, occurrence: Occurrence) -> str:
-    stands = (
-        _("Je staat ook voor die dag op de wachtlijst.")
-        if signup.state == WAITING
-        else _("Je bent ook voor die dag aangemeld.")
-    )
-    day = formats.day(occurrence.starts_at)
-    added = _("Deze cursus is nu ook op %(day)s.", day=day)
-    return f"{added} {stands}"

@@ -1,63 +1,64 @@
-"""Tells who comes that the place, the contact or the price is another one, or that the page is
-hidden: once, whatever the cause.
+"""Tells who comes what is another than they were told of their dates: once, whatever the cause.
 
-What was told stands beside the seats of a date. It is compared with how things are, some minutes
-after they changed: what was taken back by then is told to nobody. Another day or hour, and a date
-that is off, are told at once (date_mails.py).
+Another day or hour, a date that is off or takes place after all, another place, contact or price, a
+hidden page. What was told stands beside the seats of a date. It is compared with how things are,
+some minutes after they changed: what was taken back by then is told to nobody, and what changed
+together is told together.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import seats
+from wijzerplaat.kinds.activities.service import (
+    OccurrenceCalledOff,
+    OccurrenceDropped,
+    OccurrenceMoved,
+    OccurrencePutBack,
+)
+from wijzerplaat.records.takedown.events import ErasureBegun
+from wijzerplaat.residents.signups import rules, seats, told
 from wijzerplaat.residents.signups.models import LIVE, Seats, Signup
 from wijzerplaat.residents.signups.service import SignedUp
+from wijzerplaat.residents.signups.told import DateNews, Told
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 SETTLES = timedelta(minutes=2)
 """So long a change can be taken back before it is told."""
-PLACE, CONTACT, PRICE, NOTE, HIDDEN = "place", "contact", "price", "note", "hidden"
-Told = dict[str, str]
+WAITS_FOR_OTHERS = timedelta(minutes=10)
+"""So long at most a change waits for others of the activity that came later."""
+AT_ONCE = timedelta(minutes=1)
+"""Who signed up so shortly after a date moved may have read the old hour: they are told too."""
 
 
 @dataclass(frozen=True)
-class FactsChanged:
-    """What people were told of their dates is not so any more.
+class DatesChanged:
+    """What one person was told of their dates is not so any more; the first date first."""
 
-    `rows`: of one person, the first date first. `names`: which facts changed; `before`: how they
-    were, `now`: how they are.
-    """
+    news: list[DateNews]
 
-    activity: Activity
-    rows: list[tuple[Signup, Occurrence]]
-    names: tuple[str, ...]
+
+@dataclass(frozen=True)
+class _Date:
+    """A date with what people know of it, and how it is."""
+
+    seats: Seats
+    occurrence: Occurrence
     before: Told
     now: Told
 
-
-def describe_told(activity: Activity) -> Told:
-    """Return what who comes is told beside day and hours, in no language; what is not known is
-    ''.
-    """
-    owner = activity.owner
-    place = activity.location or (owner.location if owner else None)
-    return {
-        PLACE: _join(place.name, place.address) if place else "",
-        CONTACT: _join(owner.phone, owner.email) if owner else "",
-        PRICE: "" if activity.cost_cents is None else str(activity.cost_cents),
-        NOTE: activity.cost_note,
-        HIDDEN: "yes" if activity.hidden_at else "",
-    }
+    @property
+    def differs(self) -> bool:
+        return bool(told.list_changed_names(self.before, self.now))
 
 
 def keep_what_was_told(scope: PortalScope, event: SignedUp) -> None:
@@ -65,29 +66,75 @@ def keep_what_was_told(scope: PortalScope, event: SignedUp) -> None:
     for one in event.booking.signups:
         row = scope.session.get(Seats, one.occurrence_id)
         if row is not None and row.told is None:
-            row.told = describe_told(event.booking.activity)
+            row.told = told.describe_facts(event.booking.activity)
+
+
+def note_date_off(scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
+    """Note that who comes to a date must hear that it is off."""
+    row = event.occurrence
+    starts_at, ends_at = row.starts_at, row.ends_at
+    if isinstance(event, OccurrenceCalledOff):
+        starts_at, ends_at = event.before or starts_at, event.until or ends_at
+    _note(scope, row, told.describe_times(starts_at, ends_at, off=False))
+
+
+def note_date_put_back(scope: PortalScope, event: OccurrencePutBack) -> None:
+    """Note that who heard that a date is off must hear that it takes place after all."""
+    row = event.occurrence
+    _note(scope, row, told.describe_times(row.starts_at, row.ends_at, off=True))
+
+
+def note_date_moved(scope: PortalScope, event: OccurrenceMoved) -> None:
+    """Note that who comes to a date must hear that it is on another day, or at another time."""
+    row = event.occurrence
+    _note(scope, row, told.describe_times(event.before, event.until or row.ends_at, off=False))
+
+
+def _note(scope: PortalScope, occurrence: Occurrence, before: Told) -> None:
+    """Keep how a date was when people last heard of it.
+
+    Who signs up at this moment is either on the list, or sees the change: they wait for us.
+    """
+    seats.lock_activity_seats(scope, occurrence.activity_id, [occurrence.id])
+    row = scope.session.get(Seats, occurrence.id)
+    if row is not None:
+        row.told_date = row.told_date or before
+        row.differs_since = scope.now
 
 
 def tell_settled_changes(scope: PortalScope) -> int:
     """Tell who must know what changed some minutes ago; return how many people were told."""
-    told = 0
+    due: list[_Date] = []
     for activity_id in _list_changed_activities(scope):
         activity = scope.session.get_one(Activity, activity_id)
-        seats.lock_activity_seats(scope, activity_id, [])
-        told += _tell_activity(scope, activity)
-    return told
+        dates = _lock_dates(scope, activity)
+        due += _find_settled(scope, dates)
+    return _tell(scope, due)
+
+
+def tell_before_erasure(scope: PortalScope, event: ErasureBegun) -> None:
+    """Tell at once what is still to be told of activities that go: later nobody knows who came."""
+    gone = sorted((one for one in event.entries if isinstance(one, Activity)), key=_name)
+    due: list[_Date] = []
+    for activity in gone:
+        due += [one for one in _lock_dates(scope, activity) if one.differs]
+    _tell(scope, due)
+
+
+def _name(activity: Activity) -> str:
+    return str(activity.id)
 
 
 def _list_changed_activities(scope: PortalScope) -> list[uuid.UUID]:
     """Return the activities with somebody on the list of a coming date for which something is
     another than they were told; nothing is locked yet.
     """
-    now: dict[uuid.UUID, Told] = {}
+    facts: dict[uuid.UUID, Told] = {}
     found: set[uuid.UUID] = set()
     for row, occurrence in _list_dates(scope):
         activity = occurrence.activity
-        facts = now.setdefault(activity.id, describe_told(activity))
-        if row.told != facts or row.differs_since is not None:
+        now = facts.setdefault(activity.id, told.describe_facts(activity))
+        if row.told != now or row.differs_since is not None:
             found.add(activity.id)
     return sorted(found, key=str)
 
@@ -95,16 +142,17 @@ def _list_changed_activities(scope: PortalScope) -> list[uuid.UUID]:
 def _list_dates(
     scope: PortalScope, activity_id: uuid.UUID | None = None
 ) -> list[tuple[Seats, Occurrence]]:
-    """Return the coming dates with somebody on the list, the first one first."""
+    """Return the dates with somebody on the list, the first one first: those that come, and those
+    of which something is still to be told.
+    """
     somebody = select(Signup.occurrence_id).where(Signup.state.in_(LIVE))
+    coming = and_(
+        Occurrence.starts_at > clock.to_amsterdam_time(scope.now), Occurrence.cancelled.is_(False)
+    )
     wanted = (
         select(Seats, Occurrence)
         .join(Occurrence, Occurrence.id == Seats.occurrence_id)
-        .where(
-            Occurrence.id.in_(somebody),
-            Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
-            Occurrence.cancelled.is_(False),
-        )
+        .where(Occurrence.id.in_(somebody), or_(coming, Seats.differs_since.is_not(None)))
         .options(joinedload(Occurrence.activity))
         .order_by(Occurrence.starts_at, Occurrence.id)
     )
@@ -113,57 +161,123 @@ def _list_dates(
     return [(one[0], one[1]) for one in scope.session.execute(wanted)]
 
 
-def _tell_activity(scope: PortalScope, activity: Activity) -> int:
-    """Tell everybody of the dates of which the change has settled, each person once."""
-    now = describe_told(activity)
-    due: list[tuple[Seats, Occurrence]] = []
+def _lock_dates(scope: PortalScope, activity: Activity) -> list[_Date]:
+    """Return the dates of an activity, of which nobody else changes now who comes."""
+    open_ones = [occurrence.id for _row, occurrence in _list_dates(scope, activity.id)]
+    seats.lock_activity_seats(scope, activity.id, open_ones)
+    facts = told.describe_facts(activity)
+    found = []
     for row, occurrence in _list_dates(scope, activity.id):
-        if row.told is None or row.told == now:
-            row.told, row.differs_since = now, None
-        elif row.differs_since is None:
-            row.differs_since = scope.now
-        elif row.differs_since <= scope.now - SETTLES:
-            due.append((row, occurrence))
+        date = told.describe_date(occurrence)
+        before = (row.told or facts) | (row.told_date or date)
+        found.append(_Date(row, occurrence, before, facts | date))
+    return found
+
+
+def _find_settled(scope: PortalScope, dates: Sequence[_Date]) -> list[_Date]:
+    """Return the dates of an activity of which the change has settled, when that holds for all, or
+    when one has waited long enough for the others.
+    """
+    since: dict[uuid.UUID, datetime] = {}
+    for one in dates:
+        if not one.differs or _came_too_late(scope, one):
+            _keep(one)
+        elif one.seats.differs_since is None:
+            one.seats.differs_since = scope.now
+        if one.seats.differs_since is not None:
+            since[one.occurrence.id] = one.seats.differs_since
+    settled = {key for key, moment in since.items() if moment <= scope.now - SETTLES}
+    waited = any(moment <= scope.now - WAITS_FOR_OTHERS for moment in since.values())
+    if len(settled) < len(since) and not waited:
+        return []
+    return [one for one in dates if one.occurrence.id in settled]
+
+
+def _came_too_late(scope: PortalScope, one: _Date) -> bool:
+    """Return whether it is no use any more to tell of another place or price."""
+    begun = rules.has_begun(one.occurrence, clock.to_amsterdam_time(scope.now))
+    names = told.list_changed_names(one.before, one.now)
+    return begun and told.OFF not in names and told.STARTS not in names
+
+
+def _keep(one: _Date) -> None:
+    """Note that people know how a date is: of one that is off they know the rest as it was."""
+    row = one.seats
+    row.differs_since = None
+    facts = {name: text for name, text in one.before.items() if name not in _OF_DATE}
+    if one.now[told.OFF]:
+        known = {name: one.before[name] for name in (told.STARTS, told.ENDS)}
+        row.told, row.told_date = facts, {**known, told.OFF: told.YES}
+    else:
+        facts = {name: text for name, text in one.now.items() if name not in _OF_DATE}
+        row.told, row.told_date = facts, None
+
+
+_OF_DATE = (told.STARTS, told.ENDS, told.OFF)
+
+
+def _tell(scope: PortalScope, due: Sequence[_Date]) -> int:
+    """Tell everybody of these dates, each person once; return how many people that are."""
     if not due:
         return 0
-    before = dict(due[0][0].told or {})
-    names = tuple(name for name in now if now[name] != before.get(name, ""))
-    people = _list_people(scope, activity, [occurrence for _row, occurrence in due], names)
-    for row, occurrence in due:
-        row.told, row.differs_since = now, None
-        if PLACE in names:
-            occurrence.sequence += 1  # calendars follow only what has a higher number
+    people = _list_people(scope, due)
+    for one in due:
+        names = told.list_changed_names(one.before, one.now)
+        _keep(one)
+        if told.PLACE in names:
+            one.occurrence.sequence += 1  # calendars follow only what has a higher number
     scope.session.flush()
-    for rows in people:
-        emit(scope, FactsChanged(activity, rows, names, before, now))
+    for news in people:
+        emit(scope, DatesChanged(news))
     return len(people)
 
 
-def _list_people(
-    scope: PortalScope, activity: Activity, dates: Sequence[Occurrence], names: Sequence[str]
-) -> list[list[tuple[Signup, Occurrence]]]:
-    """Return who must know, per person with all their dates. Who signed up after the last change
-    read how it is now.
-    """
-    changed = _find_last_change(activity)
-    by_date = {row.id: row for row in dates}
-    wanted = select(Signup).where(Signup.occurrence_id.in_(by_date), Signup.state.in_(LIVE))
-    found: dict[str, list[tuple[Signup, Occurrence]]] = {}
+def _list_people(scope: PortalScope, due: Sequence[_Date]) -> list[list[DateNews]]:
+    """Return who must know, per address or number and organisation, with all their dates."""
+    by_date = {one.occurrence.id: one for one in due}
+    found: dict[tuple[str, str], list[DateNews]] = {}
+    for signup in _list_signups(scope, by_date):
+        date = by_date[signup.occurrence_id]
+        news = _compare(signup, date)
+        if news.names:
+            owner = str(date.occurrence.activity.owner_id)
+            found.setdefault((signup.contact_mark or str(signup.id), owner), []).append(news)
+    return [sort_news(news) for news in found.values()]
+
+
+def sort_news(news: Iterable[DateNews]) -> list[DateNews]:
+    """Return news of one person in the order of the dates."""
+    return sorted(news, key=lambda one: (one.times, one.signup.created_at, str(one.signup.id)))
+
+
+def _list_signups(scope: PortalScope, dates: Collection[uuid.UUID]) -> list[Signup]:
+    wanted = select(Signup).where(Signup.occurrence_id.in_(dates), Signup.state.in_(LIVE))
     rows = scope.session.scalars(
         wanted.order_by(Signup.created_at, Signup.id).execution_options(populate_existing=True)
     )
-    for signup in rows:
-        if HIDDEN in names or signup.created_at < changed:
-            key = signup.person_mark or str(signup.id)
-            found.setdefault(key, []).append((signup, by_date[signup.occurrence_id]))
-    return [sorted(one, key=lambda row: row[1].starts_at) for one in found.values()]
+    return list(rows)
+
+
+def _compare(signup: Signup, date: _Date) -> DateNews:
+    """Return what is another than one person knows: who signed up after the last change read how
+    it is now. Nobody signs up for what is off.
+    """
+    before = dict(date.before)
+    names = told.list_changed_names(before, date.now)
+    late = date.seats.differs_since is None or (
+        signup.created_at >= date.seats.differs_since + AT_ONCE
+    )
+    if late and not date.now[told.OFF]:
+        before |= {name: date.now[name] for name in _OF_DATE}
+    if told.HIDDEN not in names and signup.created_at >= _find_last_change(
+        date.occurrence.activity
+    ):
+        facts = {name: text for name, text in date.now.items() if name not in _OF_DATE}
+        before |= facts
+    return DateNews(signup, date.occurrence, before, date.now)
 
 
 def _find_last_change(activity: Activity) -> datetime:
     """Return when the activity or its organisation last changed."""
     owner = activity.owner
     return max(activity.updated_at, owner.updated_at) if owner else activity.updated_at
-
-
-def _join(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)

@@ -47,6 +47,7 @@ def forget_old_signups(scope: PortalScope) -> int:
 def _empty(signup: Signup) -> None:
     signup.name = signup.email = signup.phone = signup.answers = ""
     signup.person_mark = signup.contact_mark = signup.held_by = signup.screen_hash = None
+    signup.last_news = None
 
 
 def _is_over(scope: PortalScope) -> ColumnElement[bool]:

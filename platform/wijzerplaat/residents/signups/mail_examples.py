@@ -13,13 +13,12 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.residents.signups import (
     call_mails,
-    change_mails,
-    changes,
-    date_letters,
+    change_letters,
     digests,
     letters,
     mail_kinds,
     message_letters,
+    told,
 )
 from wijzerplaat.residents.signups.letters import Guest
 from wijzerplaat.residents.signups.models import CONFIRMED, PENDING, WAITING, Signup
@@ -38,7 +37,10 @@ def _meet(scope: PortalScope, state: str = CONFIRMED, *, known: bool = True) -> 
     )
     day = clock.today(scope.now) + timedelta(days=DAYS_AHEAD)
     row = Occurrence(
-        starts_at=datetime.combine(day, time(10)), ends_at=datetime.combine(day, time(12))
+        starts_at=datetime.combine(day, time(10)),
+        ends_at=datetime.combine(day, time(12)),
+        cancelled=False,
+        reason="",
     )
     signup = Signup(name="Fatima", people=2, state=state)
     return Guest(signup, row, activity, activity.title, scope.portal.url("/"), known)
@@ -83,36 +85,38 @@ def _cancel(scope: PortalScope) -> Letter:
 
 
 def _change(scope: PortalScope) -> Letter:
+    before = {told.PLACE: "Bibliotheek, Markt 1"}
+    return _tell(scope, before, {told.PLACE: "Buurthuis De Linde, Kade 12"})
+
+
+def _tell(scope: PortalScope, before: told.Told, now: told.Told) -> Letter:
     guest = _meet(scope)
-    before = {changes.PLACE: "Bibliotheek, Markt 1"}
-    now = {changes.HIDDEN: "", changes.PLACE: "Buurthuis De Linde, Kade 12"}
-    rows = [(guest.signup, guest.occurrence)]
-    event = changes.FactsChanged(guest.activity, rows, (changes.PLACE,), before, now)
-    return change_mails.make_change_letter(guest, event)
+    row = guest.occurrence
+    known = told.describe_facts(guest.activity) | told.describe_date(row)
+    if now.get(told.OFF):
+        row.reason = "We zijn ziek."
+    news = [told.DateNews(guest.signup, row, known | before, known | now)]
+    agenda = scope.portal.url("/") if now.get(told.OFF) else ""
+    return change_letters.make_news_letter(guest, news, agenda=agenda)
 
 
 def _add_date(scope: PortalScope) -> Letter:
-    return change_mails.make_course_date_letter(_meet(scope))
+    return change_letters.make_course_date_letter(_meet(scope))
 
 
 def _call_off(scope: PortalScope) -> Letter:
-    guest = _meet(scope)
-    guest.occurrence.reason = "We zijn ziek."
-    said = date_letters.say_called_off(guest.occurrence, guest.title)
-    return date_letters.make_date_letter(guest, said, scope.portal.url("/"))
+    return _tell(scope, {}, {told.OFF: told.YES})
 
 
 def _put_back(scope: PortalScope) -> Letter:
-    guest = _meet(scope)
-    said = date_letters.say_date_put_back(guest.occurrence, guest.title)
-    return date_letters.make_date_letter(guest, said)
+    return _tell(scope, {told.OFF: told.YES}, {})
 
 
 def _move(scope: PortalScope) -> Letter:
-    guest = _meet(scope)
-    before = guest.occurrence.starts_at - timedelta(days=2)
-    said = date_letters.say_moved(guest.occurrence, guest.title, before)
-    return date_letters.make_date_letter(guest, said)
+    row = _meet(scope).occurrence
+    days = timedelta(days=2)
+    before = told.describe_times(row.starts_at - days, row.ends_at - days, off=False)
+    return _tell(scope, before, {})
 
 
 def _write(scope: PortalScope) -> Letter:

@@ -87,7 +87,8 @@ def _tell_of_seat(
     rows = _with_dates(scope, signups)
     signup = rows[0][0]
     if not signup.email:
-        return calls.ask_to_call(scope, signup, OFFER if signup.state == OFFERED else SEAT)
+        calls.ask_to_call(scope, signup, OFFER if signup.state == OFFERED else SEAT)
+        return
     letter = make_letter(meet_guest(scope, activity, rows))
     _put(scope, signup, activity, letter, [] if signup.state == OFFERED else rows)
 
@@ -196,8 +197,6 @@ def _put(
     rows: Sequence[tuple[Signup, Occurrence]] = (),
 ) -> None:
     """Queue a mail; `rows` go into the calendar with it."""
-    attachments = (
-        [calendar.make_ics_attachment(scope, [row for _one, row in rows], activity)] if rows else []
-    )
+    attachments = [calendar.make_ics_attachment(scope, [row for _one, row in rows])] if rows else []
     mail = render_mail(scope, signup.email, letter, attachments)
     outbox.put_mail(scope, mail, about=service.make_signup_mail_key(activity))

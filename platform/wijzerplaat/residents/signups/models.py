@@ -62,8 +62,10 @@ class Seats(PortalOwned, Base):
     taken: Mapped[int] = mapped_column(default=0)
     told: Mapped[dict[str, str] | None] = mapped_column(Json)
     """What people were told of place, contact and price (changes.py); None before anybody came."""
+    told_date: Mapped[dict[str, str] | None] = mapped_column(Json)
+    """What they were told of day and hours, and whether it takes place; None: as it is now."""
     differs_since: Mapped[datetime | None] = mapped_column(Moment)
-    """Since when that is not how it is."""
+    """Since when what they were told is not how it is."""
 
 
 class SeatHold(PortalOwned, Base):
@@ -102,7 +104,8 @@ class Signup(PortalOwned, Base):
     the organisation who put somebody on the list. `arrived_at`: since when the organisation counts
     them, as coming or waiting. `reminded_for` is the start that a reminder named. `screen_hash`: of
     the link that whoever filled in the form saw at once (by_screen.py). When the term is over,
-    `purged_at`, all that tells who it was is gone: name, contact, answers and marks.
+    `purged_at`, all that tells who it was is gone: name, contact, answers and marks. `last_news`:
+    what they were told last of their date, and what they knew before (last_news.py).
     """
 
     quiet = True
@@ -147,6 +150,7 @@ class Signup(PortalOwned, Base):
     arrived_at: Mapped[datetime | None] = mapped_column(Moment)
     reminded_for: Mapped[datetime | None]
     purged_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_news: Mapped[dict[str, str] | None] = mapped_column(Json)
 
 
 class SignupTotal(PortalOwned, Base):

@@ -7,12 +7,12 @@ from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
+from wijzerplaat.records.takedown.events import ErasureBegun
 from wijzerplaat.residents.signups import (
     by_link,
     change_mails,
     changes,
     courses,
-    date_mails,
     digests,
     figures,
     jobs,
@@ -37,14 +37,15 @@ room = Room(
     hears=(
         Hears(activities.ActivityPlanned, waitlist.create_date_seats),
         Hears(activities.OccurrenceDropped, waitlist.keep_signed_up_date),
-        Hears(activities.OccurrenceDropped, date_mails.mail_called_off_date),
-        Hears(activities.OccurrenceCalledOff, date_mails.mail_called_off_date),
-        Hears(activities.OccurrencePutBack, date_mails.mail_put_back_date),
-        Hears(activities.OccurrenceMoved, date_mails.mail_moved_date),
+        Hears(activities.OccurrenceDropped, changes.note_date_off),
+        Hears(activities.OccurrenceCalledOff, changes.note_date_off),
+        Hears(activities.OccurrencePutBack, changes.note_date_put_back),
+        Hears(activities.OccurrenceMoved, changes.note_date_moved),
+        Hears(ErasureBegun, changes.tell_before_erasure),
         Hears(service.SignedUp, mails.mail_signup_confirmation, as_the_page=True),
         Hears(service.SignedUp, digests.note_arrivals),
         Hears(service.SignedUp, changes.keep_what_was_told),
-        Hears(changes.FactsChanged, change_mails.tell_changed_facts),
+        Hears(changes.DatesChanged, change_mails.tell_changed_dates),
         Hears(messages.ListWritten, message_mails.mail_list_message),
         Hears(courses.CourseDatesAdded, change_mails.mail_added_course_dates),
         Hears(by_link.SignedOff, mails.mail_signup_cancellation, as_the_page=True),
@@ -75,7 +76,9 @@ room = Room(
             per_portal=True,
             always=True,
         ),
-        BackgroundJob("signups.changes", jobs.tell_changes, "* * * * *", per_portal=True),
+        BackgroundJob(
+            "signups.changes", jobs.tell_changes, "* * * * *", per_portal=True, always=True
+        ),
         BackgroundJob("signups.digest", jobs.tell_organisations, "*/5 * * * *", per_portal=True),
     ),
     fills=(
