@@ -57,6 +57,17 @@ def test_its_page_tells_first_loads_nothing_and_has_a_policy_of_its_own(
     assert client.get("/chat", base_url=world.BEEKDORP).status_code == 302
 
 
+def test_a_browser_that_kept_the_page_keeps_its_policy_too(client: FlaskClient, work: Work) -> None:
+    turn_on(work)
+    kept = client.get("/chat", base_url=world.EIKSTAD)
+    again = client.get(
+        "/chat", base_url=world.EIKSTAD, headers={"If-None-Match": kept.headers["ETag"]}
+    )
+    assert again.status_code == 304
+    policies = [one.headers["Content-Security-Policy"] for one in (kept, again)]
+    assert policies[0] == policies[1] and "frame-src" in policies[0]
+
+
 def test_an_administrator_looks_first_turns_it_on_and_puts_it_back(
     client: FlaskClient, platform: Platform
 ) -> None:

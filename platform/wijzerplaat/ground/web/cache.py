@@ -76,15 +76,12 @@ class PageCache:
         key = self._key(environ)
         if key is None:
             return self._inner(environ, start)
-        if f'"{key}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start(
-                "304 Not Modified",
-                [("ETag", f'W/"{key}"'), ("Cache-Control", "no-cache"), ("Vary", _VARY)],
-            )
-            return [b""]
         page = self._found(key)
         if page is None:
             page = self._ask(environ, key)
+        mark = f'"{key}"'
+        if mark in environ.get("HTTP_IF_NONE_MATCH", "") and ("ETag", f"W/{mark}") in page.headers:
+            return _say_it_is_the_same(page, start)
         return _send(page, environ, start)
 
     def _key(self, environ: WSGIEnvironment) -> str | None:
@@ -160,6 +157,17 @@ def _may_be_kept(page: Page) -> bool:
         and said.get("content-type", "").split(";")[0] in KEPT_TYPES
         and "content-encoding" not in said
     )
+
+
+def _say_it_is_the_same(page: Page, start: StartResponse) -> Iterable[bytes]:
+    """Answer 304 with the headers of the page itself.
+
+    A browser puts them in place of what it kept: a page with a policy of its own must not lose it
+    at the second look.
+    """
+    headers = [one for one in page.headers if not one[0].lower().startswith("content-t")]
+    start("304 Not Modified", headers)
+    return [b""]
 
 
 def _send(page: Page, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
