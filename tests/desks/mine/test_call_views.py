@@ -44,7 +44,7 @@ def test_from_the_list_of_dates_to_a_call_that_is_ticked_and_taken_back(member):
         'href="tel:0570123456"' in page and "De tijd is anders." in page and "Het is nu op" in page
     )
     assert "Er is een plek vrij op" in page and "Zeg ja voor" in page
-    action = re.findall(rf'action="({HERE}/[\w-]+)"[^>]*aria-label="Gebeld: Bram"', page)[0]
+    action = re.findall(rf'action="({HERE}/[\w-]+)"[^>]*aria-label="Gebeld: Bram,', page)[0]
     told = member.follow(member.post(action, {"gebeld": "1"})).get_data(as_text=True)
     assert "Mooi. Deze persoon weet het." in told and "Al gebeld" in told
     told = member.follow(member.post(action, {"gebeld": "0"})).get_data(as_text=True)
