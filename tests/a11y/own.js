@@ -148,6 +148,8 @@
       // Before walking with the Tab key: note where the focus comes.
       window.reached = new Set();
       document.addEventListener('focusin', (event) => { window.reached.add(event.target); window.rounds = (window.rounds || 0) + (event.target === window.firstStop); window.firstStop ||= event.target; });
+      // Into a frame the focus goes without an event of its own.
+      window.addEventListener('blur', () => { if (document.activeElement.tagName === 'IFRAME') window.reached.add(document.activeElement); });
       // A field for a time or a day holds some stops of its own.
       return stops().length + 4 * document.querySelectorAll('[type=time], [type=date], [type=datetime-local]').length;
     },

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tests.a11y.place_residents import plant_residents
 from tests.journeys.chromium import free_socket
 from wijzerplaat import config
 from wijzerplaat.app import create_app
@@ -73,6 +74,9 @@ def facts(environment: dict[str, str], slugs: list[str]) -> dict[str, Facts]:
                 found[slug] |= {**_dates(scope), **_waiting(scope, found[slug]["people"])}
                 scope.session.flush()
                 found[slug] |= _tokens(scope)
+                own = scope.session.get_one(Entry, found[slug]["own"])
+                editor = found[slug]["people"]["editor"][0]
+                found[slug] |= plant_residents(scope, own, editor)
     platform.database.dispose()
     return found
 

@@ -135,7 +135,7 @@ def look(portal: Portal, slug: str, state: State, asked: set[str]) -> None:
     _four_times(page, where, tally, asked)
     if "eigen" in asked:
         tally.note("eigen", where, own.circumstances(page, state.name))
-    refused = ("404",) if state.status == 404 else ("422",) if state.act else ()
+    refused = (str(state.status),) if state.status != 200 else ("422",) if state.act else ()
     if "console" in asked:
         tally.note(
             "console",
@@ -150,6 +150,7 @@ def look(portal: Portal, slug: str, state: State, asked: set[str]) -> None:
                 url
                 for url in portal.asked
                 if not url.startswith((portal.facts["origin"], "data:", "blob:"))
+                and not (state.others and url.startswith(state.others))
             ],
         )
     if "vnu" in asked:
@@ -185,10 +186,12 @@ def _arrive(page: Page, state: State, path: str) -> None:
 
 
 def _source(page: Page, state: State, path: str) -> str:
-    """The page as it was sent. What came back on a form exists in the browser only."""
+    """The page as it was sent. What came back on a form exists in the browser only; the frame of
+    another company does too, and is none of ours.
+    """
     return (
         page.content()
-        if state.act
+        if state.act and not state.others
         else page.evaluate("path => fetch(path).then(answer => answer.text())", path)
     )
 
