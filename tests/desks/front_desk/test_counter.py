@@ -81,6 +81,7 @@ def test_an_answer_is_on_paper_and_counted_and_the_same_form_is_one(
     assert html.problems(paper) == []
     for told in ("Waar kan ik eten?", "In het buurthuis.", "Buurthuis De Eik", "/qr.svg?pad="):
         assert told in paper
+    assert len(re.findall(r"://[^/\s]+/organisaties/buurthuis-de-eik", paper)) == 1, "once"
     (one,) = questions(work)
     assert (one.state, one.channel, one.contact) == (ANSWERED, AT_DESK, "")
     assert [(outcome, minutes) for _topic, outcome, minutes in talks(work)] == [(HELPED, 5)]

@@ -80,7 +80,7 @@ def answer_visitor(
     """
     values = _load(scope, typed)
     pages = list_chosen_pages(scope, paths)
-    named = [f"{one.title}\n{scope.portal.url(one.path)}" for one in pages]
+    named = [name_page(scope, one) for one in pages]
     answer = "\n\n".join(part for part in (values["answer"] or "", *named) if part)
     if not answer:
         raise Invalid({"answer": [ANSWER]})
@@ -193,3 +193,8 @@ def _count(scope: PortalScope, form_id: uuid.UUID, counted: Counted) -> CounterT
         scope.session.add(row)
         scope.session.flush()
     return row
+
+
+def name_page(scope: PortalScope, page: Subject) -> str:
+    """Return how an answer names a page that somebody takes along."""
+    return f"{page.title}\n{scope.portal.url(page.path)}"

@@ -103,7 +103,7 @@ def make_paper(scope: PortalScope, asked: ResidentQuestion) -> Paper:
     return Paper(
         rules.make_question_reference(asked.number),
         asked.text,
-        said[-1].text if answered else "",
+        _leave_out(scope, said[-1].text, page) if answered else "",
         "" if answered else formats.day(rules.find_answer_due_day(asked.waits_since, days)),
         rules.is_email(asked.contact),
         bool(asked.contact),
@@ -111,6 +111,13 @@ def make_paper(scope: PortalScope, asked: ResidentQuestion) -> Paper:
         scope.portal.url(page.path) if page else "",
         formats.plain_date(scope.now),
     )
+
+
+def _leave_out(scope: PortalScope, answer: str, page: Subject | None) -> str:
+    """Return an answer without the page that stands below it on the paper, beside its picture."""
+    if page is None:
+        return answer
+    return answer.replace(counter.name_page(scope, page), "", 1).strip()
 
 
 def _choices(scope: PortalScope) -> dict[str, list[Option]]:
