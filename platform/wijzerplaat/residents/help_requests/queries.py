@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -45,6 +45,15 @@ class HelpFilter:
 
 
 @dataclass(frozen=True)
+class ShownTitle:
+    """The title of a request or an offer that residents see, and its public address."""
+
+    code: str
+    title: str
+    sort: str
+
+
+@dataclass(frozen=True)
 class HelpCount:
     """How it went with requests or offers in the last year, without names."""
 
@@ -71,6 +80,21 @@ def list_shown_requests(scope: PortalScope, wanted: HelpFilter) -> list[HelpRequ
     found = scope.session.scalars(newest.limit(MOST)).all()
     words = rules.fold_help_words(wanted.words).split()
     return [one for one in found if _holds_words(one, words)]
+
+
+def list_shown_titles(scope: PortalScope, words: Collection[Collection[str]]) -> list[ShownTitle]:
+    """Return what residents see now with all of these words in its title, the newest first; of each
+    word any of its spellings will do, as the beginning of a word.
+
+    The titles are encrypted and stand in no index: what is no longer shown is found by nobody.
+    """
+    if not words or not scope.portal.has(rules.MODULE):
+        return []
+    columns = select(HelpRequest.code, HelpRequest.title, HelpRequest.sort).where(*_shown(scope))
+    newest = columns.order_by(HelpRequest.published_at.desc(), HelpRequest.id).limit(MOST)
+    found = [ShownTitle(*row) for row in scope.session.execute(newest)]
+    folded = [[rules.fold_help_words(one) for one in spellings] for spellings in words]
+    return [one for one in found if _is_titled(one.title, folded)]
 
 
 def count_shown_requests(scope: PortalScope, topic: str) -> int:
@@ -213,3 +237,11 @@ def _shown(scope: PortalScope) -> tuple[ColumnElement[bool], ...]:
 def _holds_words(request: HelpRequest, words: list[str]) -> bool:
     text = rules.fold_help_words(f"{request.title} {request.text}")
     return all(word in text for word in words)
+
+
+def _is_titled(title: str, words: Collection[Collection[str]]) -> bool:
+    there = rules.fold_help_words(title).replace("-", " ").split()
+    return all(
+        any(has.strip("‘’'\"(.,:;!?)").startswith(one) for one in spellings for has in there)
+        for spellings in words
+    )

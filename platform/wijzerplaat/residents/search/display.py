@@ -62,6 +62,7 @@ class SearchPage(AnswerParts):
     empty: Link | None
     others: list[Link]
     topics: list[Tile]
+    calls: list[Link]
 
 
 @dataclass(frozen=True)

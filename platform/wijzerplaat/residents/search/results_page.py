@@ -17,7 +17,7 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
 from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
-from wijzerplaat.residents.search import distance, finder
+from wijzerplaat.residents.search import distance, finder, neighbours
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWords, SearchPage
 from wijzerplaat.residents.search.facets import Row
@@ -37,6 +37,7 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
     )
     rows = chosen.narrow(everywhere)
+    calls = [] if chosen.count or not found else neighbours.list_call_links(scope, found.query)
     only = chosen.chosen.get("soort", ())
     answers = (
         _one_kind(scope, rows, chosen, list_page.read_first_value(given, PAGE))
@@ -47,7 +48,10 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         "box": list_page.describe_search_box(chosen),
         "quick": [],
         "total": len(rows),
-        "heading": _heading(words, rows, chosen, found),
+        "calls": calls,
+        "heading": _heading(words, rows, chosen, found)
+        if everywhere or not calls
+        else _("Antwoorden op ‘%(q)s’", q=words),
         "suggestion": _suggestion(found, chosen),
         "understood": _understood(scope, found) if rows else None,
         "chosen": chosen.links(),
