@@ -7,13 +7,16 @@ from wijzerplaat.desks.municipality import (
     counter_views,
     help_switch_views,
     help_views,
+    mail_examples,
     mail_text_views,
     reply_views,
+    setting_mails,
     signup_views,
     term_views,
     views,
 )
-from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.tenancy.portals.events import SettingChanged
 
 room = Room(
     areas=(
@@ -27,4 +30,6 @@ room = Room(
         help_switch_views.area,
         term_views.area,
     ),
+    hears=(Hears(SettingChanged, setting_mails.mail_other_administrators),),
+    fills=mail_examples.FILLINGS,
 )

@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, GivenFields, load_fields
 from wijzerplaat.residents.chat import rules
 from wijzerplaat.residents.chat.models import ChatChange
 from wijzerplaat.residents.chat.schemas import ADDRESS, HOST, ChatSchema
+from wijzerplaat.tenancy.portals.events import SettingChanged
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
 
@@ -113,6 +115,7 @@ def _keep(scope: PortalScope, row: Portal, values: Fields) -> None:
     scope.session.flush()
     raise_version(scope)
     audit.write_audit_line(scope, audit.CHAT_SET)
+    emit(scope, SettingChanged(SETTING))
 
 
 def _row(scope: PortalScope, lock: bool = True) -> Portal:

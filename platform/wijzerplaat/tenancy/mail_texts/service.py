@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import Mail
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import GivenFields
@@ -19,6 +20,7 @@ from wijzerplaat.ground.web.mails import Letter, render_mail, shorten_subject
 from wijzerplaat.tenancy.mail_texts import rules
 from wijzerplaat.tenancy.mail_texts.models import MailTextChange
 from wijzerplaat.tenancy.mail_texts.slots import EXAMPLES, MailExample
+from wijzerplaat.tenancy.portals.events import SettingChanged
 from wijzerplaat.tenancy.portals.models import Portal
 from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
 
@@ -171,6 +173,7 @@ def _keep(scope: PortalScope, row: Portal, mail: MailExample, values: OwnTexts) 
     scope.session.flush()
     raise_version(scope)
     audit.write_audit_line(scope, audit.MAIL_TEXT_SET, fields=[mail.kind.name])
+    emit(scope, SettingChanged(SETTING, mail.kind.name))
 
 
 def _row(scope: PortalScope, lock: bool = True) -> Portal:
