@@ -209,6 +209,15 @@ def memory_gate() -> Gate:
     return Gate("memory of a process with the check (MB)", "-", used, "< 80", used < 80)
 
 
+def forms_gate() -> Gate:
+    """Forms that people write of the listed -eren and separable verbs."""
+    there, found = measure.forms_found()
+    share = found / there
+    return Gate(
+        f"forms of -eren and separable verbs ({there})", "-", share, ">= 0.98", share >= 0.98
+    )
+
+
 def table(gates: Sequence[Gate]) -> str:
     head = f"{'gate':<46} {'Flesch / length / LiNT':<26} {'ours':>8}  {'goal':<8} met"
     rows = [
@@ -235,6 +244,7 @@ def main() -> int:
         *sentence_gate(pairs, fold_models),
         example_gate(example_pairs(folder)),
         suggestion_gate(rows),
+        forms_gate(),
         speed_gate(rows),
         endless_gate(),
         load_gate(),

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from wijzerplaat.ground.language.check import check_text, measure_text
 from wijzerplaat.ground.language.document import add_counts
+from wijzerplaat.ground.language.entries import load_lexicon_entries
 from wijzerplaat.ground.language.features import Counts, Judge, count_sentence
-from wijzerplaat.ground.language.lexicon import Lexicon
+from wijzerplaat.ground.language.inflect import find_verb_prefix, split_forms
+from wijzerplaat.ground.language.lexicon import Lexicon, load_lexicon
 from wijzerplaat.ground.language.making import fit
 from wijzerplaat.ground.language.making.corpora import Pair, chop_sentences
 from wijzerplaat.ground.language.score import (
@@ -17,7 +19,9 @@ from wijzerplaat.ground.language.score import (
     measure_lint_score,
     measure_sub_scores,
 )
+from wijzerplaat.ground.language.splits import split_verbs
 from wijzerplaat.ground.language.table import load_word_table
+from wijzerplaat.ground.language.tokens import tokenise_text
 
 VOWELS = re.compile(r"[ëïöü]?[aeiouyáéíóúàèâêîôû]+|[ëïöü]")
 Scorer = Callable[[Counts, int], float]
@@ -162,3 +166,54 @@ def apply_all(text: str) -> Suggestions:
         worst = max(worst, after.raw - result.raw)
         raised += after.raw > result.raw + 1e-6
     return Suggestions(tried, raised, len(result.findings), worst)
+
+
+FINITE = ("inf", "i", "he", "past", "pasts")
+
+
+def forms_found() -> tuple[int, int]:
+    """How many forms of the listed -eren and separable verbs exist, and how many are found.
+
+    A form exists when people write it: each spelling that a form of the verb could have is looked
+    up in the word table, whatever our own inflection says. A split verb must be found in a
+    sentence.
+    """
+    table, lexicon = load_word_table(), load_lexicon()
+    there = found = 0
+    for entry in load_lexicon_entries():
+        if entry.kind != "w" or " " in entry.form:
+            continue
+        prefix = find_verb_prefix(entry.form)
+        if not prefix and not entry.form.endswith(("eren", "ëren")):
+            continue
+        written = {form for form in _spellings(entry.form, prefix) if form in table}
+        there += len(written)
+        found += sum(1 for form in written if form in lexicon)
+        if prefix:
+            split = set(_split_sentences(entry.form))
+            there += len(split)
+            found += sum(1 for text in split if any(split_verbs(tokenise_text(text))))
+    return there, found
+
+
+def _spellings(verb: str, prefix: str) -> set[str]:
+    """Every way in which the he-form, the past and the participle of a verb could be spelled."""
+    base = verb.removeprefix(prefix)
+    stem = base.removesuffix("en").removesuffix("n")
+    roots = {f"{stem[:-2]}ee{stem[-1]}", f"{stem[:-1]}e{stem[-1]}", f"{stem[:-2]}eer"}
+    if prefix:
+        finite = split_forms(verb, load_word_table())[1]
+        roots = {form for slot, form in finite.items() if slot != "i"}
+    found = {verb, *(prefix + root for root in roots if prefix)}
+    for root in roots if not prefix else ():
+        past = {root + ending for ending in ("de", "den")}
+        first = {"i": "ï", "e": "ë"}.get(root[0], root[0])
+        part = {f"ge{first}{root[1:]}d"}
+        found |= {root + "t", *past, *part, *(one + "e" for one in part)}
+    return found
+
+
+def _split_sentences(verb: str) -> list[str]:
+    prefix, forms = split_forms(verb, load_word_table())
+    subjects = {"inf": "Wij", "i": "Ik", "he": "Zij", "past": "Zij", "pasts": "Wij"}
+    return [f"{subjects[slot]} {forms[slot]} dit vandaag {prefix}." for slot in FINITE]

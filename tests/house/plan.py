@@ -221,6 +221,7 @@ ZIPS = {
     "ground.web.gzip": "answers",
     "ground.language.table": "reads the table of words",
     "ground.language.making.table": "makes that table",
+    "ground.language.making.forms": "makes the forms of verbs and the numbers of nouns",
 }
 """Who may zip, and what."""
 FORBIDDEN_NAMES = frozenset(

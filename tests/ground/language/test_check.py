@@ -48,7 +48,7 @@ def test_findings_come_with_the_biggest_gain_first():
         ("Wij krijgen een adequate oplossing.", "adequate", "goede"),
         ("Wij praten met betrekking tot de zorg.", "met betrekking tot", "over"),
         ("Met betrekking tot de zorg praten wij.", "met betrekking tot", "Over"),
-        ("Wij lezen de beschikking vandaag.", "de beschikking", "het besluit"),
+        ("Wij lezen de mededeling vandaag.", "de mededeling", "het bericht"),
         ("Er staan twee discrepanties in het stuk.", "discrepanties", "verschillen"),
         ("Dat is reeds gedaan.", "reeds", "al"),
     ],

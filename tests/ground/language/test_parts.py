@@ -7,14 +7,12 @@ from wijzerplaat.ground.language import messages
 from wijzerplaat.ground.language.__main__ import main
 from wijzerplaat.ground.language.check import measure_text, model_for, plain_judge
 from wijzerplaat.ground.language.compounds import split_compound
+from wijzerplaat.ground.language.entries import load_lexicon_entries
 from wijzerplaat.ground.language.grammar import clauses_before_noun
 from wijzerplaat.ground.language.inflect import inflect_adjective, verb_forms
-from wijzerplaat.ground.language.lexicon import (
-    load_explanations,
-    load_lexicon,
-    load_lexicon_entries,
-)
+from wijzerplaat.ground.language.lexicon import load_lexicon
 from wijzerplaat.ground.language.lists import function_words
+from wijzerplaat.ground.language.phrases import load_explanations
 from wijzerplaat.ground.language.sentences import split_sentences
 from wijzerplaat.ground.language.table import DATA, load_word_table
 from wijzerplaat.ground.language.tokens import tokenise_text
@@ -65,6 +63,20 @@ def test_a_compound_is_judged_by_its_parts():
         ("toelichten", "past", "toelichtte"),
         ("geven", "past", "gaf"),
         ("maken", "he", "maakt"),
+        ("stimuleren", "he", "stimuleert"),
+        ("evalueren", "part", "geëvalueerd"),
+        ("subsidiëren", "he", "subsidieert"),
+        ("creëren", "he", "creëert"),
+        ("verifiëren", "part", "geverifieerd"),
+        ("verbeteren", "he", "verbetert"),
+        ("zetten", "parte", "gezette"),
+        ("verkiezen", "past", "verkoos"),
+        ("aanbevelen", "part", "aanbevolen"),
+        ("aanvragen", "past", "aanvroeg"),
+        ("verhuizen", "he", "verhuist"),
+        ("overleggen", "part", "overlegd"),
+        ("kwijtschelden", "te", "kwijt te schelden"),
+        ("updaten", "part", "geüpdatet"),
     ],
 )
 def test_verbs_are_inflected(verb, slot, form):
@@ -72,10 +84,26 @@ def test_verbs_are_inflected(verb, slot, form):
 
 
 @pytest.mark.parametrize(
-    ("bare", "form"), [("adequaat", "adequate"), ("snel", "snelle"), ("actief", "actieve")]
+    ("bare", "form"),
+    [
+        ("adequaat", "adequate"),
+        ("snel", "snelle"),
+        ("actief", "actieve"),
+        ("gratis", "gratis"),
+        ("oranje", "oranje"),
+        ("houten", "houten"),
+        ("roze", "roze"),
+        ("open", "open"),
+        ("groot", "grote"),
+        ("precies", "precieze"),
+        ("financieel", "financiële"),
+        ("grof", "grove"),
+        ("los", "losse"),
+        ("dof", "doffe"),
+    ],
 )
 def test_adjectives_are_inflected(bare, form):
-    assert inflect_adjective(bare) == form
+    assert inflect_adjective(bare, load_word_table()) == form
 
 
 def test_a_clause_before_a_noun_is_found_but_a_plain_adjective_is_not():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.ground.language.texts import EVERYDAY, HARD, OFFICE, PLAIN
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.document import NAMES_CAP
-from wijzerplaat.ground.language.lexicon import load_lexicon_entries
+from wijzerplaat.ground.language.entries import load_lexicon_entries
 from wijzerplaat.ground.language.making.corpora import chop_sentences
 
 SENTENCES = st.lists(

@@ -11,6 +11,7 @@ from wijzerplaat.ground.language.features import (
     count_sentence,
     is_shouting,
 )
+from wijzerplaat.ground.language.protected import quoted_places
 from wijzerplaat.ground.language.score import Model, Parts, measure_sub_scores
 from wijzerplaat.ground.language.sentences import (
     WORDS,
@@ -87,6 +88,7 @@ class Document:
         self.judge = judge
         self.strict = strict
         self.model = model
+        self.quotes = quoted_places(self.text)
         self.capped = len(text) > MAX_CHARS
         self.pieces = self._read()
         self.headings_count = not any(piece.sentence.kind == "sentence" for piece in self.pieces)
@@ -133,6 +135,10 @@ class Document:
             found = self._gains[change] = self.parts.raw - after.raw
         return found
 
+    def may_change(self, piece: Piece) -> bool:
+        """Return whether a change of this piece is still worth its time."""
+        return self.trials <= MOST_TRIALS and len(piece.tokens) <= LONGEST_TO_CHANGE
+
     def gain_of_replacing(
         self, piece: Piece, first: int, last: int, replacement: str
     ) -> float | None:
@@ -142,7 +148,7 @@ class Document:
         """
         sentence, tokens = piece.sentence, piece.tokens
         self.trials += 1
-        if self.trials > MOST_TRIALS or len(tokens) > LONGEST_TO_CHANGE:
+        if not self.may_change(piece):
             return None
         if self._changes_kind(piece, first, last, replacement):
             return None

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from wijzerplaat.ground.language import grammar
 from wijzerplaat.ground.language.compounds import split_compound
-from wijzerplaat.ground.language.lexicon import Lexicon, Match, load_explanations
+from wijzerplaat.ground.language.lexicon import Lexicon, Match
 from wijzerplaat.ground.language.lists import function_words
+from wijzerplaat.ground.language.phrases import load_explanations
 from wijzerplaat.ground.language.table import Table
 from wijzerplaat.ground.language.tokens import Token, load_abbreviations
 

@@ -1,14 +1,31 @@
 """Finds the spots in a text that a writer can mend, and says what, why and how."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wijzerplaat.ground.language import grammar, messages, whole_text
+from wijzerplaat.ground.language.compounds import is_everyday
 from wijzerplaat.ground.language.document import Document, Piece
-from wijzerplaat.ground.language.features import HEAVY_ZIPF, LONG_SENTENCE, Counts, is_shouting
-from wijzerplaat.ground.language.lexicon import OWN, SILENT, Match, load_explanations
+from wijzerplaat.ground.language.entries import ADVICE, OWN, SILENT, Entry, is_meant
+from wijzerplaat.ground.language.features import (
+    HEAVY_ZIPF,
+    LONG_SENTENCE,
+    Counts,
+    WordFigures,
+    is_shouting,
+)
+from wijzerplaat.ground.language.lexicon import Match
 from wijzerplaat.ground.language.lists import function_words
+from wijzerplaat.ground.language.phrases import load_explanations, quiet_places
 from wijzerplaat.ground.language.result import Finding, make_finding
-from wijzerplaat.ground.language.suggestions import suggestion_for
+from wijzerplaat.ground.language.splits import Split, split_verbs
+from wijzerplaat.ground.language.suggestions import (
+    Proposal,
+    abbreviation_suggestion_for,
+    likely_forms,
+    split_suggestion_for,
+    suggestion_for,
+)
 from wijzerplaat.ground.language.tokens import Token, load_abbreviations
 
 KINDS = {"e": "english_word", OWN: "own_word"}
@@ -52,12 +69,41 @@ def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> 
 
 def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:
     judge, tokens = document.judge, piece.tokens
-    taken: set[int] = set()
-    for match in judge.lexicon.matches(tokens):
-        taken.update(range(match.first, match.last))
-        finding = _formal(document, original, piece, match)
-        if finding is not None:
-            yield finding
+    words = frozenset(token.lower for token in tokens)
+    quiet = {index for place in quiet_places(tokens) for index in place}
+    taken = set(quiet)
+    matches = judge.lexicon.matches(tokens)
+    at = {index: match for match in matches for index in range(match.first, match.last)}
+    for split in split_verbs(tokens):
+        places = {split.verb, *range(split.first, split.last)}
+        meant = is_meant(split.forms[0].entry.context, words)
+        if meant and not places & taken and not _said_better(split, places, at):
+            taken.update(places)
+            yield from _split(document, original, piece, split)
+    for match in matches:
+        places = set(range(match.first, match.last))
+        free = not places & taken
+        taken.update(places)
+        forms = tuple(form for form in match.forms if is_meant(form.entry.context, words))
+        if free and forms:
+            yield from _formal(document, original, piece, match._replace(forms=forms))
+    yield from _others(document, original, piece, taken)
+
+
+def _said_better(split: Split, places: set[int], at: dict[int, Match]) -> bool:
+    """Whether a phrase of the list says more of these words: 'van belang', 'delen wij u mee'."""
+    match = at.get(split.first)
+    if match is None:
+        return False
+    rest, here = set(range(split.first, split.last)), set(range(match.first, match.last))
+    alone = any(" " not in option for option in split.forms[0].entry.fitting)
+    fills = match.forms[0].entry.fitting and not alone
+    return here >= places or here > rest or bool(here == rest and fills)
+
+
+def _others(document: Document, original: str, piece: Piece, taken: set[int]) -> Iterator[Finding]:
+    """Abbreviations and rare words."""
+    judge, tokens = document.judge, piece.tokens
     shouting = is_shouting(tokens)
     for index, token in enumerate(tokens):
         if index in taken or token.lower in judge.allow:
@@ -68,21 +114,53 @@ def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Findi
             yield from _rare(document, original, token)
 
 
-def _formal(document: Document, original: str, piece: Piece, match: Match) -> Finding | None:
-    tokens = piece.tokens
-    first, last = tokens[match.first], tokens[match.last - 1]
-    judge = document.judge
+def _split(document: Document, original: str, piece: Piece, split: Split) -> Iterator[Finding]:
+    tokens, entry = piece.tokens, split.forms[0].entry
+    verb, rest = tokens[split.verb], tokens[split.first : split.last]
+    shown = f"{verb.text} … {original[rest[0].start : rest[-1].end]}"
+    if split.first == split.verb + 1:
+        shown = original[verb.start : rest[-1].end]
+    if entry.weight == SILENT or entry.form in document.judge.allow:
+        return
+    proposal = split_suggestion_for(document, piece, split)
+    parts = ((verb.start, verb.end), (rest[0].start, rest[-1].end))
+    yield _word_finding(original, entry, proposal, shown, parts)
+
+
+def _formal(document: Document, original: str, piece: Piece, match: Match) -> Iterator[Finding]:
+    judge, tokens = document.judge, piece.tokens
+    if len(match.forms) > 1 and document.may_change(piece):
+        likely = likely_forms(tokens, match)
+        rest = (form for form in match.forms if form not in likely)
+        match = match._replace(forms=(*likely, *rest))
     form = " ".join(token.lower for token in tokens[match.first : match.last])
     if form in judge.allow or form in judge.names or _everyday(document, match, form):
-        return None
-    start, end, replacement, gain = suggestion_for(document, piece, match)
-    entry = match.forms[0].entry
-    kind = KINDS.get(entry.kind) or ("formal_word" if match.heavy else "office_word")
-    options = messages.quote_alternatives(entry.shown) or messages.PLAINER
-    if replacement is None:
-        start, end = first.start, last.end
+        return
+    proposal = suggestion_for(document, piece, match)
+    if proposal.replacement is None:
         gain = document.gain(Counts(formal=round(match.weight * 100)))
-    return make_finding(kind, original, start, end, gain, replacement, alternatives=options)
+        proposal = proposal._replace(gain=gain)
+    excerpt = original[proposal.start : proposal.end]
+    yield _word_finding(original, match.forms[0].entry, proposal, excerpt)
+
+
+def _word_finding(
+    original: str,
+    entry: Entry,
+    proposal: Proposal,
+    shown: str,
+    parts: tuple[tuple[int, int], ...] = (),
+) -> Finding:
+    """A word of the list: filled in where that is proven, else advice with its example."""
+    entry = proposal.entry or entry
+    kind = KINDS.get(entry.kind) or ("formal_word" if entry.heavy else "office_word")
+    options = messages.quote_alternatives(entry.shown) or messages.PLAINER
+    start, end, replacement, gain, _ = proposal
+    found = make_finding(
+        kind, original, start, end, gain, replacement, shown=shown, alternatives=options
+    )
+    example = (entry.example, entry.plain_example) if entry.plain_example else None
+    return replace(found, parts=parts, example=example)
 
 
 def _everyday(document: Document, match: Match, form: str) -> bool:
@@ -96,12 +174,12 @@ def _everyday(document: Document, match: Match, form: str) -> bool:
 def _abbreviation(document: Document, original: str, piece: Piece, index: int) -> Finding:
     token = piece.tokens[index]
     full = load_abbreviations()[token.lower]
-    options = messages.quote_alternatives((full,))
-    closing = "." if token.end == piece.sentence.end else ""
-    text = (full[:1].upper() + full[1:] if token.text[:1].isupper() else full) + closing
-    gain = document.gain_of_replacing(piece, index, index + 1, text)
-    suggestion = text if gain is not None and gain >= 0 else None
-    place = (token.start, token.end, gain or 0.0, suggestion)
+    plain = full.removeprefix(ADVICE)
+    text = plain + ("." if token.end == piece.sentence.end else "")
+    proposal = None if full != plain else abbreviation_suggestion_for(document, piece, index, text)
+    options = messages.quote_alternatives((plain,))
+    suggestion, gain = (proposal.replacement, proposal.gain) if proposal else (None, 0.0)
+    place = (token.start, token.end, gain, suggestion)
     return make_finding("abbreviation", original, *place, alternatives=options)
 
 
@@ -119,10 +197,14 @@ def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
         yield make_finding(
             "long_word", original, token.start, token.end, _rare_gain(document, word.spoken)
         )
-    elif word.spoken is not None and word.spoken < MAYBE_HARD and word.written < OFTEN_WRITTEN:
+    elif _is_rare(word) and not is_everyday(token.lower):
         yield make_finding(
             "rare_word", original, token.start, token.end, _rare_gain(document, word.spoken)
         )
+
+
+def _is_rare(word: WordFigures) -> bool:
+    return word.spoken is not None and word.spoken < MAYBE_HARD and word.written < OFTEN_WRITTEN
 
 
 def _rare_gain(document: Document, spoken: int | None) -> float:

@@ -38,22 +38,22 @@ FINDINGS = {
         "Schrijf wie het doet. Bijvoorbeeld: ‘wij doen’ of ‘u krijgt’.",
     ),
     "formal_word": (
-        "‘{excerpt}’ is een moeilijk woord.",
+        "‘{shown}’ is een moeilijk woord.",
         "Veel mensen zeggen dit niet zo.",
         "Schrijf liever: {alternatives}.",
     ),
     "own_word": (
-        "‘{excerpt}’ staat op de woordenlijst van deze website.",
+        "‘{shown}’ staat op de woordenlijst van deze website.",
         "Niet iedereen kent dit woord.",
         "Schrijf liever: {alternatives}.",
     ),
     "office_word": (
-        "‘{excerpt}’ is een woord van papier.",
+        "‘{shown}’ is een woord van papier.",
         "In een gesprek zegt bijna niemand dit zo.",
         "Schrijf liever: {alternatives}.",
     ),
     "drop_word": (
-        "‘{excerpt}’ is een moeilijk woord.",
+        "‘{shown}’ is een moeilijk woord.",
         "De zin is vaak ook duidelijk zonder dit woord.",
         "Laat het weg, of zeg het op een andere manier.",
     ),
@@ -63,7 +63,7 @@ FINDINGS = {
         "Schrijf het woord helemaal: {alternatives}.",
     ),
     "english_word": (
-        "‘{excerpt}’ is een Engels woord.",
+        "‘{shown}’ is een Engels woord.",
         "Niet iedereen kent dit woord.",
         "Schrijf liever: {alternatives}.",
     ),

@@ -4,11 +4,18 @@ from dataclasses import dataclass
 
 from wijzerplaat.ground.language import messages
 
+FILL, ADVICE, EXPLAIN = "fill", "advice", "explain"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One spot in the text, with what is the matter, why it matters and how to mend it (Dutch,
     B1).
+
+    `offer` says what a reader may do with it. fill: `suggestion` is proven at this place, and only
+    then there is one. advice: a hint. explain: a word that stays and is explained. `example` is a
+    sentence with the word and the same one in plain words, where our list has them. `parts` are
+    the places of a verb that stands in two.
     """
 
     kind: str
@@ -20,6 +27,9 @@ class Finding:
     how: str
     suggestion: str | None
     gain: float
+    offer: str = ADVICE
+    example: tuple[str, str] | None = None
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def make_finding(
@@ -33,8 +43,12 @@ def make_finding(
 ) -> Finding:
     """A finding with its three sentences filled in."""
     excerpt = original[start:end]
+    values.setdefault("shown", excerpt)
     what, why, how = (part.format(excerpt=excerpt, **values) for part in messages.FINDINGS[kind])
-    return Finding(kind, start, end, excerpt, what, why, how, suggestion, round(max(gain, 0.0), 2))
+    gain = round(max(gain, 0.0), 2)
+    offer = ADVICE if suggestion is None else FILL
+    offer = EXPLAIN if kind == "explain_word" else offer
+    return Finding(kind, start, end, excerpt, what, why, how, suggestion, gain, offer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,87 +1,127 @@
-"""Turns an entry of the word list into a replacement that fits the sentence and never makes it
-harder.
+"""Turns an entry of the word list into a replacement that is proven in its sentence and never
+makes it harder.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from wijzerplaat.ground.language.document import Document, Piece
-from wijzerplaat.ground.language.grammar import PERFECT
-from wijzerplaat.ground.language.inflect import find_verb_prefix
+from wijzerplaat.ground.language.entries import Entry
+from wijzerplaat.ground.language.fitting import Fill, fit_form, fit_split
 from wijzerplaat.ground.language.lexicon import Form, Match
-from wijzerplaat.ground.language.lists import load_word_list
-from wijzerplaat.ground.language.tokens import Token
+from wijzerplaat.ground.language.protected import is_protected
+from wijzerplaat.ground.language.roles import FINITE, roles_at
+from wijzerplaat.ground.language.sentence_check import new_faults
+from wijzerplaat.ground.language.splits import PREPOSITIONS, Split
+from wijzerplaat.ground.language.tokens import Token, tokenise_text
 
-DE_WORDS = {
-    "de": "het",
-    "deze": "dit",
-    "die": "dat",
-    "onze": "ons",
-    "elke": "elk",
-    "iedere": "ieder",
-}
-HET_WORDS = {swap: word for word, swap in DE_WORDS.items()}
-NEUTRAL_BEFORE = load_word_list("neutral_before")
-DETERMINERS = (
-    frozenset(DE_WORDS) | frozenset(HET_WORDS) | frozenset(("een", "uw", "je", "mijn", "hun"))
-)
 
-NEAR = 15  # words
+class Proposal(NamedTuple):
+    """text[start:end] becomes the replacement, which wins points; None when nothing is proven."""
 
-Proposal = tuple[int, int, str | None, float]
+    start: int
+    end: int
+    replacement: str | None
+    gain: float
+    entry: Entry | None = None  # of the replacement
 
 
 def suggestion_for(document: Document, piece: Piece, match: Match) -> Proposal:
-    """(start, end, replacement, gain); the replacement is None when nothing fits or helps."""
+    """The first alternative that is proven at this place and does not raise the score."""
     tokens = piece.tokens
-    start, end = tokens[match.first].start, tokens[match.last - 1].end
-    for form in _likely_first(tokens, match):
-        for plain in form.plain:
-            fitted = _fit(tokens, match, form, plain)
-            if fitted is None:
-                continue
-            first, text = fitted
-            text = _cased(tokens, first, text)
-            begin = tokens[first].start
-            gain = document.gain_of_replacing(piece, first, match.last, text)
-            if gain is not None and gain >= 0.0:
-                return begin, end, text, gain
-    return start, end, None, 0.0
+    if _may_fill(document, piece, match.first, match.last):
+        possible = likely_forms(tokens, match)
+        fills = (
+            (form.entry, fit_form(tokens, match.first, match.last, form, option))
+            for form, option in _options(possible)
+        )
+        found = _best(document, piece, fills)
+        if found is not None:
+            return found
+    return Proposal(tokens[match.first].start, tokens[match.last - 1].end, None, 0.0)
 
 
-def _likely_first(tokens: Sequence[Token], match: Match) -> list[Form]:
-    """'verstrekt' is a participle beside 'is' or 'wordt', else a he-form; same for 'verstrekte'."""
-    around = [
-        *tokens[max(0, match.first - NEAR) : match.first],
-        *tokens[match.last : match.last + NEAR],
-    ]
-    before = {token.lower for token in around}
-    determined = match.first > 0 and tokens[match.first - 1].lower in DETERMINERS
-    wanted = {"part": bool(before & PERFECT), "he": not before & PERFECT, "parte": determined}
-    wanted["past"] = not determined
-    wanted["pres"] = not (before & PERFECT and any(form.slot == "part" for form in match.forms))
-    return [form for form in match.forms if wanted.get(form.slot, True)]
+def _may_fill(document: Document, piece: Piece, first: int, last: int) -> bool:
+    if not document.may_change(piece):
+        return False
+    return not is_protected(document.text, piece.tokens, first, last, document.quotes)
 
 
-def _fit(tokens: Sequence[Token], match: Match, form: Form, plain: str) -> tuple[int, str] | None:
-    """The first token to replace and the text to put there, or None when the grammar would
-    break.
-    """
-    first = match.first
-    if form.slot == "inf" and first and tokens[first - 1].lower == "te" and _splits(plain):
+def likely_forms(tokens: Sequence[Token], match: Match) -> list[Form]:
+    """What the words may be here, the likeliest first: 'vereist' is a verb or an adjective."""
+    verbs = frozenset(form.slot for form in match.forms if form.entry.kind == "w")
+    meant = roles_at(tokens, match.first, match.last, verbs) if verbs else verbs
+    possible = [form for form in match.forms if form.entry.kind != "w" or form.slot in meant]
+    finite = bool(meant & FINITE)
+    return sorted(possible, key=lambda form: (form.entry.kind == "w") != finite)
+
+
+def split_suggestion_for(document: Document, piece: Piece, split: Split) -> Proposal:
+    """As `suggestion_for`, for a verb that stands in two places."""
+    tokens = piece.tokens
+    if _may_fill(document, piece, split.verb, split.verb + 1):
+        slots = frozenset(form.slot for form in split.forms)
+        meant = roles_at(tokens, split.verb, split.verb + 1, slots)
+        possible = [form for form in split.forms if form.slot in meant]
+        fills = (
+            (form.entry, fit_split(tokens, split, form, option, document.text))
+            for form, option in _options(possible)
+        )
+        found = _best(document, piece, fills)
+        if found is not None:
+            return found
+    return Proposal(tokens[split.verb].start, tokens[split.last - 1].end, None, 0.0)
+
+
+def abbreviation_suggestion_for(
+    document: Document, piece: Piece, index: int, text: str
+) -> Proposal | None:
+    """An abbreviation written out, where the sentence stays whole."""
+    if any(start <= piece.tokens[index].start < end for start, end in document.quotes):
         return None
-    if form.slot != "one" or not form.article or form.article == form.plain_article:
-        return first, plain
-    before = tokens[first - 1].lower if first else ""
-    swaps = DE_WORDS if form.article == "de" else HET_WORDS
-    if before in swaps:
-        return first - 1, f"{swaps[before]} {plain}"
-    return (first, plain) if not before or before in NEUTRAL_BEFORE else None
+    return _best(document, piece, iter([(None, Fill(index, index + 1, text))]))
 
 
-def _splits(plain: str) -> bool:
-    return " " in plain or bool(find_verb_prefix(plain))
+def _options(forms: Sequence[Form]) -> Iterator[tuple[Form, str]]:
+    for form in forms:
+        for option in form.entry.fitting:
+            yield form, option
 
 
-def _cased(tokens: Sequence[Token], first: int, text: str) -> str:
-    letter = tokens[first].text[:1]
-    return text[:1].upper() + text[1:] if letter.isupper() else text
+def _best(
+    document: Document, piece: Piece, fills: Iterable[tuple[Entry | None, Fill | None]]
+) -> Proposal | None:
+    tokens = piece.tokens
+    for entry, fill in fills:
+        if fill is None or not _clean(tokens, fill):
+            continue
+        text = _cased(tokens, fill)
+        gain = document.gain_of_replacing(piece, fill.first, fill.last, text)
+        if gain is not None and gain >= 0.0 and not _breaks(tokens, fill, text):
+            start, end = tokens[fill.first].start, tokens[fill.last - 1].end
+            return Proposal(start, end, text, gain, entry)
+    return None
+
+
+def _clean(tokens: Sequence[Token], fill: Fill) -> bool:
+    """No word twice at either edge, and no preposition beside another that was not there."""
+    words = [token.lower for token in tokenise_text(fill.text)]
+    before = tokens[fill.first - 1].lower if fill.first else ""
+    after = tokens[fill.last].lower if fill.last < len(tokens) else ""
+    if not words or words[0] == before or (words[-1] == after and after not in ("", ".")):
+        return False
+    was_first, was_last = tokens[fill.first].lower, tokens[fill.last - 1].lower
+    if before in PREPOSITIONS and words[0] in PREPOSITIONS and was_first not in PREPOSITIONS:
+        return False
+    loose = words[-1] in PREPOSITIONS and was_last not in PREPOSITIONS
+    return not (loose and (after in PREPOSITIONS or after in ("", ".", ",", ";", "?", "!")))
+
+
+def _breaks(tokens: Sequence[Token], fill: Fill, text: str) -> bool:
+    after = [*tokens[: fill.first], *tokenise_text(text), *tokens[fill.last :]]
+    return bool(new_faults(tokens, after))
+
+
+def _cased(tokens: Sequence[Token], fill: Fill) -> str:
+    capital = tokens[fill.first].text[:1].isupper()
+    return fill.text[:1].upper() + fill.text[1:] if capital else fill.text

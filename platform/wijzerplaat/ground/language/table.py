@@ -3,13 +3,14 @@ verb.
 """
 
 import gzip
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 STEP = 0.05
-COLUMNS = ("written", "spoken", "nouns", "verbs")
+COLUMNS = ("written", "spoken", "nouns", "verbs", "numbers")
 NO_JUDGEMENT = "!"
 
 
@@ -26,7 +27,13 @@ class Figures:
 class Table:
     """Words with one short code each; equal codes share one object, so the table stays small."""
 
-    def __init__(self, codes: dict[str, str], *, has_spoken: bool, has_nouns: bool) -> None:
+    def __init__(
+        self,
+        codes: dict[str, str],
+        *,
+        has_spoken: bool,
+        has_nouns: bool,
+    ) -> None:
         self._codes = codes
         self._figures: dict[str, Figures] = {}
         self.has_spoken = has_spoken
@@ -35,8 +42,15 @@ class Table:
     def __contains__(self, word: str) -> bool:
         return word in self._codes
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
     def __len__(self) -> int:
         return len(self._codes)
+
+    def number(self, word: str) -> str:
+        """Return s(ingular) or p(lural) of a word that is only a noun, else '-'."""
+        return self._codes.get(word, "-----")[4]
 
     def get(self, word: str) -> Figures | None:
         """Return the figures of a word, or None for one it does not have."""
@@ -50,7 +64,7 @@ class Table:
 
 
 def _decode(code: str) -> Figures:
-    written, spoken, noun, verb = tuple(code)
+    written, spoken, noun, verb, _ = tuple(code)
     return Figures(
         written=_zipf(written),
         spoken=None if spoken == NO_JUDGEMENT else _zipf(spoken),
@@ -63,7 +77,8 @@ def _zipf(letter: str) -> float:
     return round((ord(letter) - 48) * STEP, 2)
 
 
-def _read(name: str) -> str | None:
+def read_packed(name: str) -> str | None:
+    """Return the text of a packed data file, or None when it is gone."""
     path = DATA / f"{name}.txt.gz"
     return gzip.decompress(path.read_bytes()).decode("utf-8") if path.exists() else None
 
@@ -71,8 +86,8 @@ def _read(name: str) -> str | None:
 @cache
 def load_word_table(without: frozenset[str] = frozenset()) -> Table:
     """The table, without the columns that are named or whose file is gone ('spoken', 'nouns')."""
-    words = (_read("words") or "").split("\n")
-    columns = {name: None if name in without else _read(name) for name in COLUMNS}
+    words = (read_packed("words") or "").split("\n")
+    columns = {name: None if name in without else read_packed(name) for name in COLUMNS}
     shared: dict[str, str] = {}
     rows = zip(*(columns[name] or "-" * len(words) for name in COLUMNS), strict=True)
     codes = {

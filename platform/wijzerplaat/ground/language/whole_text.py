@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wijzerplaat.ground.language.document import Document, Piece
 from wijzerplaat.ground.language.grammar import is_nominal
-from wijzerplaat.ground.language.lexicon import load_explanations, longest_explained
+from wijzerplaat.ground.language.phrases import explanation_at, quiet_places
 from wijzerplaat.ground.language.result import Finding, make_finding
 from wijzerplaat.ground.language.tokens import Token
 
@@ -25,10 +25,9 @@ def list_whole_text_findings(document: Document, original: str) -> Iterator[Find
 
 def _to_explain(document: Document, original: str) -> Iterator[Finding]:
     """Each word residents must know is mentioned once, unless the text explains it there."""
-    known, done = load_explanations(), set()
+    done: set[str] = set()
     for piece in document.pieces:
-        for start, end, lower in _needed_words(piece):
-            text = known[lower]
+        for start, end, lower, text in _needed_words(piece):
             if text in done or lower in document.judge.allow:
                 continue
             done.add(text)
@@ -39,14 +38,16 @@ def _to_explain(document: Document, original: str) -> Iterator[Finding]:
                 yield make_finding("explain_word", original, start, end, 0.0, explanation=text)
 
 
-def _needed_words(piece: Piece) -> Iterator[tuple[int, int, str]]:
+def _needed_words(piece: Piece) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, words and explanation; nothing inside a longer phrase that means its own."""
     lowers = [token.lower for token in piece.tokens]
+    quiet = {at: place for place in quiet_places(piece.tokens) for at in place}
     index = 0
     while index < len(lowers):
-        size = longest_explained(lowers, index)
-        if size:
-            last = piece.tokens[index + size - 1]
-            yield piece.tokens[index].start, last.end, " ".join(lowers[index : index + size])
+        size, text = explanation_at(lowers, index)
+        if text and len(quiet.get(index, ())) <= size:
+            words = " ".join(lowers[index : index + size])
+            yield piece.tokens[index].start, piece.tokens[index + size - 1].end, words, text
         index += max(1, size)
 
 

@@ -1,0 +1,80 @@
+"""The check of one sentence: what it must see, and what it must leave alone."""
+
+import pytest
+
+from tests.ground.language.texts import EVERYDAY, PLAIN
+from wijzerplaat.ground.language.sentence_check import check_sentence, new_faults
+from wijzerplaat.ground.language.sentences import split_sentences
+from wijzerplaat.ground.language.tokens import tokenise_text
+
+BROKEN = """
+U kunt kunnen krijgen bijstand.
+Wilt u te bellen.
+De aanvraag is voorgebijgaad.
+De kinderen bekijkt de brief.
+Dit is een gratisse cursus.
+Dat is nooit gestord.
+Voor het zorgen voor van een goede participatie.
+U stuurt een gemotiveerd brief.
+De gemeente geven geld.
+De kinderen krijgt een cadeau.
+Wij zorgt voor de tuin.
+Hij lopen naar huis.
+U vraag hulp.
+Het gemeente betaalt de kosten.
+De huis is groot.
+Wij zorgen voor.
+Een grote huis staat leeg.
+Wij gaan gaan naar de kerk.
+Ik werkt bij de club.
+Daarom betaalt wij de zaal.
+Dit gaat over van alles met aan.
+Elk vraag krijgt een antwoord.
+Wij helpen u, omdat wij dit belangrijk vindt.
+De gemeente betaalt geeft het geld.
+"""
+WHOLE = """
+Bel ons op.
+Waar gaat de avond over?
+Wij nemen het voorstel aan.
+De kinderen krijgt u maandag weer mee naar huis.
+Kom op tijd, zodat de bus kan vertrekken.
+Wat u leest is waar.
+De jongen die de prijs wint krijgt een beker.
+Zij heeft dat dat weekend verteld.
+Wilt u weten hoe u zich aanmeldt?
+Meld u aan door een mail te sturen.
+Dit kan door te bellen.
+Een aantal vragen komt elke week terug.
+Elke woensdag oefenen wij op het plein.
+Op het plein staat een gratis fiets voor wie er een nodig heeft.
+Het hoort bij een gezond leven om te bewegen.
+Als het hulp biedt, gebruik het dan.
+U kunt uw kind laten meedoen.
+De oprit van het huis ligt vol sneeuw, dus niemand kan het pad op.
+Volgend jaar gaan de ouders een oprit maken.
+Hij zegt dat hij morgen komt.
+"""
+
+
+@pytest.mark.parametrize("text", BROKEN.strip().splitlines())
+def test_broken_dutch_is_seen(text):
+    assert check_sentence(text)
+
+
+@pytest.mark.parametrize("text", WHOLE.strip().splitlines())
+def test_whole_dutch_is_left_alone(text):
+    assert check_sentence(text) == ()
+
+
+def test_our_own_plain_texts_pass():
+    texts = [PLAIN[one.start : one.end] for one in split_sentences(PLAIN)]
+    assert {text: found for text in (*texts, *EVERYDAY) if (found := check_sentence(text))} == {}
+
+
+def test_a_fault_that_was_there_before_is_no_fault_of_a_change():
+    before = tokenise_text("De huis is groot en wij verstrekken een pas.")
+    after = tokenise_text("De huis is groot en wij geven een pas.")
+    worse = tokenise_text("De huis is groot en wij geeft een pas.")
+    assert new_faults(before, after) == ()
+    assert [fault.kind for fault in new_faults(before, worse)] == ["agreement"]
