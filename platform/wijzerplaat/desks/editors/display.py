@@ -9,9 +9,13 @@ from markupsafe import Markup
 
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.forms import FormField
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.moderation.checklist import Item
 from wijzerplaat.records.moderation.talk_display import MessageRow
 from wijzerplaat.tenancy.pictures.rules import Shown
+
+FEW_PEOPLE = 5
+"""Fewer people than this are not told apart, so that nobody can be recognised."""
 
 
 @dataclass(frozen=True)
@@ -313,3 +317,10 @@ class JustDone:
     undo_action: str | None
     csrf: bool = True
     tone: str = "positive"
+
+
+def describe_people_count(number: int) -> str:
+    """Return how many people, in words when they are few."""
+    if not number:
+        return "0"
+    return str(number) if number >= FEW_PEOPLE else _("minder dan 5")

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from wijzerplaat.desks.editors.display import Link, ProcessStep, Status, Titled
-from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.tenancy.pictures.rules import Shown
-
-FEW = 5
-"""Fewer people than this are not told apart, so that nobody can be recognised."""
 
 
 @dataclass(frozen=True)
@@ -165,10 +161,3 @@ class CalledOff:
     reason: str
     back_action: str | None = None
     csrf: bool = True
-
-
-def describe_people_count(number: int) -> str:
-    """Return how many people, in words when they are few."""
-    if not number:
-        return "0"
-    return str(number) if number >= FEW else _("minder dan 5")

@@ -16,8 +16,9 @@ from statistics import median
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
+from wijzerplaat.desks.editors.display import FEW_PEOPLE, describe_people_count
 from wijzerplaat.desks.mine import layout as mine_layout
-from wijzerplaat.desks.mine.display import FEW, Table, describe_people_count
+from wijzerplaat.desks.mine.display import Table
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -126,7 +127,7 @@ def describe_attendance(found: Sequence[SignupCount]) -> str:
     they are few.
     """
     came, away = sum(one.came for one in found), sum(one.away for one in found)
-    if came + away < FEW or 0 < came < FEW or 0 < away < FEW:
+    if came + away < FEW_PEOPLE or 0 < came < FEW_PEOPLE or 0 < away < FEW_PEOPLE:
         return ""
     return _("Van %(all)s mensen met een vinkje waren er %(came)s.", all=came + away, came=came)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wijzerplaat.desks.editors.display import Titled
+from wijzerplaat.desks.editors.display import Titled, describe_people_count
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.mine.display import Table, describe_people_count
+from wijzerplaat.desks.mine.display import Table
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web.areas import Area

@@ -5,7 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
@@ -66,7 +73,7 @@ class HelpRequest(PortalOwned, Base):
     name: Mapped[str] = mapped_column(EncryptedText)
     email: Mapped[str] = mapped_column(EncryptedText)
     phone: Mapped[str] = mapped_column(EncryptedText, default="")
-    new_email: Mapped[str] = mapped_column(EncryptedText, default="", server_default="")
+    new_email: Mapped[str] = mapped_column(EncryptedText, default="", server_default=sql("''"))
     """Another address, that did not answer yet: mail goes to `email`."""
     new_email_at: Mapped[datetime | None] = mapped_column(Moment)
     mark: Mapped[str | None] = mapped_column(String(64))

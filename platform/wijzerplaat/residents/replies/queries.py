@@ -124,16 +124,20 @@ def make_address_mark(scope: PortalScope, address: str) -> str:
     return encryption.make_mark(scope.session, str(scope.portal.id), spelling)
 
 
-def count_organisation_replies(scope: PortalScope) -> list[ReplyCount]:
-    """Return per organisation how it dealt with replies of the last year, the most first.
+def count_organisation_replies(
+    scope: PortalScope, since: datetime | None = None
+) -> list[ReplyCount]:
+    """Return per organisation how it dealt with replies since then (None: of the last year), the
+    most first.
 
     Withdrawn ones do not count.
     """
+    since = since or terms.find_cutoff(terms.OLDEST_REPLY, scope.now)
     rows = scope.session.execute(
         select(Vacancy.owner_id, Reply.state, Reply.created_at, Reply.answered_at)
         .join(Reply, Reply.entry_id == Vacancy.id)
         .where(
-            Reply.created_at > terms.find_cutoff(terms.OLDEST_REPLY, scope.now),
+            Reply.created_at > since,
             Reply.state != WITHDRAWN,
         )
     )

@@ -1,0 +1,123 @@
+"""How many residents asked, replied and placed a call for help since a day, and what came of it.
+
+Of questions and calls each number stands as it is: the desk reads every one of them. How many
+people replied to an organisation, or to each other, is said in words where they are few.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.residents.help_requests.models import (
+    HIDDEN,
+    OFFER,
+    REFUSED,
+    REQUEST,
+    UNANSWERED,
+    WAITING,
+    WITHDRAWN,
+    HelpAnswer,
+    HelpRequest,
+)
+from wijzerplaat.residents.questions import queries as questions
+from wijzerplaat.residents.questions.models import OPEN, ResidentQuestion
+from wijzerplaat.residents.questions.rules import find_answer_due_day
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class QuestionCount:
+    """How it went with questions to one organisation, or to the desk (`title` is '')."""
+
+    title: str
+    came: int
+    answered: int
+    soon: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class HelpOutcome:
+    """What became of the requests or the offers: how many came to the desk, went online, were
+    refused or taken away, wait for the desk, and got a reaction.
+    """
+
+    sort: str
+    came: int
+    online: int
+    refused: int
+    waiting: int
+    answered: int
+
+
+def find_answer_days(scope: PortalScope) -> int:
+    """Return within how many working days this portal promises an answer."""
+    return scope.portal.contact.get("answer_days", 2)
+
+
+def count_questions(scope: PortalScope, since: datetime) -> list[QuestionCount]:
+    """Return per organisation, and for the desk, what was asked since then and what came of it.
+
+    A question counts where it lies now; what is gone by its term counts too.
+    """
+    scope.require(ENTRY_REVIEW)
+    asked = select(
+        ResidentQuestion.organisation_id,
+        ResidentQuestion.state,
+        ResidentQuestion.created_at,
+        ResidentQuestion.answered_at,
+    ).where(ResidentQuestion.created_at > since)
+    days = find_answer_days(scope)
+    came: Counter[uuid.UUID | None] = Counter()
+    waiting: Counter[uuid.UUID | None] = Counter()
+    soon: Counter[uuid.UUID | None] = Counter()
+    for owner_id, state, created, answered in scope.session.execute(asked):
+        came[owner_id] += 1
+        if state == OPEN:
+            waiting[owner_id] += 1
+        elif answered is not None:
+            day = clock.to_amsterdam_time(answered).date()
+            soon[owner_id] += day < find_answer_due_day(created, days)
+    names = questions.list_organisation_names(scope, came)
+    return [
+        QuestionCount(
+            names.get(one, "") if one else "",
+            came[one],
+            came[one] - waiting[one],
+            soon[one],
+            waiting[one],
+        )
+        for one in came
+    ]
+
+
+def count_help_outcomes(scope: PortalScope, since: datetime) -> list[HelpOutcome]:
+    """Return what became of the requests and the offers that came to the desk since then."""
+    scope.require(ENTRY_REVIEW)
+    came = select(
+        HelpRequest.id, HelpRequest.sort, HelpRequest.state, HelpRequest.published_at
+    ).where(HelpRequest.answered_at > since, HelpRequest.state != UNANSWERED)
+    rows = scope.session.execute(came).all()
+    sent = select(HelpAnswer.request_id).where(
+        HelpAnswer.sent_at > since, HelpAnswer.state != WITHDRAWN
+    )
+    told = set(scope.session.scalars(sent))
+    return [
+        HelpOutcome(
+            sort,
+            len(mine),
+            sum(row.published_at is not None for row in mine),
+            sum(row.state in (REFUSED, HIDDEN) for row in mine),
+            sum(row.state == WAITING for row in mine),
+            sum(row.id in told for row in mine),
+        )
+        for sort in (REQUEST, OFFER)
+        for mine in ([row for row in rows if row.sort == sort],)
+    ]
