@@ -34,6 +34,8 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.residents.help_requests import seeding
+from wijzerplaat.residents.questions.seeding import seed_questions
+from wijzerplaat.residents.replies.seeding import seed_replies
 from wijzerplaat.residents.search import engines, finder
 from wijzerplaat.residents.search import jobs as search_jobs
 from wijzerplaat.residents.signups.seeding import seed_signups
@@ -135,6 +137,8 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
             help_count = seeding.seed_help_requests(scope, folder)
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")
+            click.echo(f"  {seed_replies(scope, folder)} replies to vacancies")
+            click.echo(f"  {seed_questions(scope, folder)} questions")
             click.echo(f"{portal.name}: {count} entries, {help_count} requests of residents")
         elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:
             click.echo(
