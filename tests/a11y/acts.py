@@ -57,7 +57,8 @@ def open_chat(page: Page) -> None:
         "https://chat.praat.example/**",
         lambda asked: asked.fulfill(
             content_type="text/html",
-            body="<!doctype html><html lang=nl><title>Chat</title><main><h1>Hallo</h1></main>",
+            body="<!doctype html><html lang=nl><title>Chat</title><main><h1>Hallo</h1>"
+            "<button>Begin</button></main>",
         ),
     )
     page.locator("[data-chat-open]").click()
