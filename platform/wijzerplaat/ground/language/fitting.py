@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wijzerplaat.ground.language.entries import split_noun
+from wijzerplaat.ground.language.grammar import DETERMINERS
 from wijzerplaat.ground.language.inflect import find_verb_prefix, split_forms, verb_forms
 from wijzerplaat.ground.language.lexicon import Form, forms_of
 from wijzerplaat.ground.language.lists import function_words, load_word_list
@@ -25,6 +26,7 @@ from wijzerplaat.ground.language.words_in_sentence import (
     HET,
     article_of,
     is_adjective,
+    may_be_noun,
     noun_number,
     with_e,
     without_e,
@@ -38,6 +40,9 @@ POSSESSIVES = frozenset(("uw", "je", "jouw", "mijn", "zijn", "haar", "hun", "jul
 OLD_CASES = frozenset(("ter", "ten", "der", "des", "den"))
 COMPARED = frozenset(("meer", "meest", "minder", "minst"))
 NO_PASSIVE, WITH_ZIJN = load_word_list("no_passive"), load_word_list("with_zijn")
+ARTICLES = frozenset(("de", "een", "geen", "elk", "elke", "deze"))
+ENDS = PREPOSITIONS | frozenset((".", ",", "?", "!", ";", "en", "of"))
+ADVERBS = frozenset(("daarna", "meestal", "meteen", "vaak", "zo"))
 ODD_BEFORE_NOUN = frozenset(("geven", "doen", "zien", "vinden", "horen", "zeggen", "hebben"))
 GETTING = frozenset(("krijgen", "krijgt", "krijg", "kreeg", "kregen"))
 RELATIVE_FOR = {"de": frozenset(("die",)), "het": frozenset(("dat", "hetwelk"))}
@@ -68,8 +73,22 @@ def fit_form(
         return _noun(tokens, first, last, form, option)
     if kind == "b":
         return _adjective(tokens, first, last, form, option)
-    if kind == "e" and article_of(option) and " " not in option:
-        return _noun(tokens, first, last, form, f"{article_of(option)} {option}")
+    if kind == "e":
+        return _english(tokens, first, last, form, option)
+    return Fill(first, last, option)
+
+
+def _english(
+    tokens: Sequence[Token], first: int, last: int, form: Form, option: str
+) -> Fill | None:
+    """A Dutch noun takes its own article; where nobody knows it, nothing may depend on it."""
+    article = article_of(option.split()[-1])
+    if article and " " not in option:
+        return _noun(tokens, first, last, form, f"{article} {option}")
+    before = tokens[first - 1].lower if first else ""
+    many = noun_number(option.split()[-1]) == "p"
+    if not many and (before in FOR_HET if article == HET else before in {**FOR_DE, **FOR_HET}):
+        return Fill(first, last, option) if article and before not in FOR_DE else None
     return Fill(first, last, option)
 
 
@@ -115,18 +134,36 @@ def _adjective(
     tokens: Sequence[Token], first: int, last: int, form: Form, option: str
 ) -> Fill | None:
     bare, slash, inflected = option.partition("/")
-    if first and tokens[first - 1].lower in COMPARED:
+    before = tokens[first - 1].lower if first else ""
+    if before in COMPARED:
         return None
-    hard = _forms("b", form.entry.form)
-    before_noun = last < len(tokens) and noun_number(tokens[last].lower) != "-"
     if form.slot == "e":
         if last >= len(tokens) or tokens[last].kind != "w":
             return None
         text = inflected if slash else with_e(bare) or (bare if " " in bare else "")
         return Fill(first, last, text) if text else None
+    before_noun = _noun_follows(tokens, last)
+    adverb = bare in ADVERBS or bool(slash and not inflected)
+    if (before_noun and adverb) or _is_a_noun(tokens, first, last):
+        return None
+    hard = _forms("b", form.entry.form)
     if "e" not in hard and before_noun and _forms("b", option).get("e"):
         return None  # 'gratis' hides whether an -e is needed
     return Fill(first, last, bare)
+
+
+def _noun_follows(tokens: Sequence[Token], last: int) -> bool:
+    if last >= len(tokens) or tokens[last].kind != "w":
+        return False
+    word = tokens[last].lower
+    return may_be_noun(word) and not is_adjective(word) and word not in PREPOSITIONS
+
+
+def _is_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """'het potentieel van de wijk'."""
+    before = tokens[first - 1].lower if first else ""
+    after = tokens[last].lower if last < len(tokens) else "."
+    return (before == HET and after == "van") or (before in ARTICLES and after in ENDS)
 
 
 def _noun(tokens: Sequence[Token], first: int, last: int, form: Form, option: str) -> Fill | None:
@@ -134,7 +171,8 @@ def _noun(tokens: Sequence[Token], first: int, last: int, form: Form, option: st
     if last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].kind == "w":
         return None
     before = tokens[first - 1].lower if first else ""
-    if before in OLD_CASES:
+    bare = " " in singular and before in PREPOSITIONS  # 'na intake' is not 'na eerste gesprek'
+    if before in OLD_CASES or (bare and form.slot == "one"):
         return None
     if form.slot == "many":
         return Fill(first, last, plural) if plural else None
@@ -173,7 +211,7 @@ def _with_article(
     if before in ("die", "dat", "dit") and not _is_demonstrative(tokens, start - 1):
         return None
     known = before in swaps or before in INDEFINITE | POSSESSIVES | PREPOSITIONS | {""}
-    if not known and middle:
+    if not known and (middle or _hides_article(tokens, start)):
         return None
     if before in INDEFINITE or (middle and before not in {*swaps, *POSSESSIVES, *FOR_DE, *FOR_HET}):
         middle = [_agreeing(word, article) for word in middle]
@@ -198,6 +236,13 @@ def _agreeing(word: str, article: str) -> str:
     if article == HET:
         return word if is_adjective(word) and not without_e(word) else without_e(word)
     return word if without_e(word) and not is_adjective(word) else with_e(word)
+
+
+def _hides_article(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word we do not know may be an adjective after an article: 'een … voorschrift'."""
+    if start < 2 or tokens[start - 1].lower in function_words() | {","}:
+        return False
+    return tokens[start - 2].lower in DETERMINERS
 
 
 def _is_demonstrative(tokens: Sequence[Token], place: int) -> bool:

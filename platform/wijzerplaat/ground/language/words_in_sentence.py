@@ -26,6 +26,7 @@ DE_ENDINGS = ("ing", "heid", "tie", "teit", "schap", "sie", "ij", "iek", "theek"
 HET_ENDINGS = ("tje", "pje", "kje", "isme", "ment", "um")
 LONGEST_WORD = 60
 HEAD_FROM, LONG_HEAD = 3.3, 5  # a last half that makes any word a word: 'padelbaan'
+ALSO_ADJECTIVE = 3.0  # Zipf of 'strenge': 'streng' is a noun as well
 PART_FROM = 2.8  # Zipf of each half of a word that nobody listed
 SECOND_PERSON = (
     ("kunt", "he", "kunnen"),
@@ -108,10 +109,19 @@ def is_adjective(word: str) -> bool:
     """Return whether a bare word is one that gets an -e before a noun."""
     table = load_word_table()
     figures = table.get(word)
-    if figures is None or word in function_words() or figures.noun == "c":
+    if figures is None or word in function_words():
         return False
     inflected = inflect_adjective(word, table)
-    return inflected != word and inflected in table
+    found = table.get(inflected) if inflected != word else None
+    return found is not None and (figures.noun != "c" or found.written >= ALSO_ADJECTIVE)
+
+
+def may_be_noun(word: str) -> bool:
+    """Return whether a word can be a noun."""
+    figures = load_word_table().get(word)
+    if word in function_words() or word in SURE_VERBS:
+        return False
+    return noun_number(word) != "-" or figures is None or figures.noun != "-"
 
 
 def with_e(adjective: str) -> str:
