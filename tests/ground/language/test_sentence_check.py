@@ -3,6 +3,7 @@
 import pytest
 
 from tests.ground.language.texts import EVERYDAY, PLAIN
+from wijzerplaat.ground.language.entries import load_lexicon_entries, load_quiet_rows
 from wijzerplaat.ground.language.sentence_check import check_sentence, new_faults
 from wijzerplaat.ground.language.sentences import split_sentences
 from wijzerplaat.ground.language.tokens import tokenise_text
@@ -70,6 +71,15 @@ def test_whole_dutch_is_left_alone(text):
 def test_our_own_plain_texts_pass():
     texts = [PLAIN[one.start : one.end] for one in split_sentences(PLAIN)]
     assert {text: found for text in (*texts, *EVERYDAY) if (found := check_sentence(text))} == {}
+
+
+def test_the_sentences_of_the_word_list_pass():
+    """Some 4,000 sentences by people; a rare word is unknown, and nothing else is wrong."""
+    rows = (*load_lexicon_entries(), *load_quiet_rows())
+    texts = {text for row in rows for text in row[5:] if text}
+    faults = [(one, text) for text in sorted(texts) for one in check_sentence(text)]
+    assert [found for found in faults if found[0].kind != "unknown"] == []
+    assert len(faults) <= len(texts) / 100
 
 
 def test_a_fault_that_was_there_before_is_no_fault_of_a_change():

@@ -45,10 +45,12 @@ PRONOUNS = SINGULAR | PLURAL | frozenset(("ik", "je", "u", "zij", "ze", "jullie"
 HANG = frozenset(("van", "met", "voor", "bij", "door", "over", "tegen", "zonder", "tijdens"))
 NEXT = frozenset(("van", "met", "aan", "door", "zonder", "per", "tegen", "om", "over"))
 GOOD_PAIRS = frozenset((("door", "met"), ("over", "van"), ("bij", "van"), ("voor", "om")))
-LOOSE_AT_END = HANG - {"door", "over"} | frozenset(("aan", "naar", "tot"))  # not 'het water uit'
-OF_MANY = frozenset(("verschillende", "zulke", "alle", "allerlei", "beide", "sommige"))
+LOOSE_AT_END = HANG - {"door", "over", "tegen"} | frozenset(
+    ("aan", "naar", "tot")
+)  # not 'het water uit'
+OF_MANY = frozenset(("zulke", "alle", "allerlei", "beide", "sommige"))
 MAIN = frozenset(("", "maar", "want", "dus", "en", ";", ":"))
-TITLES = frozenset(("intern", "adjunct", "hoofd", "speciaal"))  # 'de intern begeleider'
+TITLES = frozenset(("ambulant", "intern", "adjunct", "hoofd", "speciaal"))  # 'de intern begeleider'
 OTHER_CLAUSE = frozenset(("dat", "die", "wie", "wat", "hoe", "hoeveel", "welk", "welke", "waar"))
 WITH_E, BARE_BEFORE_HET = (
     frozenset((DE, "deze", "onze")),
@@ -119,7 +121,7 @@ def _unknown(tokens: Sequence[Token]) -> Iterator[Fault]:
 
 
 def _plural_after_one(tokens: Sequence[Token]) -> Iterator[Fault]:
-    """'een verschillende organisatie': only more than one are different."""
+    """'een zulke regel': only more than one are 'zulke'."""
     for _, one, two in _pairs(tokens):
         if one.lower == "een" and two.lower in OF_MANY:
             yield Fault("agreement", f"{one.lower} {two.lower}")
@@ -186,7 +188,11 @@ def _adjectives(tokens: Sequence[Token]) -> Iterator[Fault]:
             continue
         if noun_number(middle) != "-" or article_of(middle) or middle in TITLES:
             continue
-        bare = is_adjective(middle) and not slots_of(middle) & {"he", "i", "inf", "past"}
+        figures = load_word_table().get(middle)
+        thing = figures is not None and figures.noun == "c"
+        bare = (
+            is_adjective(middle) and not thing and not slots_of(middle) & {"he", "i", "inf", "past"}
+        )
         with_ending = _has_e(middle)
         if bare and (first in WITH_E or (article == DE and first in BARE_BEFORE_HET)):
             yield Fault("adjective", f"{first} {middle} {noun}")
@@ -287,9 +293,11 @@ def _of_noun(clause: Sequence[Token], lowers: Sequence[str]) -> Iterator[Fault]:
     number = noun_number(noun)
     figures = load_word_table().get(verb)
     also_noun = verb not in SURE_VERBS and figures is not None and figures.noun != "-"
-    if number == "s" and forms <= {"inf", "pasts"} and not also_noun:
-        yield Fault("agreement", f"{noun} {verb}")
     after = lowers[place + 2] if len(lowers) > place + 2 else ""
+    bare = lowers[0] == "een" and verb not in SURE_VERBS  # 'Een naam veranderen kan'
+    many = number == "s" and forms <= {"inf", "pasts"} and not also_noun
+    if many and not bare and after not in PRONOUNS:
+        yield Fault("agreement", f"{noun} {verb}")
     one = forms == {"he"} or (verb in SURE_VERBS and forms <= {"he", "i"})
     if number == "p" and lowers[0] == DE and one and after not in PRONOUNS:
         yield Fault("agreement", f"{noun} {verb}")
@@ -318,8 +326,13 @@ def _bare_after(modal: str, rest: Sequence[str]) -> Iterator[Fault]:
     place = rest.index("te")
     verb = rest[place + 1]
     others = [word for at, word in enumerate(rest) if at != place + 1]
-    if "inf" in slots_of(verb) and not any(slots_of(word) & {"inf", "part"} for word in others):
+    if "inf" in slots_of(verb) and not any(_is_bare_verb(word) for word in others):
         yield Fault("verbs", f"{modal} … te {verb}")
+
+
+def _is_bare_verb(word: str) -> bool:
+    figures = load_word_table().get(word)
+    return bool(slots_of(word) & {"inf", "part"}) or (figures is not None and figures.verb == "i")
 
 
 def _two_verbs(lowers: Sequence[str]) -> Iterator[Fault]:

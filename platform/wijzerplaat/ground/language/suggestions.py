@@ -110,6 +110,8 @@ def _clean(tokens: Sequence[Token], fill: Fill) -> bool:
     after = tokens[fill.last].lower if fill.last < len(tokens) else ""
     if not words or words[0] == before or (words[-1] == after and after not in ("", ".")):
         return False
+    if before == "een" and words[0] == "verschillende":
+        return False
     was_first, was_last = tokens[fill.first].lower, tokens[fill.last - 1].lower
     if before in PREPOSITIONS and words[0] in PREPOSITIONS and was_first not in PREPOSITIONS:
         return False

@@ -23,7 +23,7 @@ DE, HET = "de", "het"
 FINITE = frozenset(("i", "he", "past", "pasts", "inf"))
 NOT_ONE_NOUN = ("ding", "kring", "scheid")
 DE_ENDINGS = ("ing", "heid", "tie", "teit", "schap", "sie", "ij", "iek", "theek")
-HET_ENDINGS = ("tje", "pje", "kje", "isme", "ment", "um")
+HET_ENDINGS = ("tje", "pje", "kje", "isme", "ment")
 LONGEST_WORD = 60
 HEAD_FROM, LONG_HEAD = 3.3, 5  # a last half that makes any word a word: 'padelbaan'
 ALSO_ADJECTIVE = 3.0  # Zipf of 'strenge': 'streng' is a noun as well
@@ -83,7 +83,7 @@ def article_of(noun: str) -> str:
     """Return 'de' or 'het' for a singular noun, or '' when nobody told us."""
     one, many = _genders()
     if noun in one:
-        return "" if "inf" in slots_of(noun) else one[noun]
+        return "" if "inf" in slots_of(noun) or noun.endswith("ste") else one[noun]
     if noun in many or noun_number(noun) == "p":
         return ""
     if noun_number(noun) == "s" and len(noun) > 6:
