@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tests.bench import language_measures as measure
 from tests.figures import told
 from tests.ground.language.endless import ENDLESS
+from tests.ground.language.own_texts import BROKEN, RIGHT, read_judged, read_texts
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.document import add_counts
 from wijzerplaat.ground.language.making.corpora import (
@@ -23,6 +24,7 @@ from wijzerplaat.ground.language.making.corpora import (
     shared_folder,
 )
 from wijzerplaat.ground.language.score import load_score_models
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.ground.language.table import load_word_table as load_table
 
 FEWEST_PAIRS = 4
@@ -164,6 +166,49 @@ def suggestion_gate(rows: Sequence[Labelled]) -> Gate:
     return Gate(f"suggestions that raise the score (of {tried})", "-", raised, "0", raised == 0)
 
 
+def plain_gate() -> Gate:
+    """Marks in plain sentences of our own, per 100 words; words to explain are no false marks."""
+    found = [check_text(text) for _domain, text in read_texts("plain")]
+    marks = sum(1 for one in found for finding in one.findings if finding.kind != "explain_word")
+    share = 100 * marks / sum(one.words_counted for one in found)
+    return Gate("false marks per 100 plain words", "-", share, "<= 1.0", share <= 1.0)
+
+
+def short_gate() -> Gate:
+    """Dreadful short texts of our own that pass without a reason, and fine ones that do not."""
+    asked = ("too_hard", SHORT_HARD)
+    passed = sum(check_text(text).level not in asked for _one, text in read_texts("dreadful"))
+    stopped = sum(check_text(text).level in asked for _one, text in read_texts("fine_short"))
+    wrong = passed + stopped
+    return Gate("short texts judged wrongly (of 120)", "-", wrong, "0", wrong == 0)
+
+
+def judged_gates() -> list[Gate]:
+    """What is offered in the judged sentences: right for both readers, broken for one, or never
+    judged. One that is offered there and was not judged right fails.
+    """
+    known = {
+        (one.sentence, one.words.lower(), one.replacement.lower()): one.verdicts
+        for one in read_judged()
+    }
+    offered = [
+        known.get((sentence, finding.excerpt.lower(), finding.suggestion.lower()), ())
+        for sentence in {key[0] for key in known}
+        for finding in check_text(sentence).findings
+        if finding.suggestion is not None
+    ]
+    right = sum(verdicts == (RIGHT, RIGHT) for verdicts in offered) / len(offered)
+    broken = sum(BROKEN in verdicts for verdicts in offered)
+    unknown = sum(not verdicts for verdicts in offered)
+    return [
+        Gate(
+            f"fill-ins right for two readers ({len(offered)})", "-", right, ">= 0.97", right >= 0.97
+        ),
+        Gate("fill-ins broken for a reader", "-", broken, "0", broken == 0),
+        Gate("fill-ins that nobody judged", "-", unknown, "0", unknown == 0),
+    ]
+
+
 def speed_gate(rows: Sequence[Labelled]) -> Gate:
     words = " ".join(row.text for row in rows).split(" ")
     pieces = [
@@ -245,6 +290,9 @@ def main() -> int:
         example_gate(example_pairs(folder)),
         suggestion_gate(rows),
         forms_gate(),
+        plain_gate(),
+        *judged_gates(),
+        short_gate(),
         speed_gate(rows),
         endless_gate(),
         load_gate(),

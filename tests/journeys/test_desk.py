@@ -25,7 +25,11 @@ from wijzerplaat.tenancy.accounts.models import User
 
 pytestmark = pytest.mark.browser
 MARTIJN = "martijn@lindestad.example"
-STIFF = "Wij verstrekken informatie. Wij verstrekken tevens koffie. Indien je komt, bel dan even."
+STIFF = (
+    "Wij verstrekken informatie over de buurt. Wij verstrekken tevens koffie en een koek. "
+    "Indien je komt, bel dan even. Je kunt elke dag komen, behalve op zondag. "
+    "Dan zijn wij dicht en zijn we thuis bij ons gezin of bij onze vrienden."
+)
 
 
 def work(stage, actor: Actor | None = None):
@@ -91,9 +95,8 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):
     expect(heading).to_be_focused()
     hands.keeps("8: an editor publishes the plain text with a key", 1)
     with work(stage) as scope:
-        assert (
-            organisation(scope).body
-            == "Wij geven informatie. Wij geven ook koffie. Als je komt, bel dan even."
+        assert organisation(scope).body.startswith(
+            "Wij geven informatie over de buurt. Wij geven ook koffie en een koek. Als je"
         )
 
     hands.key("/")
@@ -141,7 +144,7 @@ def test_without_scripts_one_button_does_the_same(stage):
     expect(page.get_by_role("heading", level=1, name="Hulp bij bellen")).to_be_visible()
     assert hands.spent() == 1
     with work(stage) as scope:
-        assert organisation(scope).body.startswith("Wij geven informatie.")
+        assert organisation(scope).body.startswith("Wij geven informatie over")
     assert page.locator("html").bounding_box()["width"] <= PHONE["width"]
     assert stage.complaints == []
 

@@ -23,7 +23,7 @@ def test_a_tip_is_put_in_by_one_click_and_taken_back_by_another(stage, size):
     panel = page.get_by_role("group", name="Tips bij deze tekst").filter(visible=True)
     field.press_sequentially(HARD)
     expect(panel.get_by_role("listitem")).to_have_count(2)
-    expect(page.locator("#b1-status")).to_have_text("Te weinig tekst om te beoordelen. 2 tips.")
+    expect(page.locator("#b1-status")).to_have_text("Te kort voor een niveau. 2 tips.")
     panel.get_by_role("button", name="Vervang verstrekken: geven").press("Enter")
     expect(field).to_have_value(HARD.replace("verstrekken", "geven"))
     expect(panel.get_by_role("button", name="Maak ongedaan")).to_be_focused()

@@ -31,7 +31,7 @@ def test_the_plain_text_stands_beside_what_was_sent_and_one_button_publishes_it(
     first = proposed(body=STIFF)
     page = editor.get(f"/redactie/te-doen/{first}").text
     assert re.search(r"<h4>Ingestuurd</h4>.*<del>.*verstrekken", page, re.DOTALL)
-    assert re.search(r"<h4>B1-tekst</h4>.*<ins>.*geven", page, re.DOTALL)
+    assert re.search(r"<h4>Makkelijker</h4>.*<ins>.*geven", page, re.DOTALL)
     answer = editor.post(
         f"/redactie/te-doen/{first}/b1",
         {"per_veld": "1", "veld": ["body"], "b1": MARK.search(page)[1]},
@@ -48,12 +48,44 @@ def test_the_plain_text_stands_beside_what_was_sent_and_one_button_publishes_it(
         assert organisation(scope).body == world.ORGANISATION["body"]
 
 
+BECOMES_B1 = (
+    "Elke week drinken we samen koffie in het buurthuis. Je hoeft niets mee te nemen. "
+    "Wij verstrekken de koffie en de koek. Indien je slecht loopt, halen we je thuis op. "
+    "Bel dan een dag eerder even met Ria. Zij doet dit reeds jaren bij ons. "
+    "Iedereen uit de buurt mag mee doen."
+)
+
+
+def test_the_button_promises_b1_only_where_the_text_becomes_b1(editor, proposed):
+    page = words(editor.get(f"/redactie/te-doen/{proposed(body=BECOMES_B1)}"))
+    assert "De B1-tekst" in page and "Goedkeuren met B1-tekst" in page
+    page = words(editor.get(f"/redactie/te-doen/{proposed(body=f'{STILL_HARD} {STIFF}')}"))
+    assert "De B1-tekst" not in page and "met B1-tekst" not in page
+    assert "De tekst is daarna nog geen B1." in page and "woorden makkelijker" in page
+
+
+def test_an_old_word_is_kept_where_the_editor_wants_it(editor, proposed, work):
+    first = proposed(body=BECOMES_B1)
+    page = editor.get(f"/redactie/te-doen/{first}").text
+    box = r'name="terug" value="(\d+)" form="besluit"><span>Houd ‘Indien’'
+    sent = {
+        "per_veld": "1",
+        "veld": ["body"],
+        "b1": MARK.search(page)[1],
+        "terug": re.search(box, page)[1],
+    }
+    editor.follow(editor.post(f"/redactie/te-doen/{first}/b1", sent))
+    with work(write=False) as scope:
+        body = organisation(scope).body
+    assert "Indien je slecht loopt" in body and "Wij geven de koffie" in body
+
+
 def test_another_plain_text_than_was_shown_gives_the_new_difference(editor, proposed, work):
     first = proposed(body=STIFF)
     editor.get(f"/redactie/te-doen/{first}")
     answer = editor.post(f"/redactie/te-doen/{first}/b1", {"b1": "0" * 12})
     assert answer.status_code == 409
-    assert "De B1-tekst" in words(answer)
+    assert "Een makkelijker tekst" in words(answer)
     assert found(work, first)[0] == "in_review"
 
 

@@ -4,6 +4,7 @@ all.
 
 import pytest
 
+from tests.ground.language.own_texts import RIGHT, read_judged
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.result import ADVICE, EXPLAIN, FILL
 
@@ -37,7 +38,7 @@ def advised(text: str) -> list[str]:
         ("Als u een fiets aanschaft, bellen wij.", "Als u een fiets koopt, bellen wij."),
         ("Hij verwijst u naar een arts door.", "Hij stuurt u naar een arts door."),
         ("U hoeft geen fiets aan te schaffen.", "U hoeft geen fiets te kopen."),
-        ("U hoeft het niet terug te vorderen.", "U hoeft het niet terug te vragen."),
+        ("U hoeft hem niet door te verwijzen.", "U hoeft hem niet door te sturen."),
         ("De les vangt om tien uur aan.", "De les begint om tien uur."),
         ("De les ving om tien uur aan.", "De les begon om tien uur."),
         ("Ik trachtte de deur te openen.", "Ik probeerde de deur te openen."),
@@ -147,3 +148,17 @@ def test_only_a_fill_in_has_a_suggestion():
     found = check_text(text).findings
     assert {one.offer for one in found} == {FILL, ADVICE, EXPLAIN}
     assert all((one.suggestion is not None) == (one.offer == FILL) for one in found)
+
+
+def test_nothing_is_offered_that_a_reader_found_wrong_or_that_nobody_judged():
+    judged = {
+        (one.sentence, one.words.lower(), one.replacement.lower()): one for one in read_judged()
+    }
+    offered = [
+        judged.get((sentence, one.excerpt.lower(), one.suggestion.lower()))
+        for sentence in {key[0] for key in judged}
+        for one in check_text(sentence).findings
+        if one.suggestion is not None
+    ]
+    assert len(offered) >= 200
+    assert [one for one in offered if one is None or set(one.verdicts) != {RIGHT}] == []

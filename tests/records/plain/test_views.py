@@ -54,8 +54,8 @@ def test_a_text_is_checked_while_it_is_typed(client, platform, who, page):
         Browser(client, platform, who), page, text="Wij verstrekken een brief.", names=[]
     ).get_json()
     assert told["level"] is None
-    assert told["label"] == "Te weinig tekst om te beoordelen"
-    assert told["said"] == "Te weinig tekst om te beoordelen. 1 tip."
+    assert told["label"] == "Te kort voor een niveau"
+    assert told["said"] == "Te kort voor een niveau. 1 tip."
     tip = told["findings"][0]
     assert (tip["start"], tip["end"], tip["excerpt"], tip["suggestion"]) == (
         4,
@@ -192,7 +192,7 @@ def test_any_text_can_be_pasted_and_checked_without_scripts_and_is_not_kept(edit
             "niet in het Nederlands",
             200,
         ),
-        ("Kom langs voor koffie.", "Te weinig tekst om te beoordelen", 200),
+        ("Kom langs voor koffie.", "Te kort voor een niveau", 200),
         ("x" * 200_001, "Deze tekst is te lang om te bekijken.", 422),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from wijzerplaat.ground.core import letters, phones
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.records.entries.models import (
     ARCHIVED,
     DRAFT,
@@ -36,7 +37,7 @@ STANDINGS = {
 }
 LATE, SOON, LATER, NEVER = CHECK_NAMES = ("te-laat", "binnen-6-weken", "later", "nooit")
 TOO_HARD, JUST_ABOVE, B1, SHORT = "te-moeilijk", "net-boven-b1", "b1", "kort"
-LEVELS = {"too_hard": TOO_HARD, "just_above": JUST_ABOVE, "b1": B1}
+LEVELS = {"too_hard": TOO_HARD, SHORT_HARD: TOO_HARD, "just_above": JUST_ABOVE, "b1": B1}
 SOON_IS = timedelta(weeks=6)
 (
     NOT_LIVE,

@@ -28,13 +28,15 @@ SAY_WHY_NOT = N_("Schrijf op waarom je dit niet plaatst.")
 class Ballot:
     """The ticked fields (None.
 
-    All), the ticked checks, why something goes live all the same, and why a field does not.
+    All), the ticked checks, why something goes live all the same, why a field does not, and at
+    which changes of the plain text the old words stay.
     """
 
     only: frozenset[str] | None = None
     ticks: frozenset[str] = frozenset()
     reason: str = ""
     why_not: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[int] = frozenset()
 
 
 def publish_proposal(scope: PortalScope, revision_id: uuid.UUID, ballot: Ballot) -> Revision:
@@ -73,6 +75,7 @@ def publish_plain_proposal(
             revision_id,
             shown,
             ballot.only,
+            without=ballot.without,
             reason=ballot.reason,
             why_not=ballot.why_not,
         ),

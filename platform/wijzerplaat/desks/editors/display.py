@@ -197,19 +197,33 @@ class Actions:
 
 
 @dataclass(frozen=True)
+class PlainChange:
+    """Old and new words at one place of a plain text, with its number among all changes."""
+
+    number: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class PlainRow:
     """A field as it was sent and in plain Dutch."""
 
     label: str
     before: list[Part]
     after: list[Part]
+    changes: list[PlainChange]
 
 
 @dataclass(frozen=True)
 class PlainProposal:
-    """The plain text of a proposal; `left` is how many points the check still has."""
+    """The plain text of a proposal; `left` is how many points the check still has, `badge` whether
+    it may be called B1.
+    """
 
     mark: str
+    badge: bool
+    button: str
     left: int
     level: GivenFields
     rows: list[PlainRow]

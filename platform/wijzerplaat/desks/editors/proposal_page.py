@@ -14,9 +14,8 @@ from types import MappingProxyType
 
 from sqlalchemy import select
 
-from wijzerplaat.desks.editors import alike_rows
+from wijzerplaat.desks.editors import alike_rows, plain_proposals
 from wijzerplaat.desks.editors.comparison import (
-    compare_plain_text,
     compare_proposal,
     describe_text_stretch,
     join_text_lines,
@@ -24,8 +23,6 @@ from wijzerplaat.desks.editors.comparison import (
 from wijzerplaat.desks.editors.display import (
     MarkedText,
     Piece,
-    PlainProposal,
-    PlainRow,
     Proposal,
     Status,
     Tab,
@@ -43,7 +40,6 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import (
-    amending,
     checklist,
     findings,
     queries,
@@ -151,7 +147,9 @@ def describe_proposal(
         messages=talk_display.describe_messages(scope, revision),
         b1=b1,
         alike=alike_rows.describe_alike_entries(scope, revision),
-        plain=describe_plain_proposal(scope, revision) if diff and is_open else None,
+        plain=plain_proposals.describe_plain_proposal(scope, revision)
+        if diff and is_open
+        else None,
         checks=checklist.list_checklist_items(scope, entry, revision.snapshot) if is_open else [],
         open=is_open,
         by_field=live is not None,
@@ -170,29 +168,6 @@ def describe_proposal_tabs(
         )
         for name, (words, _mode) in TABS.items()
     ]
-
-
-def describe_plain_proposal(scope: PortalScope, revision: Revision) -> PlainProposal | None:
-    """Return the proposal in plain Dutch beside what was sent, for as far as the check has other
-    words for it.
-    """
-    made = amending.make_plain_proposal(scope, revision)
-    if made is None:
-        return None
-    schema = kinds.kind_of_entry(revision.entry).schema()
-    left = len(made.found.get("findings", []))
-    return PlainProposal(
-        made.mark,
-        left,
-        describe_text_level(made.found),
-        [
-            PlainRow(
-                values.find_field_label(name, schema),
-                *compare_plain_text(made.present[name], made.fields[name]),
-            )
-            for name in made.names
-        ],
-    )
 
 
 def describe_typed_entry(
@@ -247,8 +222,15 @@ def describe_b1_panel(
                     Mark(one["number"], one["start"] + shift, min(one["end"], end) + shift)
                 )
                 shown.append({**one, "field_label": values.find_field_label(name, schema)})
+    level = describe_text_level(kept)
+    if kept.get("field"):
+        level["note"] = _(
+            "Dit komt door ‘%(field)s’. %(note)s",
+            field=values.find_field_label(kept["field"], schema),
+            note=level["note"] or "",
+        ).strip()
     return {
-        **describe_text_level(kept),
+        **level,
         "findings": shown,
         "more": len(kept.get("findings", [])) - len(shown),
     }, marks

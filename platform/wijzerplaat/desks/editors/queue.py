@@ -22,6 +22,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
@@ -100,6 +101,7 @@ class Filters:
 
 
 LEVEL_NAMES = {level: name for name, level, _words in LEVELS}
+LEVEL_NAMES[SHORT_HARD] = LEVEL_NAMES["too_hard"]
 FACETS: dict[str, Callable[[Waiting], str]] = {
     "soort": lambda row: row.kind,
     "niveau": lambda row: LEVEL_NAMES.get(row.level, ""),

@@ -38,7 +38,8 @@ APPROVE, APPROVE_PLAIN = (
     "editors.approve_proposal_as_editor",
     "editors.approve_plain_text_as_editor",
 )
-SENT = ("per_veld", "veld", "controle", "b1", "reden")
+OLD_WORDS = "terug"
+SENT = ("per_veld", "veld", "controle", "b1", "reden", OLD_WORDS)
 
 
 @area.get("", ENTRY_REVIEW)
@@ -138,7 +139,8 @@ def _read_ballot() -> Ballot:
         if name.startswith(editors_decisions.WHY_NOT)
     }
     ticks = frozenset(request.form.getlist("controle"))
-    return Ballot(only, ticks, request.form.get("reden", ""), why_not)
+    without = frozenset(request.form.getlist(OLD_WORDS, type=int))
+    return Ballot(only, ticks, request.form.get("reden", ""), why_not, without)
 
 
 def _ask_reasons(revision_id: uuid.UUID, endpoint: str, problem: Invalid) -> str:

@@ -14,6 +14,7 @@ from wijzerplaat.desks.insights import rules, service
 from wijzerplaat.desks.insights.service import Moment, Sum, Text
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -115,6 +116,7 @@ def _counts(found: Sequence[Text]) -> list[LevelCount]:
         *(
             LevelCount(_(words[0]), levels[level], words[2])
             for level, words in reversed(LEVELS.items())
+            if level != SHORT_HARD or levels[level]
         ),
         LevelCount(_("Te kort voor een oordeel"), levels[None], "neutral"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation.models import Revision
@@ -11,6 +12,7 @@ READS = {
     "b1": N_("Makkelijk te lezen"),
     "just_above": N_("Kan iets makkelijker"),
     "too_hard": N_("Kan makkelijker"),
+    SHORT_HARD: N_("Kan makkelijker"),
 }
 
 

@@ -18,6 +18,7 @@ from wijzerplaat.ground.language.score import (
     is_borderline,
     load_score_models,
 )
+from wijzerplaat.ground.language.short_text import SHORT_HARD, judge_short_text
 from wijzerplaat.ground.language.table import Table, load_word_table
 from wijzerplaat.ground.language.tokens import tokenise_text
 
@@ -53,15 +54,20 @@ def _checked(text: str, document: Document) -> Result:
     found = document.parts
     findings = () if problem else list_findings(document, text)
     grade = None if problem else find_score_level(found.score, document.totals)
+    short = judge_short_text(document, findings, counted)
+    if grade is None and not problem and short.hard:
+        grade = SHORT_HARD
     return Result(
         score=found.score,
         raw=found.raw,
         level=grade,
-        borderline=grade is not None and is_borderline(found.score),
+        borderline=grade not in (None, SHORT_HARD) and is_borderline(found.score),
         sentences=found.sentences,
         words=found.words,
         style=found.style,
         words_counted=counted,
+        longest=short.longest,
+        marks=short.marks,
         findings=findings,
         refused=messages.REFUSED[problem] if problem else None,
         notice=messages.CAPPED.format(words=counted) if document.capped else None,

@@ -1,16 +1,12 @@
 """Judges long words by their parts: 'huurtoeslagaanvraag' is 'huurtoeslag' and 'aanvraag'."""
 
-from functools import lru_cache
-
 from wijzerplaat.ground.language.lists import load_word_list
-from wijzerplaat.ground.language.table import Table, load_word_table
+from wijzerplaat.ground.language.table import Table
 
 SHORTEST = 3
 KNOWN_FROM = 3.0
 LONGEST = 60
 LINKS = ("", "s", "en", "e", "n", "-", "s-", "er")
-OFTEN_SAID = 3.8  # Zipf in speech
-EVERYDAY = load_word_list("everyday")
 NEVER_HEADS = load_word_list("never_heads")
 
 
@@ -52,21 +48,3 @@ def _strength(word: str, table: Table) -> float:
     if figures is None:
         return 0.0
     return figures.written if figures.spoken is None else max(figures.written, figures.spoken)
-
-
-@lru_cache(maxsize=20_000)
-def is_everyday(word: str) -> bool:
-    """A word that is rarely said and that everybody knows.
-
-    It is on our list, or made of two words that everybody says: 'boottocht'.
-    """
-    table = load_word_table()
-    if (
-        word in EVERYDAY
-        or word.removesuffix("s") in EVERYDAY
-        or word.removesuffix("en") in EVERYDAY
-    ):
-        return True
-    parts = split_compound(word, table)
-    found = [table.get(part) for part in parts] if parts else []
-    return bool(found) and all(one and (one.spoken or 0.0) >= OFTEN_SAID for one in found)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wijzerplaat.ground.language import grammar, messages, whole_text
-from wijzerplaat.ground.language.compounds import is_everyday
 from wijzerplaat.ground.language.document import Document, Piece
 from wijzerplaat.ground.language.entries import ADVICE, OWN, SILENT, Entry, is_meant
+from wijzerplaat.ground.language.everyday import is_everyday
 from wijzerplaat.ground.language.features import (
     HEAVY_ZIPF,
     LONG_SENTENCE,
@@ -189,6 +189,7 @@ def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
         len(token.lower) < 4
         or token.lower in function_words()
         or token.lower in load_explanations()
+        or is_everyday(token.lower)
     ):
         return
     if (token.text[:1].isupper() and not word.known) or not token.text[1:].islower():
@@ -197,7 +198,7 @@ def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
         yield make_finding(
             "long_word", original, token.start, token.end, _rare_gain(document, word.spoken)
         )
-    elif _is_rare(word) and not is_everyday(token.lower):
+    elif _is_rare(word):
         yield make_finding(
             "rare_word", original, token.start, token.end, _rare_gain(document, word.spoken)
         )

@@ -6,6 +6,7 @@ LEVELS = {
     "b1": "B1 of makkelijker",
     "just_above": "net boven B1",
     "too_hard": "te moeilijk",
+    "short_hard": "kort, maar te moeilijk",
 }
 BORDERLINE = "op de grens"
 NO_LEVEL = "Deze tekst is te kort voor een niveau."

@@ -53,7 +53,10 @@ def make_finding(
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A score from 0 to 100 (higher is harder), a level, sub-scores and findings."""
+    """A score from 0 to 100 (higher is harder), a level, sub-scores and findings.
+
+    `longest` is the longest sentence in words, `marks` how many findings count in a short text.
+    """
 
     score: float
     raw: float
@@ -63,6 +66,8 @@ class Result:
     words: float
     style: float
     words_counted: int
+    longest: int
+    marks: int
     findings: tuple[Finding, ...]
     refused: str | None = None
     notice: str | None = None

@@ -9,11 +9,16 @@ from wijzerplaat.ground.language.document import Document, Piece
 from wijzerplaat.ground.language.entries import Entry
 from wijzerplaat.ground.language.fitting import Fill, fit_form, fit_split
 from wijzerplaat.ground.language.lexicon import Form, Match
+from wijzerplaat.ground.language.lists import function_words
 from wijzerplaat.ground.language.protected import is_protected
 from wijzerplaat.ground.language.roles import FINITE, roles_at
 from wijzerplaat.ground.language.sentence_check import new_faults
 from wijzerplaat.ground.language.splits import PREPOSITIONS, Split
 from wijzerplaat.ground.language.tokens import Token, tokenise_text
+
+NEAR = 8  # words
+NOT_FIRST = ("al",)
+"""Plain words that mean something else at the start of a sentence: 'Al aan …' is 'alle'."""
 
 
 class Proposal(NamedTuple):
@@ -112,11 +117,20 @@ def _clean(tokens: Sequence[Token], fill: Fill) -> bool:
         return False
     if before == "een" and words[0] == "verschillende":
         return False
+    if _said_before(tokens, fill, words) or (fill.first == 0 and words[0] in NOT_FIRST):
+        return False
     was_first, was_last = tokens[fill.first].lower, tokens[fill.last - 1].lower
     if before in PREPOSITIONS and words[0] in PREPOSITIONS and was_first not in PREPOSITIONS:
         return False
     loose = words[-1] in PREPOSITIONS and was_last not in PREPOSITIONS
     return not (loose and (after in PREPOSITIONS or after in ("", ".", ",", ";", "?", "!")))
+
+
+def _said_before(tokens: Sequence[Token], fill: Fill, words: Sequence[str]) -> bool:
+    """'adviezen en adviezen': a word with a meaning of its own that stands near already."""
+    near = [*tokens[max(0, fill.first - NEAR) : fill.first], *tokens[fill.last : fill.last + NEAR]]
+    there = {token.lower for token in near} - function_words()
+    return not there.isdisjoint(words)
 
 
 def _breaks(tokens: Sequence[Token], fill: Fill, text: str) -> bool:

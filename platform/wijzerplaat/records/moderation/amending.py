@@ -10,12 +10,13 @@ again.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.language.whole_sentences import list_sentence_faults
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, IN_REVIEW, PUBLISHED, Entry
@@ -31,13 +32,27 @@ ROUNDS = 2
 class Plain:
     """A proposal in plain Dutch.
 
-    All fields before and after, what the check says of it, and its mark.
+    All fields before and after, what the check says of it, whether each of its sentences is good
+    Dutch as far as the check of sentences sees, and its mark.
     """
 
     present: Fields
     fields: Fields
     found: Fields
+    sound: bool
     mark: str
+
+    @property
+    def changes(self) -> list[plain_text.Change]:
+        """Return every replacement; each can be taken back."""
+        return plain_text.list_changes(self.present, self.fields)
+
+    @property
+    def is_b1(self) -> bool:
+        """Return whether the text that comes out may be called B1: long enough to say so, no field
+        is harder, and no sentence broken.
+        """
+        return self.sound and self.found["level"] == "b1"
 
     @property
     def names(self) -> list[str]:
@@ -89,7 +104,8 @@ def make_plain_proposal(scope: PortalScope, revision: Revision) -> Plain | None:
         found = findings.check_snapshot_text(scope, fields, entry.owner_id)
     if fields == present or not _fits(entry.kind, fields):
         return None
-    return Plain(present, fields, found, rules.make_value_mark(fields))
+    sound = not list_sentence_faults(findings.collect_prose(fields))
+    return Plain(present, fields, found, sound, rules.make_value_mark(fields))
 
 
 def approve_plain_revision(
@@ -98,11 +114,12 @@ def approve_plain_revision(
     shown: str,
     only: frozenset[str] | None = None,
     *,
+    without: Collection[int] = (),
     reason: str = "",
     why_not: Mapping[str, str] | None = None,
 ) -> Revision:
     """Publish the plain text that an editor was shown (`shown` is its mark), whole or of the named
-    fields.
+    fields, with the old words at the changes that are numbered in `without`.
 
     Raises Conflict when it is another text by now, and what `approve` raises.
     """
@@ -116,7 +133,8 @@ def approve_plain_revision(
         raise Conflict("the text is not the one that was shown", stale)
     chosen = _chosen(original, only)
     left_out = [name for name in original.changed if name not in chosen] if live else []
-    fields = {**made.fields, **{name: (live or {})[name] for name in left_out}}
+    plain = plain_text.take_back(made.present, made.fields, without)
+    fields = {**plain, **{name: (live or {})[name] for name in left_out}}
     declined = {name: (why_not or {}).get(name, "") for name in left_out} or None
     return amend_revision(scope, revision_id, fields, reason=reason, declined=declined)
 

@@ -12,14 +12,18 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import service as plain
-from wijzerplaat.records.plain.rules import asks_reason, dump_check_result
+from wijzerplaat.records.plain.rules import asks_reason, dump_check_result, is_harder
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+JUDGED = ("level", "score", "borderline", "longest", "marks", "parts")
+"""What a check says of how hard a text is; its findings stand apart."""
 
 
 def check_snapshot_text(
     scope: PortalScope, snapshot: GivenFields, owner_id: uuid.UUID | None
 ) -> Fields:
-    """Return level, score and the findings of all prose of a snapshot, joined (decision 17).
+    """Return level, score and the findings of all prose of a snapshot: joined, with the level of
+    the hardest field.
 
     The portal's word lists count; the names of the entry, its owner and its place are no hard
     words.
@@ -29,11 +33,29 @@ def check_snapshot_text(
         if owner_id
         else ()
     )
-    return dump_check_result(
-        plain.check_text_with_lists(
-            plain.load_word_lists(scope), collect_prose(snapshot), [*_names(snapshot), *owner]
-        )
-    )
+    lists, names = plain.load_word_lists(scope), [*_names(snapshot), *owner]
+
+    def check(text: str) -> Fields:
+        return dump_check_result(plain.check_text_with_lists(lists, text, names))
+
+    whole = check(collect_prose(snapshot))
+    by_field = {name: check(_prose_of(snapshot, name)) for name in kinds.list_prose_fields()[1:]}
+    return find_worst_check(whole, by_field)
+
+
+def find_worst_check(whole: Fields, by_field: dict[str, Fields]) -> Fields:
+    """Return the check of a whole text with the level of its hardest field, where that is harder.
+
+    Easy fields beside it do not make a hard one easier. `field` names that one.
+    """
+    worst: str | None = None
+    for name, kept in by_field.items():
+        if is_harder(kept, by_field[worst] if worst else whole):
+            worst = name
+    if worst is None:
+        return {**whole, "field": None}
+    told = {key: by_field[worst][key] for key in JUDGED}
+    return {**whole, **told, "field": worst}
 
 
 def check_chosen_fields(
@@ -82,10 +104,13 @@ def list_prose_places(snapshot: GivenFields) -> list[tuple[str, int, int, int]]:
 
 def collect_prose(snapshot: GivenFields) -> str:
     """Return the running text of a snapshot: what a resident reads, without names and numbers."""
-    parts: list[str] = []
-    for name in kinds.list_prose_fields()[1:]:
-        value = snapshot.get(name)
-        parts.extend(value if isinstance(value, list) else [value or ""])
+    parts = (_prose_of(snapshot, name) for name in kinds.list_prose_fields()[1:])
+    return "\n\n".join(part for part in parts if part)
+
+
+def _prose_of(snapshot: GivenFields, name: str) -> str:
+    value = snapshot.get(name)
+    parts = value if isinstance(value, list) else [value or ""]
     return "\n\n".join(part for part in parts if part)
 
 

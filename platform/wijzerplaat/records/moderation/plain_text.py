@@ -7,12 +7,81 @@ A file of its own: it is neither a rule of moderation nor part of the check.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.records.moderation import text_diff
 from wijzerplaat.records.moderation.findings import list_prose_places
 
 Swap = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One place where the plain text has other words; `number` counts through all fields."""
+
+    number: int
+    field: str
+    before: str
+    after: str
+
+
+def list_changes(present: GivenFields, fields: GivenFields) -> list[Change]:
+    """Return every place where the plain text `fields` differs from `present`, in its order."""
+    pairs = [
+        (name, before, after)
+        for name in fields
+        for one, other in _paired(present.get(name), fields[name])
+        for same, before, after in _cut(one, other)
+        if not same
+    ]
+    return [Change(number, *pair) for number, pair in enumerate(pairs)]
+
+
+def take_back(present: GivenFields, fields: GivenFields, numbers: Collection[int]) -> Fields:
+    """Return the plain text with the old words back at the changes with these numbers."""
+    made, number = dict(fields), 0
+    for name, value in fields.items():
+        texts = []
+        for one, other in _paired(present.get(name), value):
+            parts = []
+            for same, before, after in _cut(one, other):
+                parts.append(before if same or number in numbers else after)
+                number += not same
+            texts.append("".join(parts))
+        if texts:
+            made[name] = texts if isinstance(value, list) else texts[0]
+    return made
+
+
+def _paired(old: object, new: object) -> list[tuple[str, str]]:
+    """Return the texts of one field before and after; none where nothing can differ in words."""
+    if old == new:
+        return []
+    if isinstance(old, str) and isinstance(new, str):
+        return [(old, new)]
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return list(zip(old, new, strict=True))
+    return []
+
+
+def _cut(old: str, new: str) -> list[tuple[bool, str, str]]:
+    """Return the stretches of a text: whether it is the same, the old words and the new ones."""
+    found: list[tuple[bool, str, str]] = []
+    for piece in text_diff.compare_words(old, new):
+        if piece.kind == text_diff.SAME:
+            found.append((True, piece.text, piece.text))
+            continue
+        before, after = ("", "")
+        if found and not found[-1][0]:
+            _same, before, after = found.pop()
+        if piece.kind == text_diff.REMOVED:
+            before += piece.text
+        else:
+            after += piece.text
+        found.append((False, before, after))
+    return found
 
 
 def apply_suggestions(snapshot: GivenFields, found: Iterable[GivenFields]) -> Fields:

@@ -12,6 +12,7 @@ from typing import TypedDict
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.plain import rules
 
@@ -19,6 +20,7 @@ LEVELS = {
     "b1": (N_("B1 of makkelijker"), N_("B1 goed"), "positive"),
     "just_above": (N_("Net boven B1"), N_("Net boven B1"), "warning"),
     "too_hard": (N_("Te moeilijk"), N_("Te moeilijk"), "negative"),
+    SHORT_HARD: (N_("Kort, maar te moeilijk"), N_("Te moeilijk"), "negative"),
 }
 # Per sub-score: its name, and its share of the two boundaries of the level (46 and 58).
 PARTS = {
@@ -26,6 +28,14 @@ PARTS = {
     "words": (N_("Woorden"), 18, 22),
     "style": (N_("Stijl"), 8, 12),
 }
+SCORED = frozenset(LEVELS) - {SHORT_HARD}
+"""Levels that stand on the scale; a short text has no place there."""
+OFFERS = {
+    "fill": N_("Kan zo worden ingevuld"),
+    "advice": N_("Advies: pas de zin zelf aan"),
+    "explain": N_("Leg dit woord uit"),
+}
+"""Per class of a finding what a reader may do with it."""
 FULLEST = 40
 SHOWN = 5
 
@@ -54,10 +64,14 @@ class TextLevel(TypedDict):
 
 
 class ShownFinding(rules.Finding):
-    """A finding with its number in the text; `first` are the few to begin with."""
+    """A finding with its number in the text and its class in words; `first` are the few to begin
+    with.
+    """
 
     first: bool
     number: int
+    offer_label: str
+    example_text: str
 
 
 class TextPanel(TextLevel):
@@ -69,15 +83,38 @@ class TextPanel(TextLevel):
 
 def describe_text_level(kept: GivenFields) -> TextLevel:
     """Return the outcome of a kept check in words."""
-    words = LEVELS.get(kept.get("level") or "")
+    level = kept.get("level") or ""
+    words, scored = LEVELS.get(level), level in SCORED
     return {
-        "level_label": _(words[0]) if words else _("Te weinig tekst om te beoordelen"),
+        "level_label": _(words[0]) if words else _("Te kort voor een niveau"),
         "level_tone": words[2] if words else "neutral",
         "borderline": bool(kept.get("borderline")),
-        "score": kept.get("score") if words else None,
-        "note": (kept.get("refused") if words is None else None) or kept.get("notice"),
-        "parts": describe_sub_scores(kept) if words else [],
+        "score": kept.get("score") if scored else None,
+        "note": (kept.get("refused") if words is None else None)
+        or kept.get("notice")
+        or ("" if scored else describe_short_text(kept)),
+        "parts": describe_sub_scores(kept) if scored else [],
     }
+
+
+def describe_short_text(kept: GivenFields) -> str:
+    """Return what can be said of a text without a level: its longest sentence and its marks.
+
+    '' for a check that was kept before this was counted.
+    """
+    if not kept.get("longest"):
+        return ""
+    longest = ngettext(
+        "De langste zin heeft %(num)s woord.",
+        "De langste zin heeft %(num)s woorden.",
+        kept["longest"],
+    )
+    marks = kept["marks"]
+    if not marks:
+        counted = _("We vonden geen moeilijke woorden.")
+    else:
+        counted = ngettext("%(num)s ding is moeilijk.", "%(num)s dingen zijn moeilijk.", marks)
+    return f"{longest} {counted}"
 
 
 def describe_sub_scores(kept: GivenFields) -> list[SubScore]:
@@ -104,9 +141,33 @@ def list_top_findings(findings: Iterable[rules.Finding], most: int = SHOWN) -> l
     ranked = enumerate(sorted(findings, key=lambda one: -one["gain"])[:most])
     in_order = sorted(ranked, key=lambda pair: pair[1]["start"])
     return [
-        {**one, "first": rank < SHOWN, "number": number}
+        {
+            **one,
+            "first": rank < SHOWN,
+            "number": number,
+            "offer_label": describe_offer(one),
+            "example_text": describe_example(one),
+        }
         for number, (rank, one) in enumerate(in_order, 1)
     ]
+
+
+def describe_offer(one: rules.Finding) -> str:
+    """Return what a reader may do with a finding; one that was kept before there were classes is
+    advice.
+    """
+    name = one.get("offer", "advice")
+    return _(OFFERS[name])
+
+
+def describe_example(one: rules.Finding) -> str:
+    """Return the example of an advice as a sentence; '' where there is none, and for what can be
+    filled in: there the words themselves are the example.
+    """
+    example = one.get("example")
+    if not example or one["suggestion"] is not None:
+        return ""
+    return _("Bijvoorbeeld: niet ‘%(hard)s’ maar ‘%(plain)s’", hard=example[0], plain=example[1])
 
 
 def describe_text_panel(kept: GivenFields, before: int = 0) -> TextPanel:
@@ -145,6 +206,8 @@ def describe_live_text_check(kept: GivenFields, text: str) -> JsonObject:
                 "why": one["why"],
                 "how": one["how"],
                 "suggestion": one["suggestion"],
+                "offer": describe_offer(one),
+                "example": describe_example(one),
                 "start": rules.count_utf16_units(text, one["start"]),
                 "end": rules.count_utf16_units(text, one["end"]),
             }

@@ -8,6 +8,7 @@ from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.language.result import Result
+from wijzerplaat.ground.language.short_text import SHORT_HARD
 
 
 class Finding(TypedDict):
@@ -22,11 +23,13 @@ class Finding(TypedDict):
     how: str
     suggestion: str | None
     gain: float
+    offer: str
+    example: list[str] | None
 
 
 ASKS: dict[str, frozenset[str]] = {
-    "too_hard": frozenset({"too_hard"}),
-    "just_above": frozenset({"too_hard", "just_above"}),
+    "too_hard": frozenset({"too_hard", SHORT_HARD}),
+    "just_above": frozenset({"too_hard", SHORT_HARD, "just_above"}),
     "off": frozenset(),
 }
 """Per threshold of a portal: the levels that need a reason before they go live."""
@@ -47,6 +50,20 @@ def asks_reason(kept: GivenFields | None, threshold: str) -> bool:
     return (kept or {}).get("level") in ASKS.get(threshold, ASKS["too_hard"])
 
 
+HARDEST = ("too_hard", SHORT_HARD, "just_above")
+"""Levels above B1, the hardest first; a text without a level is as good as B1."""
+
+
+def is_harder(one: GivenFields, other: GivenFields) -> bool:
+    """Return whether one kept check says that a text is harder than another kept check does."""
+    return _rank(one) < _rank(other)
+
+
+def _rank(kept: GivenFields) -> int:
+    level = kept.get("level")
+    return HARDEST.index(level) if level in HARDEST else len(HARDEST)
+
+
 def dump_check_result(result: Result) -> JsonObject:
     """Return a result as plain JSON."""
     return {
@@ -54,6 +71,8 @@ def dump_check_result(result: Result) -> JsonObject:
         "score": round(result.score, 1),
         "borderline": result.borderline,
         "words": result.words_counted,
+        "longest": result.longest,
+        "marks": result.marks,
         "refused": result.refused,
         "notice": result.notice,
         "parts": {
@@ -72,6 +91,8 @@ def dump_check_result(result: Result) -> JsonObject:
                 "how": one.how,
                 "suggestion": one.suggestion,
                 "gain": round(one.gain, 2),
+                "offer": one.offer,
+                "example": list(one.example) if one.example else None,
             }
             for one in result.findings
         ],
