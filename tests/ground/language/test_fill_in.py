@@ -38,7 +38,7 @@ def advised(text: str) -> list[str]:
         ("Als u een fiets aanschaft, bellen wij.", "Als u een fiets koopt, bellen wij."),
         ("Hij verwijst u naar een arts door.", "Hij stuurt u naar een arts door."),
         ("U hoeft geen fiets aan te schaffen.", "U hoeft geen fiets te kopen."),
-        ("U hoeft hem niet door te verwijzen.", "U hoeft hem niet door te sturen."),
+        ("U hoeft het plan niet toe te lichten.", "U hoeft het plan niet uit te leggen."),
         ("De les vangt om tien uur aan.", "De les begint om tien uur."),
         ("De les ving om tien uur aan.", "De les begon om tien uur."),
         ("Ik trachtte de deur te openen.", "Ik probeerde de deur te openen."),
