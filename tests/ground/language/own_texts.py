@@ -33,3 +33,8 @@ def read_texts(name: str) -> list[tuple[str, str]]:
     """Return the lines of a file as (id or domain, text)."""
     lines = (DATA / f"{name}.tsv").read_text("utf-8").splitlines()
     return [(one, text.replace("\\n", "\n")) for one, text in (line.split("\t") for line in lines)]
+
+
+def read_lines(name):
+    """Return the lines of a data file, each with its empty last column."""
+    return [line for line in (DATA / f"{name}.tsv").read_text("utf-8").split("\n") if line]

@@ -1,15 +1,14 @@
 """Finds the spots in a text that a writer can mend, and says what, why and how."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from wijzerplaat.ground.language import grammar, messages, whole_text
+from wijzerplaat.ground.language import messages, whole_text
 from wijzerplaat.ground.language.document import Document, Piece
 from wijzerplaat.ground.language.entries import ADVICE, OWN, SILENT, Entry, is_meant
 from wijzerplaat.ground.language.everyday import is_everyday
 from wijzerplaat.ground.language.features import (
     HEAVY_ZIPF,
-    LONG_SENTENCE,
     Counts,
     WordFigures,
     is_shouting,
@@ -18,6 +17,7 @@ from wijzerplaat.ground.language.lexicon import Match
 from wijzerplaat.ground.language.lists import function_words
 from wijzerplaat.ground.language.phrases import load_explanations, quiet_places
 from wijzerplaat.ground.language.result import Finding, make_finding
+from wijzerplaat.ground.language.sentence_findings import list_sentence_findings
 from wijzerplaat.ground.language.splits import Split, split_verbs
 from wijzerplaat.ground.language.suggestions import (
     Proposal,
@@ -29,7 +29,6 @@ from wijzerplaat.ground.language.suggestions import (
 from wijzerplaat.ground.language.tokens import Token, load_abbreviations
 
 KINDS = {"e": "english_word", OWN: "own_word"}
-TIP_FROM = 15
 MAYBE_HARD = 240  # hundredths of a Zipf
 LONGEST_WORD = 20
 EVERYDAY = 380
@@ -39,32 +38,18 @@ OFTEN_WRITTEN = 360
 def list_findings(document: Document, original: str) -> tuple[Finding, ...]:
     """All findings, those that win most points first."""
     found: list[Finding] = []
+    familiar = whole_text.is_familiar(document)
     for piece in document.pieces:
         if piece.sentence.kind == "sentence":
-            found.extend(_of_sentence(document, original, piece.tokens))
+            found.extend(list_sentence_findings(document, original, piece, familiar=familiar))
         found.extend(_of_words(document, original, piece))
-    found.extend(whole_text.list_whole_text_findings(document, original))
+    marked = {one.start for one in found}
+    found.extend(
+        one
+        for one in whole_text.list_whole_text_findings(document, original)
+        if one.kind != "noun_for_verb" or one.start not in marked  # once is enough
+    )
     return tuple(sorted(found, key=lambda finding: (-finding.gain, finding.start)))
-
-
-def _of_sentence(document: Document, original: str, tokens: Sequence[Token]) -> Iterator[Finding]:
-    words = sum(1 for token in tokens if token.kind in "wa")
-    if words > TIP_FROM:
-        kind = "long_sentence" if words > LONG_SENTENCE else "longish_sentence"
-        change = Counts(sentences=-1, long_sentences=int(words > LONG_SENTENCE))
-        gain = document.gain(change)
-        yield make_finding(kind, original, tokens[0].start, tokens[-1].end, gain, words=words)
-    table = document.judge.table
-    for auxiliary, participle in grammar.list_passives(tokens, table):
-        start, end = min(auxiliary.start, participle.start), max(auxiliary.end, participle.end)
-        gain = document.gain(Counts(passives=1))
-        pair = {"auxiliary": auxiliary.text, "participle": participle.text}
-        yield make_finding("passive", original, start, end, gain, **pair)
-    for first, last in grammar.clauses_before_noun(tokens, table):
-        gain = document.gain(Counts(before_noun=1))
-        yield make_finding(
-            "before_noun", original, first.start, last.end, gain, first=first.text, last=last.text
-        )
 
 
 def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Finding]:

@@ -93,6 +93,16 @@ FINDINGS = {
         "Een gewoon werkwoord leest makkelijker.",
         "Schrijf wie wat doet.",
     ),
+    "noun_for_verb": (
+        "In ‘{excerpt}’ zit een werkwoord verstopt.",
+        "Een gewoon werkwoord leest makkelijker.",
+        "Schrijf wie wat doet.",
+    ),
+    "first_sentence": (
+        "De eerste zin zegt niet {missing}.",
+        "Lezers willen meteen weten of iets voor hen is.",
+        "Begin bijvoorbeeld met: ‘{words}’",
+    ),
     "address_words": (
         "In deze tekst staat ‘u’ én ‘je’.",
         "De lezer weet dan niet goed wie er bedoeld is.",
@@ -107,3 +117,35 @@ def quote_alternatives(options: tuple[str, ...]) -> str:
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} of {quoted[-1]}"
+
+
+# What is said in place of the general advice, where the place itself tells more.
+CUT_BEFORE = "Maak een nieuwe zin vóór ‘{word}’."
+CUT_OPENER = "Maak een nieuwe zin vóór ‘{word}’. Begin die met ‘{opener}’."
+CUT_SEMICOLON = "Zet een punt waar nu de puntkomma (;) staat."
+CUT_ASK = "Maak een vraag van het stuk vóór de komma. Begin de nieuwe zin met ‘Dan’."
+CUT_LIST = (
+    "In deze zin staat een rijtje van {items}. Zet die onder elkaar, met een streepje ervoor."
+)
+PASSIVE_BY = "In deze zin staat pas na ‘door’ wie het doet (‘{auxiliary} … {participle}’)."
+START_WITH = "Begin met wie het doet: ‘{words}’."
+WHO_DOES_THIS = "Wie doet dit? Schrijf bijvoorbeeld: {options}."
+MISSING = {"what": "wat het is", "whom": "voor wie het is", "where": "waar het is"}
+USE_VERB = "Schrijf wie wat doet, met een werkwoord: ‘{verb}’."
+
+
+def describe_cut(word: str, opener: str, items: int) -> str:
+    """Return where to cut a sentence: a list, before a word, or (without a word) at the comma."""
+    if items:
+        return CUT_LIST.format(items=items)
+    if not word:
+        return CUT_ASK
+    if word == ";":
+        return CUT_SEMICOLON
+    return (CUT_OPENER if opener else CUT_BEFORE).format(word=word, opener=opener)
+
+
+def join_words(words: tuple[str, ...]) -> str:
+    """Return 'wat het is, voor wie het is en waar het is'."""
+    *most, last = words
+    return f"{', '.join(most)} en {last}" if most else last

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from wijzerplaat.ground.language import messages
 from wijzerplaat.ground.language.document import Document, Piece
-from wijzerplaat.ground.language.grammar import is_nominal
+from wijzerplaat.ground.language.noun_verbs import find_hidden_verbs
 from wijzerplaat.ground.language.phrases import explanation_at, quiet_places
 from wijzerplaat.ground.language.result import Finding, make_finding
 from wijzerplaat.ground.language.tokens import Token
@@ -60,21 +62,26 @@ def _address_words(document: Document, original: str) -> Iterator[Finding]:
         yield make_finding("address_words", original, later.start, later.end, 0.0)
 
 
+def is_familiar(document: Document) -> bool:
+    """Return whether a text says 'je' to its readers, and never 'u'."""
+    return _first(document, FORMAL) is None and _first(document, FAMILIAR) is not None
+
+
 def _first(document: Document, words: frozenset[str]) -> Token | None:
     tokens = (token for piece in document.pieces for token in piece.tokens)
     return next((token for token in tokens if token.lower in words), None)
 
 
 def _nominalisations(document: Document, original: str) -> Iterator[Finding]:
-    """'het verstrekken van' and 'het indienen van'.
-
-    The only kind that is right often enough to show.
-    """
+    """'het verstrekken van', 'de beoordeling van': with the verb that is hidden in them."""
     for piece in document.pieces:
-        tokens = piece.tokens
-        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            if before.lower != "het" or after.lower != "van" or not token.lower.endswith("en"):
+        for hidden in find_hidden_verbs(piece.tokens, document.judge.table):
+            first, last = piece.tokens[hidden.first], piece.tokens[hidden.last - 1]
+            if piece.tokens[hidden.last - 2].lower in document.judge.allow:
                 continue
-            figures = document.judge.table.get(token.lower)
-            if figures is not None and figures.verb == "i" and not is_nominal(token.lower):
-                yield make_finding("nominalisation", original, before.start, after.end, 0.0)
+            kind = "nominalisation" if hidden.infinitive else "noun_for_verb"
+            found = make_finding(kind, original, first.start, last.end, 0.0)
+            if hidden.verb:
+                how = messages.USE_VERB.format(verb=hidden.verb)
+                found = replace(found, how=how, example=hidden.example)
+            yield found

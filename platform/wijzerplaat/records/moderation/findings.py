@@ -12,7 +12,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.plain import service as plain
-from wijzerplaat.records.plain.rules import asks_reason, dump_check_result, is_harder
+from wijzerplaat.records.plain.rules import Finding, asks_reason, dump_check_result, is_harder
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 JUDGED = ("level", "score", "borderline", "longest", "marks", "parts")
@@ -39,8 +39,27 @@ def check_snapshot_text(
         return dump_check_result(plain.check_text_with_lists(lists, text, names))
 
     whole = check(collect_prose(snapshot))
+    if owner_id and not whole["refused"]:  # the name of an organisation says not what it does
+        whole["findings"] += _of_first_sentence(scope, snapshot)
     by_field = {name: check(_prose_of(snapshot, name)) for name in kinds.list_prose_fields()[1:]}
     return find_worst_check(whole, by_field)
+
+
+def _of_first_sentence(scope: PortalScope, snapshot: GivenFields) -> list[Finding]:
+    """Return the advice on the first sentence of the summary, in a list of one, or none."""
+    summary, place = snapshot.get("summary"), snapshot.get("location")
+    start = next((place[2] for place in list_prose_places(snapshot) if place[0] == "summary"), None)
+    if start is None or not isinstance(summary, str):
+        return []
+    town = place.get("city") if isinstance(place, dict) else ""
+    hint = plain.suggest_first_sentence(
+        scope,
+        summary,
+        title=str(snapshot.get("title") or ""),
+        audiences=[one for one in snapshot.get("audiences") or [] if isinstance(one, str)],
+        town=str(town or ""),
+    )
+    return [{**hint, "start": hint["start"] + start, "end": hint["end"] + start}] if hint else []
 
 
 def find_worst_check(whole: Fields, by_field: dict[str, Fields]) -> Fields:

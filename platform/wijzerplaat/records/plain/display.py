@@ -167,6 +167,8 @@ def describe_example(one: rules.Finding) -> str:
     example = one.get("example")
     if not example or one["suggestion"] is not None:
         return ""
+    if not example[0]:
+        return _("Bijvoorbeeld: ‘%(plain)s’", plain=example[1])
     return _("Bijvoorbeeld: niet ‘%(hard)s’ maar ‘%(plain)s’", hard=example[0], plain=example[1])
 
 

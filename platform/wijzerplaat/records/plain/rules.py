@@ -7,6 +7,7 @@ from typing import TypedDict
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.language import result
 from wijzerplaat.ground.language.result import Result
 from wijzerplaat.ground.language.short_text import SHORT_HARD
 
@@ -64,38 +65,40 @@ def _rank(kept: GivenFields) -> int:
     return HARDEST.index(level) if level in HARDEST else len(HARDEST)
 
 
-def dump_check_result(result: Result) -> JsonObject:
+def dump_check_result(found: Result) -> JsonObject:
     """Return a result as plain JSON."""
     return {
-        "level": result.level,
-        "score": round(result.score, 1),
-        "borderline": result.borderline,
-        "words": result.words_counted,
-        "longest": result.longest,
-        "marks": result.marks,
-        "refused": result.refused,
-        "notice": result.notice,
+        "level": found.level,
+        "score": round(found.score, 1),
+        "borderline": found.borderline,
+        "words": found.words_counted,
+        "longest": found.longest,
+        "marks": found.marks,
+        "refused": found.refused,
+        "notice": found.notice,
         "parts": {
-            "sentences": round(result.sentences, 1),
-            "words": round(result.words, 1),
-            "style": round(result.style, 1),
+            "sentences": round(found.sentences, 1),
+            "words": round(found.words, 1),
+            "style": round(found.style, 1),
         },
-        "findings": [
-            {
-                "kind": one.kind,
-                "start": one.start,
-                "end": one.end,
-                "excerpt": one.excerpt,
-                "what": one.what,
-                "why": one.why,
-                "how": one.how,
-                "suggestion": one.suggestion,
-                "gain": round(one.gain, 2),
-                "offer": one.offer,
-                "example": list(one.example) if one.example else None,
-            }
-            for one in result.findings
-        ],
+        "findings": [dump_finding(one) for one in found.findings],
+    }
+
+
+def dump_finding(one: result.Finding) -> Finding:
+    """Return one finding as plain JSON."""
+    return {
+        "kind": one.kind,
+        "start": one.start,
+        "end": one.end,
+        "excerpt": one.excerpt,
+        "what": one.what,
+        "why": one.why,
+        "how": one.how,
+        "suggestion": one.suggestion,
+        "gain": round(one.gain, 2),
+        "offer": one.offer,
+        "example": list(one.example) if one.example else None,
     }
 
 

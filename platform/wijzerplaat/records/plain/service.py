@@ -5,7 +5,7 @@ place.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -18,9 +18,12 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.result import Result
+from wijzerplaat.records.plain.first_sentence import Facts, hint_first_sentence
 from wijzerplaat.records.plain.models import ADDED, ALLOW, HARD, REMOVED, PlainWord, PlainWordChange
+from wijzerplaat.records.plain.rules import Finding
 from wijzerplaat.records.plain.schemas import WordSchema
 from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.portals.models import Audience
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 2_000
@@ -114,6 +117,17 @@ def check_text_with_lists(here: Lists, text: str, names: Iterable[str] = ()) -> 
     It needs no transaction.
     """
     return check_text(text, names=here.names | frozenset(names), allow=here.allow, extra=here.hard)
+
+
+def suggest_first_sentence(
+    scope: PortalScope, summary: str, *, title: str, audiences: Collection[str], town: str
+) -> Finding | None:
+    """Return advice on the first sentence of a summary that does not say what it is, for whom or
+    where, made of what the record says of itself; `audiences` are slugs.
+    """
+    named = select(Audience.name).where(Audience.slug.in_(audiences)).order_by(Audience.position)
+    whom = tuple(scope.session.scalars(named)) if audiences else ()
+    return hint_first_sentence(summary, Facts(title, whom, town))
 
 
 def _record(scope: PortalScope, action: str, row: PlainWord) -> None:

@@ -1,0 +1,81 @@
+"""A first sentence that says what, for whom and where is suggested only where the facts make a good
+one, and only where the summary does not say it.
+"""
+
+import pytest
+
+from tests.support.people import actor
+from wijzerplaat.records.plain import service
+from wijzerplaat.records.plain.first_sentence import (
+    Facts,
+    hint_first_sentence,
+    make_first_sentence,
+)
+
+WALKS = Facts("Wandelen in het bos", ("Ouderen",), "Zandrijk")
+
+
+@pytest.mark.parametrize(
+    ("facts", "made"),
+    [
+        (
+            Facts("Koffieochtend", ("Ouderen",), "Zandrijk"),
+            "Koffieochtend voor ouderen in Zandrijk.",
+        ),
+        (Facts("samen eten", ("Iedereen",), ""), "Samen eten voor iedereen."),
+        (Facts("Taalles", ("Mensen met weinig geld",), ""), "Taalles voor mensen met weinig geld."),
+        (Facts("Knutselclub", (), "Zandrijk"), "Knutselclub in Zandrijk."),
+        (Facts("Inloop", ("Jongeren", "Ouders"), ""), "Inloop voor jongeren en ouders."),
+        (WALKS, "Wandelen in het bos voor ouderen."),
+        (
+            Facts("Yoga voor beginners", ("Jongeren",), "Zandrijk"),
+            "Yoga voor beginners in Zandrijk.",
+        ),
+        (Facts("Markt Zandrijk", (), "Zandrijk"), None),
+        (Facts("Spreekuur", ("Nieuw in Nederland",), ""), None),
+        (Facts("Feest", ("Kinderen", "Ouders", "Ouderen"), ""), None),
+        (Facts("Wij zoeken jou!", ("Jongeren",), "Zandrijk"), None),
+        (Facts("De bus rijdt weer", ("Ouderen",), "Zandrijk"), None),
+        (Facts("", ("Ouderen",), "Zandrijk"), None),
+        (Facts("Wandelen", (), ""), None),
+    ],
+)
+def test_a_sentence_is_made_of_facts_or_not_at_all(facts, made):
+    assert make_first_sentence(facts) == made
+
+
+def test_what_is_missing_is_named_and_the_first_sentence_is_marked():
+    summary = "Lekker naar buiten. Elke week."
+    found = hint_first_sentence(summary, Facts("Wandelgroep", ("Ouderen",), "Zandrijk"))
+    assert summary[found["start"] : found["end"]] == "Lekker naar buiten."
+    assert found["what"] == ("De eerste zin zegt niet wat het is, voor wie het is en waar het is.")
+    assert found["how"] == "Begin bijvoorbeeld met: ‘Wandelgroep voor ouderen in Zandrijk.’"
+    assert (found["offer"], found["suggestion"], found["gain"]) == ("advice", None, 0.0)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Wandelen met ouderen uit de buurt.",
+        "Elke dinsdag wandelen we vanuit Zandrijk.",
+        "Voor ouderen in Zandrijk: een rondje met koffie.",
+        "",
+    ],
+)
+def test_a_sentence_that_says_enough_is_left_alone(summary):
+    assert hint_first_sentence(summary, Facts("Wandelgroep", ("Ouderen",), "Zandrijk")) is None
+
+
+def test_the_groups_of_a_portal_are_known_by_their_slug(work, platform):
+    with work("eikstad", actor(platform, "editor", "eikstad")) as scope:
+        slug = sorted(one.slug for one in scope.portal.audiences)
+        found = service.suggest_first_sentence(
+            scope, "Kom erbij.", title="Koffieochtend", audiences=slug[:1], town="Zandrijk"
+        )
+        assert found["how"].startswith("Begin bijvoorbeeld met: ‘Koffieochtend ")
+        assert (
+            service.suggest_first_sentence(
+                scope, "Kom erbij.", title="Wij zoeken jou!", audiences=["bestaat-niet"], town=""
+            )
+            is None
+        )
