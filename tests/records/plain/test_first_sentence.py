@@ -7,37 +7,40 @@ import pytest
 from tests.support.people import actor
 from wijzerplaat.records.plain import service
 from wijzerplaat.records.plain.first_sentence import (
-    Facts,
+    RecordFacts,
     hint_first_sentence,
     make_first_sentence,
 )
 
-WALKS = Facts("Wandelen in het bos", ("Ouderen",), "Zandrijk")
+WALKS = RecordFacts("Wandelen in het bos", ("Ouderen",), "Zandrijk")
 
 
 @pytest.mark.parametrize(
     ("facts", "made"),
     [
         (
-            Facts("Koffieochtend", ("Ouderen",), "Zandrijk"),
+            RecordFacts("Koffieochtend", ("Ouderen",), "Zandrijk"),
             "Koffieochtend voor ouderen in Zandrijk.",
         ),
-        (Facts("samen eten", ("Iedereen",), ""), "Samen eten voor iedereen."),
-        (Facts("Taalles", ("Mensen met weinig geld",), ""), "Taalles voor mensen met weinig geld."),
-        (Facts("Knutselclub", (), "Zandrijk"), "Knutselclub in Zandrijk."),
-        (Facts("Inloop", ("Jongeren", "Ouders"), ""), "Inloop voor jongeren en ouders."),
+        (RecordFacts("samen eten", ("Iedereen",), ""), "Samen eten voor iedereen."),
+        (
+            RecordFacts("Taalles", ("Mensen met weinig geld",), ""),
+            "Taalles voor mensen met weinig geld.",
+        ),
+        (RecordFacts("Knutselclub", (), "Zandrijk"), "Knutselclub in Zandrijk."),
+        (RecordFacts("Inloop", ("Jongeren", "Ouders"), ""), "Inloop voor jongeren en ouders."),
         (WALKS, "Wandelen in het bos voor ouderen."),
         (
-            Facts("Yoga voor beginners", ("Jongeren",), "Zandrijk"),
+            RecordFacts("Yoga voor beginners", ("Jongeren",), "Zandrijk"),
             "Yoga voor beginners in Zandrijk.",
         ),
-        (Facts("Markt Zandrijk", (), "Zandrijk"), None),
-        (Facts("Spreekuur", ("Nieuw in Nederland",), ""), None),
-        (Facts("Feest", ("Kinderen", "Ouders", "Ouderen"), ""), None),
-        (Facts("Wij zoeken jou!", ("Jongeren",), "Zandrijk"), None),
-        (Facts("De bus rijdt weer", ("Ouderen",), "Zandrijk"), None),
-        (Facts("", ("Ouderen",), "Zandrijk"), None),
-        (Facts("Wandelen", (), ""), None),
+        (RecordFacts("Markt Zandrijk", (), "Zandrijk"), None),
+        (RecordFacts("Spreekuur", ("Nieuw in Nederland",), ""), None),
+        (RecordFacts("Feest", ("Kinderen", "Ouders", "Ouderen"), ""), None),
+        (RecordFacts("Wij zoeken jou!", ("Jongeren",), "Zandrijk"), None),
+        (RecordFacts("De bus rijdt weer", ("Ouderen",), "Zandrijk"), None),
+        (RecordFacts("", ("Ouderen",), "Zandrijk"), None),
+        (RecordFacts("Wandelen", (), ""), None),
     ],
 )
 def test_a_sentence_is_made_of_facts_or_not_at_all(facts, made):
@@ -46,7 +49,7 @@ def test_a_sentence_is_made_of_facts_or_not_at_all(facts, made):
 
 def test_what_is_missing_is_named_and_the_first_sentence_is_marked():
     summary = "Lekker naar buiten. Elke week."
-    found = hint_first_sentence(summary, Facts("Wandelgroep", ("Ouderen",), "Zandrijk"))
+    found = hint_first_sentence(summary, RecordFacts("Wandelgroep", ("Ouderen",), "Zandrijk"))
     assert summary[found["start"] : found["end"]] == "Lekker naar buiten."
     assert found["what"] == ("De eerste zin zegt niet wat het is, voor wie het is en waar het is.")
     assert found["how"] == "Begin bijvoorbeeld met: ‘Wandelgroep voor ouderen in Zandrijk.’"
@@ -63,7 +66,9 @@ def test_what_is_missing_is_named_and_the_first_sentence_is_marked():
     ],
 )
 def test_a_sentence_that_says_enough_is_left_alone(summary):
-    assert hint_first_sentence(summary, Facts("Wandelgroep", ("Ouderen",), "Zandrijk")) is None
+    assert (
+        hint_first_sentence(summary, RecordFacts("Wandelgroep", ("Ouderen",), "Zandrijk")) is None
+    )
 
 
 def test_the_groups_of_a_portal_are_known_by_their_slug(work, platform):

@@ -46,6 +46,17 @@ def ask(browser, page, **question):
         )
 
 
+def test_a_long_sentence_is_told_with_its_cut_and_both_halves(editor):
+    first = "U vult thuis het formulier in met een blauwe of zwarte pen"
+    text = f"{first} en u levert het voor vrijdag in bij de balie."
+    tip = ask(editor, "/redactie/b1", text=text, names=[]).get_json()["findings"][0]
+    assert (tip["excerpt"], tip["suggestion"]) == (first, None)
+    assert tip["how"] == "Maak een nieuwe zin vóór ‘en’."
+    assert tip["example"] == (
+        f"Bijvoorbeeld: ‘{first}. U levert het voor vrijdag in bij de balie.’"
+    )
+
+
 @pytest.mark.parametrize(
     ("who", "page"), [("member", "/mijn/organisatie/wijzig/alles"), ("editor", "/redactie/b1")]
 )

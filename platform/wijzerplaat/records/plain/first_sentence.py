@@ -27,7 +27,7 @@ SIGNS = re.compile(r"[^\w\s'’&-]")
 
 
 @dataclass(frozen=True)
-class Facts:
+class RecordFacts:
     """What a record says of itself: its name, the groups it is for, and its town."""
 
     what: str = ""
@@ -35,7 +35,7 @@ class Facts:
     where: str = ""
 
 
-def hint_first_sentence(summary: str, facts: Facts) -> Finding | None:
+def hint_first_sentence(summary: str, facts: RecordFacts) -> Finding | None:
     """Return a finding on the first sentence of a summary.
 
     None when the sentence says enough, or when the facts make no good sentence.
@@ -56,7 +56,7 @@ def hint_first_sentence(summary: str, facts: Facts) -> Finding | None:
     )
 
 
-def make_first_sentence(facts: Facts) -> str | None:
+def make_first_sentence(facts: RecordFacts) -> str | None:
     """Return 'Wandelen voor ouderen in Zandrijk.', or None when that would not be good Dutch."""
     what = facts.what.strip().rstrip(".")
     if not _is_a_name_of_something(what) or not (facts.whom or facts.where):

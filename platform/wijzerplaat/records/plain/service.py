@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.result import Result
-from wijzerplaat.records.plain.first_sentence import Facts, hint_first_sentence
+from wijzerplaat.records.plain.first_sentence import RecordFacts, hint_first_sentence
 from wijzerplaat.records.plain.models import ADDED, ALLOW, HARD, REMOVED, PlainWord, PlainWordChange
 from wijzerplaat.records.plain.rules import Finding
 from wijzerplaat.records.plain.schemas import WordSchema
@@ -127,7 +127,7 @@ def suggest_first_sentence(
     """
     named = select(Audience.name).where(Audience.slug.in_(audiences)).order_by(Audience.position)
     whom = tuple(scope.session.scalars(named)) if audiences else ()
-    return hint_first_sentence(summary, Facts(title, whom, town))
+    return hint_first_sentence(summary, RecordFacts(title, whom, town))
 
 
 def _record(scope: PortalScope, action: str, row: PlainWord) -> None:
