@@ -43,7 +43,7 @@ def list_findings(document: Document, original: str) -> tuple[Finding, ...]:
         if piece.sentence.kind == "sentence":
             found.extend(list_sentence_findings(document, original, piece, familiar=familiar))
         found.extend(_of_words(document, original, piece))
-    marked = {one.start for one in found}
+    marked = {one.start for one in found if one.kind != "rare_word"}
     found.extend(
         one
         for one in whole_text.list_whole_text_findings(document, original)

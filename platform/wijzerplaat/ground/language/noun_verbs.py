@@ -11,10 +11,17 @@ from wijzerplaat.ground.language.entries import read_rows
 from wijzerplaat.ground.language.grammar import DETERMINERS, is_nominal
 from wijzerplaat.ground.language.plain_verbs import load_hard_verbs, load_plain_verbs
 from wijzerplaat.ground.language.protected import LAWS
+from wijzerplaat.ground.language.roles import clause_around
 from wijzerplaat.ground.language.splits import PREPOSITIONS
 from wijzerplaat.ground.language.table import Table
 from wijzerplaat.ground.language.tokens import Token
-from wijzerplaat.ground.language.words_in_sentence import article_of, is_capital, without_e
+from wijzerplaat.ground.language.words_in_sentence import (
+    article_of,
+    is_capital,
+    noun_number,
+    verb_slots,
+    without_e,
+)
 
 COLUMNS = 4
 OF = "van"
@@ -26,6 +33,7 @@ THINGS = frozenset(
      "optreden", "bestaan", "wezen", "functioneren", "gedragen", "denken", "willen", "zijn",
      "ontstaan", "verloop", "verdwijnen", "verlangen", "streven", "verstrijken", "schrijven")
 )  # fmt: skip
+FAR = 12  # words between a noun and the verb it goes with
 SPOKEN = 3.0  # Zipf: a verb that people say
 OBJECTS = DETERMINERS - {"dit", "dat", "die"} | frozenset(("alle", "elke", "deze", "nieuwe"))
 DOING = frozenset(("doen", "verrichten", "uitvoeren", "plegen", "houden", "indienen", "nemen"))
@@ -37,6 +45,19 @@ DONE = {
     "een aanbetaling": "aanbetalen", "een melding": "melden", "een beslissing": "beslissen",
     "een besluit": "besluiten", "een keuze": "kiezen", "een betaling": "betalen",
 }  # fmt: skip
+
+
+# 'doet onderzoek naar': noun and preposition → the verb, beside a form of one of these
+LIGHT = {
+    ("onderzoek", "naar"): ("onderzoeken", frozenset(("doen", "verrichten"))),
+    ("besluit", "over"): ("beslissen", frozenset(("nemen",))),
+    ("beslissing", "over"): ("beslissen", frozenset(("nemen",))),
+    ("bezoek", "aan"): ("bezoeken", frozenset(("brengen",))),
+    ("hulp", "aan"): ("helpen", frozenset(("bieden", "geven", "verlenen"))),
+    ("steun", "aan"): ("steunen", frozenset(("bieden", "geven", "verlenen"))),
+    ("uitleg", "over"): ("uitleggen", frozenset(("geven",))),
+}
+LIGHT_NOUNS = frozenset(noun for noun, _ in LIGHT)
 
 
 class Hidden(NamedTuple):
@@ -69,6 +90,8 @@ def find_hidden_verbs(tokens: Sequence[Token], table: Table) -> Iterator[Hidden]
     for index in range(1, len(tokens) - 1):
         if is_capital(tokens[index]) and tokens[index].lower in LAWS:
             return  # what follows may be the name of a law
+        if tokens[index].lower in LIGHT_NOUNS:
+            yield from _of_light_verb(tokens, index)
         if tokens[index + 1].lower != OF:
             continue
         word, before = tokens[index].lower, tokens[index - 1].lower
@@ -97,6 +120,25 @@ def _of_infinitive(tokens: Sequence[Token], index: int, table: Table) -> Hidden:
     elif word not in load_hard_verbs() and _is_said(word, table):
         verb = word
     return Hidden(index - 1, index + 2, verb, example, infinitive=True)
+
+
+def _of_light_verb(tokens: Sequence[Token], index: int) -> Iterator[Hidden]:
+    """'doet onderzoek naar de stank', 'heeft onderzoek gedaan naar de stank'."""
+    noun, after = tokens[index].lower, tokens[index + 1].lower
+    at = index + 1 if (noun, after) in LIGHT else index + 2
+    of_doing = tokens[index - 1].lower == OF and tokens[index - 2].lower in DOING
+    if of_doing or at + 1 >= len(tokens) or (noun, tokens[at].lower) not in LIGHT:
+        return
+    verb, light = LIGHT[noun, tokens[at].lower]
+    done_to = tokens[at + 1].lower
+    if done_to not in OBJECTS and noun_number(done_to) != "p":
+        return  # 'hulp aan huis'
+    near = tokens[max(0, index - FAR) : at + FAR]  # so that endless text stays quick
+    place = min(index, FAR)
+    clause = clause_around(near, place, place + 1)
+    forms = (verb_slots().get(token.lower, {}) for token in near[clause.first : clause.last])
+    if any(light & set(slots.values()) for slots in forms):
+        yield Hidden(index, at + 1, verb, None)
 
 
 def _is_said(word: str, table: Table) -> bool:
