@@ -10,7 +10,12 @@ from typing import NamedTuple
 
 from wijzerplaat.ground.language import messages
 from wijzerplaat.ground.language.grammar import DETERMINERS, is_participle
-from wijzerplaat.ground.language.inflect import load_verb_table, split_forms, verb_forms
+from wijzerplaat.ground.language.inflect import (
+    INSEPARABLE,
+    load_verb_table,
+    split_forms,
+    verb_forms,
+)
 from wijzerplaat.ground.language.lists import function_words, load_word_list
 from wijzerplaat.ground.language.plain_verbs import load_plain_verbs
 from wijzerplaat.ground.language.roles import OPENERS, Clause, clause_around
@@ -141,7 +146,7 @@ def _infinitive_of(participle: str) -> str:
         rest = participle.removeprefix(part)
         verbs = _by_participle().get(rest, ()) if rest != participle else ()
         joined = tuple(part + verb for verb in verbs if part + verb in load_word_table())
-        if joined:
+        if joined and joined[0] not in INSEPARABLE:  # 'overgelegd' is not of 'u overlegt'
             return joined[0] if len(joined) == 1 else ""
     return _ours_by_participle().get(participle, "")
 

@@ -23,7 +23,11 @@ MANY_PARTS = 4
 FEWEST_OF_LOOSE = 2
 LONGEST_PART = 8
 TIMES = load_word_list("times")
-NOT_IN_A_PART = SUBORDINATORS | SUBJECTS | frozenset(("die", "dat", "wie", "wat", "maar", "want"))
+NOT_IN_A_PART = (
+    SUBORDINATORS
+    | SUBJECTS
+    | frozenset(("die", "dat", "wie", "wat", "maar", "want", "te", "dan", "niet"))
+)
 NO_PART = frozenset(
     (
         "inclusief",
@@ -154,9 +158,12 @@ def _is_part(part: Sequence[Token]) -> bool:
 
 
 def _is_verb_first(part: Sequence[Token]) -> bool:
-    """'helpen elkaar een handje': a clause without its subject."""
-    slots = slots_of(part[0].lower)
-    return len(part) > 1 and "inf" in slots and not is_capital(part[0])
+    """'helpen elkaar een handje', 'verleen geen toegang': a clause without its subject."""
+    slots, figures = slots_of(part[0].lower), load_word_table().get(part[0].lower)
+    if len(part) < FEWEST_OF_LOOSE or is_capital(part[0]):
+        return False
+    order = "i" in slots and figures is not None and figures.verb == "v"
+    return "inf" in slots or order
 
 
 def _is_loose(part: Sequence[Token]) -> bool:

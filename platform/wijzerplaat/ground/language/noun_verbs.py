@@ -39,7 +39,7 @@ OBJECTS = DETERMINERS - {"dit", "dat", "die"} | frozenset(("alle", "elke", "deze
 DOING = frozenset(("doen", "verrichten", "uitvoeren", "plegen", "houden", "indienen", "nemen"))
 # 'het doen van onderzoek naar': the noun behind 'van' says what is done
 DONE = {
-    "onderzoek": "onderzoeken", "aangifte": "aangeven", "aanvragen": "aanvragen",
+    "onderzoek": "onderzoeken", "aanvragen": "aanvragen",
     "betalingen": "betalen", "controles": "controleren", "metingen": "meten",
     "reparaties": "repareren", "onderhoud": "onderhouden", "een aanvraag": "aanvragen",
     "een aanbetaling": "aanbetalen", "een melding": "melden", "een beslissing": "beslissen",

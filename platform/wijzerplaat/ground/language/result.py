@@ -14,7 +14,8 @@ class Finding:
 
     `offer` says what a reader may do with it. fill: `suggestion` is proven at this place, and only
     then there is one. advice: a hint. explain: a word that stays and is explained. `example` is a
-    sentence with the word and the same one in plain words, where our list has them. `parts` are
+    sentence with the word and the same one in plain words, where our list has them; of a sentence
+    that can be cut '' and both halves. `parts` are
     the places of a verb that stands in two.
     """
 
