@@ -71,6 +71,13 @@ def test_a_sentence_that_says_enough_is_left_alone(summary):
     )
 
 
+def test_nobody_has_to_say_that_it_is_for_everybody():
+    said = "Een wandelgroep met koffie na afloop."
+    assert hint_first_sentence(said, RecordFacts("Wandelgroep", ("Iedereen",), "Zandrijk")) is None
+    found = hint_first_sentence("Kom erbij!", RecordFacts("Wandelgroep", ("Iedereen",), "Zandrijk"))
+    assert found["what"] == "De eerste zin zegt niet wat het is en waar het is."
+
+
 def test_the_groups_of_a_portal_are_known_by_their_slug(work, platform):
     with work("eikstad", actor(platform, "editor", "eikstad")) as scope:
         slug = sorted(one.slug for one in scope.portal.audiences)

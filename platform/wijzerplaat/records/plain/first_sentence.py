@@ -44,7 +44,8 @@ def hint_first_sentence(summary: str, facts: RecordFacts) -> Finding | None:
     if not sentences:
         return None
     first = summary[sentences[0].start : sentences[0].end]
-    given = {"what": facts.what, "whom": " ".join(facts.whom), "where": facts.where}
+    groups = " ".join(one for one in facts.whom if one.lower() != EVERYBODY)
+    given = {"what": facts.what, "whom": groups, "where": facts.where}
     missing = [name for name, words in given.items() if words and not _is_said(words, first)]
     words = make_first_sentence(facts)
     if words is None or len(missing) < FEWEST_MISSING:
