@@ -5,6 +5,7 @@ Only nouns of our own list, which nearly always stand for doing something.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from wijzerplaat.ground.language.entries import read_rows
@@ -23,6 +24,7 @@ from wijzerplaat.ground.language.words_in_sentence import (
     without_e,
 )
 
+DATA = Path(__file__).parent / "data"
 COLUMNS = 4
 OF = "van"
 OLD = frozenset(("ter", "tot"))
@@ -47,17 +49,17 @@ DONE = {
 }  # fmt: skip
 
 
-# 'doet onderzoek naar': noun and preposition → the verb, beside a form of one of these
-LIGHT = {
-    ("onderzoek", "naar"): ("onderzoeken", frozenset(("doen", "verrichten"))),
-    ("besluit", "over"): ("beslissen", frozenset(("nemen",))),
-    ("beslissing", "over"): ("beslissen", frozenset(("nemen",))),
-    ("bezoek", "aan"): ("bezoeken", frozenset(("brengen",))),
-    ("hulp", "aan"): ("helpen", frozenset(("bieden", "geven", "verlenen"))),
-    ("steun", "aan"): ("steunen", frozenset(("bieden", "geven", "verlenen"))),
-    ("uitleg", "over"): ("uitleggen", frozenset(("geven",))),
-}
-LIGHT_NOUNS = frozenset(noun for noun, _ in LIGHT)
+@cache
+def load_light_verbs() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
+    """Return noun and preposition → the plain verb, and the verbs beside which it is meant."""
+    lines = (DATA / "light_verbs.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {(row[0], row[1]): (row[2], frozenset(row[3].split())) for row in rows}
+
+
+@cache
+def _light_nouns() -> frozenset[str]:
+    return frozenset(noun for noun, _ in load_light_verbs())
 
 
 class Hidden(NamedTuple):
@@ -90,7 +92,7 @@ def find_hidden_verbs(tokens: Sequence[Token], table: Table) -> Iterator[Hidden]
     for index in range(1, len(tokens) - 1):
         if is_capital(tokens[index]) and tokens[index].lower in LAWS:
             return  # what follows may be the name of a law
-        if tokens[index].lower in LIGHT_NOUNS:
+        if tokens[index].lower in _light_nouns():
             yield from _of_light_verb(tokens, index)
         if tokens[index + 1].lower != OF:
             continue
@@ -125,14 +127,14 @@ def _of_infinitive(tokens: Sequence[Token], index: int, table: Table) -> Hidden:
 def _of_light_verb(tokens: Sequence[Token], index: int) -> Iterator[Hidden]:
     """'doet onderzoek naar de stank', 'heeft onderzoek gedaan naar de stank'."""
     noun, after = tokens[index].lower, tokens[index + 1].lower
-    at = index + 1 if (noun, after) in LIGHT else index + 2
+    at = index + 1 if (noun, after) in load_light_verbs() else index + 2
     of_doing = tokens[index - 1].lower == OF and tokens[index - 2].lower in DOING
-    if of_doing or at + 1 >= len(tokens) or (noun, tokens[at].lower) not in LIGHT:
+    if of_doing or at + 1 >= len(tokens) or (noun, tokens[at].lower) not in load_light_verbs():
         return
-    verb, light = LIGHT[noun, tokens[at].lower]
+    verb, light = load_light_verbs()[noun, tokens[at].lower]
     done_to = tokens[at + 1].lower
     if done_to not in OBJECTS and noun_number(done_to) != "p":
-        return  # 'hulp aan huis'
+        return  # 'aan huis'
     near = tokens[max(0, index - FAR) : at + FAR]  # so that endless text stays quick
     place = min(index, FAR)
     clause = clause_around(near, place, place + 1)
