@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.people import actor
-from tests.support.signups import first_date, sign_up, tell_changes
+from tests.support.signups import first_date, link, sign_up, tell_changes
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
@@ -26,7 +26,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.service import put_entry_values
 from wijzerplaat.records.takedown import erasing
 from wijzerplaat.records.takedown import service as takedown
-from wijzerplaat.residents.signups import calls, changes
+from wijzerplaat.residents.signups import by_link, calls, changes
 from wijzerplaat.residents.signups.models import CALLED_OFF, CHANGED
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -148,6 +148,42 @@ def test_who_read_that_it_is_off_reads_that_it_is_on(work: Work, as_member: Any)
             "Afgelast: Koffieochtend op 2 dagen",
             "Gaat toch door: Koffieochtend op 2 dagen",
         ]
+
+
+def test_who_read_what_was_taken_back_hears_how_it_is(work: Work) -> None:
+    with work() as scope:
+        row, _other = two_dates(scope)
+        move(scope, row, 1)
+        sign_up(later(scope, 1.2), row, "Bob")
+        move(later(scope, 1.5), row, -1)
+        assert [tell_changes(scope, minutes) for minutes in (2, 4, 5, 15)] == [0, 1, 0, 0]
+        (mail,) = news(scope, "bob")
+        assert mail["subject"] == "Veranderd: Koffieochtend begint om 10.00 uur"
+        assert news(scope) == [], "who signed up before knows no better than how it is"
+
+
+def test_who_read_how_it_is_now_hears_of_no_change_before_that(work: Work) -> None:
+    with work() as scope:
+        row, _other = two_dates(scope)
+        change_place(later(scope, 1), "De Molen")
+        sign_up(later(scope, 2), row, "Bob")
+        put_entry_values(later(scope, 3), row.activity, {"summary": "Koffie, thee en taart."})
+        assert [tell_changes(scope, minutes) for minutes in (4, 6, 7)] == [0, 1, 0]
+        assert news(scope, "bob") == [] and len(news(scope)) == 1
+
+
+def test_what_changed_while_nobody_came_is_told_to_nobody(work: Work) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=9)
+        anna = sign_up(scope, row, "anna")
+        by_link.cancel_signup(scope, link(scope, "anna", anna))
+        change_place(later(scope, 1), "De Molen")
+        move(later(scope, 1), row, 1)
+        day_later = later(scope, 24 * 60)
+        sign_up(day_later, row, "Bob")
+        put_entry_values(later(day_later, 0.5), row.activity, {"summary": "Koffie en taart."})
+        assert [tell_changes(day_later, minutes) for minutes in (1, 4, 15)] == [0, 0, 0]
+        assert news(scope, "bob") == []
 
 
 def test_hours_and_place_in_one_save_are_one_mail(work: Work) -> None:

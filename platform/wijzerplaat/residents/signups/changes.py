@@ -26,7 +26,7 @@ from wijzerplaat.kinds.activities.service import (
     OccurrencePutBack,
 )
 from wijzerplaat.records.takedown.events import ErasureBegun
-from wijzerplaat.residents.signups import rules, seats, told
+from wijzerplaat.residents.signups import last_news, rules, seats, told
 from wijzerplaat.residents.signups.models import LIVE, Seats, Signup
 from wijzerplaat.residents.signups.service import SignedUp
 from wijzerplaat.residents.signups.told import DateNews, Told
@@ -55,18 +55,42 @@ class _Date:
     occurrence: Occurrence
     before: Told
     now: Told
+    misread: bool = False
+    """Somebody signed up when it was another than it was before, and than it is now."""
 
     @property
     def differs(self) -> bool:
-        return bool(told.list_changed_names(self.before, self.now))
+        return self.misread or bool(told.list_changed_names(self.before, self.now))
 
 
 def keep_what_was_told(scope: PortalScope, event: SignedUp) -> None:
-    """Note what the first who signs up for a date reads; its seats are locked."""
+    """Note what the first who signs up for a date reads, and what others read while a change is
+    not told yet; its seats are locked.
+    """
+    facts = told.describe_facts(event.booking.activity)
     for one in event.booking.signups:
         row = scope.session.get(Seats, one.occurrence_id)
-        if row is not None and row.told is None:
-            row.told = told.describe_facts(event.booking.activity)
+        if row is None or one.created_at != scope.now:
+            continue
+        if not _has_others(scope, one):
+            row.told = facts
+            if row.differs_since is None or row.differs_since + AT_ONCE <= scope.now:
+                row.told_date = row.differs_since = None
+            continue
+        date = told.describe_date(scope.session.get_one(Occurrence, one.occurrence_id))
+        if told.list_changed_names((row.told or facts) | (row.told_date or date), facts | date):
+            last_news.note_read(one, facts | date)
+            row.differs_since = row.differs_since or scope.now
+
+
+def _has_others(scope: PortalScope, signup: Signup) -> bool:
+    """Return whether somebody was on the list of a date before."""
+    others = select(Signup.id).where(
+        Signup.occurrence_id == signup.occurrence_id,
+        Signup.id != signup.id,
+        Signup.state.in_(LIVE),
+    )
+    return scope.session.scalars(others.limit(1)).first() is not None
 
 
 def note_date_off(scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
@@ -170,8 +194,17 @@ def _lock_dates(scope: PortalScope, activity: Activity) -> list[_Date]:
     for row, occurrence in _list_dates(scope, activity.id):
         date = told.describe_date(occurrence)
         before = (row.told or facts) | (row.told_date or date)
-        found.append(_Date(row, occurrence, before, facts | date))
+        now = facts | date
+        found.append(_Date(row, occurrence, before, now, _is_misread(scope, row, now)))
     return found
+
+
+def _is_misread(scope: PortalScope, row: Seats, now: Told) -> bool:
+    """Return whether somebody read something else when they signed up while a change waited."""
+    if row.differs_since is None:
+        return False
+    read = map(last_news.find_read, _list_signups(scope, [row.occurrence_id]))
+    return any(one is not None and told.list_changed_names(one, now) for one in read)
 
 
 def _find_settled(scope: PortalScope, dates: Sequence[_Date]) -> list[_Date]:
@@ -224,7 +257,7 @@ def _tell(scope: PortalScope, due: Sequence[_Date]) -> int:
     for one in due:
         names = told.list_changed_names(one.before, one.now)
         _keep(one)
-        if told.PLACE in names:
+        if told.PLACE in names or one.misread:
             one.occurrence.sequence += 1  # calendars follow only what has a higher number
     scope.session.flush()
     for news in people:
@@ -239,7 +272,9 @@ def _list_people(scope: PortalScope, due: Sequence[_Date]) -> list[list[DateNews
     for signup in _list_signups(scope, by_date):
         date = by_date[signup.occurrence_id]
         news = _compare(signup, date)
-        if news.names:
+        if not news.names:
+            last_news.forget_read(signup)
+        else:
             owner = str(date.occurrence.activity.owner_id)
             found.setdefault((signup.contact_mark or str(signup.id), owner), []).append(news)
     return [sort_news(news) for news in found.values()]
@@ -262,6 +297,9 @@ def _compare(signup: Signup, date: _Date) -> DateNews:
     """Return what is another than one person knows: who signed up after the last change read how
     it is now. Nobody signs up for what is off.
     """
+    read = last_news.find_read(signup)
+    if read is not None and told.list_changed_names(read, date.now):
+        return DateNews(signup, date.occurrence, read, date.now)
     before = dict(date.before)
     names = told.list_changed_names(before, date.now)
     late = date.seats.differs_since is None or (
@@ -269,9 +307,8 @@ def _compare(signup: Signup, date: _Date) -> DateNews:
     )
     if late and not date.now[told.OFF]:
         before |= {name: date.now[name] for name in _OF_DATE}
-    if told.HIDDEN not in names and signup.created_at >= _find_last_change(
-        date.occurrence.activity
-    ):
+    came_later = signup.created_at >= _find_last_change(date.occurrence.activity)
+    if read is not None or (told.HIDDEN not in names and came_later):
         facts = {name: text for name, text in date.now.items() if name not in _OF_DATE}
         before |= facts
     return DateNews(signup, date.occurrence, before, date.now)

@@ -2,6 +2,8 @@
 
 A mail that did not leave yet, for the server that takes it was away; a call that nobody made. What
 is told next then begins at what they really know, and tells all of it.
+
+And what they read when they signed up while a change was not told yet.
 """
 
 from __future__ import annotations
@@ -19,12 +21,30 @@ from wijzerplaat.residents.signups.models import LIVE, Signup
 from wijzerplaat.residents.signups.told import DateNews, Told
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-MAIL, CALL, KNEW = "mail", "call", "knew"
+MAIL, CALL, KNEW, READ = "mail", "call", "knew", "read"
 
 
 def note_last_news(one: DateNews, sort: str, row_id: uuid.UUID) -> None:
     """Keep in which mail or call (MAIL, CALL) somebody was told, and what they knew before."""
     one.signup.last_news = {sort: str(row_id), KNEW: json.dumps(one.before)}
+
+
+def note_read(signup: Signup, now: Told) -> None:
+    """Keep how a date was when somebody signed up for it: others were told something else."""
+    signup.last_news = {READ: json.dumps(now)}
+
+
+def find_read(signup: Signup) -> Told | None:
+    """Return how a date was when somebody signed up; None when it was as others were told."""
+    kept = (signup.last_news or {}).get(READ)
+    found: Told | None = json.loads(kept) if kept else None
+    return found
+
+
+def forget_read(signup: Signup) -> None:
+    """Note that somebody knows the same as the others who come to their date."""
+    if find_read(signup) is not None:
+        signup.last_news = None
 
 
 def take_back_unread_news(scope: PortalScope, news: Sequence[DateNews]) -> list[DateNews]:
