@@ -29,7 +29,14 @@ from wijzerplaat.kinds.activities.service import OccurrenceCalledOff, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.service import put_entry_values
 from wijzerplaat.residents.signups import by_link, calls, changes, queries
-from wijzerplaat.residents.signups.models import CALLED_OFF, CHANGED, CONFIRMED, WAITING, SignupCall
+from wijzerplaat.residents.signups.models import (
+    ADDED,
+    CALLED_OFF,
+    CHANGED,
+    CONFIRMED,
+    WAITING,
+    SignupCall,
+)
 
 Work = Callable[..., AbstractContextManager[Scope]]
 MILL = {
@@ -251,6 +258,28 @@ def test_who_follows_a_course_comes_to_a_date_that_is_added_and_hears_it(work: W
         assert count_taken(scope, new) == 2
         assert list_subjects(scope, "anna")[-1].startswith("Nieuwe dag: Koffieochtend op ")
         assert len(list_subjects(scope, "anna")) == 2
-        assert [one.reason for one, _who in calls.list_signup_calls(scope, new.id)] == [CHANGED]
+        assert [one.reason for one, _who in calls.list_signup_calls(scope, new.id)] == [ADDED]
         by_link.cancel_signup(scope, link(scope, "anna", anna))
         assert count_taken(scope, new) == 1, "who waited has a place"
+
+
+def test_two_dates_that_are_added_are_both_told_and_stay_told(work: Work) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=5, signup_per=PER_COURSE, repeat_count=3)
+        sign_up(scope, row, "anna")
+        sign_up(scope, row, "Henk", "0612345678")
+        activity = row.activity
+        added = [(row.starts_at + timedelta(days=days)).date() for days in (100, 107)]
+        activity.extra_dates = [one.isoformat() for one in added]
+        activities.plan_activity(scope, activity)
+        mail = last_mail(scope)
+        assert mail["text"].count("Deze cursus is nu ook op ") == 2
+        change(scope, location=MILL)
+        assert sum(tell(scope, 2, 5, 6)) == 2
+        said = list(scope.session.scalars(select(SignupCall)))
+        for one in added:
+            text = (
+                f"Deze cursus is nu ook op {formats.day(one)}. Je bent ook voor die dag aangemeld."
+            )
+            assert [call.reason for call in said if call.said == text] == [ADDED]
+        assert {call.reason for call in said} == {ADDED, CHANGED}, "no date was another before"

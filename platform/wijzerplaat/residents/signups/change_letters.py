@@ -300,7 +300,7 @@ def make_course_date_letter(guest: Guest) -> Letter:
         title=guest.title,
         greeting=guest.greeting,
         paragraphs=[
-            say_added(guest.signup, guest.occurrence),
+            *(say_added(guest.signup, row) for row in (guest.occurrence, *guest.more)),
             _("Je hoeft je niet opnieuw aan te melden."),
         ],
         facts=guest.facts,

@@ -20,7 +20,7 @@ from wijzerplaat.residents.signups.changes import DatesChanged, sort_news
 from wijzerplaat.residents.signups.courses import CourseDatesAdded
 from wijzerplaat.residents.signups.letters import Guest
 from wijzerplaat.residents.signups.mails import make_signup_address, meet_guest
-from wijzerplaat.residents.signups.models import CHANGED, PUT_BACK
+from wijzerplaat.residents.signups.models import ADDED, PUT_BACK
 from wijzerplaat.residents.signups.told import DateNews
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -96,9 +96,10 @@ def _list_links(scope: PortalScope, news: Sequence[DateNews]) -> list[tuple[str,
 
 def mail_added_course_dates(scope: PortalScope, event: CourseDatesAdded) -> None:
     """Tell one person that their course has more dates, with the calendar."""
-    signup, occurrence = event.rows[0]
+    signup, _occurrence = event.rows[0]
     if not signup.email:
-        calls.ask_to_call(scope, signup, CHANGED, change_letters.say_added(signup, occurrence))
+        for one, row in event.rows:
+            calls.ask_to_call(scope, one, ADDED, change_letters.say_added(one, row))
         return
     letter = change_letters.make_course_date_letter(meet_guest(scope, event.activity, event.rows))
     dates = [row for _one, row in event.rows]

@@ -88,8 +88,9 @@ def _copy(scope: PortalScope, signup: Signup, row: Occurrence) -> Signup:
         token_hash=link_tokens.make_token()[1],
         **{name: getattr(signup, name) for name in COPIED},
     )
+    there = scope.session.get_one(Seats, row.id, populate_existing=True)
+    there.told = there.told_date = there.differs_since = None  # they hear of it as it is now
     if signup.state in (CONFIRMED, OFFERED) or signup.held_until is not None:
-        there = scope.session.get_one(Seats, row.id, populate_existing=True)
         if there.capacity is not None:
             there.capacity = max(there.capacity, there.taken + signup.people)
             scope.session.flush()

@@ -34,8 +34,8 @@ AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
 RHYTHMS = (AT_ONCE, DAILY, WEEKLY, NEVER)
 """How often somebody of an organisation hears of new sign-ups."""
 MOVED, CALLED_OFF, PUT_BACK, CHANGED = "moved", "called_off", "put_back", "changed"
-REMIND, OFFER, SEAT, WRITTEN = "remind", "offer", "seat", "written"
-CALL_REASONS = (MOVED, CALLED_OFF, PUT_BACK, CHANGED, REMIND, OFFER, SEAT, WRITTEN)
+REMIND, OFFER, SEAT, WRITTEN, ADDED = "remind", "offer", "seat", "written", "added"
+CALL_REASONS = (MOVED, CALLED_OFF, PUT_BACK, CHANGED, REMIND, OFFER, SEAT, WRITTEN, ADDED)
 """Why somebody with a telephone number only is to be phoned: what others get by mail."""
 
 
