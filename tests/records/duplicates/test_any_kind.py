@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support.moderation import organisation
 from tests.support.people import actor
+from tests.support.signups import list_subjects, tell_changes
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.duplicates import service
@@ -29,6 +30,15 @@ PATHS = {
     "vacancy": "/vacatures",
     "activity": "/activiteiten",
     "article": "/informatie",
+}
+
+
+MILL = {
+    "name": "De Molen",
+    "street": "Molenweg",
+    "number": "7",
+    "postcode": "4951 AB",
+    "city": "Eikstad",
 }
 
 
@@ -122,6 +132,33 @@ def test_what_was_written_to_all_of_a_date_goes_along_and_back(work, editor):
             ]
             date = scope.session.get_one(Occurrence, anna.occurrence_id)
             assert date.activity_id == where
+
+
+def test_who_goes_along_to_another_place_hears_where_it_is_once(work, editor):
+    gone, kept = make_two(work, "activity", location=MILL)
+    sign_up(work, kept, "bram@post.example")
+    sign_up(work, gone, "anna@post.example")
+    with work(actor=editor) as scope:
+        merge(scope, kept, gone)
+    for minutes, told in ((1, 0), (3, 1), (15, 0)):
+        with work() as scope:
+            assert tell_changes(scope, minutes) == told
+    with work() as scope:
+        (place,) = [one for one in list_subjects(scope, "anna") if "Andere plek" in one]
+        assert place.startswith("Andere plek: ")
+        assert not [one for one in list_subjects(scope, "bram") if "Andere plek" in one]
+
+
+def test_who_came_to_two_that_are_one_and_two_again_hears_nothing(work, editor):
+    gone, kept = make_two(work, "activity", location=MILL)
+    sign_up(work, gone, "anna@post.example")
+    with work(actor=editor) as scope:
+        done = merge(scope, kept, gone).id
+    with work(actor=editor) as scope:
+        service.undo_entry_merge(scope, done)
+    for minutes in (1, 3, 15):
+        with work() as scope:
+            assert tell_changes(scope, minutes) == 0
 
 
 def test_nobody_loses_a_seat_by_a_merge(work, editor):

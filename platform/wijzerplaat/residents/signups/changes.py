@@ -83,6 +83,19 @@ def keep_what_was_told(scope: PortalScope, event: SignedUp) -> None:
             row.differs_since = row.differs_since or scope.now
 
 
+def note_other_activity(scope: PortalScope, signup: Signup, before_id: uuid.UUID) -> None:
+    """Keep what somebody knows of a date (`before_id`) whose place another took, of an activity
+    that goes on: it may be elsewhere, or cost something. The seats of both are locked.
+    """
+    before = scope.session.get_one(Occurrence, before_id)
+    row, there = scope.session.get(Seats, before_id), scope.session.get(Seats, signup.occurrence_id)
+    facts, date = told.describe_facts(before.activity), told.describe_date(before)
+    known = ((row and row.told) or facts) | ((row and row.told_date) or date)
+    last_news.note_read(signup, last_news.find_read(signup) or known)
+    if there is not None:
+        there.differs_since = there.differs_since or scope.now
+
+
 def _has_others(scope: PortalScope, signup: Signup) -> bool:
     """Return whether somebody was on the list of a date before."""
     others = select(Signup.id).where(

@@ -31,7 +31,7 @@ def note_last_news(one: DateNews, sort: str, row_id: uuid.UUID) -> None:
 
 def note_read(signup: Signup, now: Told) -> None:
     """Keep how a date was when somebody signed up for it: others were told something else."""
-    signup.last_news = {READ: json.dumps(now)}
+    signup.last_news = {**(signup.last_news or {}), READ: json.dumps(now)}
 
 
 def find_read(signup: Signup) -> Told | None:
@@ -44,7 +44,8 @@ def find_read(signup: Signup) -> Told | None:
 def forget_read(signup: Signup) -> None:
     """Note that somebody knows the same as the others who come to their date."""
     if find_read(signup) is not None:
-        signup.last_news = None
+        others = {name: text for name, text in (signup.last_news or {}).items() if name != READ}
+        signup.last_news = others or None
 
 
 def take_back_unread_news(scope: PortalScope, news: Sequence[DateNews]) -> list[DateNews]:

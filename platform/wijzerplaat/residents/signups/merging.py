@@ -13,7 +13,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import seats
+from wijzerplaat.residents.signups import changes, seats
 from wijzerplaat.residents.signups.models import CANCELLED, SEATED, ListMessage, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -95,6 +95,7 @@ def _move_signup(scope: PortalScope, signup: Signup, target: uuid.UUID) -> None:
     scope.session.flush()
     if has_seats:
         seats.return_seats(scope, before, signup.people)
+    changes.note_other_activity(scope, signup, before)
 
 
 def _list_dates(scope: PortalScope, activity_id: uuid.UUID) -> dict[datetime, uuid.UUID]:
