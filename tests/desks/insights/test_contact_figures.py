@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -57,6 +59,29 @@ def test_questions_are_counted_where_they_lie(work: Work) -> None:
         desk, theirs = found[""], found["Buurthuis De Eik"]
         assert (desk.came, desk.answered, desk.soon, desk.waiting) == (2, 2, 1, 0)
         assert (theirs.came, theirs.answered, theirs.soon, theirs.waiting) == (1, 0, 0, 1)
+
+
+@sqlite
+def test_what_an_erased_organisation_answered_is_not_said_of_the_desk(
+    work: Work, browser: Callable[..., Any]
+) -> None:
+    with work() as scope:
+        ask(scope, 2)
+        for number in (3, 4):
+            ask(
+                scope,
+                number,
+                organisation_id=uuid.uuid4(),
+                state=ANSWERED,
+                answered_at=scope.now,
+            )
+        found = contact_counts.count_questions(scope, scope.now - MONTH)
+        assert sorted((one.title, one.of_desk, one.came) for one in found) == [
+            ("", False, 2),
+            ("", True, 1),
+        ]
+    text = browser("editor").get("/redactie/cijfers/csv").text
+    assert "De redactie,1" in text.replace(";", ",") and "Organisaties die weg zijn" in text
 
 
 @sqlite

@@ -143,6 +143,17 @@ def test_an_address_with_three_requests_or_the_same_one_takes_no_more(work: Work
 
 
 @sqlite
+def test_words_of_another_call_of_theirs_are_refused_at_the_title(client, work: Work) -> None:
+    with work() as scope:
+        publish_help(scope)
+        _other, token = place_help(scope, title="Wie doet mijn boodschappen?")
+    path = f"{OWN}{token}/wijzigen"
+    answer = client.post(path, data={**THERE, "name": "Noortje"}, base_url=world.EIKSTAD)
+    assert answer.status_code == 422 and "Deze oproep heb je al." in answer.text
+    assert 'value="Noortje"' in answer.text and "Dat kan niet meer" not in answer.text
+
+
+@sqlite
 def test_who_types_many_addresses_is_stopped_at_the_field(work: Work) -> None:
     with work() as scope:
         _request, token = publish_help(scope)

@@ -119,6 +119,16 @@ def test_the_same_words_again_are_the_same_request(work: Work) -> None:
         assert service.create_help_request(scope, {**ASKED, "title": "Anders"}).id != first.id
 
 
+@sqlite
+def test_who_stopped_a_request_can_place_the_same_again_later(work: Work) -> None:
+    with work() as scope:
+        first, token = publish_help(scope)
+        service.close_help_request(scope, token, helped=True)
+        again, _token = place_help(replace(scope, now=scope.now + timedelta(days=20)))
+        assert again.id != first.id and again.state == "waiting"
+        assert "Je oproep is er al" not in subjects(scope, NOOR)
+
+
 def test_one_person_has_three_at_the_same_time_and_learns_so_behind_the_link(work: Work) -> None:
     with work() as scope:
         for number in range(rules.MOST_OPEN):

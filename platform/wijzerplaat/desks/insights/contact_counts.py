@@ -31,12 +31,18 @@ from wijzerplaat.residents.questions.models import OPEN, ResidentQuestion
 from wijzerplaat.residents.questions.rules import find_answer_due_day
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+GONE = uuid.UUID(int=0)
+"""Stands for every organisation that was erased: its name is gone, what it answered counts."""
+
 
 @dataclass(frozen=True)
 class QuestionCount:
-    """How it went with questions to one organisation, or to the desk (`title` is '')."""
+    """How it went with questions to one organisation, to all that are gone, or to the desk (both
+    have no title).
+    """
 
     title: str
+    of_desk: bool
     came: int
     answered: int
     soon: int
@@ -74,21 +80,24 @@ def count_questions(scope: PortalScope, since: datetime) -> list[QuestionCount]:
         ResidentQuestion.created_at,
         ResidentQuestion.answered_at,
     ).where(ResidentQuestion.created_at > since)
+    rows = scope.session.execute(asked).all()
+    names = questions.list_organisation_names(scope, [row.organisation_id for row in rows])
     days = find_answer_days(scope)
     came: Counter[uuid.UUID | None] = Counter()
     waiting: Counter[uuid.UUID | None] = Counter()
     soon: Counter[uuid.UUID | None] = Counter()
-    for owner_id, state, created, answered in scope.session.execute(asked):
+    for owner, state, created, answered in rows:
+        owner_id = owner if owner is None or owner in names else GONE
         came[owner_id] += 1
         if state == OPEN:
             waiting[owner_id] += 1
         elif answered is not None:
             day = clock.to_amsterdam_time(answered).date()
             soon[owner_id] += day < find_answer_due_day(created, days)
-    names = questions.list_organisation_names(scope, came)
     return [
         QuestionCount(
             names.get(one, "") if one else "",
+            one is None,
             came[one],
             came[one] - waiting[one],
             soon[one],

@@ -141,7 +141,7 @@ def _describe_questions(found: list[QuestionCount], chosen: _Choice) -> CountTab
         ],
         [
             [
-                one.title or _("De redactie"),
+                one.title or (_("De redactie") if one.of_desk else _("Organisaties die weg zijn")),
                 *map(str, (one.came, one.answered, one.soon, one.waiting)),
             ]
             for one in rows
@@ -159,7 +159,7 @@ def _describe_questions(found: list[QuestionCount], chosen: _Choice) -> CountTab
 
 
 def _count_waiting(found: list[QuestionCount], *, of_desk: bool) -> int:
-    return sum(one.waiting for one in found if (not one.title) is of_desk)
+    return sum(one.waiting for one in found if one.of_desk is of_desk)
 
 
 def _describe_replies(found: list[ReplyCount], chosen: _Choice) -> CountTable:

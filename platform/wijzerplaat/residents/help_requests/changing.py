@@ -22,6 +22,7 @@ from wijzerplaat.residents.help_requests.tasks import open_help_task
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WORDS = ("title", "text", "topic", "district")
+SAME = N_("Deze oproep heb je al. Kies een andere titel.")
 TOO_OFTEN = N_("Dit e-mailadres veranderde al vaak vandaag. Probeer het morgen weer.")
 
 
@@ -29,14 +30,18 @@ def change_help_request(scope: PortalScope, token: str, typed: Fields) -> HelpRe
     """Change a request. What residents read is read by the desk before it is on the site again;
     another mail address must answer first; phone and family name are others at once.
 
-    Raises NotFound, Invalid, and Conflict when it is over or its address did not answer.
+    Raises NotFound, Invalid (also where they have a request with these words already), and
+    Conflict when it is over or its address did not answer.
     """
     told = load_fields(HelpChangeSchema(), typed)
     service.require_help_choices(scope, told)
     request = queries.find_help_by_token(scope, token, lock=True)
     if not rules.may_change(request.state):
         raise Conflict("over, or not answered")
-    mark = _make_free_mark(scope, request, request.email, told)
+    try:
+        mark = _make_free_mark(scope, request, request.email, told)
+    except Conflict:
+        raise Invalid({"title": [str(SAME)]}) from None
     _want_address(scope, request, read_contact(told["email"]).email)
     before = _read_public_words(request)
     for name in (*WORDS, "name", "phone"):

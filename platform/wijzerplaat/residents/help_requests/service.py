@@ -119,6 +119,7 @@ def end_help_request(scope: PortalScope, request: HelpRequest, ending: str) -> N
     """Let a request be over; who reacted and got no answer yet hears so."""
     leave_site(scope, request, CLOSED)
     request.closed_at, request.ending = scope.now, ending
+    request.mark = None  # who asks the same later asks anew
     forget_new_address(scope, request)
     finish_help_tasks(scope, request)
     emit(scope, HelpClosed(request))
