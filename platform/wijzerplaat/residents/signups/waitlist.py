@@ -257,11 +257,21 @@ def _end_offers(scope: PortalScope, activity: Activity, occurrence_id: uuid.UUID
         Signup.held_until <= scope.now,
     )
     for first in scope.session.scalars(over.execution_options(populate_existing=True)).all():
-        rows = [first]
-        if rules.is_course(activity):
-            booked = queries.list_booking(scope, first)
-            rows = [one for one, _row in booked if one.state == OFFERED]
+        booked = [one for one in queries.list_booking(scope, first) if one[0].state == OFFERED]
+        if not rules.is_course(activity):
+            booked = [one for one in booked if one[0].id == first.id]
+        rows = [one for one, _row in booked]
+        if rows and all(row.cancelled for _one, row in booked):
+            _let_wait_again(scope, rows)
+            continue
         for one in rows:
             give_back(scope, one)
         if rows:
             emit(scope, OfferLapsed(activity, rows))
+
+
+def _let_wait_again(scope: PortalScope, signups: Sequence[Signup]) -> None:
+    """Let who could not take a seat, for it is off, have the place in the line that they had."""
+    for one in signups:
+        seats.return_seats(scope, one.occurrence_id, one.people)
+        one.state, one.held_until = WAITING, None
