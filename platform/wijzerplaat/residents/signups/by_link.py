@@ -59,7 +59,7 @@ def confirm_signup(scope: PortalScope, token: str) -> Signup:
 
 def take_yes(scope: PortalScope, found: Signup, *, by_mail: bool) -> None:
     """Let who must still say yes have their seats; twice is once. `by_mail`: so their address
-    answered.
+    answered. A date that is off or has begun stops nobody from coming to the others.
 
     Raises Conflict and IsFull as `confirm_signup`.
     """
@@ -68,20 +68,26 @@ def take_yes(scope: PortalScope, found: Signup, *, by_mail: bool) -> None:
     asks = [one for one in rows if one[0].state in (PENDING, OFFERED)]
     if not asks and found.state == CANCELLED:
         raise Conflict("it was given back")
-    for signup, occurrence in asks:
-        if occurrence.cancelled or rules.has_begun(occurrence, now):
-            raise Conflict("too late")
-        if signup.held_until is None:
+    live = [
+        signup
+        for signup, occurrence in asks
+        if not (occurrence.cancelled or rules.has_begun(occurrence, now))
+    ]
+    if asks and not live:
+        raise Conflict("too late")
+    for signup, _occurrence in asks:
+        if signup.held_until is None and signup in live:
             _seat_late(scope, signup)
-        signup.state, signup.held_until, signup.held_by = CONFIRMED, None, None
+        if signup.held_until is not None or signup in live:
+            signup.state, signup.held_until, signup.held_by = CONFIRMED, None, None
     for signup, _occurrence in rows:
         if signup.state == WAITING:
             signup.held_by = None
     activity = rows[0][1].activity
     if by_mail:
         _mark_answered(scope, found, activity)
-    if asks:
-        emit(scope, SignedUp(Booking(activity, [signup for signup, _row in asks])))
+    if live:
+        emit(scope, SignedUp(Booking(activity, live)))
 
 
 def cancel_signup(scope: PortalScope, token: str, *, whole: bool = False) -> Signup:

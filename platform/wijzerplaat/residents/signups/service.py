@@ -342,7 +342,8 @@ def _find_open_activity(scope: PortalScope, occurrences: Sequence[Occurrence]) -
         raise NotFound("no sign-up here")
     now = clock.to_amsterdam_time(scope.now)
     for row in occurrences:
-        first = queries.list_course_dates(scope, activity)[0] if rules.is_course(activity) else row
+        dates = queries.list_course_dates(scope, activity) if rules.is_course(activity) else []
+        first = dates[0] if dates else row
         if row.cancelled or not rules.is_open(activity, first, now):
             raise NotOpen("called off, not open, or begun")
     return activity

@@ -197,9 +197,14 @@ def _promote_first(
     ).first()
     if first is None:
         return []
-    rows = _list_unit(scope, activity, first)
     now = clock.to_amsterdam_time(scope.now)
-    if any(row.cancelled or rules.has_begun(row, now) for _one, row in rows[:1]):
+    rows = [
+        (one, row)
+        for one, row in _list_unit(scope, activity, first)
+        if not (row.cancelled and rules.has_begun(row, now))
+    ]
+    live = [row for _one, row in rows if not row.cancelled]
+    if not live or rules.has_begun(live[0], now):
         return []
     if not _fit(scope, [one for one, _row in rows]):
         return []
@@ -207,7 +212,7 @@ def _promote_first(
         seats.take_seats(scope, signup.occurrence_id, signup.people)
         _tell_line(scope, signup.occurrence_id)
     signups = [signup for signup, _row in rows]
-    _give(scope, activity, signups, rows[0][1])
+    _give(scope, activity, signups, live[0])
     return signups
 
 
