@@ -19,19 +19,25 @@ from tests.support.signups import (
     sign_up,
     tell_changes,
 )
+from wijzerplaat.ground.core import clock, mailed_links
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
-from wijzerplaat.kinds.activities.service import OccurrenceCalledOff, OccurrencePutBack
+from wijzerplaat.kinds.activities.service import (
+    OccurrenceCalledOff,
+    OccurrenceMoved,
+    OccurrencePutBack,
+)
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.service import put_entry_values
 from wijzerplaat.residents.signups import by_link, calls, changes, queries
 from wijzerplaat.residents.signups.models import (
     ADDED,
     CALLED_OFF,
+    CANCELLED,
     CHANGED,
     CONFIRMED,
     WAITING,
@@ -283,3 +289,15 @@ def test_two_dates_that_are_added_are_both_told_and_stay_told(work: Work) -> Non
             )
             assert [call.reason for call in said if call.said == text] == [ADDED]
         assert {call.reason for call in said} == {ADDED, CHANGED}, "no date was another before"
+
+
+def test_the_first_link_works_until_a_date_that_moved_far_away(work: Work) -> None:
+    with work() as scope:
+        row = come(scope, "anna")
+        token = link(scope, "anna")
+        before, until = row.starts_at, row.ends_at
+        row.starts_at, row.ends_at = before + timedelta(days=90), until + timedelta(days=90)
+        emit(scope, OccurrenceMoved(row, before, until))
+        eve = replace(scope, now=clock.to_utc(row.starts_at) - timedelta(days=1))
+        mailed_links.forget_old_mailed_links(eve)
+        assert by_link.cancel_signup(eve, token).state == CANCELLED

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Index, String, select
@@ -54,6 +55,22 @@ def find_mailed_link(scope: Scope, kind: str, token: str) -> uuid.UUID | None:
         MailedLink.ends_at > scope.now,
     )
     return scope.session.scalars(wanted).one_or_none()
+
+
+def lengthen_mailed_links(
+    scope: Scope, kind: str, object_ids: Collection[uuid.UUID], ends_at: datetime
+) -> None:
+    """Let the links to these work until then, also those in earlier mails; none ends sooner."""
+    statements.change_rows(
+        scope,
+        MailedLink,
+        [
+            MailedLink.kind == kind,
+            MailedLink.object_id.in_(object_ids),
+            MailedLink.ends_at < ends_at,
+        ],
+        {"ends_at": ends_at},
+    )
 
 
 def end_mailed_links(scope: Scope, kind: str, object_id: uuid.UUID) -> None:

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core import clock, mailed_links
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import (
@@ -26,7 +26,7 @@ from wijzerplaat.kinds.activities.service import (
     OccurrencePutBack,
 )
 from wijzerplaat.records.takedown.events import ErasureBegun
-from wijzerplaat.residents.signups import last_news, rules, seats, told
+from wijzerplaat.residents.signups import last_news, queries, rules, seats, told
 from wijzerplaat.residents.signups.models import LIVE, Seats, Signup
 from wijzerplaat.residents.signups.service import SignedUp
 from wijzerplaat.residents.signups.told import DateNews, Told
@@ -128,11 +128,15 @@ def note_date_moved(scope: PortalScope, event: OccurrenceMoved) -> None:
 
 
 def _note(scope: PortalScope, occurrence: Occurrence, before: Told) -> None:
-    """Keep how a date was when people last heard of it.
+    """Keep how a date was when people last heard of it; links in earlier mails work until it is
+    over, also when that is later now.
 
     Who signs up at this moment is either on the list, or sees the change: they wait for us.
     """
     seats.lock_activity_seats(scope, occurrence.activity_id, [occurrence.id])
+    ends = clock.to_utc(occurrence.ends_at) + queries.LINK_OUTLIVES
+    people = scope.session.scalars(select(Signup.id).where(Signup.occurrence_id == occurrence.id))
+    mailed_links.lengthen_mailed_links(scope, queries.LINK, list(people), ends)
     row = scope.session.get(Seats, occurrence.id)
     if row is not None:
         row.told_date = row.told_date or before
