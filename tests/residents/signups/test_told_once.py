@@ -197,6 +197,24 @@ def test_who_read_how_it_is_now_hears_of_no_change_before_that(work: Work) -> No
         assert news(scope, "bob") == [] and len(news(scope)) == 1
 
 
+@pytest.mark.parametrize("people", [("Anna",), ()])
+def test_who_comes_after_it_is_on_again_never_heard_that_it_was_off(
+    work: Work, as_member: Any, people: tuple[str, ...]
+) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=9)
+        for name in (*people, "Cor"):
+            sign_up(scope, row, name)
+        call_off(as_member(later(scope, 1)), row)
+        assert tell_changes(scope, 4) == 1 + len(people)
+        if not people:
+            by_link.cancel_signup(later(scope, 5), link(scope, "cor"))
+        put_back(as_member(later(scope, 10)), row)
+        sign_up(later(scope, 10.3), row, "Bob")
+        tell_changes(scope, 13)
+        assert news(scope, "bob") == []
+
+
 def test_what_changed_while_nobody_came_is_told_to_nobody(work: Work) -> None:
     with work() as scope:
         row = first_date(scope, capacity=9)

@@ -74,7 +74,8 @@ def keep_what_was_told(scope: PortalScope, event: SignedUp) -> None:
             continue
         if not _has_others(scope, one):
             row.told = facts
-            if row.differs_since is None or row.differs_since + AT_ONCE <= scope.now:
+            was_off = (row.told_date or {}).get(told.OFF)
+            if not row.differs_since or was_off or row.differs_since + AT_ONCE <= scope.now:
                 row.told_date = row.differs_since = None
             continue
         date = told.describe_date(scope.session.get_one(Occurrence, one.occurrence_id))
@@ -322,7 +323,8 @@ def _compare(signup: Signup, date: _Date) -> DateNews:
     late = date.seats.differs_since is None or (
         signup.created_at >= date.seats.differs_since + AT_ONCE
     )
-    if late and not date.now[told.OFF]:
+    saw_it_on = read is not None and before[told.OFF]
+    if (late or saw_it_on) and not date.now[told.OFF]:
         before |= {name: date.now[name] for name in _OF_DATE}
     came_later = signup.created_at >= _find_last_change(date.occurrence.activity)
     if read is not None or (told.HIDDEN not in names and came_later):
