@@ -14,9 +14,18 @@ from sqlalchemy import select
 
 from tests import world
 from tests.support.people import actor
-from tests.support.signups import first_date, link, list_subjects, make_typed, sign_up, wait
+from tests.support.signups import (
+    first_date,
+    link,
+    list_subjects,
+    make_typed,
+    sign_up,
+    tell_changes,
+    wait,
+)
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict
+from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, PER_DATE, Occurrence
@@ -114,3 +123,39 @@ def test_a_course_that_is_off_as_a_whole_says_so_and_keeps_the_form(
         typed = {"name": "Jan", "contact": contact, "people": "1"}
         answer = client.post(path, data=typed, base_url=world.EIKSTAD)
         assert answer.status_code in (409, 422), answer.status_code
+
+
+def test_who_joins_a_course_while_a_date_is_off_comes_to_it_when_it_is_on_again(
+    work: Work, platform: Any, call_off: Callable[..., None]
+) -> None:
+    with work() as scope:
+        dates = three_dates(scope, PER_COURSE, capacity=2)
+        sign_up(scope, dates[0], "anna")
+        call_off(later(scope, minutes=1), dates[1])
+        assert tell_changes(scope, 4) == 1
+        for one in scope.session.scalars(select(OutboxMessage)):
+            one.done_at = scope.now
+        sign_up(later(scope, minutes=5), dates[0], "bob")
+        assert list_states(scope, "bob") == [CONFIRMED] * 2
+        member = replace(later(scope, minutes=10), actor=actor(platform, "member"))
+        activities.put_activity_date_back(member, dates[1].activity_id, dates[1].id)
+        assert list_states(scope, "bob") == [CONFIRMED] * 3
+        assert tell_changes(scope, 13) == 1
+        assert list_subjects(scope, "anna")[-1].startswith("Gaat toch door: ")
+        assert [one.split(":")[0] for one in list_subjects(scope, "bob")] == [
+            "Je bent aangemeld",
+            "Nieuwe dag",
+        ]
+        assert scope.session.get_one(Seats, dates[1].id).taken == 2
+
+
+def test_who_was_first_in_a_course_comes_to_a_date_that_was_off_before_that(
+    work: Work, platform: Any, call_off: Callable[..., None]
+) -> None:
+    with work() as scope:
+        dates = three_dates(scope, PER_COURSE, capacity=2)
+        call_off(scope, dates[1])
+        sign_up(scope, dates[0], "bob")
+        member = replace(later(scope, minutes=10), actor=actor(platform, "member"))
+        activities.put_activity_date_back(member, dates[1].activity_id, dates[1].id)
+        assert list_states(scope, "bob") == [CONFIRMED] * 3 and tell_changes(scope, 13) == 0

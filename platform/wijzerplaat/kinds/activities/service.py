@@ -68,7 +68,7 @@ class OccurrencePutBack:
 
 @dataclass(frozen=True)
 class ActivityPlanned:
-    """The coming dates of an activity were worked out anew."""
+    """Coming dates of an activity were worked out anew, or one is on again."""
 
     activity: Activity
     occurrences: list[Occurrence]
@@ -211,6 +211,7 @@ def put_activity_date_back(
     row.cancelled, row.called_off_at, row.reason = False, None, ""
     row.sequence += 1
     emit(scope, OccurrencePutBack(row))
+    emit(scope, ActivityPlanned(row.activity, [row]))
     audit.write_audit_line(scope, audit.CALLED_ON, activity.id, about_id=row.id)
     return row
 

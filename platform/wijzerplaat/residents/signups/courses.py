@@ -1,4 +1,6 @@
-"""Who follows a course comes to all its dates, also to one that is added later."""
+"""Who follows a course comes to all its dates, also to one that is added later, and to one that was
+off when they signed up.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import clock, link_tokens
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import queries, seats
+from wijzerplaat.kinds.activities.service import OccurrencePutBack
+from wijzerplaat.residents.signups import last_news, queries, rules, seats, told
 from wijzerplaat.residents.signups.models import CONFIRMED, LIVE, OFFERED, Seats, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -56,10 +59,33 @@ def follow_new_dates(scope: PortalScope, activity: Activity) -> None:
     if not added or not filled:
         return
     seats.lock_activity_seats(scope, activity.id, ids)
+    for row in added:
+        there = scope.session.get_one(Seats, row.id, populate_existing=True)
+        there.told = there.told_date = there.differs_since = None  # they hear of it as it is now
     for signup in _list_followers(scope, [row for row in known if row not in added]):
         rows = [(_copy(scope, signup, row), row) for row in added]
         scope.session.flush()
         emit(scope, CourseDatesAdded(activity, rows))
+
+
+def follow_date_put_back(scope: PortalScope, event: OccurrencePutBack) -> None:
+    """Put who signed up for a course while one date was off on the list of that date too."""
+    row, activity = event.occurrence, event.occurrence.activity
+    if not rules.is_course(activity) or not activity.signup:
+        return
+    known = queries.list_course_dates(scope, activity)
+    seats.lock_activity_seats(scope, activity.id, [one.id for one in known])
+    there = select(Signup.booking_id).where(Signup.occurrence_id == row.id)
+    on_list = set(scope.session.scalars(there))
+    if not on_list:
+        return  # then it is a new date for all of them
+    now = told.describe_facts(activity) | told.describe_date(row)
+    for signup in _list_followers(scope, [one for one in known if one.id != row.id]):
+        if signup.booking_id not in on_list:
+            made = _copy(scope, signup, row)
+            last_news.note_read(made, now)  # they never heard that it was off
+            scope.session.flush()
+            emit(scope, CourseDatesAdded(activity, [(made, row)]))
 
 
 def _list_followers(scope: PortalScope, dates: Sequence[Occurrence]) -> list[Signup]:
@@ -89,7 +115,6 @@ def _copy(scope: PortalScope, signup: Signup, row: Occurrence) -> Signup:
         **{name: getattr(signup, name) for name in COPIED},
     )
     there = scope.session.get_one(Seats, row.id, populate_existing=True)
-    there.told = there.told_date = there.differs_since = None  # they hear of it as it is now
     if signup.state in (CONFIRMED, OFFERED) or signup.held_until is not None:
         if there.capacity is not None:
             there.capacity = max(there.capacity, there.taken + signup.people)

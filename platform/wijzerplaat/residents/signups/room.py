@@ -40,6 +40,7 @@ room = Room(
         Hears(activities.OccurrenceDropped, changes.note_date_off),
         Hears(activities.OccurrenceCalledOff, changes.note_date_off),
         Hears(activities.OccurrencePutBack, changes.note_date_put_back),
+        Hears(activities.OccurrencePutBack, courses.follow_date_put_back),
         Hears(activities.OccurrenceMoved, changes.note_date_moved),
         Hears(ErasureBegun, changes.tell_before_erasure),
         Hears(service.SignedUp, mails.mail_signup_confirmation, as_the_page=True),
