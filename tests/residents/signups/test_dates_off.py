@@ -15,6 +15,7 @@ from sqlalchemy import select
 from tests import world
 from tests.support.people import actor
 from tests.support.signups import (
+    count_taken,
     first_date,
     link,
     list_subjects,
@@ -29,7 +30,7 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, PER_DATE, Occurrence
-from wijzerplaat.residents.signups import by_link, service
+from wijzerplaat.residents.signups import by_link, service, waitlist
 from wijzerplaat.residents.signups.models import CONFIRMED, OFFERED, WAITING, Seats, Signup
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -159,3 +160,23 @@ def test_who_was_first_in_a_course_comes_to_a_date_that_was_off_before_that(
         member = replace(later(scope, minutes=10), actor=actor(platform, "member"))
         activities.put_activity_date_back(member, dates[1].activity_id, dates[1].id)
         assert list_states(scope, "bob") == [CONFIRMED] * 3 and tell_changes(scope, 13) == 0
+
+
+def test_who_could_not_take_a_seat_of_what_is_off_waits_on(
+    work: Work, platform: Any, call_off: Callable[..., None]
+) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=1)
+        anna = sign_up(scope, row, "anna")
+        ben = wait(scope, row, "ben")
+        by_link.cancel_signup(later(scope, minutes=1), link(scope, "anna", anna))
+        call_off(later(scope, minutes=2), row)
+        assert tell_changes(scope, 5) == 1
+        next_day = later(scope, hours=25)
+        waitlist.look_after_dates(next_day, row.activity_id, [row.id])
+        assert ben.state == WAITING and count_taken(scope, row) == 0
+        assert list_subjects(scope, "ben")[-1].startswith("Afgelast: ")
+        member = replace(later(scope, hours=26), actor=actor(platform, "member"))
+        activities.put_activity_date_back(member, row.activity_id, row.id)
+        waitlist.look_after_dates(member, row.activity_id, [row.id])
+        assert ben.state == OFFERED and tell_changes(scope, 26 * 60 + 3) == 1

@@ -16,15 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.people import actor
-from tests.support.signups import (
-    count_taken,
-    first_date,
-    link,
-    list_subjects,
-    sign_up,
-    tell_changes,
-    wait,
-)
+from tests.support.signups import first_date, link, sign_up, tell_changes
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
@@ -34,8 +26,8 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.service import put_entry_values
 from wijzerplaat.records.takedown import erasing
 from wijzerplaat.records.takedown import service as takedown
-from wijzerplaat.residents.signups import by_link, calls, changes, waitlist
-from wijzerplaat.residents.signups.models import CALLED_OFF, CHANGED, OFFERED, WAITING
+from wijzerplaat.residents.signups import by_link, calls, changes
+from wijzerplaat.residents.signups.models import CALLED_OFF, CHANGED
 
 Work = Callable[..., AbstractContextManager[Scope]]
 PHONE = "0500 12 34 56"
@@ -156,23 +148,6 @@ def test_who_read_that_it_is_off_reads_that_it_is_on(work: Work, as_member: Any)
             "Afgelast: Koffieochtend op 2 dagen",
             "Gaat toch door: Koffieochtend op 2 dagen",
         ]
-
-
-def test_who_could_not_take_a_seat_of_what_is_off_waits_on(work: Work, as_member: Any) -> None:
-    with work() as scope:
-        row = first_date(scope, capacity=1)
-        anna = sign_up(scope, row, "anna")
-        ben = wait(scope, row, "ben")
-        by_link.cancel_signup(later(scope, 1), link(scope, "anna", anna))
-        call_off(as_member(later(scope, 2)), row)
-        assert tell_changes(scope, 5) == 1
-        next_day = later(scope, 25 * 60)
-        waitlist.look_after_dates(next_day, row.activity_id, [row.id])
-        assert ben.state == WAITING and count_taken(scope, row) == 0
-        assert list_subjects(scope, "ben")[-1].startswith("Afgelast: ")
-        put_back(as_member(later(scope, 26 * 60)), row)
-        waitlist.look_after_dates(later(scope, 26 * 60), row.activity_id, [row.id])
-        assert ben.state == OFFERED and tell_changes(scope, 26 * 60 + 3) == 1
 
 
 def test_who_read_what_was_taken_back_hears_how_it_is(work: Work) -> None:
