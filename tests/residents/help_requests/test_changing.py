@@ -12,7 +12,17 @@ from sqlalchemy import String, select, type_coerce
 
 from tests import world
 from tests.looking import page
-from tests.support.help_requests import ASKED, NOOR, OWN, place_help, publish_help, send_answer
+from tests.support.help_requests import (
+    ANSWERED,
+    ASKED,
+    MESSAGE,
+    NOOR,
+    OWN,
+    TIJN,
+    place_help,
+    publish_help,
+    send_answer,
+)
 from tests.support.replies import find_mailed_token, list_mails
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.scope import Scope
@@ -151,6 +161,22 @@ def test_words_of_another_call_of_theirs_are_refused_at_the_title(client, work: 
     answer = client.post(path, data={**THERE, "name": "Noortje"}, base_url=world.EIKSTAD)
     assert answer.status_code == 422 and "Deze oproep heb je al." in answer.text
     assert 'value="Noortje"' in answer.text and "Dat kan niet meer" not in answer.text
+
+
+@sqlite
+def test_who_reacted_reaches_the_other_also_while_the_desk_reads_a_change(
+    client, work: Work
+) -> None:
+    with work() as scope:
+        request, token = publish_help(scope)
+        answering.create_help_answer(scope, request.code, ANSWERED)
+        change(scope, token, title="Wie maait mijn gras nu?")
+        message = find_mailed_token(scope, TIJN, MESSAGE)
+    assert "De oproep is gestopt" not in page(client, f"{MESSAGE}{message}")
+    sent = client.post(f"{MESSAGE}{message}/klopt", base_url=world.EIKSTAD)
+    assert sent.status_code == 303 and "Je bericht is verstuurd" in page(client, sent.location)
+    with work() as scope:
+        assert mails_to(scope, NOOR)[-1]["subject"] == "Iemand reageert op je oproep"
 
 
 @sqlite

@@ -66,7 +66,7 @@ def confirm_help_answer(scope: PortalScope, token: str) -> HelpAnswer:
     queries.find_help_request(scope, request.id, lock=True)
     if answer.state != ASKED:
         return answer
-    if not rules.is_shown(request.state, request.expires_at, scope.now):
+    if not rules.takes_reactions(request.state, request.expires_at, scope.now):
         raise Conflict("over")
     receivers.mark_receiver_answered(scope, answer.email, make_answer_mail_key(answer))
     answer.state, answer.sent_at = SENT, scope.now

@@ -275,7 +275,7 @@ def _answer_page(token: str) -> str:
         title=found.title,
         text_written=answer.text,
         name=answer.name,
-        over=not rules.is_shown(found.state, found.expires_at, scope().now),
+        over=not rules.takes_reactions(found.state, found.expires_at, scope().now),
         confirm=url_for("help_links.confirm_help_answer_by_link", token=token)
         if answer.state == ASKED
         else "",

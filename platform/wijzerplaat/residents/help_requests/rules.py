@@ -113,6 +113,13 @@ def is_shown(state: str, expires_at: datetime, now: datetime) -> bool:
     return state == LIVE and expires_at > now
 
 
+def takes_reactions(state: str, expires_at: datetime, now: datetime) -> bool:
+    """Return whether who reacted while it was shown can still reach the other: also when the desk
+    reads a change of it.
+    """
+    return state in (LIVE, WAITING) and expires_at > now
+
+
 def may_keep(state: str) -> bool:
     """Return whether who placed it can let it stay longer."""
     return state == LIVE
