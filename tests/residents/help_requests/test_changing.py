@@ -180,6 +180,28 @@ def test_who_reacted_reaches_the_other_also_while_the_desk_reads_a_change(
 
 
 @sqlite
+def test_words_that_changed_while_the_desk_read_them_are_read_first(browser, work: Work) -> None:
+    with work() as scope:
+        request, token = place_help(scope)
+    path = f"/redactie/burenhulp/{request.id}"
+    editor = browser("editor")
+
+    def place(form: str):
+        read = form.split('name="read" value="')[1].split('"')[0]
+        return editor.post(f"{path}/plaats", {"read": read, "why": "Zo mag het."})
+
+    form = editor.get(path).text
+    with work() as scope:
+        change(scope, token, title="Wie geeft mij een rijles?", phone="")
+    late = place(form)
+    assert late.status_code == 409 and "De oproep is net veranderd." in late.text
+    assert "Wie geeft mij een rijles?" in late.text
+    with work() as scope:
+        assert queries.find_help_request(scope, request.id).state == "waiting"
+    assert place(late.text).status_code == 303
+
+
+@sqlite
 def test_who_types_many_addresses_is_stopped_at_the_field(work: Work) -> None:
     with work() as scope:
         _request, token = publish_help(scope)

@@ -76,8 +76,10 @@ def show_help_for_desk(request_id: uuid.UUID) -> str:
 @area.post("/<uuid:request_id>/plaats", ENTRY_PUBLISH, mails=BY_DESK)
 def publish_help_as_editor(request_id: uuid.UUID) -> ResponseReturnValue:
     """Put it on the site."""
-    why = request.form.get("why", "")
-    return _decide(request_id, lambda: deciding.publish_help_request(scope(), request_id, why), {})
+    why, read = request.form.get("why", ""), request.form.get("read")
+    return _decide(
+        request_id, lambda: deciding.publish_help_request(scope(), request_id, why, read), {}
+    )
 
 
 @area.post("/<uuid:request_id>/weiger", ENTRY_PUBLISH, mails=BY_DESK)
@@ -103,9 +105,13 @@ def _decide(
         verb()
     except Invalid as problem:
         return _page(request_id, typed, problem.fields), 422
-    except Conflict:
+    except Conflict as late_by:
         scope().session.rollback()
-        late = _("Dat kan niet meer. Een collega was net eerder, of de oproep is gestopt.")
+        late = (
+            _("De oproep is net veranderd. Lees hem nog een keer.")
+            if isinstance(late_by, deciding.WordsChanged)
+            else _("Dat kan niet meer. Een collega was net eerder, of de oproep is gestopt.")
+        )
         return _page(request_id, typed, problem=late), 409
     return redirect(url_for(HOME, na="1"), 303)
 
@@ -141,6 +147,7 @@ def _page(
         district=display.name_district(scope(), found.district),
         warnings=_warn(found),
         needs_reason=check.needs_reason,
+        read=deciding.make_read_mark(found),
         reason_error=" ".join(map(forms.translate_message, wrong.get("why", []))),
         ends_text=formats.day(found.expires_at),
         reported=[

@@ -13,6 +13,7 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.ground.language.result import Result
+from wijzerplaat.records.moderation.rules import make_value_mark
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import asks_reason, dump_check_result
 from wijzerplaat.residents.help_requests import queries, rules
@@ -36,6 +37,10 @@ HARD = N_("De tekst is te moeilijk. Zeg waarom hij toch zo mag.")
 LONGEST_REASON = 500
 
 
+class WordsChanged(Conflict):
+    """Who placed it changed the words while the desk read them: nobody read these."""
+
+
 @dataclass(frozen=True)
 class HelpCheck:
     """What the B1 check says of the words of a request, and whether placing them needs a reason."""
@@ -53,14 +58,26 @@ def check_help_words(scope: PortalScope, request: HelpRequest) -> HelpCheck:
     return HelpCheck(found, asks_reason(dump_check_result(found), threshold))
 
 
-def publish_help_request(scope: PortalScope, request_id: uuid.UUID, why: str = "") -> HelpRequest:
-    """Put a request on the site, or back on it. A text that is too hard needs `why`.
+def make_read_mark(request: HelpRequest) -> str:
+    """Return a mark of the words that residents read, for the page on which the desk reads them."""
+    words = [request.title, request.text, request.topic, request.district]
+    return make_value_mark([*words, rules.take_first_name(request.name)])
 
-    Raises NotAllowed, NotFound, Invalid, and Conflict when it cannot be placed (any more).
+
+def publish_help_request(
+    scope: PortalScope, request_id: uuid.UUID, why: str = "", read: str | None = None
+) -> HelpRequest:
+    """Put a request on the site, or back on it. A text that is too hard needs `why`; `read`: the
+    mark of the words that were read.
+
+    Raises NotAllowed, NotFound, Invalid, WordsChanged, and Conflict when it cannot be placed (any
+    more).
     """
     request = _hold(scope, request_id)
     if not rules.may_publish(request.state):
         raise Conflict("decided already, or over")
+    if read is not None and read != make_read_mark(request):
+        raise WordsChanged("not what the desk read")
     reason = " ".join(why.split())[:LONGEST_REASON]
     if check_help_words(scope, request).needs_reason and not reason:
         raise Invalid({"why": [HARD]})
