@@ -30,8 +30,16 @@ from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, PER_DATE, Occurrence
-from wijzerplaat.residents.signups import by_link, service, waitlist
-from wijzerplaat.residents.signups.models import CONFIRMED, OFFERED, WAITING, Seats, Signup
+from wijzerplaat.residents.signups import attendance, by_link, calls, service, waitlist
+from wijzerplaat.residents.signups.models import (
+    ATTENDED,
+    CALLED_OFF,
+    CONFIRMED,
+    OFFERED,
+    WAITING,
+    Seats,
+    Signup,
+)
 
 Work = Callable[..., AbstractContextManager[Scope]]
 
@@ -180,3 +188,19 @@ def test_who_could_not_take_a_seat_of_what_is_off_waits_on(
         activities.put_activity_date_back(member, row.activity_id, row.id)
         waitlist.look_after_dates(member, row.activity_id, [row.id])
         assert ben.state == OFFERED and tell_changes(scope, 26 * 60 + 3) == 1
+
+
+def test_who_is_ticked_before_it_begins_hears_that_it_is_off(
+    work: Work, platform: Any, call_off: Callable[..., None]
+) -> None:
+    with work() as scope:
+        row = first_date(scope, capacity=5)
+        people = [sign_up(scope, row, "anna"), sign_up(scope, row, "henk", "0500 12 34 56")]
+        morning = replace(scope, now=clock.to_utc(row.starts_at) - timedelta(hours=3))
+        ticks = [attendance.Tick(one.id, CONFIRMED, ATTENDED) for one in people]
+        member = replace(morning, actor=actor(platform, "member"))
+        attendance.tick_attendance(member, row.id, ticks)
+        call_off(morning, row)
+        assert tell_changes(morning) == 2
+        assert list_subjects(scope, "anna")[-1].startswith("Afgelast: ")
+        assert [one.row.reason for one in calls.load_calls(morning)] == [CALLED_OFF]

@@ -22,11 +22,11 @@ from wijzerplaat.residents.signups.models import (
     CALLED_OFF,
     CANCELLED,
     CONFIRMED,
-    LIVE,
     OFFER,
     OFFERED,
     REMIND,
     SEAT,
+    TOLD,
     WRITTEN,
     Signup,
     SignupCall,
@@ -36,7 +36,7 @@ from wijzerplaat.tenancy.terms import rules as terms
 
 MOST = 300
 STATES = {REMIND: (CONFIRMED,), SEAT: (CONFIRMED,), OFFER: (OFFERED,)}
-"""What must be true of a sign-up for a call to make sense; for other reasons it is any of LIVE."""
+"""What must be true of a sign-up for a call to make sense; for other reasons it is any of TOLD."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def tick_calls(scope: PortalScope, call_ids: Collection[str], *, done: bool) -> 
 
 
 def _makes_sense(one: Call, now: datetime) -> bool:
-    if one.signup.state not in STATES.get(one.row.reason, LIVE):
+    if one.signup.state not in STATES.get(one.row.reason, TOLD):
         return False
     if one.row.reason == CALLED_OFF:
         return one.occurrence.cancelled

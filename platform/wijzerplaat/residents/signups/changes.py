@@ -27,7 +27,7 @@ from wijzerplaat.kinds.activities.service import (
 )
 from wijzerplaat.records.takedown.events import ErasureBegun
 from wijzerplaat.residents.signups import last_news, queries, rules, seats, told
-from wijzerplaat.residents.signups.models import LIVE, Seats, Signup
+from wijzerplaat.residents.signups.models import LIVE, TOLD, Seats, Signup
 from wijzerplaat.residents.signups.service import SignedUp
 from wijzerplaat.residents.signups.told import DateNews, Told
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -187,7 +187,7 @@ def _list_dates(
     """Return the dates with somebody on the list, the first one first: those that come, and those
     of which something is still to be told.
     """
-    somebody = select(Signup.occurrence_id).where(Signup.state.in_(LIVE))
+    somebody = select(Signup.occurrence_id).where(Signup.state.in_(TOLD))
     coming = and_(
         Occurrence.starts_at > clock.to_amsterdam_time(scope.now), Occurrence.cancelled.is_(False)
     )
@@ -304,7 +304,7 @@ def sort_news(news: Iterable[DateNews]) -> list[DateNews]:
 
 
 def _list_signups(scope: PortalScope, dates: Collection[uuid.UUID]) -> list[Signup]:
-    wanted = select(Signup).where(Signup.occurrence_id.in_(dates), Signup.state.in_(LIVE))
+    wanted = select(Signup).where(Signup.occurrence_id.in_(dates), Signup.state.in_(TOLD))
     rows = scope.session.scalars(
         wanted.order_by(Signup.created_at, Signup.id).execution_options(populate_existing=True)
     )

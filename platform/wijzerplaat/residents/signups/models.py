@@ -30,6 +30,8 @@ SEATED = (*COMING, OFFERED)
 """Whose seats are taken; those of a PENDING one only until `held_until`."""
 LIVE = (PENDING, CONFIRMED, WAITING, OFFERED)
 """Who may still be told something before the date."""
+TOLD = (*LIVE, ATTENDED)
+"""Who hears that a date is another: also whom the organisation ticked before it began."""
 AT_ONCE, DAILY, WEEKLY, NEVER = "at_once", "daily", "weekly", "never"
 RHYTHMS = (AT_ONCE, DAILY, WEEKLY, NEVER)
 """How often somebody of an organisation hears of new sign-ups."""
