@@ -72,16 +72,18 @@ def keep_what_was_told(scope: PortalScope, event: SignedUp) -> None:
         row = scope.session.get(Seats, one.occurrence_id)
         if row is None or one.created_at != scope.now:
             continue
-        if not _has_others(scope, one):
-            row.told = facts
-            was_off = (row.told_date or {}).get(told.OFF)
-            if not row.differs_since or was_off or row.differs_since + AT_ONCE <= scope.now:
-                row.told_date = row.differs_since = None
-            continue
         date = told.describe_date(scope.session.get_one(Occurrence, one.occurrence_id))
-        if told.list_changed_names((row.told or facts) | (row.told_date or date), facts | date):
+        before = (row.told or facts) | (row.told_date or date)
+        if not told.list_changed_names(before, facts | date):
+            row.told = row.told or facts
+        elif _has_others(scope, one):
             last_news.note_read(one, facts | date)
             row.differs_since = row.differs_since or scope.now
+        else:
+            row.told = facts
+            was_off = before[told.OFF]
+            if not row.differs_since or was_off or row.differs_since + AT_ONCE <= scope.now:
+                row.told_date = row.differs_since = None
 
 
 def note_other_activity(scope: PortalScope, signup: Signup, before_id: uuid.UUID) -> None:
