@@ -10,9 +10,8 @@ A11Y ?=
 ATTACK ?=
 CHAOS ?=
 FIGURES ?=
-# Three test processes on two processors: a test waits for its browser, database or worker much of the time. Each takes
-# over a gigabyte, so two where there is less than 8. `make test WORKERS=0` runs all in one.
-WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -lt 2 ] && echo 0 || awk '/^MemAvailable/ {much = $$2 > 8000000} END {print much ? 3 : 2}' /proc/meminfo 2>/dev/null || echo 2)
+# Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
+WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
 
 PREPARE := $(PYTHON) -I platform/wijzerplaat/prepare.py
 ENV := .venv/bin/python
