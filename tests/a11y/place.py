@@ -237,7 +237,9 @@ def _waiting(scope: Scope, people: dict[str, tuple[str, str, str]]) -> Facts:
 def _tokens(scope: Scope) -> Facts:
     """The links in the mails that are on their way."""
     found: Facts = {}
-    for row in scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail")):
+    for row in scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    ):
         for name, path in (("signup", "aanmelding"), ("check", "bevestig")):
             link = re.search(rf"/{path}/[\w-]+", row.payload.get("text", ""))
             if link:

@@ -142,7 +142,11 @@ def test_the_organisation_says_without_login_that_it_is_not_right(editor, work, 
     path = open_form(editor, work)
     editor.post(path, {"phone": NEW, "email": "info@deeik.example", **RIA})
     with work(write=False) as scope:
-        mail = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        mail = scope.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "mail")
+            .order_by(OutboxMessage.created_at)
+        )
         link = re.search(r"/gewijzigd/[\w-]+", mail.first().payload["text"])[0]
     anybody = browser(None)
     page = anybody.get(link).text
@@ -154,5 +158,9 @@ def test_the_organisation_says_without_login_that_it_is_not_right(editor, work, 
     with work(write=False) as scope:
         report = scope.session.scalars(select(Report)).one()
         assert "Het is 0500 99 88 76." in report.text
-        waits = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        waits = scope.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "mail")
+            .order_by(OutboxMessage.created_at)
+        )
         assert len(waits.all()) == 1, "its organisation is not told that somebody complained"

@@ -120,7 +120,11 @@ def put_back(member, path, row_id):
 def mailed(work) -> list[str]:
     with work() as scope:
         tell_changes(scope)
-        found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        found = scope.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "mail")
+            .order_by(OutboxMessage.created_at)
+        )
         subjects = [one.payload["subject"] for one in found]
         return [one for one in subjects if one.startswith(("Afgelast: ", "Gaat toch door: "))]
 

@@ -107,7 +107,11 @@ def test_a_polite_mail_says_u(client, work):
     signed_up(client, contact="ada@post.example")
     with work() as scope:
         mail = (
-            scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+            scope.session.scalars(
+                select(OutboxMessage)
+                .where(OutboxMessage.kind == "mail")
+                .order_by(OutboxMessage.created_at)
+            )
             .one()
             .payload
         )

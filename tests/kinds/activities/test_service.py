@@ -128,7 +128,11 @@ def test_a_day_called_off_stays_off_whatever_is_planned(work):
         ) == [row]
         tell_changes(scope)
         mail = (
-            scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+            scope.session.scalars(
+                select(OutboxMessage)
+                .where(OutboxMessage.kind == "mail")
+                .order_by(OutboxMessage.created_at)
+            )
             .all()[-1]
             .payload
         )

@@ -40,7 +40,9 @@ def correct(scope, heard: Heard = RIA, seen: dict[str, str] | None = None, **fie
 
 
 def told(scope) -> list[Any]:
-    rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    rows = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [one for one in rows if one.done_at is None]
 
 

@@ -216,7 +216,11 @@ def test_who_takes_away_an_own_photo_gets_no_mail(
 
 def told(work: Work) -> list[dict[str, str]]:
     with work(write=False) as scope:
-        found = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        found = scope.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "mail")
+            .order_by(OutboxMessage.created_at)
+        )
         return [
             one.payload
             for one in found

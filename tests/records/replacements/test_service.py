@@ -50,7 +50,9 @@ def replace(scope, typed: dict[str, str] = PHONE, *left_out: str):
 
 
 def mails(scope) -> list[str]:
-    rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    rows = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [one.payload["to"] for one in rows if one.done_at is None]
 
 

@@ -43,7 +43,9 @@ def as_member(platform: Any) -> Callable[[Scope], Scope]:
 
 
 def digest_mails(scope: Scope) -> list[dict[str, Any]]:
-    mails = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    mails = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [one.payload for one in mails if "nieuwe aanmelding" in one.payload["subject"]]
 
 

@@ -54,7 +54,9 @@ def at(scope: Any, moment: Any, **passed: float) -> Any:
 
 
 def mails(scope: Scope) -> list[dict[str, Any]]:
-    rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    rows = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [one.payload for one in rows if one.payload["subject"].startswith("Bel ")]
 
 

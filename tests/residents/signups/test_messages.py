@@ -40,7 +40,9 @@ def later(scope: Scope, **passed: float) -> Any:
 
 def list_mails(scope: Scope, name: str = "") -> list[dict[str, Any]]:
     """Return the mails with a message that wait, by address."""
-    rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    rows = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     found = [one.payload for one in rows if one.tag.startswith("list-message:")]
     return sorted((one for one in found if name in one["to"]), key=lambda one: str(one["to"]))
 

@@ -34,7 +34,9 @@ Work = Callable[..., AbstractContextManager[Scope]]
 
 
 def subjects(scope: Scope, name: str) -> list[str]:
-    mails = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+    mails = scope.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
+    )
     return [one.payload["subject"] for one in mails if one.payload["to"].startswith(f"{name}@")]
 
 

@@ -154,7 +154,11 @@ def wait(house: House) -> datetime:
 def sign_off(house: House) -> datetime:
     with house.work(actor=ANYBODY) as scope:
         sign_up(scope, far_date(scope), NAME, MAIL)
-        mails = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == "mail"))
+        mails = scope.session.scalars(
+            select(OutboxMessage)
+            .where(OutboxMessage.kind == "mail")
+            .order_by(OutboxMessage.created_at)
+        )
         token = next(one for mail in mails for one in LINK.findall(mail.payload["text"]))
         by_link.cancel_signup(scope, token)  # type: ignore[arg-type]
         return scope.now
