@@ -4,7 +4,11 @@ import pytest
 
 from tests.ground.language.texts import EVERYDAY, PLAIN
 from wijzerplaat.ground.language.entries import load_lexicon_entries, load_quiet_rows
-from wijzerplaat.ground.language.sentence_check import check_sentence, new_faults
+from wijzerplaat.ground.language.sentence_check import (
+    check_sentence,
+    new_faults,
+    new_faults_of_text,
+)
 from wijzerplaat.ground.language.sentences import split_sentences
 from wijzerplaat.ground.language.tokens import tokenise_text
 
@@ -12,7 +16,7 @@ BROKEN = """
 U kunt kunnen krijgen bijstand.
 Wilt u te bellen.
 De aanvraag is voorgebijgaad.
-De kinderen bekijkt de brief.
+De leden bekijkt de brief.
 Dit is een gratisse cursus.
 Dat is nooit gestord.
 Voor het zorgen voor van een goede participatie.
@@ -88,3 +92,10 @@ def test_a_fault_that_was_there_before_is_no_fault_of_a_change():
     worse = tokenise_text("De huis is groot en wij geeft een pas.")
     assert new_faults(before, after) == ()
     assert [fault.kind for fault in new_faults(before, worse)] == ["agreement"]
+
+
+def test_a_whole_text_is_compared_with_what_it_was():
+    before = "De huis is groot. Wij verstrekken u een pas."
+    assert new_faults_of_text(before, "De huis is groot. Wij geven u een pas.") == ()
+    found = new_faults_of_text(before, "De huis is groot. Wij geeft u een pas. Wij zorgen voor.")
+    assert sorted(fault.kind for fault in found) == ["agreement", "loose"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wijzerplaat.ground.language import messages, whole_text
-from wijzerplaat.ground.language.document import Document, Piece
+from wijzerplaat.ground.language.document import LONGEST_TO_CHANGE, Document, Piece
 from wijzerplaat.ground.language.entries import ADVICE, OWN, SILENT, Entry, is_meant
 from wijzerplaat.ground.language.everyday import is_everyday
 from wijzerplaat.ground.language.features import (
@@ -22,6 +22,8 @@ from wijzerplaat.ground.language.splits import Split, split_verbs
 from wijzerplaat.ground.language.suggestions import (
     Proposal,
     abbreviation_suggestion_for,
+    forms_here,
+    is_split_at,
     likely_forms,
     split_suggestion_for,
     suggestion_for,
@@ -59,17 +61,19 @@ def _of_words(document: Document, original: str, piece: Piece) -> Iterator[Findi
     taken = set(quiet)
     matches = judge.lexicon.matches(tokens)
     at = {index: match for match in matches for index in range(match.first, match.last)}
-    for split in split_verbs(tokens):
+    for split in split_verbs(tokens) if len(tokens) <= LONGEST_TO_CHANGE else ():
         places = {split.verb, *range(split.first, split.last)}
-        meant = is_meant(split.forms[0].entry.context, words)
-        if meant and not places & taken and not _said_better(split, places, at):
+        if places & taken or _said_better(split, places, at):
+            continue
+        if is_meant(split.forms[0].entry.context, words) and is_split_at(tokens, split):
             taken.update(places)
             yield from _split(document, original, piece, split)
     for match in matches:
         places = set(range(match.first, match.last))
         free = not places & taken
         taken.update(places)
-        forms = tuple(form for form in match.forms if is_meant(form.entry.context, words))
+        here = forms_here(tokens, match) if free else ()
+        forms = tuple(form for form in here if is_meant(form.entry.context, words))
         if free and forms:
             yield from _formal(document, original, piece, match._replace(forms=forms))
     yield from _others(document, original, piece, taken)
@@ -101,12 +105,12 @@ def _others(document: Document, original: str, piece: Piece, taken: set[int]) ->
 
 def _split(document: Document, original: str, piece: Piece, split: Split) -> Iterator[Finding]:
     tokens, entry = piece.tokens, split.forms[0].entry
+    if not entry.heavy or entry.form in document.judge.allow:
+        return  # 'geef het door': everybody hears the light ones
     verb, rest = tokens[split.verb], tokens[split.first : split.last]
     shown = f"{verb.text} … {original[rest[0].start : rest[-1].end]}"
     if split.first == split.verb + 1:
         shown = original[verb.start : rest[-1].end]
-    if entry.weight == SILENT or entry.form in document.judge.allow:
-        return
     proposal = split_suggestion_for(document, piece, split)
     parts = ((verb.start, verb.end), (rest[0].start, rest[-1].end))
     yield _word_finding(original, entry, proposal, shown, parts)

@@ -7,12 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from wijzerplaat.ground.language.entries import split_noun
-from wijzerplaat.ground.language.grammar import DETERMINERS
 from wijzerplaat.ground.language.inflect import find_verb_prefix, split_forms, verb_forms
 from wijzerplaat.ground.language.lexicon import Form, forms_of
 from wijzerplaat.ground.language.lists import function_words, load_word_list
 from wijzerplaat.ground.language.roles import (
     EDGES,
+    FINITE,
     OF_HEBBEN,
     OF_WORDEN,
     auxiliary_in,
@@ -24,10 +24,12 @@ from wijzerplaat.ground.language.table import load_word_table
 from wijzerplaat.ground.language.tokens import Token
 from wijzerplaat.ground.language.words_in_sentence import (
     HET,
+    SURE_VERBS,
     article_of,
     is_adjective,
     may_be_noun,
     noun_number,
+    slots_of,
     with_e,
     without_e,
 )
@@ -42,6 +44,7 @@ COMPARED = frozenset(("meer", "meest", "minder", "minst"))
 NO_PASSIVE, WITH_ZIJN = load_word_list("no_passive"), load_word_list("with_zijn")
 ARTICLES = frozenset(("de", "een", "geen", "elk", "elke", "deze"))
 ENDS = PREPOSITIONS | frozenset((".", ",", "?", "!", ";", "en", "of"))
+WITHOUT_ARTICLE = load_word_list("without_article")
 ADVERBS = frozenset(("daarna", "meestal", "meteen", "vaak", "zo"))
 ODD_BEFORE_NOUN = frozenset(("geven", "doen", "zien", "vinden", "horen", "zeggen", "hebben"))
 GETTING = frozenset(("krijgen", "krijgt", "krijg", "kreeg", "kregen"))
@@ -85,6 +88,8 @@ def _english(
     article = article_of(option.split()[-1])
     if article and " " not in option:
         return _noun(tokens, first, last, form, f"{article} {option}")
+    if _compound_follows(tokens, last):
+        return None
     before = tokens[first - 1].lower if first else ""
     many = noun_number(option.split()[-1]) == "p"
     if not many and (before in FOR_HET if article == HET else before in {**FOR_DE, **FOR_HET}):
@@ -138,7 +143,7 @@ def _adjective(
     if before in COMPARED:
         return None
     if form.slot == "e":
-        if last >= len(tokens) or tokens[last].kind != "w":
+        if not _something_follows(tokens, first, last):
             return None
         text = inflected if slash else with_e(bare) or (bare if " " in bare else "")
         return Fill(first, last, text) if text else None
@@ -150,6 +155,19 @@ def _adjective(
     if "e" not in hard and before_noun and _forms("b", option).get("e"):
         return None  # 'gratis' hides whether an -e is needed
     return Fill(first, last, bare)
+
+
+def _something_follows(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """What an adjective with -e stands before; 'het overige hoort u later' has nothing."""
+    if last >= len(tokens) or tokens[last].kind != "w":
+        return False
+    if not first or tokens[first - 1].lower not in {HET, *ARTICLES}:
+        return True
+    word = tokens[last].lower
+    figures = load_word_table().get(word)
+    verb = figures is not None and figures.verb == "v" and noun_number(word) == "-"
+    small = word in function_words() and word not in ("en", "of", "maar")
+    return not (small or verb or word in SURE_VERBS)
 
 
 def _noun_follows(tokens: Sequence[Token], last: int) -> bool:
@@ -171,8 +189,8 @@ def _noun(tokens: Sequence[Token], first: int, last: int, form: Form, option: st
     if last < len(tokens) and tokens[last].text[:1].isupper() and tokens[last].kind == "w":
         return None
     before = tokens[first - 1].lower if first else ""
-    bare = " " in singular and before in PREPOSITIONS  # 'na intake' is not 'na eerste gesprek'
-    if before in OLD_CASES or (bare and form.slot == "one"):
+    bare = before in PREPOSITIONS and singular not in WITHOUT_ARTICLE  # 'na intake', 'voor aanvang'
+    if before in OLD_CASES or (bare and form.slot == "one") or _compound_follows(tokens, last):
         return None
     if form.slot == "many":
         return Fill(first, last, plural) if plural else None
@@ -182,6 +200,16 @@ def _noun(tokens: Sequence[Token], first: int, last: int, form: Form, option: st
     if _relative_after(tokens, last, own):
         return None
     return _with_article(tokens, first, last, article, singular)
+
+
+def _compound_follows(tokens: Sequence[Token], last: int) -> bool:
+    """'community support', 'het criterium duurzaamheid': a noun that belongs to the one before."""
+    if last >= len(tokens) or tokens[last].kind != "w":
+        return False
+    word = tokens[last].lower
+    if word in function_words() | PREPOSITIONS:
+        return False
+    return noun_number(word) != "-" or (word not in load_word_table() and not slots_of(word))
 
 
 def _relative_after(tokens: Sequence[Token], last: int, article: str) -> bool:
@@ -239,10 +267,11 @@ def _agreeing(word: str, article: str) -> str:
 
 
 def _hides_article(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a word we do not know may be an adjective after an article: 'een … voorschrift'."""
-    if start < 2 or tokens[start - 1].lower in function_words() | {","}:
+    """Whether a word we do not know may be an adjective: 'een … voorschrift'."""
+    if not start or tokens[start - 1].kind == "p" or tokens[start - 1].lower in function_words():
         return False
-    return tokens[start - 2].lower in DETERMINERS
+    word = tokens[start - 1].lower
+    return noun_number(word) == "-" and not slots_of(word) & FINITE
 
 
 def _is_demonstrative(tokens: Sequence[Token], place: int) -> bool:

@@ -16,7 +16,10 @@ from wijzerplaat.ground.language.table import load_word_table
 from wijzerplaat.ground.language.tokens import Token, tokenise_text
 
 PREPOSITIONS = load_word_list("prepositions")
-AFTER = PREPOSITIONS | SUBORDINATORS | frozenset(("en", "of", "maar", "want", "dus", "te", "dat"))
+NEVER = load_word_list("never_split")
+AFTER = (
+    (PREPOSITIONS - {"te"}) | SUBORDINATORS | frozenset(("en", "of", "maar", "want", "dus", "dat"))
+)
 SURE_VERBS = load_word_list("sure_verbs")
 STOPS = frozenset(",;:()–—") | SUBORDINATORS | frozenset(("maar", "want", "dus", "of", "dat"))
 FURTHEST = 14  # words between both parts
@@ -53,6 +56,8 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], Form]]]:
 def _parts(entry: Entry) -> tuple[tuple[str, ...], str, tuple[str, ...]] | None:
     """'gebruik maken van' → ('gebruik',), 'maken', ('van',); None for what is no such verb."""
     words = tuple(token.lower for token in tokenise_text(entry.form))
+    if entry.form in NEVER:
+        return None
     if entry.kind == "w":
         return (words[:-1], words[-1], ()) if _is_infinitive(words[-1]) else None
     if entry.kind != "f" or len(words) < 2:

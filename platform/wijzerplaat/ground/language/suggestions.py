@@ -11,14 +11,16 @@ from wijzerplaat.ground.language.fitting import Fill, fit_form, fit_split
 from wijzerplaat.ground.language.lexicon import Form, Match
 from wijzerplaat.ground.language.lists import function_words
 from wijzerplaat.ground.language.protected import is_protected
-from wijzerplaat.ground.language.roles import FINITE, roles_at
+from wijzerplaat.ground.language.roles import FINITE, clause_around, other_finite, roles_at
 from wijzerplaat.ground.language.sentence_check import new_faults
 from wijzerplaat.ground.language.splits import PREPOSITIONS, Split
+from wijzerplaat.ground.language.table import load_word_table
 from wijzerplaat.ground.language.tokens import Token, tokenise_text
 
 NEAR = 8  # words
 NOT_FIRST = ("al",)
 """Plain words that mean something else at the start of a sentence: 'Al aan …' is 'alle'."""
+BEFORE_A_THING = frozenset(("de", "deze", "die", "onze", "alle", "beide", "uw", "hun", "jouw"))
 
 
 class Proposal(NamedTuple):
@@ -59,6 +61,32 @@ def likely_forms(tokens: Sequence[Token], match: Match) -> list[Form]:
     possible = [form for form in match.forms if form.entry.kind != "w" or form.slot in meant]
     finite = bool(meant & FINITE)
     return sorted(possible, key=lambda form: (form.entry.kind == "w") != finite)
+
+
+def forms_here(tokens: Sequence[Token], match: Match) -> tuple[Form, ...]:
+    """The forms without those of a verb where a noun stands: 'de toetsen', 'een kort verblijf'."""
+    before = tokens[match.first - 1].lower if match.first else ""
+    after = tokens[match.last].lower if match.last < len(tokens) else ""
+    said_by_me = before in ("", "ik") or after in ("ik", "je", "jij")
+    table = load_word_table()
+
+    def is_noun(form: Form) -> bool:
+        if form.entry.kind != "w" or form.slot not in ("inf", "i"):
+            return False
+        if form.slot == "inf":
+            return before in BEFORE_A_THING
+        figures = table.get(tokens[match.first].lower)
+        return not said_by_me and figures is not None and figures.noun != "-"
+
+    return tuple(form for form in match.forms if not is_noun(form))
+
+
+def is_split_at(tokens: Sequence[Token], split: Split) -> bool:
+    """Whether no other verb rules the clause: in 'Je staat vroeg op' nobody asks."""
+    clause = clause_around(tokens, split.verb, split.verb + 1)
+    return not other_finite(
+        tokens, clause._replace(last=split.verb + 1), split.verb, split.verb + 1
+    )
 
 
 def split_suggestion_for(document: Document, piece: Piece, split: Split) -> Proposal:
@@ -134,6 +162,7 @@ def _said_before(tokens: Sequence[Token], fill: Fill, words: Sequence[str]) -> b
 
 
 def _breaks(tokens: Sequence[Token], fill: Fill, text: str) -> bool:
+    """Whether the new sentence has a fault that the old one had not."""
     after = [*tokens[: fill.first], *tokenise_text(text), *tokens[fill.last :]]
     return bool(new_faults(tokens, after))
 

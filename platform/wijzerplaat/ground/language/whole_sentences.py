@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from wijzerplaat.ground.language.agreement import Fault
 from wijzerplaat.ground.language.cleaning import blank_markup
-from wijzerplaat.ground.language.sentence_check import Fault, list_faults
+from wijzerplaat.ground.language.sentence_check import list_faults
 from wijzerplaat.ground.language.sentences import split_sentences
 from wijzerplaat.ground.language.tokens import tokenise_text
 

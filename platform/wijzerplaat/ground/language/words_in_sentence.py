@@ -62,7 +62,7 @@ def _genders() -> tuple[dict[str, str], dict[str, str]]:
     """Singular → article and plural → article (always 'de') of nouns that are known."""
     one: dict[str, str] = dict.fromkeys(load_word_list("het_nouns"), HET)
     one.update(dict.fromkeys(load_word_list("de_nouns"), DE))
-    many: dict[str, str] = {}
+    many: dict[str, str] = dict.fromkeys(load_word_list("plural_nouns"), DE)
     mixed = set()
     for entry in load_lexicon_entries():
         if entry.kind != "z":
