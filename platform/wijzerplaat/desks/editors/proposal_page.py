@@ -282,13 +282,9 @@ def _meta(scope: PortalScope, revision: Revision) -> str:
 
 
 def _counted(revision: Revision, b1: GivenFields) -> list[Status]:
-    """Say how many fields differ and how many points the check found."""
-    points = len(b1["findings"]) + b1["more"]
-    found = (
-        [Status(ngettext("%(num)s punt voor B1", "%(num)s punten voor B1", points), "warning")]
-        if points
-        else []
-    )
+    """Say how many fields differ and how many tips the check has."""
+    tips = len(b1["findings"]) + b1["more"]
+    found = [Status(ngettext("%(num)s tip", "%(num)s tips", tips), "neutral")] if tips else []
     if revision.base is not None:
         found.append(
             Status(

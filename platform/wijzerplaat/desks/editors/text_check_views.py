@@ -10,7 +10,14 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors import proposal_page
 from wijzerplaat.desks.editors.display import Form, Piece
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.desks.editors.text_swaps import (
+    TextSwap,
+    put_suggestion,
+    read_text_swaps,
+    take_back_swap,
+)
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.areas import Area
@@ -27,12 +34,13 @@ EVERY = 200
 
 @dataclass(frozen=True)
 class Found:
-    """What the check says of a text; `b1` as components/b1.html shows it."""
+    """What the check says of a text; `b1` as components/b1.html shows it, and what was replaced."""
 
     b1: Fields
     refused: str | None
     pieces: list[Piece]
     words: int
+    swaps: list[TextSwap]
 
 
 @area.get("", ENTRY_REVIEW)
@@ -49,23 +57,37 @@ def check_pasted_text() -> ResponseReturnValue:
         return _page(text, _("Deze tekst is te lang om te bekijken. Maak hem korter.")), 422
     if not text.strip():
         return _page("", _("Plak eerst een tekst in het veld.")), 422
-    return _page(text, found=_found(text))
+    text, swaps = _changed(text)
+    return _page(text, found=_found(text, swaps))
 
 
-def _found(text: str) -> Found:
-    kept = rules.dump_check_result(
+def _changed(text: str) -> tuple[str, list[TextSwap]]:
+    """Put in or take back what was pressed; a press on what is gone changes nothing."""
+    carried = (request.form.getlist(f"wissel-{name}") for name in ("plek", "oud", "nieuw"))
+    swaps = read_text_swaps(text, *carried)
+    if "vervang" in request.form:
+        kept = _checked(text)
+        return put_suggestion(text, swaps, kept["findings"], request.form["vervang"])
+    return take_back_swap(text, swaps, request.form.get("terug", ""))
+
+
+def _checked(text: str) -> JsonObject:
+    return rules.dump_check_result(
         service.check_text_with_lists(service.load_word_lists(scope()), text)
     )
-    findings = plain_display.list_top_findings(
-        kept["findings"], EVERY if "alles" in request.form else plain_display.SHOWN
-    )
+
+
+def _found(text: str, swaps: list[TextSwap]) -> Found:
+    kept = _checked(text)
+    findings = plain_display.list_top_findings(kept["findings"], EVERY)
     b1: Fields = {
         **plain_display.describe_text_level(kept),
         "findings": findings,
         "more": len(kept["findings"]) - len(findings),
     }
     refused = kept["refused"] if kept["level"] is None else None
-    return Found(b1, refused, proposal_page.mark_findings(text, findings), kept["words"])
+    pieces = proposal_page.mark_findings(text, findings)
+    return Found(b1, refused, pieces, kept["words"], swaps)
 
 
 def _page(text: str, error: str = "", found: Found | None = None) -> str:

@@ -36,8 +36,12 @@ OFFERS = {
     "explain": N_("Leg dit woord uit"),
 }
 """Per class of a finding what a reader may do with it."""
+SENTENCES = frozenset({"long_sentence", "longish_sentence"})
+"""Kinds of findings on a whole sentence: its first words tell which."""
 FULLEST = 40
 SHOWN = 5
+FIRST_WORDS = 4
+LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,13 @@ class TextLevel(TypedDict):
 
 
 class ShownFinding(rules.Finding):
-    """A finding with its number in the text and its class in words; `first` are the few to begin
-    with.
+    """A finding with its number in the text, a short name and its class in words; `first` are the
+    few to begin with.
     """
 
     first: bool
     number: int
+    heading: str
     offer_label: str
     example_text: str
 
@@ -145,11 +150,21 @@ def list_top_findings(findings: Iterable[rules.Finding], most: int = SHOWN) -> l
             **one,
             "first": rank < SHOWN,
             "number": number,
+            "heading": describe_heading(one),
             "offer_label": describe_offer(one),
             "example_text": describe_example(one),
         }
         for number, (rank, one) in enumerate(in_order, 1)
     ]
+
+
+def describe_heading(one: rules.Finding) -> str:
+    """Return the words that a finding is about; of a long stretch the first few."""
+    words = one["excerpt"].split()
+    short = " ".join(words)
+    if len(short) > LONGEST_HEADING and len(words) > FIRST_WORDS:
+        short = f"{' '.join(words[:FIRST_WORDS])} …"
+    return _("Lange zin: %(words)s", words=short) if one["kind"] in SENTENCES else short
 
 
 def describe_offer(one: rules.Finding) -> str:
@@ -203,12 +218,14 @@ def describe_live_text_check(kept: GivenFields, text: str) -> JsonObject:
         "findings": [
             {
                 "number": one["number"],
+                "heading": one["heading"],
                 "excerpt": one["excerpt"],
                 "what": one["what"],
                 "why": one["why"],
                 "how": one["how"],
                 "suggestion": one["suggestion"],
                 "offer": describe_offer(one),
+                "class": one.get("offer", "advice"),
                 "example": describe_example(one),
                 "start": rules.count_utf16_units(text, one["start"]),
                 "end": rules.count_utf16_units(text, one["end"]),

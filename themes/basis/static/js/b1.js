@@ -40,8 +40,9 @@
 
     const item = (one) => {
       const row = copy(tip);
-      ["excerpt", "what", "why", "how", "suggestion"].forEach((key) => { part(row, key).textContent = one[key] || ""; });
+      ["heading", "what", "why", "how", "suggestion"].forEach((key) => { part(row, key).textContent = one[key] || ""; });
       part(row, "offer-label").textContent = one.offer;
+      row.dataset.offer = one.class;
       part(row, "example").textContent = one.example;
       part(row, "example").hidden = !one.example;
       if (one.suggestion !== null) {
