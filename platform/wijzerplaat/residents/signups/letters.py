@@ -123,7 +123,7 @@ def name_answer(guest: Guest) -> str:
     if guest.signup.state == PENDING:
         return _("Kom je? %(title)s, %(day)s", title=title, day=day)
     if guest.signup.state == WAITING:
-        return _("Je staat op de wachtlijst: %(title)s, %(day)s", title=title, day=day)
+        return _("Op de wachtlijst: %(title)s, %(day)s", title=title, day=day)
     return _("Je bent aangemeld: %(title)s, %(day)s", title=title, day=day)
 
 
