@@ -14,7 +14,7 @@ from wijzerplaat.ground.core import clock, link_tokens
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import OccurrencePutBack
-from wijzerplaat.residents.signups import last_news, queries, rules, seats, told
+from wijzerplaat.residents.signups import last_news, queries, queue_order, rules, seats, told
 from wijzerplaat.residents.signups.models import CONFIRMED, LIVE, OFFERED, Seats, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -79,13 +79,15 @@ def follow_date_put_back(scope: PortalScope, event: OccurrencePutBack) -> None:
     on_list = set(scope.session.scalars(there))
     if not on_list:
         return  # then it is a new date for all of them
-    now = told.describe_facts(activity) | told.describe_date(row)
+    now, came = told.describe_facts(activity) | told.describe_date(row), []
     for signup in _list_followers(scope, [one for one in known if one.id != row.id]):
         if signup.booking_id not in on_list:
             made = _copy(scope, signup, row)
+            came.append(made.id)
             last_news.note_read(made, now)  # they never heard that it was off
             scope.session.flush()
             emit(scope, CourseDatesAdded(activity, [(made, row)]))
+    queue_order.order_line(scope, row.id, came)
 
 
 def _list_followers(scope: PortalScope, dates: Sequence[Occurrence]) -> list[Signup]:

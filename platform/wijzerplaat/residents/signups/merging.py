@@ -13,7 +13,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import changes, seats
+from wijzerplaat.residents.signups import changes, queue_order, seats
 from wijzerplaat.residents.signups.models import CANCELLED, SEATED, ListMessage, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -28,7 +28,8 @@ def move_signups(
     only: list[uuid.UUID] | None = None,
 ) -> list[uuid.UUID]:
     """Let people who come to one activity come to another at the same moment, with what was written
-    to all of their date; return which rows moved.
+    to all of their date; return which rows moved. Two waiting lists become one, by when people
+    signed up.
 
     Who signed up for both keeps both rows. Raises Invalid when the other is not there at that
     moment, or has no room: nobody may lose a seat.
@@ -54,6 +55,9 @@ def move_signups(
         if not _has_signed_up(scope, target, signup.person_mark):
             _move_signup(scope, signup, target)
             moved.append(signup.id)
+    scope.session.flush()
+    for target in sorted(there.values(), key=str):
+        queue_order.order_line(scope, target, moved)
     return moved + _move_messages(scope, from_id, there, only)
 
 
