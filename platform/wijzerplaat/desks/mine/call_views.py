@@ -30,6 +30,9 @@ SAID = {
     "gebeld": N_("Mooi. Deze persoon weet het."),
     "open": N_("Deze persoon staat weer op de bellijst."),
     "komt": N_("Deze persoon komt. De plek staat vast."),
+    "deels": N_(
+        "Op een dag is geen plek meer. Op de andere dagen komt deze persoon. Zeg dat erbij."
+    ),
 }
 
 
@@ -61,12 +64,12 @@ def accept_listed_signup(signup_id: uuid.UUID) -> ResponseReturnValue:
     date_lists.require_signups()
     row = by_organisation.find_signup_date(scope(), signup_id)
     try:
-        by_organisation.accept_for_somebody(scope(), signup_id)
+        left_out = by_organisation.accept_for_somebody(scope(), signup_id)
     except (Conflict, service.IsFull):
         end_request_transaction()
         about = mine_layout.find_owner(row.activity)
         return _page(about, _("De plek is al weg, of het is te laat. Zeg dat erbij.")), 409
-    return _back(row, "komt")
+    return _back(row, "deels" if left_out else "komt")
 
 
 def _back(row: Occurrence, after: str) -> Response:

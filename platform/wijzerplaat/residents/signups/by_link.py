@@ -5,6 +5,7 @@ Twice is once, and every link that was ever mailed works until the date is over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core import clock, receivers
@@ -12,7 +13,7 @@ from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import queries, rules, seats, waitlist
+from wijzerplaat.residents.signups import full_dates, queries, rules, seats, waitlist
 from wijzerplaat.residents.signups.models import (
     CANCELLED,
     CONFIRMED,
@@ -44,50 +45,50 @@ class SignedOff:
     by_organisation: bool = False
 
 
-def confirm_signup(scope: PortalScope, token: str) -> Signup:
+def confirm_signup(scope: PortalScope, token: str, *, may_wait: bool = False) -> Signup:
     """Take the yes of who followed the link in a mail: to the question whether it was them, or to
-    a seat that came free.
+    a seat that came free. `may_wait`: on the waiting list of a date that is full.
 
     The address is known from now on, and who waited for that gets a seat. Twice is once. Raises
     NotFound, Conflict when it was given back or the date has begun or is off, IsFull when others
-    were first.
+    were first at all dates.
     """
     found = queries.find_signup_by_token(scope, token)
-    take_yes(scope, found, by_mail=True)
+    take_yes(scope, found, by_mail=True, may_wait=may_wait)
     return found
 
 
-def take_yes(scope: PortalScope, found: Signup, *, by_mail: bool) -> None:
-    """Let who must still say yes have their seats; twice is once. `by_mail`: so their address
-    answered. A date that is off or has begun stops nobody from coming to the others.
+def take_yes(
+    scope: PortalScope, found: Signup, *, by_mail: bool, may_wait: bool = False
+) -> list[Signup]:
+    """Let who must still say yes have their seats; return what they do not get, for it is full.
+    Twice is once. `by_mail`: so their address answered. A date that is off, has begun or is full
+    stops nobody from coming to the others.
 
     Raises Conflict and IsFull as `confirm_signup`.
     """
     rows = lock_booking(scope, found)
-    now = clock.to_amsterdam_time(scope.now)
+    activity, now = rows[0][1].activity, clock.to_amsterdam_time(scope.now)
     asks = [one for one in rows if one[0].state in (PENDING, OFFERED)]
     if not asks and found.state == CANCELLED:
         raise Conflict("it was given back")
-    live = [
-        signup
-        for signup, occurrence in asks
-        if not (occurrence.cancelled or rules.has_begun(occurrence, now))
-    ]
+    live = [signup for signup, row in asks if rules.may_come(row, now)]
     if asks and not live:
         raise Conflict("too late")
-    for signup, _occurrence in asks:
-        if signup.held_until is None and signup in live:
-            _seat_late(scope, signup)
-        if signup.held_until is not None or signup in live:
+    left_out = _seat_all(scope, activity, live, may_wait)
+    for signup, _row in asks:
+        if signup not in live and signup.held_until is not None:
             signup.state, signup.held_until, signup.held_by = CONFIRMED, None, None
-    for signup, _occurrence in rows:
+    for signup, _row in rows:
         if signup.state == WAITING:
             signup.held_by = None
-    activity = rows[0][1].activity
     if by_mail:
         _mark_answered(scope, found, activity)
     if live:
-        emit(scope, SignedUp(Booking(activity, live)))
+        given = [one for one in live if one not in left_out]
+        full = frozenset(one.occurrence_id for one in left_out)
+        emit(scope, SignedUp(Booking(activity, given, full)))
+    return left_out
 
 
 def cancel_signup(scope: PortalScope, token: str, *, whole: bool = False) -> Signup:
@@ -148,14 +149,35 @@ def change_signup_people(scope: PortalScope, token: str, fields: Fields) -> Sign
     return found
 
 
-def _seat_late(scope: PortalScope, signup: Signup) -> None:
-    """Give seats to who says yes when they are no longer held. Raises IsFull."""
-    locked = seats.lock_seats(scope, [signup.occurrence_id])[signup.occurrence_id]
-    seats.release_expired_holds(scope, signup.occurrence_id)
-    free = seats.count_free_seats(scope, locked)
-    if free is not None and free < signup.people:
-        raise IsFull(signup.occurrence_id, free, may_wait=False)
-    seats.take_seats(scope, signup.occurrence_id, signup.people)
+def _seat_all(
+    scope: PortalScope, activity: Activity, live: Sequence[Signup], may_wait: bool
+) -> list[Signup]:
+    """Give seats where they are held or free, or a place in the line where `may_wait`; return the
+    rest. Of a course it is all dates or none.
+
+    Raises IsFull when nothing was given: what is held stays so.
+    """
+    for one in live:
+        if one.held_until is None:
+            seats.release_expired_holds(scope, one.occurrence_id)
+    full = full_dates.list_full_dates(scope, activity, live)
+    left_out = []
+    for one in live:
+        there = full.get(one.occurrence_id)
+        if there is None:
+            if one.held_until is None:
+                seats.take_seats(scope, one.occurrence_id, one.people)
+            one.state, one.held_until, one.held_by = CONFIRMED, None, None
+        elif may_wait and there.may_wait:
+            seats.release_signup_seats(scope, one)
+            waitlist.put_in_queue(scope, one, "", confirms=False)
+        else:
+            left_out.append(one)
+        scope.session.flush()
+    if live and len(left_out) == len(live):
+        first = full[live[0].occurrence_id]
+        raise IsFull(live[0].occurrence_id, first.free, first.may_wait)
+    return left_out
 
 
 def lock_booking(scope: PortalScope, found: Signup) -> list[tuple[Signup, Occurrence]]:

@@ -170,19 +170,20 @@ def cancel_for_somebody(scope: PortalScope, signup_id: uuid.UUID) -> Signup:
     return found
 
 
-def accept_for_somebody(scope: PortalScope, signup_id: uuid.UUID) -> Signup:
+def accept_for_somebody(scope: PortalScope, signup_id: uuid.UUID) -> list[Signup]:
     """Take the yes of somebody who said to the organisation that they come: to a seat that came
-    free, or to a question that a mail asked. Who has an address gets a mail.
+    free, or to a question that a mail asked. Who has an address gets a mail. Return what they asked
+    for and do not get, for it is full.
 
     Twice is once. Raises NotFound, Conflict when it was given back, is off or has begun, IsFull
-    when others were first.
+    when others were first at all dates.
     """
     scope.require(ENTRY_EDIT)
     found = _find_own_signup(scope, signup_id)
     row = find_own_date(scope, found.occurrence_id)
-    by_link.take_yes(scope, found, by_mail=False)
+    left_out = by_link.take_yes(scope, found, by_mail=False)
     audit.write_audit_line(scope, audit.LIST_ADDED, row.activity_id, about_id=row.id)
-    return found
+    return left_out
 
 
 def find_signup_date(scope: PortalScope, signup_id: uuid.UUID) -> Occurrence:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from wijzerplaat.records.entries.display import Fact
+from wijzerplaat.residents.signups.models import CANCELLED, COMING
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
 
@@ -39,6 +40,33 @@ class SignupDate:
     when_text: str
     state: str
     is_off: bool
+    is_full: bool = False
+    """They must still say yes, and there is no room."""
+
+
+@dataclass(frozen=True)
+class AskedDates:
+    """What somebody asked for at once: `dates`; `asks`: there is a seat for who says yes now.
+
+    `full`: at how many dates there is no room; `may_wait`: the waiting list of one of them has.
+    `free`: how many seats there still are at the date of the link, when they are too few.
+    """
+
+    dates: Sequence[SignupDate]
+    asks: bool
+    full: int
+    may_wait: bool
+    free: int
+
+    @property
+    def some_sure(self) -> bool:
+        """Return whether they have a seat at one of the dates."""
+        return any(one.state in COMING and not one.is_off for one in self.dates)
+
+    @property
+    def all_sure(self) -> bool:
+        """Return whether they have a seat at all dates that are not off."""
+        return all(one.is_off or one.state in (*COMING, CANCELLED) for one in self.dates)
 
 
 class SignupFacts(TypedDict):

@@ -29,6 +29,10 @@ class Guest:
     href: str
     known: bool = True
     more: tuple[Occurrence, ...] = ()
+    waits_for: tuple[Occurrence, ...] = ()
+    """Other dates, for which they are on the waiting list."""
+    left_out: tuple[Occurrence, ...] = ()
+    """Other dates that they asked for, and that are full."""
 
     @property
     def greeting(self) -> str:
@@ -39,7 +43,12 @@ class Guest:
     def facts(self) -> list[tuple[str, str]]:
         """What, when and where of all dates; with how many only to who answered."""
         first = list_date_facts(self.occurrence, self.activity, self.signup if self.known else None)
-        return [*first, *((_("Ook op"), formats.day(row.starts_at)) for row in self.more)]
+        return [
+            *first,
+            *((_("Ook op"), formats.day(row.starts_at)) for row in self.more),
+            *((_("Wachtlijst"), formats.day(row.starts_at)) for row in self.waits_for),
+            *((_("Vol"), formats.day(row.starts_at)) for row in self.left_out),
+        ]
 
     @property
     def button(self) -> tuple[str, str]:
@@ -83,7 +92,8 @@ def make_signup_letter(guest: Guest, waits: bool) -> Letter:
         paragraphs=[
             _("Het is nu vol. Komt er een plek vrij? Dan krijg je een mail.")
             if waits
-            else _("Er is een plek voor je. Je hoeft niets te doen. Tot dan!")
+            else _("Er is een plek voor je. Je hoeft niets te doen. Tot dan!"),
+            *_say_where_not(guest),
         ],
         facts=guest.facts,
         button=guest.button,
@@ -91,6 +101,16 @@ def make_signup_letter(guest: Guest, waits: bool) -> Letter:
         reason=_("Je krijgt deze mail omdat je je hebt aangemeld."),
         words=guest.words,
     )
+
+
+def _say_where_not(guest: Guest) -> list[str]:
+    """Say that there is no seat on all dates; which ones stands in the facts."""
+    said = []
+    if guest.waits_for:
+        said.append(_("Niet op elke dag was plek. Op de andere dagen sta je op de wachtlijst."))
+    if guest.left_out:
+        said.append(_("Een dag die je koos, is vol. Met de knop zie je wat er nog kan."))
+    return said
 
 
 def make_signup_question_letter(guest: Guest, others: Sequence[tuple[str, str]]) -> Letter:

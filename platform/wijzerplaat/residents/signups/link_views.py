@@ -19,11 +19,17 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import end_request_transaction, scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.residents.signups import by_link, queries, rules, service, waitlist
-from wijzerplaat.residents.signups.display import SignupDate
+from wijzerplaat.residents.signups import (
+    by_link,
+    link_display,
+    queries,
+    rules,
+    service,
+    waitlist,
+)
 from wijzerplaat.residents.signups.message_mails import list_written_words
 from wijzerplaat.residents.signups.models import CANCELLED, OFFERED, PENDING, WAITING, Signup
-from wijzerplaat.residents.signups.panel import make_facts, make_people_field, say_when
+from wijzerplaat.residents.signups.panel import make_facts, make_people_field
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
 area = Area("signup_links", __name__, prefix="/aanmelding")
@@ -38,12 +44,10 @@ def show_signup_page(token: str) -> str:
 
 @area.post("/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
 def confirm_signup_by_link(token: str) -> ResponseReturnValue:
-    """Take it that somebody comes."""
+    """Take it that somebody comes, and waits where it is full when they say so."""
     mark_answer_private()
     try:
-        by_link.confirm_signup(scope(), token)
-    except service.IsFull as problem:
-        return _sign_up_page(token, problem), 409
+        by_link.confirm_signup(scope(), token, may_wait=request.form.get("wachtlijst") == "1")
     except Conflict:
         return _late_page(token)
     return redirect(url_for("signup_links.show_signup_page", token=token, na="klopt"), 303)
@@ -77,7 +81,7 @@ def cancel_signup_by_link(token: str) -> ResponseReturnValue:
 
 
 def _late_page(token: str) -> ResponseReturnValue:
-    """Show how it is now: it was given back, is off or has begun, so nothing can be changed."""
+    """Show how it is now: it is full, was given back, is off or has begun."""
     end_request_transaction()
     return _sign_up_page(token), 409
 
@@ -88,11 +92,10 @@ def _sign_up_page(
     errors: dict[str, list[str]] | None = None,
 ) -> str:
     """Draw a sign-up and what was asked for with it: who did not answer yet is asked whether they
-    come; others may change it or sign off.
+    come; others may change it or sign off. `problem`: there is no room for so many more people.
     """
     signup = queries.find_signup_by_token(scope(), token)
-    rows = queries.list_booking(scope(), signup)
-    row = next(one for other, one in rows if other.id == signup.id)
+    row = queries.list_dates(scope(), [signup.occurrence_id])[0]
     page = _choose_page(signup, row)
     forms_of = {
         name: WholeForm(url_for(endpoint, token=token), csrf=False)
@@ -106,8 +109,9 @@ def _sign_up_page(
     return render(
         f"residents/signups/{page}.html",
         page_title=_("Je aanmelding"),
-        full=problem is not None,
-        free=problem.free if problem else 0,
+        most=problem.free if problem else None,
+        asked=link_display.describe_asked_dates(scope(), signup),
+        people=signup.people,
         state=signup.state,
         people_field=make_people_field(row.activity, signup.people, errors),
         until_text=_say_moment(until) if until else "",
@@ -116,7 +120,6 @@ def _sign_up_page(
         reason=row.reason,
         is_course=rules.is_course(row.activity),
         messages=list_written_words(scope(), signup),
-        dates=[_describe_date(other, one) for other, one in rows],
         said=request.args.get("na", ""),
         **forms_of,
         **make_facts(row.activity, row),
@@ -132,10 +135,6 @@ def _choose_page(signup: Signup, row: Occurrence) -> str:
         return "answer"
     known = not signup.email or service.is_signup_address_known(scope(), signup.email, row.activity)
     return "change" if known else "answer"
-
-
-def _describe_date(signup: Signup, row: Occurrence) -> SignupDate:
-    return SignupDate(say_when(row), signup.state, row.cancelled)
 
 
 def _say_moment(moment: datetime) -> str:

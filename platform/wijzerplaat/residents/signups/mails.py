@@ -7,6 +7,7 @@ only gets none: the organisation calls.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from wijzerplaat.ground.core import clock, mailed_links, outbox
 from wijzerplaat.ground.core.addresses import url_for
@@ -38,9 +39,20 @@ def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
         return
     if not service.is_signup_address_known(scope, rows[0][0].email, activity):
         return _ask(scope, activity, rows)
-    waits = all(one.state == WAITING for one, _row in rows)
-    letter = letters.make_signup_letter(meet_guest(scope, activity, rows), waits)
-    _put(scope, rows[0][0], activity, letter, [] if waits else rows)
+    queue = [one for one in rows if one[0].state == WAITING]
+    sure = [one for one in rows if one not in queue]
+    guest = replace(
+        meet_guest(scope, activity, sure or queue),
+        waits_for=tuple(row for _one, row in queue) if sure else (),
+        left_out=_list_left_out(scope, event),
+    )
+    _put(scope, guest.signup, activity, letters.make_signup_letter(guest, not sure), sure)
+
+
+def _list_left_out(scope: PortalScope, event: SignedUp) -> tuple[Occurrence, ...]:
+    """Return the dates that were full when they said yes, so that they are not on any list."""
+    on_list = {one.occurrence_id for one in event.booking.signups}
+    return tuple(queries.list_dates(scope, event.booking.full - on_list))
 
 
 def _ask(scope: PortalScope, activity: Activity, rows: Sequence[tuple[Signup, Occurrence]]) -> None:

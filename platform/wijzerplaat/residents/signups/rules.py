@@ -35,6 +35,11 @@ def has_begun(occurrence: Occurrence, now: datetime) -> bool:
     return occurrence.starts_at <= now
 
 
+def may_come(occurrence: Occurrence, now: datetime) -> bool:
+    """Return whether one can still come to a date: it is not off and has not begun."""
+    return not (occurrence.cancelled or has_begun(occurrence, now))
+
+
 def may_tick(occurrence: Occurrence, now: datetime) -> bool:
     """Return whether one can tick who came: from the day of a date that is not off."""
     return not occurrence.cancelled and occurrence.starts_at.date() <= now.date()
