@@ -246,5 +246,7 @@ NO_PROMISE = {
     "Kies ook een dag": "what to fill in",
     "Laat een dag leeg": "what to fill in",
     "op een dag 2 keer": "opening hours",
+    "Op een dag is": "which day is full",
+    "Een dag die je koos, is vol": "which day is full",
 }
 """Part of a text (or with = the whole of it), and why nothing needs to make it true."""

@@ -34,7 +34,7 @@ def test_the_list_shows_every_mail_and_which_were_changed(
     boss.get(MAIL)
     boss.post(MAIL, {**OWN, "seen": "0", "doe": "bewaar"})
     page = boss.get(HOME).text
-    assert page.count("Zelf veranderd") == 1 and "Tot gauw: Koffieochtend" in page
+    assert page.count("Zelf veranderd") == 1 and "Tot gauw: Zingen" in page
 
 
 def test_an_administrator_looks_first_saves_and_puts_it_back(

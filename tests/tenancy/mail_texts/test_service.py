@@ -55,7 +55,7 @@ def test_a_mail_that_is_really_sent_says_what_the_portal_wrote(
     put_example(work)
     put_example(work, "beekdorp")
     theirs, mine = sorted(send_mails(platform), key=lambda one: "Tot gauw" in one.subject)
-    assert mine.subject == "Tot gauw bij Koffieochtend"
+    assert mine.subject == "Tot gauw bij Zingen"
     assert "Fijn dat je komt, Fatima." in mine.text and "Fijn dat je komt, Fatima." in mine.html
     assert mine.text.index("Fatima,") < mine.text.index("Fijn dat") < mine.text.index("Er is een")
     assert "als je vervoer zoekt." in mine.text
@@ -68,7 +68,7 @@ def test_what_is_not_known_this_time_is_left_out(work: Work, platform: Platform)
     put_example(work, naam="")
     (letter,) = send_mails(platform)
     assert "Fijn dat je komt" not in letter.text and "Het is op " in letter.text
-    assert letter.subject.startswith("Je bent aangemeld: Koffieochtend")
+    assert letter.subject.startswith("Je bent aangemeld: Zingen")
 
 
 def test_markup_in_a_name_is_text_in_the_mail(work: Work, platform: Platform) -> None:

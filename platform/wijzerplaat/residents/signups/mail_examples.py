@@ -30,7 +30,7 @@ DAYS_AHEAD = 9
 
 def _meet(scope: PortalScope, state: str = CONFIRMED, *, known: bool = True) -> Guest:
     activity = Activity(
-        title="Koffieochtend",
+        title="Zingen",
         location=Location(
             name="Buurthuis De Linde", street="Kade", number="12", postcode="", city=""
         ),
