@@ -91,11 +91,12 @@ MOMENTS = (
     Moment(datetime(2027, 1, 12, 9, 30), "Europe/Amsterdam", "nl_NL.UTF-8", False),
     Moment(datetime(2027, 3, 27, 14, 0), "Asia/Kathmandu", "C", True),
     Moment(datetime(2027, 10, 30, 0, 30), "America/Los_Angeles", "nl_NL.UTF-8", True),
-    Moment(datetime(2027, 12, 31, 23, 30), "Pacific/Kiritimati", "C", False),
+    Moment(datetime(2027, 12, 31, 23, 59), "Pacific/Kiritimati", "C", False),
     Moment(datetime(2028, 2, 29, 16, 0), "UTC", "C.UTF-8", True),
 )
 """A winter day, the day before each change of the clock (once in the hour in which it is still
-yesterday in UTC), the last minutes of a year, and a day that is there once in four years.
+yesterday in UTC), the last minute of a year (what was made before midnight is tested after it), and
+a day that is there once in four years.
 """
 
 
