@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests import world
-from tests.looking import page
+from tests.looking import day, page
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.validation import load_fields
@@ -106,8 +105,8 @@ def test_what_is_not_open_yet_or_closed_says_so_with_the_moment(
     work: Work, client: FlaskClient
 ) -> None:
     with work() as scope:
-        plan(scope, signup_opens_days=1)
-    opens = world.COFFEE_DAY - timedelta(days=1)
+        plan(scope, signup_opens_days=1, first_date=day(2))
+    opens = day(1)
     text = page(client, "/activiteiten/koffieochtend")
     assert f"Dit kan vanaf {formats.day(opens)}." in text
     assert f"Je kunt je aanmelden vanaf {formats.day(opens)}." in text
@@ -115,7 +114,7 @@ def test_what_is_not_open_yet_or_closed_says_so_with_the_moment(
     with work() as scope:
         plan(scope, signup_opens_days=None, signup_closes_hours=72)
     text = page(client, "/activiteiten/koffieochtend")
-    closed = world.COFFEE_DAY - timedelta(days=3)
+    closed = day(-1)
     assert f"Dit kon tot {formats.day(closed)}, 10.00 uur." in text
     assert "Aanmelden kan niet meer" in page(client, "/agenda")
 

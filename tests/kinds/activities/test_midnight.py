@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -24,14 +25,18 @@ from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
 
 Work = Callable[..., AbstractContextManager[Scope]]
-NIGHT = {
-    **world.ACTIVITY,
-    "title": "Nachtwacht",
-    "first_date": day(3).isoformat(),
-    "start_time": "21:00",
-    "end_time": "01:00",
-    "repeat": "",
-}
+
+
+def night() -> dict[str, Any]:
+    """Return the fields of an activity of one night, three days from now."""
+    return {
+        **world.ACTIVITY,
+        "title": "Nachtwacht",
+        "first_date": day(3).isoformat(),
+        "start_time": "21:00",
+        "end_time": "01:00",
+        "repeat": "",
+    }
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ NIGHT = {
 def test_an_end_after_midnight_is_taken_and_a_swap_is_not(
     start: str, end: str, kept: time | None
 ) -> None:
-    fields = {**NIGHT, "start_time": start, "end_time": end}
+    fields = {**night(), "start_time": start, "end_time": end}
     if kept is None:
         with pytest.raises(Invalid):
             load_fields(ActivitySchema(), fields)
@@ -59,7 +64,7 @@ def test_an_end_after_midnight_is_taken_and_a_swap_is_not(
 
 def test_page_calendar_and_machines_say_the_same_end(client: FlaskClient, work: Work) -> None:
     with work() as scope:
-        entry = scope.session.get_one(Activity, world.publish(scope, "activity", NIGHT))
+        entry = scope.session.get_one(Activity, world.publish(scope, "activity", night()))
         assert entry.end_time == time(1)
     text = page(client, "/activiteiten/nachtwacht")
     assert "21.00 tot 1.00 uur" in text
@@ -75,7 +80,7 @@ def test_page_calendar_and_machines_say_the_same_end(client: FlaskClient, work: 
 
 def test_half_an_hour_after_midnight_it_is_still_on(client: FlaskClient, work: Work) -> None:
     with work() as scope:
-        world.publish(scope, "activity", NIGHT)
+        world.publish(scope, "activity", night())
     late = clock.to_utc(datetime.combine(day(4), time(0, 30)))
     with time_machine.travel(late, tick=False):
         assert "Nachtwacht" in cards(page(client, "/agenda?dag=vandaag"))
@@ -98,7 +103,7 @@ def test_when_the_clock_changes_the_times_on_the_wall_hold(
     noon = datetime.fromisoformat(f"{first}T12:00")
     with time_machine.travel(clock.to_utc(noon), tick=False):
         with work() as scope:
-            world.publish(scope, "activity", {**NIGHT, "first_date": first, "end_time": "04:00"})
+            world.publish(scope, "activity", {**night(), "first_date": first, "end_time": "04:00"})
         text = page(client, "/activiteiten/nachtwacht")
         assert f'"startDate": "{starts}"' in text and f'"endDate": "{ends}"' in text
         ics = client.get("/activiteiten/nachtwacht.ics", base_url=world.EIKSTAD).text
