@@ -4,9 +4,11 @@ server.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, case, delete, update
+from sqlalchemy import String, case, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +35,21 @@ class Attempt(Base):
     count: Mapped[int]
 
 
+@dataclass(frozen=True)
+class Count:
+    """What is counted, of whom, how often that may be, and how many come now."""
+
+    what: str
+    whose: str
+    most: int
+    number: int = 1
+
+    @property
+    def key(self) -> str:
+        """Return under which key it is kept."""
+        return _key(self.what, self.whose)
+
+
 def take_attempt(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> bool:
     """Count attempts (`number` of them) and return whether it is still within the limit."""
     return take_attempt_or_wait(scope, what, whose, limit, number) == AT_ONCE
@@ -50,28 +67,62 @@ def take_attempt_or_wait(
 ) -> timedelta:
     """Count attempts and return how long it takes before one is within the limit again.
 
-    Nothing when it is. One statement: no race.
+    Nothing when it is.
     """
     most, window = limit
-    stale = Attempt.since < scope.now - window
+    return take_attempts_or_wait(scope, [Count(what, whose, most, number)], window)[0]
+
+
+def take_attempts_or_wait(
+    scope: Scope, counts: Sequence[Count], window: timedelta, *, may_lose: bool = False
+) -> list[timedelta]:
+    """Count several things within one time and return of each how long it takes before it is
+    within its limit again; nothing when it is.
+
+    One statement: no race. Always in one order, so that two never wait for each other.
+
+    `may_lose`: this transaction writes counts only, and PostgreSQL need not wait for the disk: when
+    it is cut off, somebody has a few tries more, and nobody waits for the disk with the row of a
+    whole portal in hand.
+    """
+    is_postgresql = scope.session.get_bind().dialect.name == "postgresql"
     insert: type[postgresql.Insert] | type[sqlite.Insert] = (
-        postgresql.Insert
-        if scope.session.get_bind().dialect.name == "postgresql"
-        else sqlite.Insert
+        postgresql.Insert if is_postgresql else sqlite.Insert
     )
-    counted = (
-        insert(Attempt)
-        .values(key=_key(what, whose), since=scope.now, count=number)
-        .on_conflict_do_update(
-            index_elements=[Attempt.key],
-            set_={
-                "count": case((stale, number), else_=Attempt.count + number),
-                "since": case((stale, scope.now), else_=Attempt.since),
-            },
-        )
+    rows = [
+        {"key": one.key, "since": scope.now, "count": one.number}
+        for one in sorted(counts, key=lambda one: one.key)
+    ]
+    added = insert(Attempt)
+    stale = Attempt.since < scope.now - window
+    counted = added.on_conflict_do_update(
+        index_elements=[Attempt.key],
+        set_={
+            "count": case(
+                (stale, added.excluded.count), else_=Attempt.count + added.excluded.count
+            ),
+            "since": case((stale, added.excluded.since), else_=Attempt.since),
+        },
     )
-    count, since = scope.session.execute(counted.returning(Attempt.count, Attempt.since)).one()
-    return AT_ONCE if count <= most else max(since + window - scope.now, timedelta(seconds=1))
+    light = [func.set_config("synchronous_commit", "off", True)]
+    found = scope.session.execute(
+        counted.returning(
+            Attempt.key,
+            Attempt.count,
+            Attempt.since,
+            *(light if may_lose and is_postgresql else []),
+        ),
+        rows,
+    )
+    known = {row[0]: (row[1], row[2]) for row in found}
+    return [_find_wait(scope, one, known[one.key], window) for one in counts]
+
+
+def _find_wait(
+    scope: Scope, one: Count, counted: tuple[int, datetime], window: timedelta
+) -> timedelta:
+    count, since = counted
+    return AT_ONCE if count <= one.most else max(since + window - scope.now, timedelta(seconds=1))
 
 
 def forget_attempts(scope: Scope, what: str, whose: str) -> None:

@@ -39,12 +39,20 @@ class MailedLink(PortalOwned, Base):
 
 def make_mailed_link(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime) -> str:
     """Return the token of a new link to something."""
-    token, token_hash = link_tokens.make_token()
+    token, _token_hash = link_tokens.make_token()
+    keep_mailed_link(scope, kind, object_id, ends_at, token)
+    scope.session.flush()
+    return token
+
+
+def keep_mailed_link(
+    scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime, token: str
+) -> None:
+    """Let a token that was made before lead to something; written with the next flush."""
+    token_hash = link_tokens.hash_token(token)
     scope.session.add(
         MailedLink(token_hash=token_hash, kind=kind, object_id=object_id, ends_at=ends_at)
     )
-    scope.session.flush()
-    return token
 
 
 def find_mailed_link(scope: Scope, kind: str, token: str) -> uuid.UUID | None:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import unicodedata
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import idna
 from sqlalchemy import Index, String, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core import statements
@@ -66,9 +66,14 @@ def normalise_mail_address(address: str) -> str:
     name, sign, domain = unicodedata.normalize("NFKC", address).strip().rpartition("@")
     if len(name) > 2 and name[0] == name[-1] == '"':
         name = name[1:-1].replace("\\", "")
+    return f"{name}{sign}{_normalise_domain(domain)}".lower()
+
+
+@lru_cache(maxsize=1000)
+def _normalise_domain(domain: str) -> str:
     with suppress(UnicodeError):  # what is no domain of the network is compared as it is
-        domain = idna.encode(domain.rstrip("."), uts46=True).decode("ascii")
-    return f"{name}{sign}{domain}".lower()
+        return idna.encode(domain.rstrip("."), uts46=True).decode("ascii")
+    return domain
 
 
 def is_known_receiver(scope: Scope, address: str, about: str) -> bool:
@@ -89,23 +94,12 @@ def lock_receiver(scope: Scope, address: str, about: str) -> Receiver:
     """Return the row of an address, made when there is none, and let nobody else change it
     before we are done.
     """
-    wanted = (
-        select(Receiver)
-        .where(Receiver.mark == hash_receiver(scope, address, about))
-        .with_for_update()
+    return statements.put_row(
+        scope,
+        Receiver,
+        {"mark": hash_receiver(scope, address, about), "touched_at": scope.now},
+        change=("touched_at",),
     )
-    found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
-    if found is None:
-        try:
-            with scope.session.begin_nested():
-                scope.session.add(
-                    Receiver(mark=hash_receiver(scope, address, about), touched_at=scope.now)
-                )
-        except IntegrityError:
-            pass  # somebody else made it at the same moment
-        found = scope.session.scalars(wanted.execution_options(populate_existing=True)).one()
-    found.touched_at = scope.now
-    return found
 
 
 def forget_old_receivers(scope: Scope, before: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -92,11 +92,16 @@ def open_session(database: Database, wall: Wall, write: bool) -> PortalSession:
     )
 
 
-def finish_session(database: Database, session: PortalSession) -> None:
-    """Commit, close, and then poke the queue for the effects that were written."""
+def finish_session(
+    database: Database, session: PortalSession, after: Callable[[], None] = lambda: None
+) -> None:
+    """Commit, close, do what comes `after`, and then poke the queue for the effects that were
+    written.
+    """
     pokes = session.info.get("pokes", [])
     session.commit()
     session.close()
+    after()
     for portal_id in session.info.get("changed", ()):
         database.changed(portal_id)
     if pokes:

@@ -1,7 +1,8 @@
 """Set-based SQL on plain owned tables (seats, leases, counters), with the portal always in it."""
 
 import uuid
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     inspect,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.scope import Scope
@@ -19,6 +21,7 @@ from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
 
 Row = dict[str, Any]
 """Values by the name of their column."""
+Owned = TypeVar("Owned", bound=PortalOwned)
 
 
 def change_rows(
@@ -60,6 +63,30 @@ def add_rows(scope: Scope, model: type[PortalOwned], rows: list[Row]) -> None:
         _note(scope, model)
         stamped = [{**row, "portal_id": portal_id} for row in rows]
         scope.session.execute(insert(_plain(model)), stamped, execution_options={CHECKED: True})
+
+
+def put_row(scope: Scope, model: type[Owned], row: Row, *, change: Sequence[str]) -> Owned:
+    """Return the row with the primary key in `row`, made from `row` when there is none; of one
+    that is there only the columns in `change` become as in `row`.
+
+    Nobody else can change it before we are done.
+    """
+    _note(scope, model)
+    scope.session.flush()
+    insert: type[postgresql.Insert] | type[sqlite.Insert] = (
+        postgresql.Insert
+        if scope.session.get_bind().dialect.name == "postgresql"
+        else sqlite.Insert
+    )
+    portal_id = _portal(scope)
+    added = insert(_plain(model)).values(**row, portal_id=portal_id)
+    put = added.on_conflict_do_update(
+        index_elements=list(inspect(model).primary_key),
+        set_={name: added.excluded[name] for name in change},
+        where=model.portal_id == portal_id,
+    ).returning(model)
+    options = {CHECKED: True, "populate_existing": True}
+    return scope.session.scalars(put, execution_options=options).one()
 
 
 def _plain(model: type[PortalOwned]) -> type[PortalOwned]:

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from wijzerplaat.ground.core.permissions import ALL, PUBLIC_POST, READ, Permission
 from wijzerplaat.ground.web.cost_limits import Cost
 from wijzerplaat.ground.web.mail_limits import MailLimit
+from wijzerplaat.ground.web.turns import Turn, Turns
 
 PORTAL, PLATFORM, BOTH = "portal", "platform", "both"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -81,13 +82,15 @@ class _Route:
     """What a route says beside its permission.
 
     What it costs, what a public page asks for behind the question mark, how often it may cause
-    mail, how many files its form has, and what the view gets when the address does not say it.
+    mail, how many files its form has, which turn it takes, and what the view gets when the address
+    does not say it.
     """
 
     costs: Cost | None
     asks: Sequence[str] = ()
     mails: MailLimit | None = None
     files: int = 0
+    turn: Turn | None = None
     defaults: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -112,6 +115,7 @@ class Area(Blueprint):
         self.asks: dict[str, frozenset[str]] = {}
         self.mails: dict[str, MailLimit] = {}
         self.files: dict[str, int] = {}
+        self.turns: dict[tuple[str, str], Turn] = {}
         self.routes: list[Addressed] = []
 
     def get(  # type: ignore[override]  # a route without a permission is no route
@@ -139,14 +143,15 @@ class Area(Blueprint):
         costs: Cost | None = None,
         mails: MailLimit | None = None,
         files: int = 0,
+        turn: Turn | None = None,
         endpoint: str = "",
     ) -> Callable[[View], View]:
         """Register a POST route that asks for `permission`.
 
         `mails`: it may cause mail, and so often it may be sent. `files=2`: its form has so many
-        fields for a file.
+        fields for a file. `turn`: one at a time does this.
         """
-        route = _Route(costs, mails=mails, files=files)
+        route = _Route(costs, mails=mails, files=files, turn=turn)
         return self._declare(rule, "POST", permission, endpoint, route)
 
     def _declare(
@@ -178,6 +183,8 @@ class Area(Blueprint):
             self.mails[endpoint] = route.mails
         if route.files:
             self.files[endpoint] = route.files
+        if route.turn is not None:
+            self.turns[(endpoint, method)] = route.turn
 
 
 def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
@@ -214,6 +221,8 @@ def install_areas(app: Flask, areas: list[Area], others: Declarations) -> None:
     app.extensions["mails"] = {
         endpoint: limit for area in areas for endpoint, limit in area.mails.items()
     }
+    app.extensions["turns"] = {route: turn for area in areas for route, turn in area.turns.items()}
+    app.extensions["lines"] = Turns()
     app.extensions["twins"] = {
         (rule.rule, surfaces[rule.endpoint], method): rule
         for rule in app.url_map.iter_rules()

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from wijzerplaat.ground.core import db, errors
 from wijzerplaat.ground.core.scope import ANYBODY
-from wijzerplaat.ground.web import formats, kept_forms
+from wijzerplaat.ground.web import formats, kept_forms, turns
 from wijzerplaat.ground.web.render import render
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(errors.Refusal, _refusal)
     app.register_error_handler(CSRFError, lambda _problem: render_error_page(400))
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(turns.NoTurn, lambda _problem: _too_busy(turns.AGAIN_SECONDS))
     for kind in (exc.OperationalError, exc.TimeoutError):
         app.register_error_handler(kind, _database)
     app.register_error_handler(Exception, _unexpected)
@@ -103,9 +104,14 @@ def _database(problem: Exception) -> tuple[str, int, dict[str, str]]:
     if opened is not None:
         opened.rollback()
     g.actor = ANYBODY
+    return _too_busy(AGAIN_SECONDS, status)
+
+
+def _too_busy(seconds: int, status: int = 503) -> tuple[str, int, dict[str, str]]:
+    """Say when to try again, and give back what was typed."""
     return (
-        *render_error_page(status, **_wait_and_keep(AGAIN_SECONDS)),
-        {"Retry-After": str(AGAIN_SECONDS)},
+        *render_error_page(status, **_wait_and_keep(seconds)),
+        {"Retry-After": str(seconds)},
     )
 
 

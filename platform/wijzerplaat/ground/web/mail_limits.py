@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wijzerplaat.ground.core import limits
+from wijzerplaat.ground.core.limits import Count
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.networks import site_of
 
@@ -33,25 +34,24 @@ class MailLimit:
     window: timedelta = HOUR
 
     def wait(self, scope: Scope, route: str, portal: str, network: str) -> timedelta:
-        """Count one form and return how long to wait; nothing when it is within the limits.
+        """Count one form and return how long to wait; nothing when it is within the limits. This
+        is all that `scope` writes.
 
         A network that had its share no longer counts for the portal: it must not shut the others
         out.
         """
-        left = limits.take_attempt_or_wait(
-            scope, f"form {route}", f"{portal} {network}", (self.network, self.window)
-        )
-        site = site_of(network)
-        if site and not left:  # one line with many networks must not use up what is for all
-            left = limits.take_attempt_or_wait(
-                scope,
-                f"form {route}",
-                f"{portal} {site}",
-                (self.network * OF_ONE_SITE, self.window),
-            )
-        return left or limits.take_attempt_or_wait(
-            scope, f"form {route}", portal, (self.portal, self.window)
-        )
+        what, site = f"form {route}", site_of(network)
+        counts = [Count(what, f"{portal} {network}", self.network)]
+        if site:  # one line with many networks must not use up what is for all
+            counts.append(Count(what, f"{portal} {site}", self.network * OF_ONE_SITE))
+        counts.append(Count(what, portal, self.portal))
+        waits = limits.take_attempts_or_wait(scope, counts, self.window, may_lose=True)
+        refused = next((place for place, left in enumerate(waits) if left), None)
+        if refused is None:
+            return limits.AT_ONCE
+        for one in counts[refused + 1 :]:
+            limits.give_back_attempt(scope, one.what, one.whose)
+        return waits[refused]
 
     def __str__(self) -> str:
         minutes = int(self.window.total_seconds() // 60)

@@ -30,7 +30,7 @@ from wijzerplaat.ground.core.scope import (
     unit_of_work,
 )
 from wijzerplaat.ground.core.tenancy import PortalSession, Wall
-from wijzerplaat.ground.web import cost_limits, kept_forms, languages
+from wijzerplaat.ground.web import cost_limits, kept_forms, languages, turns
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.gettext import _
@@ -53,6 +53,7 @@ def install_request_steps(app: Flask) -> None:
         _check_origin,
         _make_room,
         _check_permission,
+        _take_turn,
         _count_mails,
     ):
         app.before_request(step)
@@ -255,6 +256,14 @@ def _check_permission() -> Redirect | None:
     raise NotAllowed(permission.name)
 
 
+def _take_turn() -> None:
+    """Wait for the turn that the route takes, while no transaction is open."""
+    turn = turns.find_turn()
+    if turn is not None:
+        end_request_transaction()
+        turns.take_turn(turn)
+
+
 def _count_mails() -> None:
     """Count a form that may cause mail.
 
@@ -283,8 +292,17 @@ def _declared() -> Permission:
 
 
 def _finish_work(response: Response) -> Response:
-    """Commit when the answer is a success; anything from 400 on changes nothing."""
+    """Commit when the answer is a success; anything from 400 on changes nothing. Then it is
+    another's turn.
+    """
     kept_forms.finish_answer(response)
+    try:
+        return _end_transaction(response)
+    finally:
+        turns.give_back_turn()
+
+
+def _end_transaction(response: Response) -> Response:
     opened: PortalSession | None = g.pop("session", None)
     g.pop("scope", None)
     if opened is None:
@@ -294,7 +312,7 @@ def _finish_work(response: Response) -> Response:
         opened.close()
         return response
     try:
-        finish_session(platform().database, opened)
+        finish_session(platform().database, opened, turns.give_back_turn)
     except (exc.OperationalError, exc.TimeoutError) as problem:  # nothing was kept: say so
         opened.close()
         return current_app.make_response(current_app.handle_user_exception(problem))
@@ -305,3 +323,4 @@ def _close(_problem: BaseException | None) -> None:
     opened: PortalSession | None = g.pop("session", None)
     if opened is not None:
         opened.close()
+    turns.give_back_turn()

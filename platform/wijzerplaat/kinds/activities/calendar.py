@@ -6,7 +6,9 @@ An identity that stays, a number that rises, and off is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from icalendar import Calendar, Event
 
@@ -44,20 +46,26 @@ END:VTIMEZONE
 FIRST_EVENT = "BEGIN:VEVENT\r\n"
 
 
+@dataclass(frozen=True)
+class _Event:
+    """What a calendar says of one date; '' and None stand in it nowhere."""
+
+    uid: str
+    sequence: int
+    changed: datetime
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    status: str
+    description: str | None
+    url: str | None
+    where: str
+
+
 def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
     """Return dates as one calendar; one that is called off says so."""
-    portal = scope.portal
-    calendar = Calendar()
-    calendar.add("prodid", "-//Wijzerplaat//NL")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(name or portal.mail_name))
-    calendar.add("x-wr-timezone", "Europe/Amsterdam")
-    for date in dates:
-        calendar.add_component(make_ics_event(scope, *date))
-    written: str = calendar.to_ical().decode()
-    return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
+    events = [_describe(scope, *date) for date in dates]
+    return _write(name or scope.portal.mail_name, scope.now, tuple(events))
 
 
 def make_ics_attachment(scope: PortalScope, rows: Sequence[Occurrence]) -> dict[str, str]:
@@ -67,50 +75,83 @@ def make_ics_attachment(scope: PortalScope, rows: Sequence[Occurrence]) -> dict[
     (RFC 5546 §3.2.1); a REQUEST or CANCEL may not, and asks for an answer to an organiser.
     """
     dates = [(row, row.activity, _find_place(row.activity)) for row in rows]
+    events = tuple(_describe(scope, *date) for date in dates)
+    # To the minute: many sign up for one date in the same minute, and get the same file.
+    minute = scope.now.replace(second=0, microsecond=0)
     return {
         "name": "afspraak.ics",
         "type": "text/calendar; method=PUBLISH; charset=utf-8",
-        "content": make_ics_calendar(scope, dates),
+        "content": _write_and_keep(scope.portal.mail_name, minute, events),
     }
+
+
+def _write(name: str, now: datetime, events: Sequence[_Event]) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Wijzerplaat//NL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("x-wr-timezone", "Europe/Amsterdam")
+    for event in events:
+        calendar.add_component(_make_event(event, now))
+    written: str = calendar.to_ical().decode()
+    return written.replace(FIRST_EVENT, AMSTERDAM + FIRST_EVENT, 1)
+
+
+@lru_cache(maxsize=200)
+def _write_and_keep(name: str, now: datetime, events: tuple[_Event, ...]) -> str:
+    return _write(name, now, events)
 
 
 def _find_place(entry: Activity) -> Location | None:
     return entry.location or (entry.owner.location if entry.owner else None)
 
 
-def make_ics_event(
+def _describe(
     scope: PortalScope, row: Occurrence, entry: Activity, place: Location | None
-) -> Event:
-    """Return one date.
+) -> _Event:
+    """Return what is said of one date.
 
     Of a sensitive subject only when and where: others look into a calendar too.
     """
     portal = scope.portal
     hidden = pages.is_discreet(scope, entry)
-    made = Event()
-    made.add("uid", f"{row.id}@{portal.id}.wijzerplaat")  # a new domain makes no second event
-    made.add("sequence", entry.sequence + row.sequence)
-    made.add("dtstamp", scope.now)
-    made.add("last-modified", _changed(row, entry))
-    made.add("dtstart", row.starts_at.replace(tzinfo=clock.AMSTERDAM))
-    made.add("dtend", row.ends_at.replace(tzinfo=clock.AMSTERDAM))
-    made.add("summary", _("Afspraak") if hidden else one_line(entry.title))
-    made.add("status", "CANCELLED" if row.cancelled else "CONFIRMED")
-    if not hidden:
-        made.add("description", row.reason if row.cancelled and row.reason else entry.summary)
-        made.add(
-            "url",
-            portal.url(
-                url_for(
-                    "activities.show_activity_date",
-                    slug=entry.slug,
-                    when=When(row.starts_at.date()),
-                )
-            ),
-        )
+    page = url_for(
+        "activities.show_activity_date", slug=entry.slug, when=When(row.starts_at.date())
+    )
     where = [place.address] if place and hidden else [place.name, place.address] if place else []
-    if any(where):
-        made.add("location", one_line(", ".join(part for part in where if part)))
+    reason = row.reason if row.cancelled and row.reason else entry.summary
+    return _Event(
+        uid=f"{row.id}@{portal.id}.wijzerplaat",  # a new domain makes no second event
+        sequence=entry.sequence + row.sequence,
+        changed=_changed(row, entry),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        summary=_("Afspraak") if hidden else one_line(entry.title),
+        status="CANCELLED" if row.cancelled else "CONFIRMED",
+        description=None if hidden else reason,
+        url=None if hidden else portal.url(page),
+        where=one_line(", ".join(part for part in where if part)),
+    )
+
+
+def _make_event(event: _Event, now: datetime) -> Event:
+    made = Event()
+    made.add("uid", event.uid)
+    made.add("sequence", event.sequence)
+    made.add("dtstamp", now)
+    made.add("last-modified", event.changed)
+    made.add("dtstart", event.starts_at.replace(tzinfo=clock.AMSTERDAM))
+    made.add("dtend", event.ends_at.replace(tzinfo=clock.AMSTERDAM))
+    made.add("summary", event.summary)
+    made.add("status", event.status)
+    for name in ("description", "url"):
+        said = getattr(event, name)
+        if said is not None:
+            made.add(name, said)
+    if event.where:
+        made.add("location", event.where)
     return made
 
 

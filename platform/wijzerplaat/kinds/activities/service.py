@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
@@ -221,18 +222,17 @@ def list_coming_occurrences(
 ) -> list[Occurrence]:
     """Return the next dates of an activity that are not over, cancelled ones included."""
     now = clock.to_amsterdam_time(scope.now)
-    return list(
-        scope.session.scalars(
-            select(Occurrence)
-            .where(
-                Occurrence.activity_id == activity.id,
-                Occurrence.ends_at >= now,
-                Occurrence.dropped.is_(False),
-            )
-            .order_by(Occurrence.starts_at)
-            .limit(limit)
+    coming = (
+        select(Occurrence)
+        .where(
+            Occurrence.activity_id == activity.id,
+            Occurrence.ends_at >= now,
+            Occurrence.dropped.is_(False),
         )
+        .order_by(Occurrence.starts_at)
+        .limit(limit)
     )
+    return [_with_activity(row, activity) for row in scope.session.scalars(coming)]
 
 
 def find_activity_occurrence(
@@ -255,8 +255,14 @@ def find_activity_occurrence(
     )
     for row in rows:
         if hour is None or row.starts_at.hour == hour:
-            return row
+            return _with_activity(row, activity)
     raise NotFound(f"{activity.id} {day}")
+
+
+def _with_activity(row: Occurrence, activity: Entry) -> Occurrence:
+    """Return a date that knows its activity: it is not read once more."""
+    set_committed_value(row, "activity", activity)
+    return row
 
 
 def list_calendar_occurrences(scope: PortalScope, activity: Entry) -> list[Occurrence]:

@@ -7,7 +7,6 @@ the form, says the same to everybody, and ends when who has the address answers 
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -24,19 +23,14 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 HERE, LEFT = "signup_here", "signup_left"
 """A link that can still be used, and one by which was signed off."""
-SAME_PRESS = timedelta(minutes=1)
-"""What is sent twice within this time was sent by one person, who pressed twice."""
 
 
 def make_screen_link(scope: PortalScope, booking: Booking) -> str:
     """Return the token of a link to what a form asked for; also when all of it was there before."""
-    dates = queries.list_dates(scope, [one.occurrence_id for one in booking.signups])
+    dates = [row for _one, row in queries.list_with_dates(scope, booking.signups)]
     ends = clock.to_utc(max(one.ends_at for one in dates)) + queries.LINK_OUTLIVES
-    token = mailed_links.make_mailed_link(scope, HERE, dates[0].id, ends)
-    for one in booking.signups:
-        if one.created_at > scope.now - SAME_PRESS:
-            one.screen_hash = link_tokens.hash_token(token)
-    return token
+    mailed_links.keep_mailed_link(scope, HERE, dates[0].id, ends, booking.screen_token)
+    return booking.screen_token
 
 
 def find_screen_link(scope: PortalScope, token: str) -> uuid.UUID | None:

@@ -18,6 +18,7 @@ from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import end_request_transaction, scope
+from wijzerplaat.ground.web.turns import SEATS
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import (
     by_link,
@@ -42,7 +43,7 @@ def show_signup_page(token: str) -> str:
     return _sign_up_page(token)
 
 
-@area.post("/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY, turn=SEATS)
 def confirm_signup_by_link(token: str) -> ResponseReturnValue:
     """Take it that somebody comes, and waits where it is full when they say so."""
     mark_answer_private()
@@ -53,7 +54,7 @@ def confirm_signup_by_link(token: str) -> ResponseReturnValue:
     return redirect(url_for("signup_links.show_signup_page", token=token, na="klopt"), 303)
 
 
-@area.post("/<token>/aantal", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/<token>/aantal", PUBLIC_POST, mails=BY_ANYBODY, turn=SEATS)
 def change_signup_by_link(token: str) -> ResponseReturnValue:
     """Let somebody come with another number of people."""
     mark_answer_private()
@@ -69,7 +70,7 @@ def change_signup_by_link(token: str) -> ResponseReturnValue:
     return redirect(url_for("signup_links.show_signup_page", token=token, na="aantal"), 303)
 
 
-@area.post("/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY, turn=SEATS)
 def cancel_signup_by_link(token: str) -> ResponseReturnValue:
     """Give the seat back, or those of all dates that were asked for."""
     mark_answer_private()

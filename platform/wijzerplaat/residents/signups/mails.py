@@ -33,16 +33,19 @@ def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
 
     To an address that did not answer in our words only.
     """
-    rows = _with_dates(scope, event.booking.signups)
+    rows = queries.list_with_dates(scope, event.booking.signups)
     activity = event.booking.activity
     if not rows[0][0].email:
         return
-    if not service.is_signup_address_known(scope, rows[0][0].email, activity):
+    known = event.is_known
+    if known is None:
+        known = service.is_signup_address_known(scope, rows[0][0].email, activity)
+    if not known:
         return _ask(scope, activity, rows)
     queue = [one for one in rows if one[0].state == WAITING]
     sure = [one for one in rows if one not in queue]
     guest = replace(
-        meet_guest(scope, activity, sure or queue),
+        meet_guest(scope, activity, sure or queue, known=True),
         waits_for=tuple(row for _one, row in queue) if sure else (),
         left_out=_list_left_out(scope, event),
     )
@@ -60,8 +63,9 @@ def _ask(scope: PortalScope, activity: Activity, rows: Sequence[tuple[Signup, Oc
 
     All dates of the activity stand in it, for an earlier mail may have waited for this one.
     """
+    others = _list_other_dates(scope, activity, rows)
     guest = meet_guest(scope, activity, rows[:1], known=False)
-    letter = letters.make_signup_question_letter(guest, _list_other_dates(scope, activity, rows))
+    letter = letters.make_signup_question_letter(guest, others)
     sure = [one for one in rows if one[0].state not in (PENDING, WAITING)]
     _put(scope, guest.signup, activity, letter, sure)
 
@@ -96,7 +100,7 @@ def _tell_of_seat(
     signups: Sequence[Signup],
     make_letter: Callable[[Guest], Letter],
 ) -> None:
-    rows = _with_dates(scope, signups)
+    rows = queries.list_with_dates(scope, signups)
     signup = rows[0][0]
     if not signup.email:
         calls.ask_to_call(scope, signup, OFFER if signup.state == OFFERED else SEAT)
@@ -107,7 +111,7 @@ def _tell_of_seat(
 
 def mail_lapsed_offer(scope: PortalScope, event: OfferLapsed) -> None:
     """Say that the seat went to somebody else."""
-    rows = _with_dates(scope, event.signups)
+    rows = queries.list_with_dates(scope, event.signups)
     signup = rows[0][0]
     if not signup.email:
         calls.take_off_call_list(scope, signup, OFFER)
@@ -128,7 +132,7 @@ def mail_reminder(scope: PortalScope, signup: Signup, occurrence: Occurrence) ->
 
 def mail_signup_cancellation(scope: PortalScope, event: SignedOff) -> None:
     """Mail 6: the seat was given back."""
-    rows = _with_dates(scope, event.booking.signups)
+    rows = queries.list_with_dates(scope, event.booking.signups)
     activity, signup = event.booking.activity, rows[0][0]
     if not signup.email:
         return
@@ -193,12 +197,6 @@ def _list_other_dates(
 
 def _signups(rows: Sequence[tuple[Signup, Occurrence]]) -> list[Signup]:
     return [one for one, _row in rows]
-
-
-def _with_dates(scope: PortalScope, signups: Sequence[Signup]) -> list[tuple[Signup, Occurrence]]:
-    """Return sign-ups with their dates, the first date first."""
-    rows = [(one, scope.session.get_one(Occurrence, one.occurrence_id)) for one in signups]
-    return sorted(rows, key=lambda one: one[1].starts_at)
 
 
 def _put(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import or_, select
@@ -36,16 +36,6 @@ def find_signup_by_token(scope: PortalScope, token: str) -> Signup:
     return found
 
 
-def find_person_signup(
-    scope: PortalScope, occurrence_id: uuid.UUID, person_mark: str
-) -> Signup | None:
-    """Return the row of a person at a date, also a cancelled one."""
-    wanted = select(Signup).where(
-        Signup.occurrence_id == occurrence_id, Signup.person_mark == person_mark
-    )
-    return scope.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
-
-
 def list_booking(scope: PortalScope, signup: Signup) -> list[tuple[Signup, Occurrence]]:
     """Return what somebody asked for at once, as it is now, the first date first."""
     rows = (
@@ -73,18 +63,22 @@ def list_course_dates(scope: PortalScope, activity: Activity) -> list[Occurrence
     return list(scope.session.scalars(wanted))
 
 
-def has_called_off_date(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> bool:
-    """Return whether one of these dates is off, as the database says it now."""
-    off = select(Occurrence.id).where(
-        Occurrence.id.in_(occurrence_ids), Occurrence.cancelled.is_(True)
-    )
-    return scope.session.scalars(off.limit(1)).first() is not None
-
-
 def list_dates(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> list[Occurrence]:
-    """Return these dates, the first one first."""
+    """Return these dates, the first one first; of none nothing is asked."""
     wanted = select(Occurrence).where(Occurrence.id.in_(occurrence_ids))
+    if not occurrence_ids:
+        return []
     return list(scope.session.scalars(wanted.order_by(Occurrence.starts_at)))
+
+
+def list_with_dates(
+    scope: PortalScope, signups: Sequence[Signup]
+) -> list[tuple[Signup, Occurrence]]:
+    """Return sign-ups with their dates, the first date first; dates that were read before are not
+    read again.
+    """
+    rows = [(one, scope.session.get_one(Occurrence, one.occurrence_id)) for one in signups]
+    return sorted(rows, key=lambda one: one[1].starts_at)
 
 
 def list_live_dates(scope: PortalScope, activity: Activity) -> list[Occurrence]:

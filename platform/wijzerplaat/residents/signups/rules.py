@@ -20,6 +20,8 @@ MOST_DATES = 20
 """So many dates of a series can be asked for at once."""
 MOST_HELD = 3
 """Of so many dates at once seats are held for a form that must be mended."""
+SAME_PRESS = timedelta(minutes=1)
+"""What is sent twice within this time was sent by one person, who pressed twice."""
 LONGEST_ANSWER = 200
 LONGEST_MESSAGE = 600
 MOST_MESSAGES = 5

@@ -13,6 +13,7 @@ from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.turns import SEATS
 from wijzerplaat.residents.signups import by_screen
 from wijzerplaat.residents.signups.forms import find_date
 from wijzerplaat.residents.signups.panel import make_facts
@@ -39,7 +40,7 @@ def show_screen_page(token: str) -> str:
     )
 
 
-@area.post("/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/<token>/afmelden", PUBLIC_POST, mails=BY_ANYBODY, turn=SEATS)
 def sign_off_by_screen(token: str) -> ResponseReturnValue:
     """Give back what the form asked for."""
     mark_answer_private()

@@ -12,7 +12,7 @@ from sqlalchemy import func, or_, select
 
 from wijzerplaat.ground.core import clock, limits
 from wijzerplaat.ground.core.errors import Conflict
-from wijzerplaat.ground.core.limits import Limit
+from wijzerplaat.ground.core.limits import Count, Limit
 from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.ground.core.versions import mark_public_changed
@@ -73,14 +73,15 @@ def must_confirm_by_mail(
 
     The network is counted for everybody alike, so that nobody sees by it who signed up before.
     """
-    portal_id = scope.portal.id
-    from_one = bool(network) and not limits.take_attempt(
-        scope, "people from", f"{portal_id} {network}", FREELY, people
-    )
-    return not known and (
-        not limits.take_attempt(scope, "people of", f"{portal_id} {contact}", FREELY, people)
-        or from_one
-    )
+    portal_id, (most, window) = scope.portal.id, FREELY
+    counts = []
+    if network:
+        counts.append(Count("people from", f"{portal_id} {network}", most, people))
+    if not known:
+        counts.append(Count("people of", f"{portal_id} {contact}", most, people))
+    if not counts:
+        return False
+    return any(limits.take_attempts_or_wait(scope, counts, window)) and not known
 
 
 def lock_seats(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Seats]:
@@ -122,14 +123,6 @@ def count_free_seats(scope: PortalScope, seats: Seats) -> int | None:
     """
     free, _waiting = count_rooms(scope, [seats.occurrence_id])[seats.occurrence_id]
     return free
-
-
-def count_waiting_people(scope: PortalScope, occurrence_id: uuid.UUID) -> int:
-    """Return how many people wait for a date."""
-    waiting = select(func.coalesce(func.sum(Signup.people), 0)).where(
-        Signup.occurrence_id == occurrence_id, Signup.state == WAITING
-    )
-    return scope.session.scalar(waiting) or 0
 
 
 def take_seats(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
@@ -204,7 +197,7 @@ def release_form_holds(
         SeatHold.occurrence_id.in_(occurrence_ids), SeatHold.network == mark
     )
     for row in scope.session.scalars(held).all():
-        _end_hold(scope, row)
+        end_form_hold(scope, row)
 
 
 def release_expired_holds(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
@@ -215,7 +208,7 @@ def release_expired_holds(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
         SeatHold.occurrence_id == occurrence_id, SeatHold.until <= scope.now
     )
     for row in scope.session.scalars(forms).all():
-        _end_hold(scope, row)
+        end_form_hold(scope, row)
     over = select(Signup).where(
         Signup.occurrence_id == occurrence_id,
         Signup.state == PENDING,
@@ -302,13 +295,16 @@ def count_rooms(
         .outerjoin(line, line.c.occurrence_id == Seats.occurrence_id)
         .where(Seats.occurrence_id.in_(occurrence_ids))
     )
-    return {row.occurrence_id: _room(row, waiting) for row, waiting in rows}
+    return {row.occurrence_id: (find_free_seats(row, waiting), waiting) for row, waiting in rows}
 
 
-def _room(row: Seats, waiting: int) -> tuple[int | None, int]:
+def find_free_seats(row: Seats, waiting: int) -> int | None:
+    """Return how many seats of a date there are for whoever comes new, when so many people wait;
+    None: always room.
+    """
     if row.capacity is None:
-        return None, waiting
-    return 0 if waiting else max(row.capacity - row.taken, 0), waiting
+        return None
+    return 0 if waiting else max(row.capacity - row.taken, 0)
 
 
 def list_seat_states(
@@ -331,7 +327,8 @@ def find_seat_state(free: int | None) -> str:
     return FULL if free <= 0 else FEW_LEFT if free <= FEW else FREE
 
 
-def _end_hold(scope: PortalScope, row: SeatHold) -> None:
+def end_form_hold(scope: PortalScope, row: SeatHold) -> None:
+    """Give back what is held for a form."""
     return_seats(scope, row.occurrence_id, row.people)
     remove_rows(scope, SeatHold, [SeatHold.id == row.id])
     scope.session.expunge(row)
@@ -339,7 +336,7 @@ def _end_hold(scope: PortalScope, row: SeatHold) -> None:
 
 def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
     """Pages say seats in words: only another word makes them stale."""
-    row = scope.session.scalars(select(Seats).where(Seats.occurrence_id == occurrence_id)).one()
+    row = scope.session.get_one(Seats, occurrence_id)
     if row.capacity is None:
         return
     free = row.capacity - row.taken

@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from marshmallow import Schema
 
@@ -22,13 +23,13 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import list_coming_occurrences
 from wijzerplaat.residents.signups import queries, rules, seats, waitlist
+from wijzerplaat.residents.signups.locked_dates import LockedDate, lock_dates
 from wijzerplaat.residents.signups.models import (
     CANCELLED,
     CONFIRMED,
     LIVE,
     PENDING,
     WAITING,
-    Seats,
     Signup,
 )
 from wijzerplaat.residents.signups.schemas import ANSWER, make_added_schema, make_signup_schema
@@ -50,17 +51,21 @@ class Booking:
     signups: list[Signup]
     full: frozenset[uuid.UUID] = frozenset()
     """The dates for which whoever comes new has to wait."""
+    screen_token: str = ""
+    """Of the link that whoever filled in the form sees (by_screen.py)."""
 
 
 @dataclass(frozen=True)
 class SignedUp:
     """Somebody has seats, waits for them, or gets them by saying yes to a mail (`signup.state`).
 
-    `again`: nothing changed, all was asked for before.
+    `again`: nothing changed, all was asked for before. `is_known`: whether their address answered,
+    when that was looked up.
     """
 
     booking: Booking
     again: bool = False
+    is_known: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class _Asked:
     contact_mark: str
     person_mark: str
     added_by: uuid.UUID | None = None
+    is_known: bool | None = None
 
 
 def create_signups(
@@ -91,6 +97,9 @@ def create_signups(
     activity = _find_open_activity(scope, occurrences)
     dates = queries.list_course_dates(scope, activity) if rules.is_course(activity) else occurrences
     asked = _read(scope, activity, make_signup_schema(activity.signup_questions), fields)
+    email = asked.contact.email
+    is_known = bool(email) and is_signup_address_known(scope, email, activity)
+    asked = replace(asked, is_known=is_known)
     confirms = _must_confirm(scope, activity, asked, network)
     return _put_on_list(scope, activity, dates, asked, network, confirms)
 
@@ -171,34 +180,32 @@ def _put_on_list(
     confirms: bool,
 ) -> Booking:
     """Give seats, or a place on the waiting list, at all of these dates or at none."""
-    locked = seats.lock_seats(scope, [row.id for row in dates])
-    _refuse_called_off_dates(scope, dates)
-    for row in dates:
-        seats.release_expired_holds(scope, row.id)
-    seats.release_form_holds(scope, [row.id for row in dates], network)
-    full = _list_full_dates(scope, activity, locked, asked)
-    booking = Booking(activity, [], frozenset(full))
+    locked = lock_dates(scope, [row.id for row in dates], asked.person_mark, network)
+    if any(one.is_off for one in locked.values()):
+        raise NotOpen("called off meanwhile")  # who is on the list of a date then, is told
+    full = _list_full_dates(activity, locked, asked)
+    token, token_hash = link_tokens.make_token()
+    booking = Booking(activity, [], frozenset(full), token)
     again = True
     for row in dates:
-        known = queries.find_person_signup(scope, row.id, asked.person_mark)
+        known, is_full = locked[row.id].known, row.id in full
         again = _is_same(known, asked) and again
-        _check_phone_people(scope, row.id, known, asked, network, row.id in full)
+        _check_phone_people(scope, row.id, known, asked, network, is_full)
         if known is not None and known.state == PENDING and asked.added_by:
             seats.release_signup_seats(scope, known)
         elif known is not None and known.state != CANCELLED:
-            _change_known(scope, known, asked, row.id in full)
+            _change_known(scope, known, asked, is_full)
             booking.signups.append(known)
             continue
-        signup = _make(scope, known, row, asked)
+        signup = _make(scope.now, known, row, asked)
         booking.signups.append(signup)
-        if row.id in full:
+        if is_full:
             waitlist.put_in_queue(scope, signup, seats.make_network_mark(scope, network), confirms)
         else:
             _seat(scope, signup, asked, network, confirms)
-    _join_bookings(booking)
-    scope.session.flush()
+    _join_bookings(scope, booking, "" if asked.added_by else token_hash)
     if not again or _may_tell_again(scope, asked, activity):
-        emit(scope, SignedUp(booking, again))
+        emit(scope, SignedUp(booking, again, asked.is_known))
     return booking
 
 
@@ -222,26 +229,24 @@ def _read(scope: PortalScope, activity: Activity, schema: Schema, fields: Fields
 
 def _must_confirm(scope: PortalScope, activity: Activity, asked: _Asked, network: str) -> bool:
     """Return whether somebody says yes by mail first. Who has no mail never can: see _seat."""
-    contact = asked.contact
-    known = bool(contact.email) and is_signup_address_known(scope, contact.email, activity)
+    contact, known = asked.contact, bool(asked.is_known)
     many = seats.must_confirm_by_mail(scope, network, contact.spelling, asked.people, known)
     return many or (activity.signup_confirms and bool(contact.email) and not known)
 
 
 def _list_full_dates(
-    scope: PortalScope, activity: Activity, locked: dict[uuid.UUID, Seats], asked: _Asked
+    activity: Activity, locked: dict[uuid.UUID, LockedDate], asked: _Asked
 ) -> set[uuid.UUID]:
     """Return the dates where somebody must wait; it looks at nobody in particular.
 
     Raises IsFull for the first one where they will not, or cannot.
     """
     full: set[uuid.UUID] = set()
-    for occurrence_id, row in locked.items():
-        free = seats.count_free_seats(scope, row)
+    for occurrence_id, one in locked.items():
+        free = one.free
         if free is not None and free < asked.people:
             room = rules.find_waitlist_room(activity) or 0
-            waiting = seats.count_waiting_people(scope, occurrence_id)
-            may_wait = waiting + asked.people <= room
+            may_wait = one.waiting + asked.people <= room
             if not (asked.may_wait and may_wait):
                 raise IsFull(occurrence_id, free, may_wait)
             full.add(occurrence_id)
@@ -263,7 +268,7 @@ def _change_known(scope: PortalScope, signup: Signup, asked: _Asked, full: bool)
         seats.change_signup_seats(scope, signup, asked.people)
 
 
-def _make(scope: PortalScope, gone: Signup | None, occurrence: Occurrence, asked: _Asked) -> Signup:
+def _make(now: datetime, gone: Signup | None, occurrence: Occurrence, asked: _Asked) -> Signup:
     """Return a new row, or that of who was cancelled before: its links go on working."""
     signup = gone or Signup(
         id=uuid.uuid4(), occurrence_id=occurrence.id, token_hash=link_tokens.make_token()[1]
@@ -272,10 +277,9 @@ def _make(scope: PortalScope, gone: Signup | None, occurrence: Occurrence, asked
     signup.name, signup.email, signup.phone = asked.name, asked.contact.email, asked.contact.phone
     signup.person_mark, signup.contact_mark = asked.person_mark, asked.contact_mark
     signup.people, signup.answers = asked.people, asked.answers
-    signup.created_at, signup.cancelled_at, signup.purged_at = scope.now, None, None
+    signup.created_at, signup.cancelled_at, signup.purged_at = now, None, None
     signup.held_until, signup.held_by, signup.queue_number = None, None, None
     signup.state, signup.added_by, signup.screen_hash = CONFIRMED, asked.added_by, None
-    scope.session.add(signup)
     return signup
 
 
@@ -311,26 +315,22 @@ def _check_phone_people(
         raise TooMany("phone only", seats.HELD_FOR_MAIL)
 
 
-def _join_bookings(booking: Booking) -> None:
-    """Let what was asked for at once belong together."""
+def _join_bookings(scope: PortalScope, booking: Booking, screen_hash: str) -> None:
+    """Let what was asked for at once belong together, and the link that the page shows give back
+    what this form asked for. New rows are written now that they are whole.
+    """
     first = booking.signups[0].booking_id
     for one in booking.signups:
         one.booking_id = first
+        if screen_hash and one.created_at > scope.now - rules.SAME_PRESS:
+            one.screen_hash = screen_hash
+    scope.session.add_all(booking.signups)
 
 
 def _may_tell_again(scope: PortalScope, asked: _Asked, activity: Activity) -> bool:
     return bool(asked.contact.email) and outbox.may_mail_again(
         scope, asked.contact.email, make_signup_mail_key(activity)
     )
-
-
-def _refuse_called_off_dates(scope: PortalScope, dates: Sequence[Occurrence]) -> None:
-    """Look again, under the lock: who is on the list of a date when it is called off, is told.
-
-    Raises NotOpen.
-    """
-    if queries.has_called_off_date(scope, [row.id for row in dates]):
-        raise NotOpen("called off meanwhile")
 
 
 def _find_open_activity(scope: PortalScope, occurrences: Sequence[Occurrence]) -> Activity:

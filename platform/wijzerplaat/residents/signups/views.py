@@ -16,6 +16,7 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.networks import find_request_network
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.turns import SEATS
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.service import find_activity_occurrence as find_occurrence
 from wijzerplaat.records.entries import service as entries
@@ -43,7 +44,7 @@ def show_signup_form(slug: str, when: When) -> str:
     return _form_page(activity, row, SentForm([row]))
 
 
-@area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY, turn=SEATS)
 def send_signup(slug: str, when: When) -> ResponseReturnValue:
     """Give seats or places on the waiting list, or show the form again with what is wrong."""
     activity, row = _find(slug, when)
@@ -61,14 +62,16 @@ def _make_thanks_href(booking: service.Booking, row: Occurrence) -> str:
     """Return the page that says for which dates there is a seat: it depends on no person, but
     for the link, which everybody gets who fills in the form.
     """
-    rows = [one.occurrence_id for one in booking.signups]
-    full = booking.full
-    page = "signups.show_waitlist_thanks" if full.issuperset(rows) else "signups.show_signup_thanks"
+    full, dates = (
+        booking.full,
+        [one for _, one in queries.list_with_dates(scope(), booking.signups)],
+    )
+    waits_only = full.issuperset(one.id for one in dates)
+    page = "signups.show_waitlist_thanks" if waits_only else "signups.show_signup_thanks"
     slug = booking.activity.slug
     token = by_screen.make_screen_link(scope(), booking)
     if rules.is_course(booking.activity):
         return url_for(page, slug=slug, when=find_date(row), link=token)
-    dates = queries.list_dates(scope(), rows)
     first = next((one for one in dates if one.id not in full), dates[0])
     also = [write_date(one) for one in dates if one.id not in full and one.id != first.id]
     waits = [write_date(one) for one in dates if one.id in full and one.id != first.id]
