@@ -163,7 +163,7 @@ def describe_heading(one: rules.Finding) -> str:
     words = one["excerpt"].split()
     short = " ".join(words)
     if len(short) > LONGEST_HEADING and len(words) > FIRST_WORDS:
-        short = f"{' '.join(words[:FIRST_WORDS])} …"
+        short = f"{' '.join(words[:FIRST_WORDS]).rstrip(',;:')} …"
     return _("Lange zin: %(words)s", words=short) if one["kind"] in SENTENCES else short
 
 
