@@ -17,7 +17,7 @@ from pathlib import Path
 
 import openpyxl
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from sqlalchemy import select
 
 from tests.journeys import chromium
@@ -130,7 +130,7 @@ def pictures(stage: Stage, slug: str, target: Path) -> None:
             if path:
                 page.goto(path)
             path_of_it = target / f"{name}-{slug}-{width}.png"
-            _take(page, path_of_it)
+            take_picture(page, path_of_it)
             print(path_of_it.stem, flush=True)
 
         take("redactie-bord", "/redactie/bord")
@@ -148,13 +148,20 @@ def pictures(stage: Stage, slug: str, target: Path) -> None:
         page.context.close()
 
 
-def _take(page: Page, path: Path) -> None:
-    """Take a whole page, or the start of a long one, in few colours: the repository keeps it."""
+def take_picture(
+    page: Page, path: Path, longest: int = LONGEST, part: Locator | None = None
+) -> None:
+    """Take a whole page, or the start of a long one, or a part of it, in few colours: the
+    repository keeps it.
+    """
     size = page.viewport_size or DESKTOP
     whole = page.evaluate("document.documentElement.scrollHeight")
-    high = max(size["height"], min(whole, LONGEST))
+    high = max(size["height"], min(whole, longest) if part is None else whole)
     page.set_viewport_size({"width": size["width"], "height": high})  # what sticks, sticks below
-    page.screenshot(path=path)
+    if part is None:
+        page.screenshot(path=path)
+    else:
+        part.screenshot(path=path)
     page.set_viewport_size(size)
     with Image.open(path) as taken:
         few = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
