@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -37,8 +38,9 @@ together), and a few routes get all.
 METHODS = ("OPTIONS", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get", "\x00", "POST")
 
 
+@lru_cache
 def corpus(name: str) -> list[Any]:
-    """Return one list of the corpus."""
+    """Return one list of the corpus, read once."""
     return json.loads((CORPUS / f"{name}.json").read_text())  # type: ignore[no-any-return]
 
 

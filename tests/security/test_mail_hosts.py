@@ -53,7 +53,9 @@ STRANGE = {
 
 
 def mailing(stage: Stage) -> list[tuple[Rule, str, Case]]:
-    """Return every route that mails in the planted world, and as whom it is asked."""
+    """Return every route that mails in the planted world, and as whom it is asked: the last actor
+    for whom it does.
+    """
     limits, expected = stage.app.extensions["mails"], matrix.expected()
     found = []
     for rule, method in matrix.routes():
@@ -64,8 +66,10 @@ def mailing(stage: Stage) -> list[tuple[Rule, str, Case]]:
             for case in matrix.cases(rule, method)
             if case.relation in OURS and expected[case] < 400
         ]
-        seen = {case.relation: case for case in cases if stage.ask(case, rule).mails}
-        found += [(rule, method, case) for case in seen.values()]
+        for relation in dict.fromkeys(case.relation for case in cases):
+            last = reversed([case for case in cases if case.relation == relation])
+            asker = next((case for case in last if stage.ask(case, rule).mails), None)
+            found += [(rule, method, asker)] if asker else []
     return found
 
 
