@@ -82,8 +82,8 @@ def test_without_the_criteria_of_the_session_a_page_shows_the_canary(stage: Stag
 def test_also_when_only_what_the_guard_adds_is_gone(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(
         tenancy,
-        "with_loader_criteria",
-        lambda *_args, **_kwargs: with_loader_criteria(Portal, Portal.slug != ""),
+        "_only_of",
+        lambda _portal_id: with_loader_criteria(Portal, Portal.slug != ""),
     )
     assert CANARY in told(stage, "organisations.show_organisation", "anonymous", "foreign").body
 

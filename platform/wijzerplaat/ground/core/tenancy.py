@@ -26,7 +26,7 @@ from wijzerplaat.ground.core.errors import WallBreach
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
-    from sqlalchemy.orm import UOWTransaction
+    from sqlalchemy.orm import LoaderCriteriaOption, UOWTransaction
     from sqlalchemy.orm.session import _BindArguments
 
     from wijzerplaat.ground.core.version_cache import Memo
@@ -170,12 +170,15 @@ def _guard_statement(state: ORMExecuteState) -> None:
     if bare and not (state.is_relationship_load and state.is_orm_statement):
         raise WallBreach("rows of portals are asked for through their classes, not their tables")
     if wall.portal_id is not None:
-        portal_id = wall.portal_id
-        state.statement = state.statement.options(
-            with_loader_criteria(
-                PortalOwned, lambda cls: cls.portal_id == portal_id, include_aliases=True
-            )
-        )
+        state.statement = state.statement.options(_only_of(wall.portal_id))
+
+
+@lru_cache(maxsize=512)
+def _only_of(portal_id: uuid.UUID) -> LoaderCriteriaOption:
+    """Return what keeps a statement to the rows of one portal; every statement gets it."""
+    return with_loader_criteria(
+        PortalOwned, lambda cls: cls.portal_id == portal_id, include_aliases=True
+    )
 
 
 def _guard_flush(
