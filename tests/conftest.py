@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from tests import servers, world
+from tests.house import matrix, planted
 from tests.support import places
 from tests.support.people import Browser, actor
 from tests.support.places import Place, PostgresqlData, SqliteData
@@ -29,6 +30,7 @@ from wijzerplaat.ground.core.scope import SYSTEM, Actor, Scope, unit_of_work
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.wiring import ROOMS
 
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 SHARED = Path(os.environ.get("WIJZERPLAAT_SHARED", config.ROOT.parent / "shared"))
 
 
@@ -110,7 +112,7 @@ def postgresql_place(postgresql_template: Template) -> Iterator[Place]:
         yield place
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=BOTH)
 def settings(request: pytest.FixtureRequest) -> Iterator[config.Settings]:
     """Settings of an application on the test world, once per database.
 
@@ -187,3 +189,39 @@ def editor(client, platform):
 def browser(client, platform):
     """Give the browser of somebody who logged in, by role and portal."""
     return lambda who, portal="eikstad": Browser(client, platform, who, portal)
+
+
+@contextmanager
+def _staged(template: Template, var: Path) -> Iterator[matrix.Stage]:
+    with template.copy(var) as url:
+        app = create_app(settings_for_tests(var, url))
+        with matrix.stage(app, planted.plant(app)) as found:
+            yield found
+        app.extensions["wijzerplaat"].database.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_stage(
+    sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[matrix.Stage]:
+    """An application with canaries in both portals and everybody logged in.
+
+    For what no database decides.
+    """
+    with _staged(sqlite_template, tmp_path_factory.mktemp("stage-sqlite")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def postgresql_stage(
+    postgresql_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[matrix.Stage]:
+    """The same on PostgreSQL."""
+    with _staged(postgresql_template, tmp_path_factory.mktemp("stage-postgresql")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def stage(request: pytest.FixtureRequest) -> matrix.Stage:
+    """The stage on each database."""
+    return request.getfixturevalue(f"{request.param}_stage")  # type: ignore[no-any-return]

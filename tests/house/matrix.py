@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests import conftest
 from tests.house import samples
 from tests.house.planted import ACTORS, ORIGIN, OTHER, OWN, Cookie, World
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.permissions import (
@@ -87,7 +87,7 @@ class Outcome:
 def bare_app() -> Flask:
     """Return an application without a database: enough to know its routes."""
     var = Path(tempfile.mkdtemp(prefix="wp-routes-"))
-    return create_app(conftest.settings_for_tests(var, f"sqlite:///{var / 'none.sqlite'}"))
+    return create_app(settings_for_tests(var, f"sqlite:///{var / 'none.sqlite'}"))
 
 
 def routes() -> list[tuple[Rule, str]]:

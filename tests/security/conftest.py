@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests import fronts, servers
-from tests.house.conftest import postgresql_stage, sqlite_stage, stage
 from tests.security.front import Front
 from tests.support.settings import Template
 from wijzerplaat.ground.core import keys
 
-__all__ = ["front", "postgresql_stage", "sqlite_stage", "stage"]
 SECRETS = {name: secrets.token_hex(32) for name in keys.SECRETS.values()}
 
 

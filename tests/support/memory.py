@@ -28,6 +28,7 @@ class Memory:
 
     def __init__(self, root: object) -> None:
         self._filled: list[tuple[Any, Any]] = []
+        self._empty: list[Any] = []
         self._cells: list[tuple[CellType, object]] = []
         self._seen: dict[int, object] = {}  # they are held, so that no number is given out twice
         waiting = [root]
@@ -42,6 +43,8 @@ class Memory:
         """Put everything back."""
         for cell, content in self._cells:
             cell.cell_contents = content
+        for one in filter(None, self._empty):
+            one.clear()
         for one, kept in self._filled:
             one.clear()
             one.extend(kept) if isinstance(one, list | deque) else one.update(kept)
@@ -50,7 +53,10 @@ class Memory:
         if isinstance(one, CellType):
             self._cells += [(one, content) for content in _content(one)]
         elif isinstance(one, dict | list | set | deque) and _package(one) in OWN:
-            self._filled.append((one, one.copy()))
+            if one:
+                self._filled.append((one, one.copy()))
+            else:
+                self._empty.append(one)
 
 
 def _inside(one: Any) -> Iterable[object]:

@@ -51,6 +51,7 @@ class Place:
         self._data = data
         self.settings = settings_of(var, data.url)
         self._apps: dict[Settings, tuple[Flask, Memory, int]] = {}
+        self._make(self.settings, _read_portals)
 
     @contextmanager
     def app(self, **other: Any) -> Iterator[Flask]:
@@ -60,8 +61,7 @@ class Place:
         """
         settings = replace(self.settings, **other)
         if settings not in self._apps:
-            made = create_app(settings)
-            self._apps[settings] = made, Memory(made), _routes(made)
+            self._make(settings)
         app, memory, routes = self._apps[settings]
         yield app
         memory.restore()
@@ -82,6 +82,11 @@ class Place:
             self._close(settings)
         self._data.close()
 
+    def _make(self, settings: Settings, begin: Callable[[Flask], None] = lambda _app: None) -> None:
+        made = create_app(settings)
+        begin(made)
+        self._apps[settings] = made, Memory(made), _routes(made)
+
     def _close(self, settings: Settings) -> None:
         self._apps.pop(settings)[0].extensions["wijzerplaat"].database.dispose()
 
@@ -93,6 +98,20 @@ def opened(
     """Make a place with a folder of its own, given to `data_in`; close it at the end."""
     with own_folder() as home, closing(Place(data_in(home), home / "var", settings_of)) as place:
         yield place
+
+
+def _read_portals(app: Flask) -> None:
+    """Let an application know the portals of a world in which nobody wrote yet, as one that runs
+    for a while does.
+
+    It still looks at each portal anew in every test; it need not read the menus of one that is as
+    it was.
+    """
+    here = app.extensions["wijzerplaat"]
+    files = Memory(here.versions)
+    here.directory.every()
+    here.directory.forget()
+    files.restore()
 
 
 def _routes(app: Flask) -> int:
