@@ -1,4 +1,6 @@
-"""The list of a date on paper, in real Chromium: nothing cut off, each sheet says which date."""
+"""The list of a date, and whom to call, on paper in real Chromium: nothing cut off, each sheet says
+what it is.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ from tests.support.signups import sign_up
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.residents.signups import calls
+from wijzerplaat.residents.signups.models import MOVED
 
 pytestmark = pytest.mark.browser
 LONG_NAME = "Wilhelmina Theodora van der Heijden-Oudshoorn"
@@ -31,6 +35,7 @@ SINGING = {
 MANY = 60
 TOO_WIDE = "one => one.scrollWidth - one.clientWidth"
 SHEET = b"/Type /Page\n"
+SMALL = dict.fromkeys(("top", "left", "right", "bottom"), "1cm")
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -52,8 +57,45 @@ def test_a_long_list_on_paper_says_on_each_sheet_which_date_it_is(stage):
     expect(page.get_by_text(LONG_ADDRESS)).to_be_visible()
     assert page.locator(".table-wrap").evaluate(TOO_WIDE) <= 0
     assert page.locator("html").evaluate(TOO_WIDE) <= 0
-    sheets = page.pdf(format="A4", margin=dict.fromkeys(("top", "left", "right", "bottom"), "1cm"))
+    sheets = page.pdf(format="A4", margin=SMALL)
     assert sheets.count(SHEET) == 2, "30 people on a sheet"
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_whom_to_call_on_paper_says_on_each_sheet_whose_list_it_is(stage):
+    fill_a_call_list(stage)
+    page = stage.person(RIA)
+    page.goto("/mijn/aanmeldingen/bellen")
+    table = page.locator("table.paper")
+    expect(page.get_by_role("button", name="Print de lijst")).to_be_visible()
+    expect(table).to_be_hidden()
+    page.set_viewport_size(A4)
+    page.emulate_media(media="print")
+    expect(table.locator("thead .paper-top")).to_contain_text("Bellen")
+    expect(table.locator("tbody tr")).to_have_count(MANY + 1)
+    assert table.locator("thead").evaluate("one => getComputedStyle(one).display") == (
+        "table-header-group"
+    ), "else it is not on every sheet"
+    expect(table.get_by_text(LONG_NAME)).to_be_visible()
+    for hidden in ("nav", "footer", "main .button", "main form"):
+        assert not any(one.is_visible() for one in page.locator(hidden).all()), hidden
+    assert page.locator("html").evaluate(TOO_WIDE) <= 0
+    assert page.pdf(format="A4", margin=SMALL).count(SHEET) >= 2
+
+
+def fill_a_call_list(stage) -> None:
+    """Let many people with a phone number only wait for a call; one has a long name."""
+    portal = stage.platform.directory.by_slug("lindestad")
+    with unit_of_work(stage.platform.database, portal) as scope:
+        owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
+        entry_id = world.publish(scope, "activity", SINGING, owner.id)
+        row = scope.session.scalars(
+            select(Occurrence).where(Occurrence.activity_id == entry_id)
+        ).one()
+        for number in range(MANY):
+            name = f"Beller {number}" if number else LONG_NAME
+            found = sign_up(scope, row, name, f"0500 12 34 {number + 10}")
+            calls.ask_to_call(scope, found, MOVED, "De tijd is anders.")
 
 
 def fill_a_list(stage) -> str:

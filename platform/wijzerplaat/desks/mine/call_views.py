@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.mine import call_display, date_lists, overview
 from wijzerplaat.desks.mine import layout as mine_layout
-from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_READ_OWN
+from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
@@ -84,6 +85,8 @@ def _page(about: Organisation, wrong: str = "") -> str:
         _("Bellen"),
         Status(wrong, "warning") if wrong else _said(),
         **call_display.describe_call_list(scope(), about),
+        about_name=about.title,
+        day_text=formats.day(clock.today(scope().now)),
         back_href=overview.make_member_address(scope(), about, "signup_lists.show_signup_dates"),
     )
 
