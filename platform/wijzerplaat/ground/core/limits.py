@@ -12,9 +12,9 @@ from sqlalchemy import String, case, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wijzerplaat.ground.core import encryption
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.errors import TooMany
-from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.scope import Scope
 
 Limit = tuple[int, timedelta]
@@ -25,7 +25,7 @@ AT_ONCE = timedelta(0)
 class Attempt(Base):
     """How often something was tried lately: passwords, codes, mails.
 
-    `key` is a hash, never an address.
+    `key` is made with a key from the settings, and is never an address or a number.
     """
 
     __tablename__ = "attempt"
@@ -43,11 +43,6 @@ class Count:
     whose: str
     most: int
     number: int = 1
-
-    @property
-    def key(self) -> str:
-        """Return under which key it is kept."""
-        return _key(self.what, self.whose)
 
 
 def take_attempt(scope: Scope, what: str, whose: str, limit: Limit, number: int = 1) -> bool:
@@ -89,10 +84,8 @@ def take_attempts_or_wait(
     insert: type[postgresql.Insert] | type[sqlite.Insert] = (
         postgresql.Insert if is_postgresql else sqlite.Insert
     )
-    rows = [
-        {"key": one.key, "since": scope.now, "count": one.number}
-        for one in sorted(counts, key=lambda one: one.key)
-    ]
+    keyed = {_key(scope, one.what, one.whose): one for one in counts}
+    rows = [{"key": key, "since": scope.now, "count": keyed[key].number} for key in sorted(keyed)]
     added = insert(Attempt)
     stale = Attempt.since < scope.now - window
     counted = added.on_conflict_do_update(
@@ -115,7 +108,7 @@ def take_attempts_or_wait(
         rows,
     )
     known = {row[0]: (row[1], row[2]) for row in found}
-    return [_find_wait(scope, one, known[one.key], window) for one in counts]
+    return [_find_wait(scope, one, known[key], window) for key, one in keyed.items()]
 
 
 def _find_wait(
@@ -127,12 +120,12 @@ def _find_wait(
 
 def forget_attempts(scope: Scope, what: str, whose: str) -> None:
     """Forget the attempts of somebody who proved to be right."""
-    scope.session.execute(delete(Attempt).where(Attempt.key == _key(what, whose)))
+    scope.session.execute(delete(Attempt).where(Attempt.key == _key(scope, what, whose)))
 
 
 def give_back_attempt(scope: Scope, what: str, whose: str) -> None:
     """Take one counted attempt back: it turned out to be right."""
-    mine = update(Attempt).where(Attempt.key == _key(what, whose), Attempt.count > 0)
+    mine = update(Attempt).where(Attempt.key == _key(scope, what, whose), Attempt.count > 0)
     scope.session.execute(mine.values(count=Attempt.count - 1))
 
 
@@ -141,5 +134,5 @@ def forget_old_attempts(scope: Scope, before: datetime) -> None:
     scope.session.execute(delete(Attempt).where(Attempt.since < before))
 
 
-def _key(what: str, whose: str) -> str:
-    return hash_token(f"{what}:{whose}")
+def _key(scope: Scope, what: str, whose: str) -> str:
+    return encryption.make_mark(scope.session, what, whose)

@@ -45,7 +45,7 @@ class OutboxMessage(Base):
     dead_at: Mapped[datetime | None] = mapped_column(Moment)
     error: Mapped[str] = mapped_column(Text, default="")
     mark: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
-    """To whom a mail went, as a hash: what stays when its text is gone."""
+    """To whom a mail went, as a mark that tells nobody: what stays when its text is gone."""
     mail: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
     """Which kind of mail it is; that stays too, and says nothing of whom or what it is about."""
     urgent: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -112,8 +112,8 @@ def put_mail(
 
 
 def mark_address(scope: Scope, address: str) -> str:
-    """Return the hash under which is kept how mail to an address fares in this portal."""
-    return receivers.hash_receiver(scope, address, DELIVERY)
+    """Return the mark under which is kept how mail to an address fares in this portal."""
+    return receivers.mark_receiver(scope, address, DELIVERY)
 
 
 def stop_waiting_mails(scope: Scope, tag: str) -> bool:

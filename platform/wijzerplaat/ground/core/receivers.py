@@ -17,13 +17,15 @@ import idna
 from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core import statements
+from wijzerplaat.ground.core import encryption, statements
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 PAUSE = timedelta(hours=1)
+KEYED = "k"
+"""How a mark begins that was made with the key; a hash from before has no such letter."""
 ACCOUNT = "account"
 """What a mail is about that goes to somebody we know.
 
@@ -33,9 +35,10 @@ the clock, that makes it leave, and it holds nothing that a stranger typed.
 
 
 class Receiver(PortalOwned, Base):
-    """An address and what mails to it are about, as a hash of both.
+    """An address and what mails to it are about, as a mark of both.
 
-    This tells nobody which address it was.
+    This tells nobody which address it was, not even who has the database and tries all addresses:
+    the mark is made with a key from the settings.
 
     `mailed_at` is when the newest mail leaves (it may still wait), `answered_at` when somebody
     answered.
@@ -51,11 +54,16 @@ class Receiver(PortalOwned, Base):
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-def hash_receiver(scope: Scope, address: str, about: str) -> str:
-    """Return the hash under which an address is kept in this portal."""
-    return hash_token(
-        f"{scope.portal.id if scope.portal else ''}\n{about}\n{normalise_mail_address(address)}"
-    )
+def mark_receiver(scope: Scope, address: str, about: str) -> str:
+    """Return the mark under which an address is kept in this portal."""
+    portal = scope.portal.id if scope.portal else ""
+    plain = hash_token(f"{portal}\n{about}\n{normalise_mail_address(address)}")
+    return add_key_to_mark(scope, plain)
+
+
+def add_key_to_mark(scope: Scope, plain: str) -> str:
+    """Return the mark that stands for a hash without a key, as it was kept before."""
+    return KEYED + encryption.make_mark(scope.session, plain)[len(KEYED) :]
 
 
 def normalise_mail_address(address: str) -> str:
@@ -79,7 +87,7 @@ def _normalise_domain(domain: str) -> str:
 def is_known_receiver(scope: Scope, address: str, about: str) -> bool:
     """Return whether an address answered about this."""
     found = select(Receiver.answered_at).where(
-        Receiver.mark == hash_receiver(scope, address, about)
+        Receiver.mark == mark_receiver(scope, address, about)
     )
     return scope.session.scalars(found).one_or_none() is not None
 
@@ -97,7 +105,7 @@ def lock_receiver(scope: Scope, address: str, about: str) -> Receiver:
     return statements.put_row(
         scope,
         Receiver,
-        {"mark": hash_receiver(scope, address, about), "touched_at": scope.now},
+        {"mark": mark_receiver(scope, address, about), "touched_at": scope.now},
         change=("touched_at",),
     )
 

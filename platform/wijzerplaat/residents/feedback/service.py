@@ -12,10 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from wijzerplaat.ground.core import limits
+from wijzerplaat.ground.core import encryption, limits
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
@@ -47,7 +46,8 @@ def create_report(
     field, TooMany when it comes too often about one entry.
     """
     told = load_fields(ReportSchema(), typed)
-    mark = hash_token("\n".join((str(entry.id), told["what"], told["text"], told["email"])))
+    words = (str(entry.id), told["what"], told["text"], told["email"])
+    mark = encryption.make_mark(scope.session, str(scope.portal.id), *words)
     if _known(scope, mark):
         return
     limits.require_attempt(scope, "report about", str(entry.id), PER_ENTRY)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select
 
-from wijzerplaat.ground.core import clock, outbox
+from wijzerplaat.ground.core import clock, encryption, outbox
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.ground.web.gettext import _
@@ -76,7 +75,8 @@ def mail_saved_pages(scope: PortalScope, kept: Sequence[Kept], fields: dict[str,
     business.
     """
     email = str(load_fields(MailSchema(), fields)["email"]).strip().lower()
-    tag = f"saved:{clock.today(scope.now)}:{hash_token(email)[:40]}"
+    mark = encryption.make_mark(scope.session, str(scope.portal.id), "saved", email)
+    tag = f"saved:{clock.today(scope.now)}:{mark[:40]}"
     sent = scope.session.scalar(
         select(func.count(OutboxMessage.id)).where(
             OutboxMessage.portal_id == scope.portal.id, OutboxMessage.tag == tag

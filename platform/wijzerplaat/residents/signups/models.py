@@ -73,7 +73,7 @@ class Seats(PortalOwned, Base):
 class SeatHold(PortalOwned, Base):
     """Seats that wait for a form which was sent and must be mended, until `until` (decision 41).
 
-    `network` is a hash; one hold per network and date. Its seats count as taken.
+    `network` is a mark; one hold per network and date. Its seats count as taken.
     """
 
     quiet = True
@@ -101,7 +101,7 @@ class Signup(PortalOwned, Base):
     Rows of one `booking_id` were asked for at once, by one person: several dates, or all dates of
     a course. `contact_mark` finds what somebody asked for with one address or number. A PENDING
     one waits for a yes by mail, an OFFERED one for a yes to a free seat: until `held_until` their
-    seats are taken; a PENDING one on behalf of the network `held_by` (a hash). `queue_number` is
+    seats are taken; a PENDING one on behalf of the network `held_by` (a mark). `queue_number` is
     the place on the waiting list, given out under the lock of the date. `added_by`: the person of
     the organisation who put somebody on the list. `arrived_at`: since when the organisation counts
     them, as coming or waiting. `reminded_for` is the start that a reminder named. `screen_hash`: of

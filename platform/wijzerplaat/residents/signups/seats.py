@@ -10,10 +10,9 @@ from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 
-from wijzerplaat.ground.core import clock, limits
+from wijzerplaat.ground.core import clock, encryption, limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Count, Limit
-from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.kinds.activities.models import Occurrence
@@ -60,8 +59,10 @@ class IsFull(Conflict):
 
 
 def make_network_mark(scope: PortalScope, network: str) -> str:
-    """Return the hash under which a network is kept; '' when there is none."""
-    return hash_token(f"{scope.portal.id} {network}") if network else ""
+    """Return the mark under which a network is kept; '' when there is none."""
+    if not network:
+        return ""
+    return encryption.make_mark(scope.session, str(scope.portal.id), "network", network)
 
 
 def must_confirm_by_mail(

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core import receivers
 from wijzerplaat.ground.core.return_paths import ReturnPath
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
 from wijzerplaat.ground.web.platform import Platform, platform
-from wijzerplaat.tenancy.effects import returns, service, troubles
+from wijzerplaat.tenancy.effects import keyed_marks, returns, service, troubles
 from wijzerplaat.tenancy.effects.returns import Office
 from wijzerplaat.tenancy.effects.slots import WAYS, Way
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -96,6 +96,11 @@ def forget_portal_troubles(scope: PortalScope) -> None:
 def forget_portal_receivers(scope: PortalScope) -> int:
     """Forget which addresses answered, long after the last mail; return how many."""
     return receivers.forget_old_receivers(scope, terms.find_cutoff(terms.RECEIVER, scope.now))
+
+
+def add_key_to_portal_marks(scope: PortalScope) -> int:
+    """Give marks of addresses from before there was a key what they lack; return how many."""
+    return keyed_marks.add_key_to_old_marks(scope)
 
 
 def tell_worker(queue: JobQueue, rows: list[uuid.UUID]) -> None:

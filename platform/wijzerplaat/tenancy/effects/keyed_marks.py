@@ -4,6 +4,8 @@ database can find an address by trying.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.outbox import OutboxMessage
@@ -12,6 +14,7 @@ from wijzerplaat.tenancy.effects.models import MailTrouble
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AT_ONCE = 1000
+Marked = TypeVar("Marked", Receiver, MailTrouble)
 
 
 def add_key_to_old_marks(scope: PortalScope) -> int:
@@ -19,7 +22,7 @@ def add_key_to_old_marks(scope: PortalScope) -> int:
 
     What was noted since under the mark with the key counts, and the older note goes.
     """
-    done = sum(_change_rows(scope, table) for table in (Receiver, MailTrouble))
+    done = _change_rows(scope, Receiver) + _change_rows(scope, MailTrouble)
     plain = (
         select(OutboxMessage)
         .where(
@@ -35,7 +38,7 @@ def add_key_to_old_marks(scope: PortalScope) -> int:
     return done + len(mails)
 
 
-def _change_rows(scope: PortalScope, table: type[Receiver | MailTrouble]) -> int:
+def _change_rows(scope: PortalScope, table: type[Marked]) -> int:
     plain = select(table).where(table.mark < KEYED).limit(AT_ONCE)
     rows = scope.session.scalars(plain).all()
     marks = {one.mark: add_key_to_mark(scope, one.mark) for one in rows}

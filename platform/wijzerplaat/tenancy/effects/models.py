@@ -16,7 +16,7 @@ REFUSED, RETURNED, GIVEN_UP = ("refused", "returned", "given_up")
 
 
 class MailTrouble(PortalOwned, Base):
-    """An address that mail does not reach, as a hash; it stays until the address is mended.
+    """An address that mail does not reach, as a mark; it stays until the address is mended.
 
     `entry_id` is the organisation whose address it was (no foreign key: it may be merged or gone).
     """

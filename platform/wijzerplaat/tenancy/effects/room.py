@@ -29,6 +29,13 @@ room = Room(
             per_portal=True,
             always=True,
         ),
+        BackgroundJob(
+            "receivers.add_key",
+            jobs.add_key_to_portal_marks,
+            "*/10 * * * *",
+            per_portal=True,
+            always=True,
+        ),
     ),
     fills=(WAYS.by((outbox.MAIL, jobs.find_mail_way)),),
 )
