@@ -61,3 +61,20 @@ def test_fast_typing_asks_once_and_a_server_that_is_away_hurts_nobody(stage):
     page.context.set_offline(False)
     page.get_by_role("button", name="Bekijk je tekst").click()
     expect(page.get_by_role("heading", name="Je tekst met tips")).to_be_visible()
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_without_scripts_each_word_goes_in_and_comes_back_by_a_key(stage):
+    page = stage.person(SANNE, scripts=False, size=PHONE)
+    page.goto("/redactie/b1")
+    field = page.get_by_label("Jouw tekst")
+    field.fill("Wij verstrekken koffie. Indien u wilt, halen wij u op.")
+    page.get_by_role("button", name="Bekijk je tekst").press("Enter")
+    for word, other in (("Indien", "Als"), ("verstrekken", "geven")):
+        page.get_by_role("button", name=f"Vervang {word}: {other}").press("Enter")
+        expect(page.get_by_role("button", name=f"Zet terug {word}")).to_be_visible()
+    expect(field).to_have_value("Wij geven koffie. Als u wilt, halen wij u op.")
+    page.get_by_role("button", name="Zet terug Indien").press("Enter")
+    expect(field).to_have_value("Wij geven koffie. Indien u wilt, halen wij u op.")
+    assert page.locator("html").bounding_box()["width"] <= PHONE["width"]
+    assert stage.complaints == []
