@@ -94,6 +94,22 @@ def test_another_line_does_not_wait() -> None:
     assert lines.take("a")
 
 
+def test_so_many_work_at_once_and_so_many_may_wait() -> None:
+    lines = Turns(PATIENCE, at_once=2, room=1)
+    assert lines.take("a") and lines.take("a")
+    waits = threading.Thread(target=lines.take, args=("a",))
+    waits.start()
+    while not lines.count_waiting("a"):
+        assert waits.is_alive()
+    assert not lines.take("a"), "no room to wait"
+    lines.give_back("a")
+    waits.join(PATIENCE)
+    assert not waits.is_alive() and lines.count_taken() == 2
+    lines.give_back("a")
+    lines.give_back("a")
+    assert not lines.count_taken() and lines.take("a")
+
+
 def test_who_waited_too_long_leaves_the_line_and_the_next_one_goes_on() -> None:
     lines = Turns(0.0)
     assert lines.take("a")

@@ -8,11 +8,11 @@ Kept pages and files do not come here. A short queue, so that a burst is no refu
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from wijzerplaat.ground.web.busy_page import make_busy_page
+from wijzerplaat.ground.web.turns import Turns
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -30,15 +30,12 @@ class Share:
 
     def __init__(self, inner: WSGIApplication, threads: int, known: Callable[[str], str]) -> None:
         self._inner, self._known = inner, known
-        self._most, self._waiting_room = max(1, threads // 2), max(1, threads // 4)
-        self._free = threading.Condition()
-        self._works: dict[str, int] = {}
-        self._waits: dict[str, int] = {}
+        self._turns = Turns(PATIENCE_SECONDS, max(1, threads // 2), max(1, threads // 4))
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         name = self._known(environ.get("HTTP_HOST", "").split(":")[0].lower())
-        if not self._enter(name):
+        if not self._turns.take(name):
             page = make_busy_page(environ)
             start(
                 "503 Service Unavailable",
@@ -53,29 +50,4 @@ class Share:
         try:
             return self._inner(environ, start)
         finally:
-            self._leave(name)
-
-    def _enter(self, name: str) -> bool:
-        with self._free:
-            if self._works.get(name, 0) >= self._most and not self._wait(name):
-                return False
-            self._works[name] = self._works.get(name, 0) + 1
-            return True
-
-    def _wait(self, name: str) -> bool:
-        if self._waits.get(name, 0) >= self._waiting_room:
-            return False
-        self._waits[name] = self._waits.get(name, 0) + 1
-        try:
-            return self._free.wait_for(
-                lambda: self._works.get(name, 0) < self._most, PATIENCE_SECONDS
-            )
-        finally:
-            self._waits[name] -= 1
-
-    def _leave(self, name: str) -> None:
-        with self._free:
-            self._works[name] -= 1
-            if not self._works[name]:
-                del self._works[name]
-            self._free.notify_all()
+            self._turns.give_back(name)

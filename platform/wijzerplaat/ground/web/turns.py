@@ -35,22 +35,28 @@ class NoTurn(ServiceUnavailable):
 
 
 class Turns:
-    """The lines of one process; each with one at work, and those who wait in the order in which
-    they came.
+    """The turns of one process, by name: so many at work at once, and those who wait in the order
+    in which they came. A turn goes to who waits longest; nobody who comes later slips in.
     """
 
-    def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
-        self._patience = patience
+    def __init__(
+        self, patience: float = PATIENCE_SECONDS, at_once: int = 1, room: int | None = None
+    ) -> None:
+        """`room`: so many may wait (None: all)."""
+        self._patience, self._at_once, self._room = patience, at_once, room
         self._guard = threading.Lock()
+        self._taken: dict[str, int] = {}
         self._lines: dict[str, deque[threading.Event]] = {}
 
     def take(self, name: str) -> bool:
         """Wait for a turn; return whether it came in time. Who has it must give it back."""
         with self._guard:
-            line = self._lines.get(name)
-            if line is None:
-                self._lines[name] = deque()
+            if self._taken.get(name, 0) < self._at_once:
+                self._taken[name] = self._taken.get(name, 0) + 1
                 return True
+            line = self._lines.setdefault(name, deque())
+            if self._room is not None and len(line) >= self._room:
+                return False
             mine = threading.Event()
             line.append(mine)
         if mine.wait(self._patience):
@@ -64,15 +70,18 @@ class Turns:
     def give_back(self, name: str) -> None:
         """Let the next one work."""
         with self._guard:
-            if self._lines[name]:
+            if self._lines.get(name):
                 self._lines[name].popleft().set()
-            else:
-                del self._lines[name]
+                return
+            self._lines.pop(name, None)
+            self._taken[name] -= 1
+            if not self._taken[name]:
+                del self._taken[name]
 
     def count_taken(self) -> int:
         """Return how many turns are taken now."""
         with self._guard:
-            return len(self._lines)
+            return sum(self._taken.values())
 
     def count_waiting(self, name: str) -> int:
         """Return how many wait for a turn."""
