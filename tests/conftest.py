@@ -40,7 +40,7 @@ gc.disable()  # until everything is collected: it only makes, and millions of th
 def pytest_collection_finish() -> None:
     """From here on only what tests make is looked through for what can go."""
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)  # a test makes many things and is soon over
+    gc.set_threshold(100_000, 20, 20)  # a test makes many things and is soon over
     gc.enable()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -63,13 +64,12 @@ def everything(stage: Stage, part: int | None = None) -> Iterator[tuple[Any, Sen
     """Return every hostile request for every route, asked by somebody who may use that route;
     `part`: of one of PARTS of the routes only.
     """
-    wanted = matrix.expected()
     for turn, (rule, method) in enumerate(matrix.routes()):
         if part is not None and turn % PARTS != part:
             continue
         surface = stage.app.extensions["surfaces"][rule.endpoint]
         relation = "platform" if surface == PLATFORM else "own"
-        actor = _allowed(wanted, rule.endpoint, method, relation)
+        actor = _furthest().get((rule.endpoint, method, relation), "anonymous")
         path = hostile.ordinary(stage, rule, OWN)
         every = rule.endpoint in ALL
         found = [
@@ -88,14 +88,14 @@ def everything(stage: Stage, part: int | None = None) -> Iterator[tuple[Any, Sen
                 yield (rule, relation if surface != BOTH else "own"), one
 
 
-def _allowed(wanted: Any, endpoint: str, method: str, relation: str) -> str:
-    """Return who gets furthest with a route: the lowest status counts."""
-    found = [
-        (status, case.actor)
-        for case, status in wanted.items()
-        if (case.endpoint, case.method, case.relation) == (endpoint, method, relation)
-    ]
-    return min(found, default=(200, "anonymous"))[1]
+@lru_cache
+def _furthest() -> dict[tuple[str, str, str], str]:
+    """Return who gets furthest with each route and relation: the lowest status counts."""
+    found: dict[tuple[str, str, str], tuple[int, str]] = {}
+    for case, status in matrix.expected().items():
+        asked = (case.endpoint, case.method, case.relation)
+        found[asked] = min((status, case.actor), found.get(asked, (status, case.actor)))
+    return {asked: actor for asked, (_, actor) in found.items()}
 
 
 def ask(stage: Stage, sent: Sent, relation: str) -> int:
