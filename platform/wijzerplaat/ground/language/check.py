@@ -43,8 +43,16 @@ def check_text(
     none). Together, `names`, `allow` and `extra` move the score by no more than
     `document.NAMES_CAP`.
     """
+    if not text:
+        return _check_nothing()
     with _LONG_ONES if len(text) > LONG else nullcontext():
         return _checked(text, measure_text(text, names=names, allow=allow, extra=extra))
+
+
+@cache
+def _check_nothing() -> Result:
+    """What is said of a field that was left empty: the same whatever names are known."""
+    return _checked("", measure_text(""))
 
 
 def _checked(text: str, document: Document) -> Result:
