@@ -69,6 +69,8 @@ def lengthen_mailed_links(
     scope: Scope, kind: str, object_ids: Collection[uuid.UUID], ends_at: datetime
 ) -> None:
     """Let the links to these work until then, also those in earlier mails; none ends sooner."""
+    if not object_ids:
+        return
     statements.change_rows(
         scope,
         MailedLink,
