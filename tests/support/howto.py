@@ -18,7 +18,6 @@ BLOCK = re.compile(r"^```(\w+) title=(\S+)\n(.*?)^```$", re.DOTALL | re.MULTILIN
 NEXT, LAST = "NNNN", "MMMM"
 """What stands for the number of the new migration, and for that of the last one."""
 LEFT_OUT = "docs/screenshots/"
-CACHE = "__pycache__"
 
 
 class CannotFollow(AssertionError):
@@ -47,12 +46,7 @@ def copy_repository(source: Path, target: Path) -> None:
     for name in filter(None, told.stdout.split("\0")):
         if (source / name).is_file() and not name.startswith(LEFT_OUT):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source / name, target / name)
-    # what Python compiled of them fits as well: the moments at which they were written are the same
-    unfinished = shutil.ignore_patterns("*.pyc.*")
-    for folder in ("platform", "tests", "migrations"):
-        for made in (source / folder).rglob(CACHE):
-            shutil.copytree(made, target / made.relative_to(source), ignore=unfinished)
+            shutil.copyfile(source / name, target / name)
 
 
 def follow(steps: list[Step], home: Path) -> None:
