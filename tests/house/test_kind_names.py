@@ -15,7 +15,11 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "demo content: a file per kind, with dates that move along",
     ),
     "desks.contacts": {"organisations": ABOVE, "articles": "editors are not called about a text"},
-    "desks.editors": {"articles": "editors write them, in a form of its own"},
+    "desks.board": {"organisations": "whose replies are looked at"},
+    "desks.editors": {
+        "articles": "editors write them, in a form of its own",
+        "vacancies": "replies are in the menu where a portal has vacancies",
+    },
     "desks.insights": {"organisations": ABOVE, "articles": "editors change a text themselves"},
     "desks.front_desk": {"organisations": "who else may answer a question"},
     "desks.joining": {"organisations": "whose people join"},

@@ -28,6 +28,7 @@ QUEUE, BOARD, ASKING, SAMPLES = (
     "samples.show_samples",
 )
 HELP = "help_desk.list_help_for_editors"
+REPLIES = "reply_list.show_replies_for_desk"
 KEYS, OFF = "toetsen", "uit"
 MENU = (
     (N_("Te doen"), QUEUE),
@@ -52,6 +53,7 @@ MENU = (
     (N_("Vragen"), "front_desk.list_resident_questions"),
     (N_("Balie"), "counter.show_counter"),
     (N_("Standaardantwoorden"), "standard_answers.list_kept_answers"),
+    (N_("Reacties"), REPLIES),
     (N_("Burenhulp"), HELP),
     (N_("Foto’s"), "editor_photos.show_latest_photos"),
     (N_("Medewerkers"), "staff.show_staff"),
@@ -66,6 +68,7 @@ MORE = frozenset(
         SAMPLES,
         ASKING,
         HELP,
+        REPLIES,
         "new_records.show_kinds_to_add",
         "replacements.show_replace_form",
         "text_check.show_text_check",
@@ -90,7 +93,7 @@ MORE = frozenset(
     }
 )
 """What is not for every day stands under 'Meer'."""
-MODULES = {HELP: "help_requests"}
+MODULES = {HELP: "help_requests", REPLIES: "vacancies"}
 """What is only there where a portal has this module on."""
 ADMIN_ONLY = frozenset(
     {

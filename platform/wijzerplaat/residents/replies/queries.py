@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_, select
 from wijzerplaat.ground.core import encryption, link_tokens, mailed_links
 from wijzerplaat.ground.core.contacts import Contact
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.freshness import service as freshness
@@ -46,6 +47,18 @@ class ReplyCount:
     soon: int
     waiting: int
     started: int
+
+
+@dataclass(frozen=True)
+class DeskReply:
+    """What the desk may know of a reply: about what, since when, and what became of it; not who it
+    is, and no word of what they wrote.
+    """
+
+    vacancy: Vacancy
+    state: str
+    sent_at: datetime
+    answered_at: datetime | None
 
 
 def find_reply_by_token(scope: PortalScope, token: str) -> Shown:
@@ -103,6 +116,26 @@ def find_shown_reply(scope: PortalScope, reply_id: uuid.UUID) -> Shown:
     if not found:
         raise NotFound(str(reply_id))
     return found[0]
+
+
+def list_desk_replies(
+    scope: PortalScope, states: Sequence[str], organisation_id: uuid.UUID | None = None
+) -> list[DeskReply]:
+    """Return the replies in these states, of all organisations or one: who waits longest first,
+    else what was answered last.
+    """
+    scope.require(ENTRY_REVIEW)
+    order = Reply.created_at if SENT in states else Reply.changed_at.desc()
+    rows = (
+        select(Vacancy, Reply.state, Reply.created_at, Reply.answered_at)
+        .join(Reply, Reply.entry_id == Vacancy.id)
+        .where(Reply.state.in_(states), *_readable())
+        .order_by(order, Reply.id)
+        .limit(MOST)
+    )
+    if organisation_id is not None:
+        rows = rows.where(Vacancy.owner_id == organisation_id)
+    return [DeskReply(*row) for row in scope.session.execute(rows)]
 
 
 def lock_replies(scope: PortalScope, entry_id: uuid.UUID) -> list[Reply]:
