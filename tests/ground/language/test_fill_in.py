@@ -34,6 +34,7 @@ def advised(text: str) -> list[str]:
         ("De gemeente verstrekt elk jaar een pas.", "De gemeente geeft elk jaar een pas."),
         ("De pas wordt door ons verstrekt.", "De pas wordt door ons gegeven."),
         ("Verstrekt de gemeente een pas?", "Geeft de gemeente een pas?"),
+        ("Zie of de gemeente een pas verstrekt.", "Zie of de gemeente een pas geeft."),
         ("Verstrek nooit uw code.", "Geef nooit uw code."),
         ("Als u een fiets aanschaft, bellen wij.", "Als u een fiets koopt, bellen wij."),
         ("De club schaft elk jaar ballen aan.", "De club koopt elk jaar ballen."),
@@ -168,3 +169,14 @@ def test_nothing_is_offered_that_a_reader_found_wrong_or_that_nobody_judged():
     ]
     assert len(offered) >= 200
     assert [one for one in offered if one is None or set(one.verdicts) != {RIGHT}] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zonder uw vraag wordt geen pas aan buren of vrienden verstrekt.",
+        "Voor een bank wordt geld als lening verstrekt door de kerk.",
+    ],
+)
+def test_a_participle_behind_a_word_that_may_open_a_clause_is_not_taken_for_a_finite_verb(text):
+    assert after_filling(text) == []

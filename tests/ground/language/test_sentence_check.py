@@ -37,6 +37,8 @@ Dit gaat over van alles met aan.
 Elk vraag krijgt een antwoord.
 Wij helpen u, omdat wij dit belangrijk vindt.
 De gemeente betaalt geeft het geld.
+Er wordt geen sleutel aan kinderen of buren geeft.
+Voor een bank wordt het geld als lening geeft door de kerk.
 """
 WHOLE = """
 Bel ons op.
@@ -59,6 +61,7 @@ U kunt uw kind laten meedoen.
 De oprit van het huis ligt vol sneeuw, dus niemand kan het pad op.
 Volgend jaar gaan de ouders een oprit maken.
 Hij zegt dat hij morgen komt.
+De dokter is er op maandag en helpt iedereen.
 """
 
 

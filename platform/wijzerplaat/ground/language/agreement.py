@@ -30,6 +30,11 @@ MAIN = frozenset(("", "maar", "want", "dus", "en", ";", ":"))
 OTHER_CLAUSE = frozenset(("dat", "die", "wie", "wat", "hoe", "hoeveel", "welk", "welke", "waar"))
 
 
+ONE_FINITE = frozenset(("wordt", "word", "werd"))
+WIDE_BREAKS = BREAKS - {"als", "of", "zoals"} | OTHER_CLAUSE
+"""Where a clause ends for certain: 'wordt niet aan ouders of derden verstrekt' is one."""
+
+
 class Fault(NamedTuple):
     """What is broken, and the words that show it."""
 
@@ -147,6 +152,20 @@ def verb_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
             yield from _bare_after(word, rest)
             break
         yield from _two_verbs(lowers)
+    yield from _two_finite(tokens)
+
+
+def _two_finite(tokens: Sequence[Token]) -> Iterator[Fault]:
+    """'wordt niet aan ouders of derden geeft': a he-form where a participle must stand."""
+    first = ""
+    for token in tokens:
+        word = token.lower
+        if word in WIDE_BREAKS or token.kind == "p":
+            first = ""
+        elif word in ONE_FINITE:
+            first = word
+        elif first and slots_of(word) == {"he"} and word not in SURE_VERBS:
+            yield Fault("verbs", f"{first} … {word}")
 
 
 def _bare_after(modal: str, rest: Sequence[str]) -> Iterator[Fault]:

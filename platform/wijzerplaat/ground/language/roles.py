@@ -20,6 +20,8 @@ EVERY = frozenset(
 FINITE = frozenset(("i", "he", "past", "pasts"))
 EDGES = frozenset(',;:.!?…()–—"“”‘’') | frozenset(("maar", "want", "dus"))
 OPENERS = SUBORDINATORS | frozenset(("die", "dat", "wie", "wat", "of", "hoe"))
+INSIDE = frozenset(("of", "als", "zoals", "dan", "wat", "hoe"))
+"""Openers that also stand in the middle of a clause: 'wordt niet aan ouders of derden verstrekt'."""
 NEW_CLAUSE = frozenset(("maar", "want", "dus", ";", ":", ".", "(", "“", "‘"))
 SUBJECTS = frozenset(("wij", "we", "jullie"))
 COORDINATE = frozenset(("en", "of"))
@@ -46,6 +48,16 @@ def clause_around(tokens: Sequence[Token], first: int, last: int) -> Clause:
         end += 1
     opener: str = tokens[start - 1].lower if start else ""
     return Clause(start, end, opener if opener in OPENERS else "")
+
+
+def _hangs_on_auxiliary(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether what opens the clause may stand inside one with 'zijn', 'worden' or 'hebben'."""
+    if clause.opener not in INSIDE:
+        return False
+    wider = clause_around(tokens, clause.first - 1, clause.first)
+    return bool(
+        auxiliary_in(tokens, Clause(wider.first, clause.first, ""), wider.first, wider.first)
+    )
 
 
 def auxiliary_in(tokens: Sequence[Token], clause: Clause, first: int, last: int) -> str:
@@ -114,6 +126,7 @@ def _participle_or_past(tokens: Sequence[Token], first: int, last: int) -> froze
     clause = clause_around(tokens, first, last)
     alone = not auxiliary_in(tokens, clause, first, last)
     alone = alone and not other_finite(tokens, clause, first, last)
+    alone = alone and not _hangs_on_auxiliary(tokens, clause)
     if first == clause.first or not alone or _opens_before(tokens, clause, first):
         return frozenset()
     if not _may_be_finite(tokens, clause):
@@ -146,6 +159,8 @@ def _participle_or_finite(
         return frozenset({"inf"}) if tokens[first - 1].lower == "te" else frozenset()
     auxiliary = auxiliary_in(tokens, clause, first, last)
     others = other_finite(tokens, clause, first, last)
+    if not auxiliary and _hangs_on_auxiliary(tokens, clause):
+        return frozenset()
     if auxiliary:
         modal = any(token.lower in MODALS for token in tokens[clause.first : clause.last])
         near = last >= clause.last or _follows(tokens, first, last)
