@@ -91,13 +91,13 @@ def hint_for_passive(
     ]
     modal = _modal(tokens, clause, auxiliary)
     if by:
+        pair = {"auxiliary": auxiliary.text, "participle": participle.text}
         doer = _doer(tokens, by[0], clause, verb_at) if len(by) == 1 else None
-        if doer is None:
-            return None
+        if doer is None:  # who it is, or what it is done by: nobody can tell
+            return Hint(messages.PASSIVE_NOT_FIRST.format(**pair), messages.START_WITH_DOER)
         form = _verb_words(verb, auxiliary.lower, modal, doer.number)
         subject = doer.text[:1].upper() + doer.text[1:]
         shown = f"{subject} {form}" if form else subject
-        pair = {"auxiliary": auxiliary.text, "participle": participle.text}
         return Hint(messages.PASSIVE_BY.format(**pair), messages.START_WITH.format(words=shown))
     if any(token.lower in NOT_US for token in tokens[clause.first : clause.last]):
         return None

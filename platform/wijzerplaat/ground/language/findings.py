@@ -99,7 +99,9 @@ def _others(document: Document, original: str, piece: Piece, taken: set[int]) ->
             continue
         if token.kind == "a" and load_abbreviations().get(token.lower):
             yield _abbreviation(document, original, piece, index)
-        elif token.kind == "w" and not judge.is_name(token, index == 0, shouting):
+        elif token.kind == "w" and not (
+            judge.is_name(token, index == 0, shouting) or (index and token.text[:1].isupper())
+        ):  # a capital inside a title says nothing of a score, but such a word may be a name
             yield from _rare(document, original, token)
 
 

@@ -66,13 +66,20 @@ def list_passives(tokens: Sequence[Token], table: Table) -> list[tuple[Token, To
 
 
 def _participle_for(part: list[Token], at: int, table: Table) -> Token | None:
-    """The participle stands just before 'worden', or after it near the end of the clause."""
+    """The participle stands just before 'worden', or after it near the end of the clause.
+
+    What comes after 'die' or 'dat' belongs to another verb, where one stands before it.
+    """
     if at and is_participle(part[at - 1].lower, table):
         return part[at - 1]
-    for index in range(len(part) - 1, at, -1):
-        if is_participle(part[index].lower, table) and not _before_a_noun(part, index):
-            return part[index]
-    return None
+    found = [
+        index
+        for index in range(at + 1, len(part))
+        if is_participle(part[index].lower, table) and not _before_a_noun(part, index)
+    ]
+    relative = next((place for place, token in enumerate(part) if token.lower in ("die", "dat")), 0)
+    own = [index for index in found if index < relative]
+    return part[(own or found)[-1]] if found else None
 
 
 def _before_a_noun(part: list[Token], index: int) -> bool:

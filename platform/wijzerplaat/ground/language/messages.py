@@ -112,8 +112,8 @@ FINDINGS = {
 
 
 def quote_alternatives(options: tuple[str, ...]) -> str:
-    """‘geven’ of ‘sturen’."""
-    quoted = [f"‘{option}’" for option in options]
+    """‘geven’ of ‘sturen’; each once."""
+    quoted = [f"‘{option}’" for option in dict.fromkeys(options)]
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} of {quoted[-1]}"
@@ -128,6 +128,8 @@ CUT_LIST = (
     "In deze zin staat een rijtje van {items}. Zet die onder elkaar, met een streepje ervoor."
 )
 PASSIVE_BY = "In deze zin staat pas na ‘door’ wie het doet (‘{auxiliary} … {participle}’)."
+PASSIVE_NOT_FIRST = "Deze zin begint niet met wie of wat iets doet (‘{auxiliary} … {participle}’)."
+START_WITH_DOER = "Begin met wie of wat het doet."
 START_WITH = "Begin met wie het doet: ‘{words}’."
 WHO_DOES_THIS = "Wie doet dit? Schrijf bijvoorbeeld: {options}."
 MISSING = {"what": "wat het is", "whom": "voor wie het is", "where": "waar het is"}
