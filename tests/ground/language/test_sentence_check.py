@@ -39,6 +39,8 @@ Wij helpen u, omdat wij dit belangrijk vindt.
 De gemeente betaalt geeft het geld.
 Er wordt geen sleutel aan kinderen of buren geeft.
 Voor een bank wordt het geld als lening geeft door de kerk.
+Iedereen moet luisteren en te zwijgen.
+Wie vertrekt moet de huur betalen en de sleutel in te leveren.
 """
 WHOLE = """
 Bel ons op.
@@ -62,6 +64,9 @@ De oprit van het huis ligt vol sneeuw, dus niemand kan het pad op.
 Volgend jaar gaan de ouders een oprit maken.
 Hij zegt dat hij morgen komt.
 De dokter is er op maandag en helpt iedereen.
+U moet bellen of proberen te komen.
+Iedereen kan komen kijken en hoeft niets te betalen.
+U moet opletten en niet te hard rijden.
 """
 
 

@@ -30,6 +30,8 @@ MAIN = frozenset(("", "maar", "want", "dus", "en", ";", ":"))
 OTHER_CLAUSE = frozenset(("dat", "die", "wie", "wat", "hoe", "hoeveel", "welk", "welke", "waar"))
 
 
+NEED_TE = frozenset(("hoef", "hoeft", "hoeven", "hoefde", "hoefden"))
+HARD_BREAKS = BREAKS - {"en", "of"}
 ONE_FINITE = frozenset(("wordt", "word", "werd"))
 WIDE_BREAKS = BREAKS - {"als", "of", "zoals"} | OTHER_CLAUSE
 """Where a clause ends for certain: 'wordt niet aan ouders of derden verstrekt' is one."""
@@ -153,6 +155,27 @@ def verb_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
             break
         yield from _two_verbs(lowers)
     yield from _two_finite(tokens)
+    yield from _te_in_second_half(tokens)
+
+
+def _te_in_second_half(tokens: Sequence[Token]) -> Iterator[Fault]:
+    """'Iedereen moet luisteren en te zwijgen': 'te' in the second half, and none in the first."""
+    lowers = [token.lower for token in tokens]
+    for index, modal in enumerate(lowers):
+        if modal not in MODALS:
+            continue
+        end = next((at for at in range(index, len(lowers)) if lowers[at] in HARD_BREAKS), None)
+        rest = lowers[index + 1 : end]
+        place = rest.index("te") if "te" in rest[:-1] else 0
+        if not place or "inf" not in slots_of(rest[place + 1]):
+            continue
+        halves = [at for at in range(place) if rest[at] in ("en", "of")]
+        if not halves:
+            continue
+        between = rest[halves[-1] + 1 : place]
+        other = {"om", "door", "zonder", "na", "van"} & set(rest[:place])
+        if not other and not any(_forms(word) or word in NEED_TE for word in between):
+            yield Fault("verbs", f"{modal} … {rest[halves[-1]]} te {rest[place + 1]}")
 
 
 def _two_finite(tokens: Sequence[Token]) -> Iterator[Fault]:

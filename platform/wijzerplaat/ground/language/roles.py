@@ -21,7 +21,7 @@ FINITE = frozenset(("i", "he", "past", "pasts"))
 EDGES = frozenset(',;:.!?…()–—"“”‘’') | frozenset(("maar", "want", "dus"))
 OPENERS = SUBORDINATORS | frozenset(("die", "dat", "wie", "wat", "of", "hoe"))
 INSIDE = frozenset(("of", "als", "zoals", "dan", "wat", "hoe"))
-"""Openers that also stand in the middle of a clause: 'wordt niet aan ouders of derden verstrekt'."""
+"""Openers that also stand inside a clause: 'wordt niet aan ouders of derden verstrekt'."""
 NEW_CLAUSE = frozenset(("maar", "want", "dus", ";", ":", ".", "(", "“", "‘"))
 SUBJECTS = frozenset(("wij", "we", "jullie"))
 COORDINATE = frozenset(("en", "of"))
@@ -159,8 +159,7 @@ def _participle_or_finite(
         return frozenset({"inf"}) if tokens[first - 1].lower == "te" else frozenset()
     auxiliary = auxiliary_in(tokens, clause, first, last)
     others = other_finite(tokens, clause, first, last)
-    if not auxiliary and _hangs_on_auxiliary(tokens, clause):
-        return frozenset()
+    others = others or (not auxiliary and _hangs_on_auxiliary(tokens, clause))
     if auxiliary:
         modal = any(token.lower in MODALS for token in tokens[clause.first : clause.last])
         near = last >= clause.last or _follows(tokens, first, last)
