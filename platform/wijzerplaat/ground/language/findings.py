@@ -178,6 +178,7 @@ def _rare(document: Document, original: str, token: Token) -> Iterator[Finding]:
     word = document.judge.word(token.lower)
     if (
         len(token.lower) < 4
+        or token.lower[0].isdigit()  # '65-plussers'
         or token.lower in function_words()
         or token.lower in load_explanations()
         or is_everyday(token.lower)
