@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tests.ground.language.own_texts import read_lines, read_texts
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.entries import SILENT, Entry, split_noun
-from wijzerplaat.ground.language.messages import FINDINGS
+from wijzerplaat.ground.language.messages import FINDINGS, START_WITH_DOER
 from wijzerplaat.ground.language.result import FILL, Finding
 from wijzerplaat.ground.language.whole_sentences import list_sentence_faults
 
@@ -107,7 +107,10 @@ def list_doers() -> Iterator[Advised]:
     for line in read_lines("passives"):
         text, due = line.split("\t")
         hows = [one.how for one in find_kinds(text, ("passive",))]
-        told = ["-" if how == GENERAL else "|".join(re.findall("‘(.+?)’", how)) for how in hows]
+        told = [
+            "-" if how in (GENERAL, START_WITH_DOER) else "|".join(re.findall("‘(.+?)’", how))
+            for how in hows
+        ]
         yield Advised(text, due, " & ".join(told))
 
 
