@@ -17,6 +17,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.residents.signups import figures as signup_figures
 from wijzerplaat.residents.signups import service as signups
+from wijzerplaat.residents.signups.models import Seats
 
 
 def sign_up(work, number, people=1):
@@ -27,9 +28,7 @@ def sign_up(work, number, people=1):
             Occurrence.starts_at > clock.to_amsterdam_time(scope.now),
         )
         row = scope.session.scalars(coming.order_by(Occurrence.starts_at)).first()
-        seats = scope.session.scalars(
-            select(signups.Seats).where(signups.Seats.occurrence_id == row.id)
-        ).one()
+        seats = scope.session.scalars(select(Seats).where(Seats.occurrence_id == row.id)).one()
         seats.capacity = None
         for one in range(number):
             signups.create_signups(
