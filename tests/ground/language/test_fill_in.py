@@ -86,7 +86,6 @@ def test_the_form_the_article_and_the_parts_of_a_verb_are_right(text, plain):
         ("Tijdig onderzoek helpt.", "Tijdig"),
         ("Na intake volgt een plan.", "intake"),
         ("Het overige hoort u later.", "overige"),
-        ("Wij geven community games.", "community"),
         ("Gerichte diagnostiek helpt.", "diagnostiek"),
         ("De kaart, verstrekt door de gemeente, is gratis.", "verstrekt"),
         ("Verzonden brieven komen aan.", "Verzonden"),
