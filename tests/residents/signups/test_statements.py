@@ -15,7 +15,7 @@ from tests import world
 from tests.support.signups import first_date, make_typed
 from wijzerplaat.ground.web.platform import Platform
 
-MOST, MOST_UNDER_LOCK = 15, 10
+MOST, MOST_UNDER_LOCK = 13, 8
 AGAIN = 16
 
 

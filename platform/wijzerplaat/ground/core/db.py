@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     import psycopg
     from sqlalchemy import Connection
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
     from wijzerplaat.ground.core.version_cache import Memo
 
@@ -45,6 +47,8 @@ NAMES = {
 FULL = 13
 """What SQLite says when the disk is full (SQLITE_FULL)."""
 POOL_SECONDS, STEPS_BETWEEN_LOOKS = 5, 200_000
+IDLE_SECONDS = 1.0
+"""A connection that was used less long ago is used again without a look whether it still works."""
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 JsonObject = dict[str, Any]
 """What a column of Json holds: mixed values by name, as they were written."""
@@ -144,13 +148,14 @@ def _engine(url: str, threads: int) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         engine = create_engine(
             url,
-            pool_pre_ping=True,
             pool_size=threads,
             max_overflow=threads,
             pool_timeout=POOL_SECONDS,
             hide_parameters=True,
         )
         event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_look_when_idle, engine.dialect))
         return engine
     engine = create_engine(
         url, connect_args={"timeout": 15, "check_same_thread": False}, hide_parameters=True
@@ -158,6 +163,29 @@ def _engine(url: str, threads: int) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _note_use(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _look_when_idle(
+    dialect: Dialect,
+    connection: DBAPIConnection,
+    record: ConnectionPoolEntry,
+    _proxy: PoolProxiedConnection,
+) -> None:
+    """Look whether a connection still works that nobody used for a moment.
+
+    Between two requests in the same second it costs more than it tells. Raises InvalidatePoolError,
+    after which the pool opens others.
+    """
+    if time.monotonic() - record.info.get("used", 0.0) < IDLE_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as problem:
+        raise exc.InvalidatePoolError from problem
 
 
 def _prepare_postgresql(connection: psycopg.Connection, _record: ConnectionPoolEntry) -> None:

@@ -38,10 +38,9 @@ class MailedLink(PortalOwned, Base):
 
 
 def make_mailed_link(scope: Scope, kind: str, object_id: uuid.UUID, ends_at: datetime) -> str:
-    """Return the token of a new link to something."""
+    """Return the token of a new link to something; written with the next flush."""
     token, _token_hash = link_tokens.make_token()
     keep_mailed_link(scope, kind, object_id, ends_at, token)
-    scope.session.flush()
     return token
 
 

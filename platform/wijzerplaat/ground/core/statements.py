@@ -72,7 +72,8 @@ def put_row(scope: Scope, model: type[Owned], row: Row, *, change: Sequence[str]
     Nobody else can change it before we are done.
     """
     _note(scope, model)
-    scope.session.flush()
+    if _is_needed_before(scope, model):
+        scope.session.flush()
     insert: type[postgresql.Insert] | type[sqlite.Insert] = (
         postgresql.Insert
         if scope.session.get_bind().dialect.name == "postgresql"
@@ -86,7 +87,16 @@ def put_row(scope: Scope, model: type[Owned], row: Row, *, change: Sequence[str]
         where=model.portal_id == portal_id,
     ).returning(model)
     options = {CHECKED: True, "populate_existing": True}
-    return scope.session.scalars(put, execution_options=options).one()
+    with scope.session.no_autoflush:
+        return scope.session.scalars(put, execution_options=options).one()
+
+
+def _is_needed_before(scope: Scope, model: type[Owned]) -> bool:
+    """Whether something waits to be written that a row of this model is, or leads to."""
+    own = inspect(model).local_table
+    tables = {own, *(key.column.table for key in own.foreign_keys)}
+    waiting = (*scope.session.new, *scope.session.dirty)
+    return any(tables.intersection(inspect(type(one)).tables) for one in waiting)
 
 
 def _plain(model: type[PortalOwned]) -> type[PortalOwned]:

@@ -19,13 +19,15 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 @dataclass(frozen=True)
 class LockedDate:
     """A date that is locked. `row`: its seats, None when it has none. `known`: the row of who asks,
-    also a cancelled one. `is_off`: it was called off meanwhile.
+    also a cancelled one. `is_off`: it was called off meanwhile. `has_contact`: somebody signed up
+    with the address or number of who asks, for whatever it is.
     """
 
     row: Seats | None
     waiting: int
     known: Signup | None
     is_off: bool
+    has_contact: bool
 
     @property
     def free(self) -> int | None:
@@ -34,7 +36,11 @@ class LockedDate:
 
 
 def lock_dates(
-    scope: PortalScope, occurrence_ids: Sequence[uuid.UUID], person_mark: str, network: str
+    scope: PortalScope,
+    occurrence_ids: Sequence[uuid.UUID],
+    person_mark: str,
+    contact_mark: str,
+    network: str,
 ) -> dict[uuid.UUID, LockedDate]:
     """Lock the seats of dates and return how they stand, in the order in which they are locked.
 
@@ -44,7 +50,7 @@ def lock_dates(
     locked = seats.lock_seats(scope, occurrence_ids)
     over = _is_over(scope, seats.make_network_mark(scope, network))
     asked = _is_asked(scope, person_mark)
-    found = {row.id: row for row in _look(scope, occurrence_ids, over, asked)}
+    found = {row.id: row for row in _look(scope, occurrence_ids, over, asked, contact_mark)}
     if any(row.has_holds for row in found.values()):
         _end_holds(scope, occurrence_ids, over)
     known: dict[uuid.UUID, Signup] = {}
@@ -52,7 +58,13 @@ def lock_dates(
         known = _find_known(scope, occurrence_ids, person_mark, asked)
     order = [*locked, *(one for one in found if one not in locked)]
     return {
-        one: LockedDate(locked.get(one), found[one].waiting, known.get(one), found[one].cancelled)
+        one: LockedDate(
+            locked.get(one),
+            found[one].waiting,
+            known.get(one),
+            found[one].cancelled,
+            found[one].has_contact,
+        )
         for one in order
     }
 
@@ -62,18 +74,21 @@ def _look(
     occurrence_ids: Sequence[uuid.UUID],
     over: ColumnElement[bool],
     asked: ColumnElement[bool],
-) -> Sequence[Row[tuple[uuid.UUID, bool, int, bool, bool]]]:
+    contact_mark: str,
+) -> Sequence[Row[tuple[uuid.UUID, bool, int, bool, bool, bool]]]:
     waiting = select(func.coalesce(func.sum(Signup.people), 0)).where(
         Signup.occurrence_id == Occurrence.id, Signup.state == WAITING
     )
     holds = select(SeatHold.id).where(SeatHold.occurrence_id == Occurrence.id, over)
     signups = select(Signup.id).where(Signup.occurrence_id == Occurrence.id, asked)
+    contacts = select(Signup.id).where(Signup.contact_mark == contact_mark)
     wanted = select(
         Occurrence.id,
         Occurrence.cancelled,
         waiting.scalar_subquery().label("waiting"),
         exists(holds).label("has_holds"),
         exists(signups).label("has_signups"),
+        exists(contacts).label("has_contact"),
     )
     return scope.session.execute(wanted.where(Occurrence.id.in_(occurrence_ids))).all()
 

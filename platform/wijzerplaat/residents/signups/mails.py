@@ -41,7 +41,8 @@ def mail_signup_confirmation(scope: PortalScope, event: SignedUp) -> None:
     if known is None:
         known = service.is_signup_address_known(scope, rows[0][0].email, activity)
     if not known:
-        return _ask(scope, activity, rows)
+        others = _list_other_dates(scope, activity, rows) if event.booking.has_others else []
+        return _ask(scope, activity, rows, others)
     queue = [one for one in rows if one[0].state == WAITING]
     sure = [one for one in rows if one not in queue]
     guest = replace(
@@ -58,12 +59,16 @@ def _list_left_out(scope: PortalScope, event: SignedUp) -> tuple[Occurrence, ...
     return tuple(queries.list_dates(scope, event.booking.full - on_list))
 
 
-def _ask(scope: PortalScope, activity: Activity, rows: Sequence[tuple[Signup, Occurrence]]) -> None:
+def _ask(
+    scope: PortalScope,
+    activity: Activity,
+    rows: Sequence[tuple[Signup, Occurrence]],
+    others: list[tuple[str, str]],
+) -> None:
     """Ask whether it was them.
 
     All dates of the activity stand in it, for an earlier mail may have waited for this one.
     """
-    others = _list_other_dates(scope, activity, rows)
     guest = meet_guest(scope, activity, rows[:1], known=False)
     letter = letters.make_signup_question_letter(guest, others)
     sure = [one for one in rows if one[0].state not in (PENDING, WAITING)]

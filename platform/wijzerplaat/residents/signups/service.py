@@ -53,6 +53,8 @@ class Booking:
     """The dates for which whoever comes new has to wait."""
     screen_token: str = ""
     """Of the link that whoever filled in the form sees (by_screen.py)."""
+    has_others: bool = True
+    """Whether there may be other sign-ups with this address or number."""
 
 
 @dataclass(frozen=True)
@@ -180,12 +182,15 @@ def _put_on_list(
     confirms: bool,
 ) -> Booking:
     """Give seats, or a place on the waiting list, at all of these dates or at none."""
-    locked = lock_dates(scope, [row.id for row in dates], asked.person_mark, network)
+    locked = lock_dates(
+        scope, [row.id for row in dates], asked.person_mark, asked.contact_mark, network
+    )
     if any(one.is_off for one in locked.values()):
         raise NotOpen("called off meanwhile")  # who is on the list of a date then, is told
     full = _list_full_dates(activity, locked, asked)
     token, token_hash = link_tokens.make_token()
-    booking = Booking(activity, [], frozenset(full), token)
+    has_others = len(dates) > 1 or any(one.has_contact for one in locked.values())
+    booking = Booking(activity, [], frozenset(full), token, has_others)
     again = True
     for row in dates:
         known, is_full = locked[row.id].known, row.id in full
