@@ -37,7 +37,7 @@ class LockedDate:
 
 def lock_dates(
     scope: PortalScope,
-    occurrence_ids: Sequence[uuid.UUID],
+    dates: Sequence[Occurrence],
     person_mark: str,
     contact_mark: str,
     network: str,
@@ -47,6 +47,7 @@ def lock_dates(
     What was held for too long is given back, and what is held for the form of this network: it is
     about to take seats for real.
     """
+    occurrence_ids = [one.id for one in dates]
     locked = seats.lock_seats(scope, occurrence_ids)
     over = _is_over(scope, seats.make_network_mark(scope, network))
     asked = _is_asked(scope, person_mark)

@@ -182,9 +182,7 @@ def _put_on_list(
     confirms: bool,
 ) -> Booking:
     """Give seats, or a place on the waiting list, at all of these dates or at none."""
-    locked = lock_dates(
-        scope, [row.id for row in dates], asked.person_mark, asked.contact_mark, network
-    )
+    locked = lock_dates(scope, dates, asked.person_mark, asked.contact_mark, network)
     if any(one.is_off for one in locked.values()):
         raise NotOpen("called off meanwhile")  # who is on the list of a date then, is told
     full = _list_full_dates(activity, locked, asked)
@@ -259,11 +257,8 @@ def _list_full_dates(
 
 
 def _is_same(known: Signup | None, asked: _Asked) -> bool:
-    return (
-        known is not None
-        and known.state != CANCELLED
-        and (known.people, known.answers) == (asked.people, asked.answers)
-    )
+    asks = (asked.people, asked.answers)
+    return known is not None and known.state != CANCELLED and asks == (known.people, known.answers)
 
 
 def _change_known(scope: PortalScope, signup: Signup, asked: _Asked, full: bool) -> None:
