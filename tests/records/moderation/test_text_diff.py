@@ -134,3 +134,13 @@ def test_a_word_that_only_happens_to_stand_in_both_is_no_island():
         "Iedereen krijgt thee in het kleine lokaal boven",
     )
     assert [piece.kind for piece in pieces] == [REMOVED, ADDED]
+
+
+def test_of_marks_that_lie_over_each_other_the_narrowest_is_the_inner_one():
+    text = "Indien het regent gaan wij naar binnen."
+    wide, narrow = Mark(1, 0, len(text), "advice"), Mark(2, 0, 6, "fill")
+    (run,) = make_marked_runs(compare_words(text, text), [wide, narrow])
+    assert [(one.text, one.inner) for one in run.stretches] == [
+        ("Indien", narrow),
+        (" het regent gaan wij naar binnen.", wide),
+    ]

@@ -256,7 +256,7 @@ def test_a_form_that_is_not_right_yet_still_shows_the_tips_and_loses_nothing(mem
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
     assert "Je tekst met tips" in page
-    assert re.search(r'class="b1-mark" href="#b1-1">verstrekken', page)
+    assert re.search(r'class="b1-mark" href="#b1-1" data-offer="fill">verstrekken', page)
     assert "Wij verstrekken koffie.</textarea>" in page
 
 

@@ -136,4 +136,6 @@ def compare_plain_text(old: TextValue, new: TextValue) -> tuple[list[Part], list
 
 def describe_text_stretch(stretch: text_diff.Stretch) -> Piece:
     """Return a stretch of a compared text as a template draws it."""
-    return Piece(stretch.text, stretch.numbers[-1] if stretch.numbers else None, stretch.ending)
+    inner = stretch.inner
+    number, offer = (inner.number, inner.kind) if inner else (None, "")
+    return Piece(stretch.text, number, stretch.ending, offer)

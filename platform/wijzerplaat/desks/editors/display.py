@@ -119,11 +119,14 @@ class ListRow(Teaser):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; `mark` is the number of a finding, `ending` of those that end here."""
+    """A stretch of text; `mark` is the number of a finding, `offer` its class, `ending` the numbers
+    of those that end here.
+    """
 
     text: str
     mark: int | None
     ending: tuple[int, ...]
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,10 @@ def describe_typed_entry(
 
 def mark_findings(text: str, numbered: Iterable[GivenFields]) -> list[Piece]:
     """Return a text cut into pieces, with the marks of its numbered findings."""
-    return _laid(text, [Mark(one["number"], one["start"], one["end"]) for one in numbered])
+    marks = [
+        Mark(one["number"], one["start"], one["end"], one.get("offer", "")) for one in numbered
+    ]
+    return _laid(text, marks)
 
 
 def describe_b1_panel(
@@ -219,7 +222,12 @@ def describe_b1_panel(
             if start <= one["start"] < end:
                 shift = within - start
                 marks.setdefault(name, []).append(
-                    Mark(one["number"], one["start"] + shift, min(one["end"], end) + shift)
+                    Mark(
+                        one["number"],
+                        one["start"] + shift,
+                        min(one["end"], end) + shift,
+                        one.get("offer", ""),
+                    )
                 )
                 shown.append({**one, "field_label": values.find_field_label(name, schema)})
     level = describe_text_level(kept)

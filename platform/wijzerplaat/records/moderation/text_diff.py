@@ -34,20 +34,24 @@ class Piece:
 
 @dataclass(frozen=True)
 class Mark:
-    """A numbered remark about the new text from `start` up to `end`."""
+    """A numbered remark of some kind about the new text from `start` up to `end`."""
 
     number: int
     start: int
     end: int
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Text inside one run: under which remarks it falls, and which of those end here."""
+    """Text inside one run: under which remarks it falls, which of those end here, and the
+    narrowest of them.
+    """
 
     text: str
     numbers: tuple[int, ...] = ()
     ending: tuple[int, ...] = ()
+    inner: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ class _Cover:
             text,
             tuple(mark.number for mark in over),
             tuple(mark.number for mark in over if mark.end == end),
+            min(over, key=lambda mark: mark.end - mark.start, default=None),
         )
 
 
