@@ -13,7 +13,7 @@ from tests.a11y.own import A4
 from tests.journeys.stage import RIA
 from tests.journeys.story import TUESDAY
 from tests.support.signups import sign_up
-from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.ground.core.scope import Scope, unit_of_work
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.signups import calls
@@ -83,15 +83,19 @@ def test_whom_to_call_on_paper_says_on_each_sheet_whose_list_it_is(stage):
     assert page.pdf(format="A4", margin=SMALL).count(SHEET) >= 2
 
 
+def publish_singing(scope: Scope) -> Occurrence:
+    """Publish an activity of one date for the organisation that is there, and return the date."""
+    owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
+    entry_id = world.publish(scope, "activity", SINGING, owner.id)
+    dates = select(Occurrence).where(Occurrence.activity_id == entry_id)
+    return scope.session.scalars(dates).one()
+
+
 def fill_a_call_list(stage) -> None:
     """Let many people with a phone number only wait for a call; one has a long name."""
     portal = stage.platform.directory.by_slug("lindestad")
     with unit_of_work(stage.platform.database, portal) as scope:
-        owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
-        entry_id = world.publish(scope, "activity", SINGING, owner.id)
-        row = scope.session.scalars(
-            select(Occurrence).where(Occurrence.activity_id == entry_id)
-        ).one()
+        row = publish_singing(scope)
         for number in range(MANY):
             name = f"Beller {number}" if number else LONG_NAME
             found = sign_up(scope, row, name, f"0500 12 34 {number + 10}")
@@ -102,11 +106,7 @@ def fill_a_list(stage) -> str:
     """Let many people sign up for a date, one with a long name and address; return its id."""
     portal = stage.platform.directory.by_slug("lindestad")
     with unit_of_work(stage.platform.database, portal) as scope:
-        owner = scope.session.scalars(select(Entry).where(Entry.kind == "organisation")).one()
-        entry_id = world.publish(scope, "activity", SINGING, owner.id)
-        row = scope.session.scalars(
-            select(Occurrence).where(Occurrence.activity_id == entry_id)
-        ).one()
+        row = publish_singing(scope)
         sign_up(scope, row, LONG_NAME, LONG_ADDRESS)
         for number in range(1, MANY):
             sign_up(scope, row, f"Bezoeker {number}", f"bezoeker{number}@post.example")

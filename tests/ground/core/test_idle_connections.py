@@ -9,13 +9,11 @@ from sqlalchemy.exc import OperationalError
 from wijzerplaat.ground.core import db
 from wijzerplaat.ground.web.platform import Platform
 
-ONLY_POSTGRESQL = pytest.mark.parametrize(
-    "settings", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
-)
+ONLY_POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.postgres)
 
 
-def end_connections_but_one(platform: Platform) -> None:
-    """Let the server end every connection of the pool, as when it starts anew."""
+def end_one_connection(platform: Platform) -> None:
+    """Let the server end one connection of the pool, as when it starts anew."""
     others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = :pid"
     engine = platform.database.readers
     with engine.connect() as one, engine.connect() as other:
@@ -37,19 +35,11 @@ def count_failures(platform: Platform) -> int:
     return failed
 
 
-@ONLY_POSTGRESQL
-def test_one_that_died_while_nobody_used_it_is_replaced(
-    platform: Platform, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("settings", [ONLY_POSTGRESQL], indirect=True)
+@pytest.mark.parametrize(("idle_seconds", "failures"), [(0.0, 0), (3600.0, 1)])
+def test_one_that_died_is_replaced_at_once_but_where_it_was_used_just_now(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch, idle_seconds: float, failures: int
 ) -> None:
-    monkeypatch.setattr(db, "IDLE_SECONDS", 0.0)
-    end_connections_but_one(platform)
-    assert count_failures(platform) == 0
-
-
-@ONLY_POSTGRESQL
-def test_one_that_was_just_used_is_not_looked_at_and_fails_once(
-    platform: Platform, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(db, "IDLE_SECONDS", 3600.0)
-    end_connections_but_one(platform)
-    assert count_failures(platform) == 1
+    monkeypatch.setattr(db, "IDLE_SECONDS", idle_seconds)
+    end_one_connection(platform)
+    assert count_failures(platform) == failures
