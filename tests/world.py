@@ -53,6 +53,14 @@ ORGANISATION: dict[str, Any] = {
         "city": "Eikstad",
     },
 }
+MILL: dict[str, Any] = {
+    "name": "De Molen",
+    "street": "Molenweg",
+    "number": "7",
+    "postcode": "4951 AB",
+    "city": "Eikstad",
+}
+"""Another place than that of the organisation."""
 ACTIVITY: dict[str, Any] = {
     "title": "Koffieochtend",
     "summary": "Drink koffie met je buren.",

@@ -33,15 +33,6 @@ PATHS = {
 }
 
 
-MILL = {
-    "name": "De Molen",
-    "street": "Molenweg",
-    "number": "7",
-    "postcode": "4951 AB",
-    "city": "Eikstad",
-}
-
-
 @pytest.fixture
 def editor(platform):
     return actor(platform, "editor")
@@ -135,7 +126,7 @@ def test_what_was_written_to_all_of_a_date_goes_along_and_back(work, editor):
 
 
 def test_who_goes_along_to_another_place_hears_where_it_is_once(work, editor):
-    gone, kept = make_two(work, "activity", location=MILL)
+    gone, kept = make_two(work, "activity", location=world.MILL)
     sign_up(work, kept, "bram@post.example")
     sign_up(work, gone, "anna@post.example")
     with work(actor=editor) as scope:
@@ -150,7 +141,7 @@ def test_who_goes_along_to_another_place_hears_where_it_is_once(work, editor):
 
 
 def test_who_came_to_two_that_are_one_and_two_again_hears_nothing(work, editor):
-    gone, kept = make_two(work, "activity", location=MILL)
+    gone, kept = make_two(work, "activity", location=world.MILL)
     sign_up(work, gone, "anna@post.example")
     with work(actor=editor) as scope:
         done = merge(scope, kept, gone).id

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests import world
 from tests.support.signups import (
     count_taken,
     first_date,
@@ -45,13 +46,6 @@ from wijzerplaat.residents.signups.models import (
 )
 
 Work = Callable[..., AbstractContextManager[Scope]]
-MILL = {
-    "name": "De Molen",
-    "street": "Molenweg",
-    "number": "7",
-    "postcode": "4951 AB",
-    "city": "Eikstad",
-}
 
 
 def later(scope: Scope, minutes: float) -> Scope:
@@ -92,9 +86,9 @@ def test_another_place_is_told_once_with_the_calendar(work: Work) -> None:
     with work() as scope:
         row = come(scope, "anna", "ben")
         before = row.sequence
-        change(scope, location=dict(MILL))
+        change(scope, location=dict(world.MILL))
         assert tell(scope, 2, 3, 5, 6) == [0, 0, 2, 0]
-        change(scope, 7, location=dict(MILL))
+        change(scope, 7, location=dict(world.MILL))
         assert tell(scope, 8, 11) == [0, 0]
         assert list_subjects(scope, "anna")[-1].startswith("Andere plek: Koffieochtend op ")
         assert len(list_subjects(scope, "anna")) == 2
@@ -132,7 +126,7 @@ def test_what_is_taken_back_later_is_told_both_ways(work: Work) -> None:
 def test_the_contact_and_place_of_the_organisation_count_too(work: Work) -> None:
     with work() as scope:
         come(scope, "anna")
-        change(scope, kind=Organisation, phone="0500 99 88 77", location=dict(MILL))
+        change(scope, kind=Organisation, phone="0500 99 88 77", location=dict(world.MILL))
         assert tell(scope, 1, 4) == [0, 1]
         text = last_mail(scope)["text"]
         assert "Heb je een vraag? De organisatie heeft nu: 0500 99 88 77, info@deeik" in text
@@ -142,7 +136,7 @@ def test_the_contact_and_place_of_the_organisation_count_too(work: Work) -> None
 def test_who_signs_up_after_it_changed_is_told_nothing(work: Work) -> None:
     with work() as scope:
         row = come(scope, "anna")
-        change(scope, location=dict(MILL))
+        change(scope, location=dict(world.MILL))
         sign_up(later(scope, 2), row, "ben")
         assert tell(scope, 2, 5) == [0, 1]
         assert len(list_subjects(scope, "ben")) == 1
@@ -156,7 +150,7 @@ def test_who_comes_more_often_is_told_once_of_all_dates(work: Work) -> None:
         after = rows[rows.index(row) + 1]
         sign_up(scope, after, "anna")
         sign_up(scope, after, "noor", "anna@post.example")
-        change(scope, location=dict(MILL))
+        change(scope, location=dict(world.MILL))
         assert tell(scope, 1, 4) == [0, 1]
         assert [one[:11] for one in list_subjects(scope, "anna")[2:]] == ["Andere plek"]
 
@@ -182,7 +176,7 @@ def test_who_left_a_phone_number_only_stands_on_the_call_list(work: Work) -> Non
     with work() as scope:
         row = first_date(scope, capacity=9)
         sign_up(scope, row, "Henk", "0612345678")
-        change(scope, location=dict(MILL))
+        change(scope, location=dict(world.MILL))
         assert tell(scope, 1, 4, 5) == [0, 1, 0]
         [(call, signup)] = calls.list_signup_calls(scope, row.id)
         assert (call.reason, signup.name, call.done_at) == (CHANGED, "Henk", None)
@@ -280,7 +274,7 @@ def test_two_dates_that_are_added_are_both_told_and_stay_told(work: Work) -> Non
         activities.plan_activity(scope, activity)
         mail = last_mail(scope)
         assert mail["text"].count("Deze cursus is nu ook op ") == 2
-        change(scope, location=MILL)
+        change(scope, location=world.MILL)
         assert sum(tell(scope, 2, 5, 6)) == 2
         said = list(scope.session.scalars(select(SignupCall)))
         for one in added:
