@@ -64,7 +64,7 @@ def mails(work: Work, to: str = VICTIM) -> list[OutboxMessage]:
         rows = scope.session.scalars(
             select(OutboxMessage)
             .where(OutboxMessage.kind == "mail")
-            .order_by(OutboxMessage.available_at)
+            .order_by(OutboxMessage.available_at, OutboxMessage.created_at)
         )
         return [row for row in rows if row.payload["to"] == to]
 

@@ -33,8 +33,8 @@ class Data(Protocol):
 
     url: str
 
-    def restore(self) -> None:
-        """Put back every row and every table."""
+    def restore(self) -> bool:
+        """Put back every row and every table; return whether connections of others were ended."""
 
     def close(self) -> None:
         """Close what this itself has open."""
@@ -74,7 +74,9 @@ class Place:
         self.settings.var.mkdir(exist_ok=True)
         yield self.settings
         shutil.rmtree(self.settings.var, ignore_errors=True)
-        self._data.restore()
+        if self._data.restore():
+            for app, _, _ in self._apps.values():
+                app.extensions["wijzerplaat"].database.dispose()
 
     def close(self) -> None:
         """Close what is open."""
@@ -132,8 +134,8 @@ class SqliteData:
         self._copy.execute("PRAGMA synchronous=OFF")
         self._version = self._read_version()
 
-    def restore(self) -> None:
-        """Put back every page, when somebody wrote.
+    def restore(self) -> bool:
+        """Put back every page, when somebody wrote; connections stay.
 
         Raises OperationalError when a test left a transaction open.
         """
@@ -141,6 +143,7 @@ class SqliteData:
             self._template.backup(self._copy)
             self._copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._version = self._read_version()
+        return False
 
     def close(self) -> None:
         """Close both files."""
@@ -170,17 +173,17 @@ class PostgresqlData:
         self.url = url.set(database=name).render_as_string(hide_password=False)
         self._make()
 
-    def restore(self) -> None:
-        """Put back every row, when somebody wrote."""
+    def restore(self) -> bool:
+        """Put back every row, when somebody wrote; return whether connections were ended."""
         until, busy = self._here.execute(_STATE).fetchone()  # type: ignore[misc]
         if busy:
             self._here.execute(_END_OTHERS)
         if until == self._until:
-            return
+            return bool(busy)
         if self._lives == 0 or self._here.execute(_SCHEMA).fetchone() != self._schema:
             self._here.close()
             self._make()
-            return
+            return True
         self._refill(
             [
                 name
@@ -189,6 +192,7 @@ class PostgresqlData:
             ]
         )
         self._lives -= 1
+        return bool(busy)
 
     def close(self) -> None:
         """Close the own connection; the database goes with its server."""

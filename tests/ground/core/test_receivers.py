@@ -33,7 +33,7 @@ def waiting(scope: Scope) -> list[OutboxMessage]:
     rows = (
         select(OutboxMessage)
         .where(OutboxMessage.kind == "mail")
-        .order_by(OutboxMessage.available_at)
+        .order_by(OutboxMessage.available_at, OutboxMessage.created_at)
     )
     return list(scope.session.scalars(rows))
 

@@ -56,9 +56,7 @@ def taken(scope: Scope, dates: list[Any]) -> int:
 
 def mails(scope: Scope) -> list[dict[str, Any]]:
     rows = (
-        select(OutboxMessage)
-        .where(OutboxMessage.kind == "mail")
-        .order_by(OutboxMessage.available_at)
+        select(OutboxMessage).where(OutboxMessage.kind == "mail").order_by(OutboxMessage.created_at)
     )
     return [row.payload for row in scope.session.scalars(rows)]
 
