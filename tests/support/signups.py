@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import uuid
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -83,6 +85,12 @@ def list_subjects(scope: Scope, name: str) -> list[str]:
     found = select(OutboxMessage).where(OutboxMessage.kind == "mail")
     mails = scope.session.scalars(found.order_by(OutboxMessage.created_at))
     return [one.payload["subject"] for one in mails if one.payload["to"].startswith(f"{name}@")]
+
+
+def list_signups(scope: Scope, occurrence_id: uuid.UUID, states: Collection[str]) -> list[Signup]:
+    """Return who is on the list of a date in one of these states, who came first first."""
+    wanted = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state.in_(states))
+    return list(scope.session.scalars(wanted.order_by(Signup.created_at, Signup.id)))
 
 
 def count_taken(scope: Scope, row: Occurrence) -> int:

@@ -10,14 +10,14 @@ from sqlalchemy import select
 from tests import world
 from tests.looking import day, page
 from tests.support.people import Browser
-from tests.support.signups import tell_changes
+from tests.support.signups import list_signups, tell_changes
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.kinds.activities import service
 from wijzerplaat.kinds.activities.models import Activity
-from wijzerplaat.residents.signups import queries as signup_queries
 from wijzerplaat.residents.signups import service as signups
+from wijzerplaat.residents.signups.models import COMING
 
 
 @pytest.fixture
@@ -149,9 +149,7 @@ def test_a_day_called_off_by_mistake_goes_on_and_nobody_is_mailed(member, client
     with work() as scope:
         row = service.list_coming_occurrences(scope, coffee_activity(scope))[0]
         assert (str(row.id), row.cancelled, row.reason, row.sequence) == (row_id, False, "", 2)
-        assert [one.name for one in signup_queries.list_confirmed_signups(scope, row.id)] == [
-            "Anna"
-        ]
+        assert [one.name for one in list_signups(scope, row.id, COMING)] == ["Anna"]
         (line,) = scope.session.scalars(select(Audit).where(Audit.action == audit.CALLED_ON)).all()
         assert (str(line.about_id), line.actor_id) == (row_id, member.actor.user_id)
 

@@ -16,6 +16,7 @@ from tests.support.signups import (
     count_taken,
     first_date,
     link,
+    list_signups,
     list_subjects,
     sign_up,
     tell_changes,
@@ -31,16 +32,18 @@ from wijzerplaat.kinds.activities.service import (
     OccurrenceCalledOff,
     OccurrenceMoved,
     OccurrencePutBack,
+    TimetableChanged,
 )
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.service import put_entry_values
-from wijzerplaat.residents.signups import by_link, calls, changes, queries
+from wijzerplaat.residents.signups import by_link, calls, changes
 from wijzerplaat.residents.signups.models import (
     ADDED,
     CALLED_OFF,
     CANCELLED,
     CHANGED,
     CONFIRMED,
+    LIVE,
     WAITING,
     SignupCall,
 )
@@ -188,12 +191,12 @@ def test_a_date_that_was_off_for_a_moment_is_no_call(work: Work) -> None:
         row = first_date(scope, capacity=9)
         sign_up(scope, row, "Henk", "0612345678")
         row.cancelled = True
-        emit(scope, OccurrenceCalledOff(row))
-        emit(scope, OccurrenceCalledOff(row))
+        emit(scope, TimetableChanged(row.activity, [OccurrenceCalledOff(row)]))
+        emit(scope, TimetableChanged(row.activity, [OccurrenceCalledOff(row)]))
         assert [tell_changes(scope), tell_changes(scope)] == [1, 0]
         assert [one.reason for one, _who in calls.list_signup_calls(scope, row.id)] == [CALLED_OFF]
         row.cancelled = False
-        emit(scope, OccurrencePutBack(row))
+        emit(scope, TimetableChanged(row.activity, [OccurrencePutBack(row)]))
         tell_changes(scope)
         assert calls.list_signup_calls(scope, row.id) == []
 
@@ -250,7 +253,7 @@ def test_who_follows_a_course_comes_to_a_date_that_is_added_and_hears_it(work: W
             for one in activities.list_coming_occurrences(scope, activity, 20)
             if one.starts_at.date() == added
         ]
-        people = queries.list_told_signups(scope, new.id)
+        people = list_signups(scope, new.id, LIVE)
         assert {(one.name, one.state, one.booking_id) for one in people} == {
             ("anna", CONFIRMED, anna.booking_id),
             ("Henk", WAITING, henk.booking_id),
@@ -291,7 +294,7 @@ def test_the_first_link_works_until_a_date_that_moved_far_away(work: Work) -> No
         token = link(scope, "anna")
         before, until = row.starts_at, row.ends_at
         row.starts_at, row.ends_at = before + timedelta(days=90), until + timedelta(days=90)
-        emit(scope, OccurrenceMoved(row, before, until))
+        emit(scope, TimetableChanged(row.activity, [OccurrenceMoved(row, before, until)]))
         eve = replace(scope, now=clock.to_utc(row.starts_at) - timedelta(days=1))
         mailed_links.forget_old_mailed_links(eve)
         assert by_link.cancel_signup(eve, token).state == CANCELLED

@@ -18,12 +18,13 @@ from sqlalchemy import func, select
 from tests import world
 from tests.support import signups as support
 from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.residents.signups import by_link, changes, jobs, queries, seats, service
-from wijzerplaat.residents.signups.models import CONFIRMED, PENDING, Seats, Signup
+from wijzerplaat.residents.signups import by_link, jobs, queries, seats, service
+from wijzerplaat.residents.signups.models import COMING, CONFIRMED, PENDING, Seats, Signup
 
 Work = Callable[..., AbstractContextManager[Scope]]
 CANARY = "Zbigniew de Kanarie"
@@ -106,10 +107,10 @@ def test_who_says_yes_has_the_seat_also_after_ten_minutes_while_there_is_room(
         (token,) = links(scope)
         later = replace(scope, now=scope.now + timedelta(hours=5))
         jobs.look_after_portal_dates(later)
-        assert (taken(scope, dates), queries.list_confirmed_signups(scope, dates[0])) == (0, [])
+        assert (taken(scope, dates), support.list_signups(scope, dates[0], COMING)) == (0, [])
         for _ in range(2):
             assert by_link.confirm_signup(later, token).state == CONFIRMED
-        assert (taken(scope, dates), queries.list_confirmed_signups(scope, dates[0])) == (
+        assert (taken(scope, dates), support.list_signups(scope, dates[0], COMING)) == (
             10,
             [signup],
         )
@@ -160,7 +161,8 @@ def test_also_when_it_is_called_off(work: Work, dates: list[Any]) -> None:
         sign_up(scope, dates[0], "fatima")
         row = scope.session.get_one(Occurrence, dates[0])
         row.reason, row.cancelled = "De zaal is dicht.", True
-        changes.note_date_off(scope, activities.OccurrenceCalledOff(row))
+        happened = [activities.OccurrenceCalledOff(row)]
+        emit(scope, activities.TimetableChanged(row.activity, happened))
         support.tell_changes(scope)
         assert "Afgelast" in mails(scope)[-1]["subject"] and CANARY not in str(mails(scope))
 

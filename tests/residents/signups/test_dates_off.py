@@ -158,6 +158,27 @@ def test_who_joins_a_course_while_a_date_is_off_comes_to_it_when_it_is_on_again(
         assert scope.session.get_one(Seats, dates[1].id).taken == 2
 
 
+def test_who_joins_a_course_before_a_pause_hears_once_of_the_dates_that_are_on_again(
+    work: Work,
+) -> None:
+    with work() as scope:
+        dates = three_dates(scope, PER_COURSE, capacity=2)
+        activity = dates[0].activity
+        sign_up(scope, dates[0], "anna")
+        activity.paused_from = dates[1].starts_at.date()
+        activities.plan_activity(later(scope, minutes=1), activity)
+        sign_up(later(scope, minutes=5), dates[0], "bob")
+        assert list_states(scope, "bob") == [CONFIRMED]
+        activity.paused_from = None
+        activities.plan_activity(later(scope, minutes=10), activity)
+        assert list_states(scope, "bob") == [CONFIRMED] * 3
+        assert [one.split(":")[0] for one in list_subjects(scope, "bob")] == [
+            "Je bent aangemeld",
+            "Nieuwe dag",
+        ]
+        assert [scope.session.get_one(Seats, one.id).taken for one in dates] == [2, 2, 2]
+
+
 def test_who_was_first_in_a_course_comes_to_a_date_that_was_off_before_that(
     work: Work, platform: Any, call_off: Callable[..., None]
 ) -> None:

@@ -88,14 +88,15 @@ def tell_of_dates(scope: Scope, people: Any) -> None:
     written = {"text": f"Tot dan bij {TITLE}!"}
     messages.send_list_message(replace(scope, actor=people["member"]), row.id, written)
     row.starts_at += timedelta(days=1)
-    emit(scope, activities.OccurrenceMoved(row, row.starts_at - timedelta(days=1)))
+    moved = activities.OccurrenceMoved(row, row.starts_at - timedelta(days=1))
+    emit(scope, activities.TimetableChanged(row.activity, [moved]))
     tell_changes(scope)
     for off, event in (
         (True, activities.OccurrenceCalledOff),
         (False, activities.OccurrencePutBack),
     ):
         row.cancelled = off
-        emit(scope, event(row))
+        emit(scope, activities.TimetableChanged(row.activity, [event(row)]))
         for one in scope.session.scalars(select(OutboxMessage)):
             one.done_at = scope.now
         tell_changes(scope)

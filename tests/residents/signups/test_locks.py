@@ -16,7 +16,7 @@ from tests.support.signups import first_date, link, sign_up
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.models import Occurrence
-from wijzerplaat.kinds.activities.service import OccurrenceCalledOff
+from wijzerplaat.kinds.activities.service import OccurrenceCalledOff, TimetableChanged
 from wijzerplaat.residents.signups import by_link, jobs, service
 from wijzerplaat.residents.signups.models import Seats
 
@@ -73,6 +73,6 @@ def test_who_signs_up_while_a_date_is_called_off_is_refused_and_not_forgotten(wo
             assert saw.wait(PATIENCE)
             row = scope.session.get_one(Occurrence, date)
             row.cancelled = True
-            emit(scope, OccurrenceCalledOff(row))
+            emit(scope, TimetableChanged(row.activity, [OccurrenceCalledOff(row)]))
             called_off.set()
         assert asked.result(PATIENCE)

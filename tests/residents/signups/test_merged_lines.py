@@ -13,10 +13,11 @@ from sqlalchemy import select
 from tests import world
 from tests.support.moderation import organisation
 from tests.support.signups import wait
+from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
-from wijzerplaat.residents.signups import courses, merging, queries, waitlist
+from wijzerplaat.residents.signups import merging, queries, waitlist
 from wijzerplaat.residents.signups.models import OFFERED, WAITING, Seats, Signup
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -107,7 +108,8 @@ def test_who_goes_back_on_the_list_of_a_date_of_a_course_has_their_own_number(wo
             waitlist.give_back(scope, one)
         off.cancelled = False
         scope.session.flush()
-        courses.follow_date_put_back(scope, activities.OccurrencePutBack(off))
+        back = [activities.OccurrencePutBack(off)]
+        emit(scope, activities.TimetableChanged(activity, back))
         assert [name for _number, name in list_line(scope, off.id)] == ["nr2", "nr3", "nr4"]
         numbers = [number for number, _name in list_line(scope, off.id)]
         assert len(set(numbers)) == len(numbers)

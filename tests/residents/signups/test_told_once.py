@@ -77,7 +77,8 @@ def move(scope: Any, row: Occurrence, hours: int) -> None:
     row.starts_at, row.ends_at = before + timedelta(hours=hours), until + timedelta(hours=hours)
     row.sequence += 1
     if not row.cancelled:
-        emit(scope, activities.OccurrenceMoved(row, before, until))
+        moved = activities.OccurrenceMoved(row, before, until)
+        emit(scope, activities.TimetableChanged(row.activity, [moved]))
 
 
 def change_place(scope: Any, place: str) -> None:

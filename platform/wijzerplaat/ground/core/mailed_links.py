@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core import link_tokens, statements
@@ -65,20 +64,17 @@ def find_mailed_link(scope: Scope, kind: str, token: str) -> uuid.UUID | None:
 
 
 def lengthen_mailed_links(
-    scope: Scope, kind: str, object_ids: Collection[uuid.UUID], ends_at: datetime
+    scope: Scope, kind: str, wanted: Select[tuple[uuid.UUID, datetime]]
 ) -> None:
-    """Let the links to these work until then, also those in earlier mails; none ends sooner."""
-    if not object_ids:
-        return
+    """Let links work longer, also those in earlier mails: `wanted` are what they lead to, each with
+    until when. None ends sooner.
+    """
+    leads_to, until = wanted.subquery().c
     statements.change_rows(
         scope,
         MailedLink,
-        [
-            MailedLink.kind == kind,
-            MailedLink.object_id.in_(object_ids),
-            MailedLink.ends_at < ends_at,
-        ],
-        {"ends_at": ends_at},
+        [MailedLink.kind == kind, MailedLink.object_id == leads_to, MailedLink.ends_at < until],
+        {"ends_at": until},
     )
 
 

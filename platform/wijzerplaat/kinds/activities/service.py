@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -67,6 +68,17 @@ class OccurrencePutBack:
     occurrence: Occurrence
 
 
+OccurrenceChange = OccurrenceDropped | OccurrenceMoved | OccurrenceCalledOff | OccurrencePutBack
+
+
+@dataclass(frozen=True)
+class TimetableChanged:
+    """What happened to dates of an activity at one moment, to each of them once."""
+
+    activity: Activity
+    changes: Sequence[OccurrenceChange]
+
+
 @dataclass(frozen=True)
 class ActivityPlanned:
     """Coming dates of an activity were worked out anew, or one is on again."""
@@ -104,10 +116,11 @@ def plan_activity(scope: PortalScope, activity: Activity) -> None:
     """Work out the occurrences from today until AHEAD; of a course all, for one signs up for all.
 
     A date that stays keeps its row, and so its sign-ups and its place in people's calendars; also
-    when only its time changes, which is told as OccurrenceMoved. One that left the timetable is
-    told as OccurrenceDropped: a listener that still needs it (people signed up) lets it stand on
-    the pages. A date in a pause is off (OccurrenceCalledOff, and OccurrencePutBack when the pause
-    ends); one after the last day of a stopped activity leaves the timetable.
+    when only its time changes (OccurrenceMoved). Of one that left the timetable (OccurrenceDropped)
+    a listener that still needs it, for people signed up, lets it stand on the pages. A date in a
+    pause is off (OccurrenceCalledOff, and OccurrencePutBack when the pause ends); one after the
+    last day of a stopped activity leaves the timetable. All of it is told at once, so that whoever
+    listens looks once.
     """
     now, timetable = clock.to_amsterdam_time(scope.now), make_timetable(scope, activity)
     until = now.date() + AHEAD
@@ -122,11 +135,13 @@ def plan_activity(scope: PortalScope, activity: Activity) -> None:
     fits = rules.match_occurrence_times(
         [one for one, row in present.items() if row.ends_at >= now or one in wanted], wanted
     )
+    happened: list[OccurrenceChange | None] = []
     for starts_at, row in present.items():
         if starts_at in fits:
-            _keep(scope, activity, row, (fits[starts_at], wanted[fits[starts_at]]))
+            happened.append(_keep(activity, row, (fits[starts_at], wanted[fits[starts_at]])))
         elif row.ends_at >= now:
-            _drop(scope, row)
+            happened.append(_drop(row))
+    _tell(scope, activity, [one for one in happened if one])
     kept = {fits[starts_at]: row for starts_at, row in present.items() if starts_at in fits}
     for starts_at in sorted(wanted.keys() - kept.keys()):
         kept[starts_at] = Occurrence(
@@ -188,8 +203,8 @@ def call_off_activity_dates(
     for row in chosen:
         row.cancelled, row.called_off_at, row.reason = True, scope.now, wanted["reason"]
         row.sequence += 1
-        emit(scope, OccurrenceCalledOff(row))
         audit.write_audit_line(scope, audit.CALLED_OFF, activity.id, about_id=row.id)
+    _tell(scope, chosen[0].activity, [OccurrenceCalledOff(row) for row in chosen])
     return chosen
 
 
@@ -211,7 +226,7 @@ def put_activity_date_back(
         raise Conflict("this date is not called off, or the activity rests")
     row.cancelled, row.called_off_at, row.reason = False, None, ""
     row.sequence += 1
-    emit(scope, OccurrencePutBack(row))
+    _tell(scope, row.activity, [OccurrencePutBack(row)])
     emit(scope, ActivityPlanned(row.activity, [row]))
     audit.write_audit_line(scope, audit.CALLED_ON, activity.id, about_id=row.id)
     return row
@@ -281,9 +296,15 @@ def _from(scope: PortalScope, activity_id: uuid.UUID, day: date) -> list[Occurre
     return list(scope.session.scalars(query.order_by(Occurrence.starts_at)))
 
 
+def _tell(scope: PortalScope, activity: Activity, changes: Sequence[OccurrenceChange]) -> None:
+    if changes:
+        emit(scope, TimetableChanged(activity, changes))
+
+
 def _keep(
-    scope: PortalScope, activity: Activity, row: Occurrence, times: tuple[datetime, datetime]
-) -> None:
+    activity: Activity, row: Occurrence, times: tuple[datetime, datetime]
+) -> OccurrenceChange | None:
+    """Let a date be as it is planned now; return what that is for who comes, if anything."""
     before, was_off = (row.starts_at, row.ends_at), row.cancelled
     off = row.called_off_at is not None or activity.is_paused(times[0].date())
     row.starts_at, row.ends_at = times
@@ -292,16 +313,17 @@ def _keep(
         row.sequence += 1
     if off and not was_off:
         row.reason = activity.absence_note
-        emit(scope, OccurrenceCalledOff(row, *before))
-    elif was_off and not off:
+        return OccurrenceCalledOff(row, *before)
+    if was_off and not off:
         row.reason = ""
-        emit(scope, OccurrencePutBack(row))
-    elif times != before and not was_off:
-        emit(scope, OccurrenceMoved(row, *before))
+        return OccurrencePutBack(row)
+    return OccurrenceMoved(row, *before) if times != before and not was_off else None
 
 
-def _drop(scope: PortalScope, row: Occurrence) -> None:
-    if not row.cancelled:
-        row.cancelled = row.dropped = True
-        row.sequence += 1
-        emit(scope, OccurrenceDropped(row))
+def _drop(row: Occurrence) -> OccurrenceDropped | None:
+    """Take a date off the timetable; one that is off already stays as it is."""
+    if row.cancelled:
+        return None
+    row.cancelled = row.dropped = True
+    row.sequence += 1
+    return OccurrenceDropped(row)

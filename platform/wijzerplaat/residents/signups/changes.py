@@ -16,17 +16,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from wijzerplaat.ground.core import clock, mailed_links
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.kinds.activities.service import (
-    OccurrenceCalledOff,
-    OccurrenceDropped,
-    OccurrenceMoved,
-    OccurrencePutBack,
-)
 from wijzerplaat.records.takedown.events import ErasureBegun
-from wijzerplaat.residents.signups import last_news, queries, rules, seats, told
+from wijzerplaat.residents.signups import last_news, rules, seats, told
 from wijzerplaat.residents.signups.models import LIVE, TOLD, Seats, Signup
 from wijzerplaat.residents.signups.service import SignedUp
 from wijzerplaat.residents.signups.told import DateNews, Told
@@ -107,43 +101,6 @@ def _has_others(scope: PortalScope, signup: Signup) -> bool:
         Signup.state.in_(LIVE),
     )
     return scope.session.scalars(others.limit(1)).first() is not None
-
-
-def note_date_off(scope: PortalScope, event: OccurrenceCalledOff | OccurrenceDropped) -> None:
-    """Note that who comes to a date must hear that it is off."""
-    row = event.occurrence
-    starts_at, ends_at = row.starts_at, row.ends_at
-    if isinstance(event, OccurrenceCalledOff):
-        starts_at, ends_at = event.before or starts_at, event.until or ends_at
-    _note(scope, row, told.describe_times(starts_at, ends_at, off=False))
-
-
-def note_date_put_back(scope: PortalScope, event: OccurrencePutBack) -> None:
-    """Note that who heard that a date is off must hear that it takes place after all."""
-    row = event.occurrence
-    _note(scope, row, told.describe_times(row.starts_at, row.ends_at, off=True))
-
-
-def note_date_moved(scope: PortalScope, event: OccurrenceMoved) -> None:
-    """Note that who comes to a date must hear that it is on another day, or at another time."""
-    row = event.occurrence
-    _note(scope, row, told.describe_times(event.before, event.until or row.ends_at, off=False))
-
-
-def _note(scope: PortalScope, occurrence: Occurrence, before: Told) -> None:
-    """Keep how a date was when people last heard of it; links in earlier mails work until it is
-    over, also when that is later now.
-
-    Who signs up at this moment is either on the list, or sees the change: they wait for us.
-    """
-    seats.lock_activity_seats(scope, occurrence.activity_id, [occurrence.id])
-    ends = clock.to_utc(occurrence.ends_at) + queries.LINK_OUTLIVES
-    people = scope.session.scalars(select(Signup.id).where(Signup.occurrence_id == occurrence.id))
-    mailed_links.lengthen_mailed_links(scope, queries.LINK, list(people), ends)
-    row = scope.session.get(Seats, occurrence.id)
-    if row is not None:
-        row.told_date = row.told_date or before
-        row.differs_since = scope.now
 
 
 def tell_settled_changes(scope: PortalScope) -> int:

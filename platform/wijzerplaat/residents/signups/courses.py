@@ -13,8 +13,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import clock, link_tokens
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.kinds.activities.service import OccurrencePutBack
-from wijzerplaat.residents.signups import last_news, queries, queue_order, rules, seats, told
+from wijzerplaat.residents.signups import last_news, queries, queue_order, seats, told
 from wijzerplaat.residents.signups.models import CONFIRMED, LIVE, OFFERED, Seats, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -62,47 +61,70 @@ def follow_new_dates(scope: PortalScope, activity: Activity) -> None:
     for row in added:
         there = scope.session.get_one(Seats, row.id, populate_existing=True)
         there.told = there.told_date = there.differs_since = None  # they hear of it as it is now
-    for signup in _list_followers(scope, [row for row in known if row not in added]):
+    dates = [row for row in known if row not in added]
+    for signup in _list_followers(scope, _list_live(scope, dates), dates):
         rows = [(_copy(scope, signup, row), row) for row in added]
         scope.session.flush()
         emit(scope, CourseDatesAdded(activity, rows))
 
 
-def follow_date_put_back(scope: PortalScope, event: OccurrencePutBack) -> None:
-    """Put who signed up for a course while one date was off on the list of that date too."""
-    row, activity = event.occurrence, event.occurrence.activity
-    if not rules.is_course(activity) or not activity.signup:
-        return
-    known = queries.list_course_dates(scope, activity)
-    seats.lock_activity_seats(scope, activity.id, [one.id for one in known])
-    there = select(Signup.booking_id).where(Signup.occurrence_id == row.id)
-    on_list = set(scope.session.scalars(there))
-    if not on_list:
-        return  # then it is a new date for all of them
-    now, came = told.describe_facts(activity) | told.describe_date(row), []
-    for signup in _list_followers(scope, [one for one in known if one.id != row.id]):
-        if signup.booking_id not in on_list:
-            made = _copy(scope, signup, row)
-            came.append(made.id)
-            last_news.note_read(made, now)  # they never heard that it was off
-            scope.session.flush()
-            emit(scope, CourseDatesAdded(activity, [(made, row)]))
-    queue_order.order_line(scope, row.id, came)
+def follow_dates_put_back(
+    scope: PortalScope, activity: Activity, back: Sequence[Occurrence], known: Sequence[Occurrence]
+) -> None:
+    """Put who signed up for a course while some dates were off on the list of those dates too.
 
-
-def _list_followers(scope: PortalScope, dates: Sequence[Occurrence]) -> list[Signup]:
-    """Return one row of everybody who follows a course, who came first first: who is on the list
-    of all its dates that still come. Others chose single dates, before it was a course.
+    `known`: all its dates that are not off now, with those in `back`; their seats are locked.
     """
+    ids = [row.id for row in back]
+    there = select(Signup.occurrence_id, Signup.booking_id).where(Signup.occurrence_id.in_(ids))
+    on_lists: dict[uuid.UUID, set[uuid.UUID]] = {one: set() for one in ids}
+    for occurrence_id, booking_id in scope.session.execute(there):
+        on_lists[occurrence_id].add(booking_id)
+    added: dict[uuid.UUID, list[tuple[Signup, Occurrence]]] = {}
+    signups, dates = _list_live(scope, known), [row for row in known if row.id not in ids]
+    for row in back:
+        on_list = on_lists[row.id]  # of nobody: then it is a new date for all of them
+        followers = _list_followers(scope, signups, dates) if on_list else []
+        made = [_put_back(scope, one, row) for one in followers if one.booking_id not in on_list]
+        if made:
+            scope.session.flush()
+            queue_order.order_line(scope, row.id, [one.id for one in made])
+        for one in made:
+            added.setdefault(one.booking_id, []).append((one, row))
+        signups, dates = [*signups, *made], [*dates, row]
+    for rows in added.values():
+        emit(scope, CourseDatesAdded(activity, rows))
+
+
+def _put_back(scope: PortalScope, signup: Signup, row: Occurrence) -> Signup:
+    """Put somebody on the list of a date: they never heard that it was off."""
+    made = _copy(scope, signup, row)
+    last_news.note_read(made, told.describe_facts(row.activity) | told.describe_date(row))
+    return made
+
+
+def _list_live(scope: PortalScope, dates: Sequence[Occurrence]) -> list[Signup]:
+    """Return who is on the lists of these dates, who came first first."""
     wanted = (
         select(Signup)
         .where(Signup.occurrence_id.in_([row.id for row in dates]), Signup.state.in_(LIVE))
         .order_by(Signup.created_at, Signup.id)
         .execution_options(populate_existing=True)
     )
+    return list(scope.session.scalars(wanted))
+
+
+def _list_followers(
+    scope: PortalScope, signups: Sequence[Signup], dates: Sequence[Occurrence]
+) -> list[Signup]:
+    """Return one row of everybody who follows a course: who is on the list of all these dates that
+    still come. Others chose single dates, before it was a course.
+    """
+    ids = {row.id for row in dates}
     found: dict[uuid.UUID, list[Signup]] = {}
-    for one in scope.session.scalars(wanted):
-        found.setdefault(one.booking_id, []).append(one)
+    for one in signups:
+        if one.occurrence_id in ids:
+            found.setdefault(one.booking_id, []).append(one)
     now = clock.to_amsterdam_time(scope.now)
     coming = {row.id for row in dates if row.ends_at > now}
     return [rows[0] for rows in found.values() if coming <= {one.occurrence_id for one in rows}]

@@ -13,7 +13,7 @@ from wijzerplaat.ground.core.contacts import Contact
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
 from wijzerplaat.kinds.activities.service import list_coming_occurrences
-from wijzerplaat.residents.signups.models import CANCELLED, COMING, LIVE, Signup
+from wijzerplaat.residents.signups.models import CANCELLED, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LINK = "signup"
@@ -87,18 +87,6 @@ def list_live_dates(scope: PortalScope, activity: Activity) -> list[Occurrence]:
         return list_course_dates(scope, activity)
     coming = list_coming_occurrences(scope, activity, MOST_IN_MAIL)
     return [row for row in coming if not row.cancelled]
-
-
-def list_confirmed_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
-    """Return who has a seat at a date for sure, in the order in which they signed up."""
-    query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state.in_(COMING))
-    return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
-
-
-def list_told_signups(scope: PortalScope, occurrence_id: uuid.UUID) -> list[Signup]:
-    """Return whom a change of a date concerns: who comes, who may come, and who waits."""
-    query = select(Signup).where(Signup.occurrence_id == occurrence_id, Signup.state.in_(LIVE))
-    return list(scope.session.scalars(query.order_by(Signup.created_at, Signup.id)))
 
 
 def list_contact_signups(

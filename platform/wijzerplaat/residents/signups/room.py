@@ -27,6 +27,7 @@ from wijzerplaat.residents.signups import (
     reminders,
     screen_views,
     service,
+    timetables,
     views,
     waitlist,
 )
@@ -36,12 +37,7 @@ room = Room(
     areas=(views.area, link_views.area, screen_views.area),
     hears=(
         Hears(activities.ActivityPlanned, waitlist.create_date_seats),
-        Hears(activities.OccurrenceDropped, waitlist.keep_signed_up_date),
-        Hears(activities.OccurrenceDropped, changes.note_date_off),
-        Hears(activities.OccurrenceCalledOff, changes.note_date_off),
-        Hears(activities.OccurrencePutBack, changes.note_date_put_back),
-        Hears(activities.OccurrencePutBack, courses.follow_date_put_back),
-        Hears(activities.OccurrenceMoved, changes.note_date_moved),
+        Hears(activities.TimetableChanged, timetables.follow_timetable),
         Hears(ErasureBegun, changes.tell_before_erasure),
         Hears(service.SignedUp, digests.note_arrivals),
         Hears(service.SignedUp, changes.keep_what_was_told),

@@ -103,8 +103,9 @@ def lock_seats(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> dic
 
 def lock_activity_seats(
     scope: PortalScope, activity_id: uuid.UUID, occurrence_ids: Collection[uuid.UUID]
-) -> None:
-    """Let nobody else change who comes to these dates and to the coming dates of an activity.
+) -> dict[uuid.UUID, Seats]:
+    """Let nobody else change who comes to these dates and to the coming dates of an activity, and
+    return the seats of them all.
 
     For whoever may give seats back: then others are told too, who may be on several dates. Two who
     do that for two dates would lock their addresses in another order, and wait for each other.
@@ -113,7 +114,7 @@ def lock_activity_seats(
         Occurrence.activity_id == activity_id,
         Occurrence.ends_at > clock.to_amsterdam_time(scope.now),
     )
-    lock_seats(scope, {*occurrence_ids, *scope.session.scalars(coming)})
+    return lock_seats(scope, {*occurrence_ids, *scope.session.scalars(coming)})
 
 
 def count_free_seats(scope: PortalScope, seats: Seats) -> int | None:

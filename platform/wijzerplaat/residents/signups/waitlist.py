@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.rules import find_closing
-from wijzerplaat.kinds.activities.service import ActivityPlanned, OccurrenceDropped
+from wijzerplaat.kinds.activities.service import ActivityPlanned
 from wijzerplaat.residents.signups import courses, queries, rules, seats
 from wijzerplaat.residents.signups.models import (
     CANCELLED,
@@ -169,13 +169,6 @@ def create_date_seats(scope: PortalScope, event: ActivityPlanned) -> None:
         courses.follow_new_dates(scope, activity)
     if raised:
         promote_waiting_signups(scope, activity, raised)
-
-
-def keep_signed_up_date(scope: PortalScope, event: OccurrenceDropped) -> None:
-    """A date that people signed up for stays on the pages, as one that is off."""
-    seats.lock_activity_seats(scope, event.occurrence.activity_id, [event.occurrence.id])
-    if queries.list_confirmed_signups(scope, event.occurrence.id):
-        event.occurrence.dropped = False
 
 
 def _tell_line(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
