@@ -11,7 +11,7 @@ import random
 import time
 from collections.abc import Callable
 
-from tests.chaos import failing, kills, race, report, storage
+from tests.chaos import asking, failing, kills, race, report, storage
 from tests.chaos.report import Row, say
 from tests.chaos.stand import DATABASES, POSTGRESQL
 
@@ -23,6 +23,9 @@ SCENARIOS: dict[str, Scenario] = {
     "stops": lambda database, short, seed: kills.tell_to_stop(
         database, 60 if short else 1000, 2 if short else 20, seed
     ),
+    "asking": lambda database, short, seed: asking.kill_asking(
+        database, 40 if short else 90, 3 if short else 10, seed
+    ),
     "race": lambda database, short, seed: race.race(database, 2 if short else 20, seed),
     "queue": lambda database, short, seed: failing.stop_queue(
         database, 60 if short else 200, 10 if short else 60, seed
@@ -33,7 +36,7 @@ SCENARIOS: dict[str, Scenario] = {
     "mail": lambda database, _short, seed: failing.refuse_mail(database, 12, seed),
     "disk": lambda database, _short, seed: storage.fill_disk(database, 60, seed),
 }
-ONLY_ON = {"restarts": POSTGRESQL}
+ONLY_ON = {"asking": POSTGRESQL, "restarts": POSTGRESQL}
 SHORT = ("kills",)
 
 

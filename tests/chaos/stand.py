@@ -110,6 +110,10 @@ class Stand:
             if not count_waiting_jobs(self.queue.url):
                 self.platform.queue.put("outbox.sweep")
 
+    def count_waiting_jobs(self) -> int:
+        """Return how many jobs nobody took in hand yet."""
+        return count_waiting_jobs(self.queue.url)
+
     def count_waiting_mails(self) -> int:
         """Return how many mails did not leave yet."""
         with self.connected() as connection:
