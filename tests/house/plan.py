@@ -97,6 +97,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.pager": "pages of a list",
     "records.entries.pages": "facts that every kind shows",
     "records.entries.schema_org": "what a page says for machines too",
+    "records.entries.special_day_words": "what each page says of days that are closed or otherwise",
+    "records.entries.special_days": "single days, for the hours of organisations",
     "records.freshness.rounds": "one mail per person when the desk asks many at once",
     "records.freshness.tasks": "who must be called, for the call list, and for calls that end it",
     "records.freshness.stewards": "who keeps an entry true, for the pages of its organisation",

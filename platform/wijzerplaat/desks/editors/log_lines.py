@@ -73,6 +73,7 @@ DID: dict[str, str] = {
     audit.PUT_BACK: N_("Teruggezet op de website"),
     audit.ERASED: N_("Voorgoed gewist"),
     audit.CALLED_OFF: N_("Dag afgezegd"),
+    audit.DAYS_SAID: N_("Gezegd op welke dagen het open of dicht is"),
     audit.CALLED_ON: N_("Afgezegde dag gaat toch door"),
     audit.CORRECTED: N_("Gewijzigd namens de organisatie"),
     audit.LOOKS_SET: N_("Kleur online gezet"),
@@ -178,7 +179,7 @@ def name_actor(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
     """Return who did it, in words."""
     if one.actor_id:
         return people.get(one.actor_id) or _("Oud-collega")
-    if one.action == audit.VERIFIED:
+    if one.action in (audit.VERIFIED, audit.DAYS_SAID):
         return _("Iemand met een link uit de mail")
     return (
         _("Iemand zonder inloggen")

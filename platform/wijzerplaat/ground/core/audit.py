@@ -40,6 +40,7 @@ WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED, UNMERGED = "entry:hidden", "entry:merged", "entry:unmerged"
 TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:erased"
 CALLED_OFF, CALLED_ON = "entry:called-off", "entry:called-on"
+DAYS_SAID = "entry:days-said"
 CORRECTED = "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TERM_SET = "term:set"
@@ -92,6 +93,7 @@ ACTIONS = (
     ERASED,
     CALLED_OFF,
     CALLED_ON,
+    DAYS_SAID,
     CORRECTED,
     LOOKS_SET,
     LOOKS_UNDONE,

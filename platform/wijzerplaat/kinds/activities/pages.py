@@ -17,11 +17,13 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import calendar, service
 from wijzerplaat.kinds.activities import display as activities_display
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages, schema_org, slots
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import BAD, INFO, EntryPage, Link, Notice
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import EntryTopic
+from wijzerplaat.records.entries.special_day_words import find_closed_owner_notice
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AHEAD, ALTERNATIVES = 7, 3
@@ -58,6 +60,7 @@ def describe_activity_page(
         "entry": activities_display.describe_activity(scope, entry, place, row),
         "notice": find_absence_notice(scope, entry, owner)
         or _notice(scope, entry, row, coming, others)
+        or _find_closed_notice(owner, row if is_open else None)
         or pages.find_current_notice(scope, entry, owner),
         "signup": slots.show_signup(entry, row) if is_open and entry.signup else None,
         "other_dates": _links(entry, coming[: AHEAD - 1]),
@@ -76,6 +79,13 @@ def describe_activity_page(
         if row
         else None,
     }
+
+
+def _find_closed_notice(owner: Organisation | None, row: Occurrence | None) -> Notice | None:
+    """Return the warning that the organisation says to be closed on this date."""
+    if owner is None or row is None:
+        return None
+    return find_closed_owner_notice(owner.title, owner.special_days, row.starts_at.date())
 
 
 def find_activity_date(

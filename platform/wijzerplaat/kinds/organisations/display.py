@@ -11,7 +11,7 @@ from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.organisations import rules
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries import pages, special_day_words, special_days
 from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
 from wijzerplaat.records.entries.models import LOGO
@@ -55,7 +55,9 @@ def _until(entry: Organisation, now: datetime) -> datetime:
 
 
 def _find_openness(entry: Organisation, now: datetime) -> rules.Openness:
-    return rules.find_openness(entry.hours or (), now, entry.open_on_holidays or ())
+    return rules.find_openness(
+        entry.hours or (), now, entry.open_on_holidays or (), entry.special_days
+    )
 
 
 def _place(scope: PortalScope, entry: Organisation) -> str | None:
@@ -140,14 +142,18 @@ def _open_tag(scope: PortalScope, entry: Organisation) -> list[Tag]:
 
 
 def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
+    special = special_day_words.list_special_day_lines(entry.special_days, clock.today(scope.now))
     if not entry.hours:
-        return []
+        return [Fact("clock", _("Open"), special)] if special else []
     if "hours" in list_lapsed_fields(entry, clock.today(scope.now)):
         return [
             Fact(
                 "clock",
                 _("Open"),
-                [_("Bel voor de tijden.") if entry.phone else _("Vraag naar de tijden.")],
+                [
+                    _("Bel voor de tijden.") if entry.phone else _("Vraag naar de tijden."),
+                    *special,
+                ],
             )
         ]
     return [
@@ -156,6 +162,7 @@ def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
             _("Open"),
             [
                 *_now(scope, entry),
+                *special,
                 *(_run(*run) for run in rules.group_days_by_hours(entry.hours)),
                 *_holidays(entry),
             ],
@@ -189,7 +196,8 @@ def _is_doubtful(entry: Organisation, now: datetime) -> bool:
     What began the evening before still goes on.
     """
     return (
-        holidays.is_closed_for_holiday(now.date(), entry.open_on_holidays or ())
+        special_days.find_special_day(entry.special_days, now.date()) is None
+        and holidays.is_closed_for_holiday(now.date(), entry.open_on_holidays or ())
         and _find_openness(entry, now).until is None
     )
 

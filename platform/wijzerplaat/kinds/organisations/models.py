@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wijzerplaat.ground.core.db import Json
 from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, kind_table
+from wijzerplaat.records.entries.special_days import SpecialDay
 
 
 class ContactPerson(TypedDict):
@@ -46,6 +47,10 @@ class Organisation(Entry):
     open_on_holidays: Mapped[list[str]] = mapped_column(
         Json, default=list, server_default=text("'[]'")
     )
+    special_days: Mapped[list[SpecialDay]] = mapped_column(
+        Json, default=list, server_default=text("'[]'")
+    )
+    """What it said of single days; no part of a proposal, and gone when the day is over."""
     contact_people: Mapped[list[ContactPerson] | None] = mapped_column(Json)
     notice: Mapped[NoticeText | None] = mapped_column(Json)
     directions: Mapped[str] = mapped_column(Text, default="")

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from wijzerplaat.ground.core import clock, day_spans, holidays
+from wijzerplaat.records.entries import special_days
 from wijzerplaat.records.entries.models import OpeningHours
+from wijzerplaat.records.entries.special_days import SpecialDay
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_OF_WEEK = len(DAYS)
@@ -41,15 +43,19 @@ def list_hours_of_day(hours: Sequence[OpeningHours], weekday: int) -> tuple[Span
 
 
 def find_openness(
-    hours: Sequence[OpeningHours], now: datetime, open_on: Collection[str] = ()
+    hours: Sequence[OpeningHours],
+    now: datetime,
+    open_on: Collection[str] = (),
+    special: Sequence[SpecialDay] = (),
 ) -> Openness:
     """Return whether it is open at this wall-clock moment, and what comes next.
 
     What began yesterday evening can go on after midnight, and hours that follow each other are one.
-    A public holiday that is not in `open_on` counts as closed: nothing begins on it.
+    A public holiday that is not in `open_on` counts as closed: nothing begins on it. What was said
+    of a single day (`special`) wins over both.
     """
     this = clock.to_utc(now)
-    for opens, closes in _join(_list_spans(hours, now.date(), open_on)):
+    for opens, closes in _join(_list_spans(hours, now.date(), open_on, special)):
         if clock.to_utc(opens) > this:
             return Openness(opens=opens)
         if clock.to_utc(closes) > this:
@@ -58,14 +64,26 @@ def find_openness(
 
 
 def _list_spans(
-    hours: Sequence[OpeningHours], today: date, open_on: Collection[str]
+    hours: Sequence[OpeningHours],
+    today: date,
+    open_on: Collection[str],
+    special: Sequence[SpecialDay],
 ) -> Iterator[tuple[datetime, datetime]]:
     """Yield when it is open, from what began yesterday on, in order of beginning."""
     for ahead in range(-1, FURTHEST):
         day = today + timedelta(days=ahead)
-        if not holidays.is_closed_for_holiday(day, open_on):
-            for opens, closes in list_hours_of_day(hours, day.weekday()):
+        said = special_days.find_special_day(special, day)
+        if said is not None or not holidays.is_closed_for_holiday(day, open_on):
+            for opens, closes in _list_said_hours(said, list_hours_of_day(hours, day.weekday())):
                 yield day_spans.combine_day_span(day, opens, closes)
+
+
+def _list_said_hours(said: SpecialDay | None, usual: tuple[Span, ...]) -> tuple[Span, ...]:
+    if said is None or said["sort"] == special_days.USUAL:
+        return usual
+    if said["sort"] == special_days.CLOSED:
+        return ()
+    return ((time.fromisoformat(said["opens"]), time.fromisoformat(said["closes"])),)
 
 
 def _join(spans: Iterator[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:

@@ -22,6 +22,7 @@ from wijzerplaat.records.entries.display import EntryPage, Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.special_day_words import find_special_day_notice
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -116,7 +117,9 @@ def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> Org
     return {
         "entry": organisations_display.describe_organisation(scope, entry),
         "contact": contact and organisations_display.remove_contact_link(contact),
-        "notice": find_absence_notice(scope, entry) or pages.find_current_notice(scope, entry),
+        "notice": find_absence_notice(scope, entry)
+        or pages.find_current_notice(scope, entry)
+        or find_special_day_notice(scope, entry.special_days),
         "ics_href": None,
         "groups": list_organisation_offers(scope, entry),
         "map": pages.draw_place_map(

@@ -11,7 +11,7 @@ from wijzerplaat.ground.adapters.pdok import AddressFinder, Pdok
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.records.entries import pins
+from wijzerplaat.records.entries import pins, saying_days
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 PER_RUN = 50
@@ -57,3 +57,8 @@ def find_pins_of_portals(
 def forget_addresses(scope: PortalScope) -> int:
     """Forget what is remembered of addresses that stand nowhere any more."""
     return pins.clear_address_memory(scope)
+
+
+def forget_special_days(scope: PortalScope) -> int:
+    """Take away what organisations of one portal said of days that are over."""
+    return saying_days.forget_past_days(scope)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from wijzerplaat.records.entries.models import Entry, Location, NoticeText
+from wijzerplaat.records.entries.special_days import SpecialDay
 
 Owner = TypeVar("Owner", bound=Entry, covariant=True)
 
@@ -99,7 +101,11 @@ class ToldAndPriced(Told, Protocol):
 
 
 class ToldAndReachable(Told, Reachable, Protocol):
-    """An organisation, with its own address."""
+    """An organisation, with its own address and what it said of single days."""
+
+    @property
+    def special_days(self) -> Sequence[SpecialDay]:
+        """On which days it is closed, or open at other hours."""
 
     @property
     def location(self) -> Location | None:

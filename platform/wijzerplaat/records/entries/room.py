@@ -14,6 +14,9 @@ room = Room(
     models=(models, erased),
     jobs=(
         BackgroundJob("pins.find", jobs.find_pins, "*/2 * * * *", queue=SLOW),
+        BackgroundJob(
+            "entries.forget_days", jobs.forget_special_days, "4 2 * * *", per_portal=True
+        ),
         BackgroundJob("pins.forget", jobs.forget_addresses, "40 3 * * *", per_portal=True),
     ),
     fills=(

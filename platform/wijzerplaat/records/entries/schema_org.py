@@ -11,7 +11,7 @@ from typing import Any
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, special_days
 from wijzerplaat.records.entries.likenesses import Told, ToldAndPriced, ToldAndReachable
 from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -29,6 +29,7 @@ def make_schema_org_organisation(scope: PortalScope, entry: ToldAndReachable) ->
             "email": entry.email,
             "sameAs": entry.website,
             "address": make_schema_org_address(entry.location),
+            "location": _make_place_of_special_days(scope, entry),
         }
     )
 
@@ -121,6 +122,31 @@ def make_schema_org_offer(cents: int | None) -> Data | None:
     if cents is None:
         return None
     return {"@type": "Offer", "price": f"{cents / 100:.2f}", "priceCurrency": "EUR"}
+
+
+def _make_place_of_special_days(scope: PortalScope, entry: ToldAndReachable) -> Data | None:
+    """Return the place with the days on which it is closed or open at other hours.
+
+    Hours are of a place: an organisation itself has none. Who is closed opens and closes at 0.00.
+    """
+    coming = special_days.list_coming_days(entry.special_days, clock.today(scope.now))
+    told = [one for one in coming if one["sort"] != special_days.USUAL]
+    if not told:
+        return None
+    return {
+        "@type": "Place",
+        "name": entry.title,
+        "specialOpeningHoursSpecification": [
+            {
+                "@type": "OpeningHoursSpecification",
+                "validFrom": one["day"],
+                "validThrough": one["day"],
+                "opens": one["opens"] or "00:00",
+                "closes": one["closes"] or "00:00",
+            }
+            for one in told
+        ],
+    }
 
 
 def _thing(scope: PortalScope, kind: str, entry: Told) -> Data:
