@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import String, case, delete, func, update
+from sqlalchemy import String, bindparam, case, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from wijzerplaat.ground.core import encryption
 from wijzerplaat.ground.core.db import Base, Moment
@@ -81,34 +84,44 @@ def take_attempts_or_wait(
     whole portal in hand.
     """
     is_postgresql = scope.session.get_bind().dialect.name == "postgresql"
+    keyed = {_key(scope, one.what, one.whose): one for one in counts}
+    typed: dict[str, Any] = {"now": scope.now, "before": scope.now - window}
+    for number, key in enumerate(sorted(keyed)):
+        typed[f"key{number}"], typed[f"count{number}"] = key, keyed[key].number
+    found = scope.session.execute(_make_counting(len(keyed), is_postgresql, may_lose), typed)
+    known = {row[0]: (row[1], row[2]) for row in found}
+    return [_find_wait(scope, one, known[key], window) for key, one in keyed.items()]
+
+
+@cache
+def _make_counting(counts: int, is_postgresql: bool, may_lose: bool) -> ReturningInsert[Any]:
+    """Return the statement that counts so many: each form that is sent runs it twice, so it is
+    made once, and on the table itself, past the mapper.
+    """
     insert: type[postgresql.Insert] | type[sqlite.Insert] = (
         postgresql.Insert if is_postgresql else sqlite.Insert
     )
-    keyed = {_key(scope, one.what, one.whose): one for one in counts}
-    rows = [{"key": key, "since": scope.now, "count": keyed[key].number} for key in sorted(keyed)]
-    added = insert(Attempt)
-    stale = Attempt.since < scope.now - window
+    table = Base.metadata.tables[Attempt.__tablename__]
+    key, since, count = table.c.key, table.c.since, table.c.count
+    rows = [
+        {
+            "key": bindparam(f"key{number}", type_=key.type),
+            "since": bindparam("now", type_=since.type),
+            "count": bindparam(f"count{number}", type_=count.type),
+        }
+        for number in range(counts)
+    ]
+    added = insert(table).values(rows)
+    stale = since < bindparam("before", type_=since.type)
     counted = added.on_conflict_do_update(
-        index_elements=[Attempt.key],
+        index_elements=[key],
         set_={
-            "count": case(
-                (stale, added.excluded.count), else_=Attempt.count + added.excluded.count
-            ),
-            "since": case((stale, added.excluded.since), else_=Attempt.since),
+            "count": case((stale, added.excluded.count), else_=count + added.excluded.count),
+            "since": case((stale, added.excluded.since), else_=since),
         },
     )
     light = [func.set_config("synchronous_commit", "off", True)]
-    found = scope.session.execute(
-        counted.returning(
-            Attempt.key,
-            Attempt.count,
-            Attempt.since,
-            *(light if may_lose and is_postgresql else []),
-        ),
-        rows,
-    )
-    known = {row[0]: (row[1], row[2]) for row in found}
-    return [_find_wait(scope, one, known[key], window) for key, one in keyed.items()]
+    return counted.returning(key, count, since, *(light if may_lose and is_postgresql else []))
 
 
 def _find_wait(

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Executable,
+    bindparam,
     delete,
     insert,
     inspect,
@@ -22,6 +23,8 @@ from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
 Row = dict[str, Any]
 """Values by the name of their column."""
 Owned = TypeVar("Owned", bound=PortalOwned)
+_PUTS: dict[tuple[type[PortalOwned], tuple[str, ...], tuple[str, ...], bool], Executable] = {}
+"""The statements of `put_row`: to make one takes longer than to run it."""
 
 
 def change_rows(
@@ -74,21 +77,34 @@ def put_row(scope: Scope, model: type[Owned], row: Row, *, change: Sequence[str]
     _note(scope, model)
     if _is_needed_before(scope, model):
         scope.session.flush()
+    is_postgresql = scope.session.get_bind().dialect.name == "postgresql"
+    key = (model, tuple(row), tuple(change), is_postgresql)
+    if key not in _PUTS:
+        _PUTS[key] = _make_put(*key)
+    options = {CHECKED: True, "populate_existing": True}
+    values = {f"put_{name}": value for name, value in row.items()}
+    typed = {**values, "put_portal": _portal(scope)}
+    with scope.session.no_autoflush:
+        found: Owned = scope.session.scalars(_PUTS[key], typed, execution_options=options).one()
+    return found
+
+
+def _make_put(
+    model: type[PortalOwned], names: tuple[str, ...], change: tuple[str, ...], is_postgresql: bool
+) -> Executable:
+    """Return the statement of `put_row`."""
     insert: type[postgresql.Insert] | type[sqlite.Insert] = (
-        postgresql.Insert
-        if scope.session.get_bind().dialect.name == "postgresql"
-        else sqlite.Insert
+        postgresql.Insert if is_postgresql else sqlite.Insert
     )
-    portal_id = _portal(scope)
-    added = insert(_plain(model)).values(**row, portal_id=portal_id)
-    put = added.on_conflict_do_update(
+    columns = inspect(model).columns
+    portal_id = bindparam("put_portal", type_=model.portal_id.type)
+    values = {name: bindparam(f"put_{name}", type_=columns[name].type) for name in names}
+    added = insert(_plain(model)).values(**values, portal_id=portal_id)
+    return added.on_conflict_do_update(
         index_elements=list(inspect(model).primary_key),
         set_={name: added.excluded[name] for name in change},
         where=model.portal_id == portal_id,
     ).returning(model)
-    options = {CHECKED: True, "populate_existing": True}
-    with scope.session.no_autoflush:
-        return scope.session.scalars(put, execution_options=options).one()
 
 
 def _is_needed_before(scope: Scope, model: type[Owned]) -> bool:
