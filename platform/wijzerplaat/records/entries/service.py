@@ -114,15 +114,18 @@ def select_full_entries(kind: str) -> Select[Entry]:
     What a page says of topics and audiences stands in the portal: of those only the links are read.
     """
     model = kinds.find_kind(kind).model
-    owner = [joinedload(model.owner).joinedload(Entry.location)] if hasattr(model, "owner") else []
-    return select(model).options(
-        joinedload(model.location),
-        joinedload(model.topic_links),
+    return _select_named_entries(kind).options(
         joinedload(model.audience_links),
         joinedload(model.picture_links).joinedload(EntryPicture.picture),
         joinedload(model.places),
-        *owner,
     )
+
+
+def _select_named_entries(kind: str) -> Select[Entry]:
+    """Return the same with only what a mail says of an entry: whose, where, about which topics."""
+    model = kinds.find_kind(kind).model
+    owner = [joinedload(model.owner).joinedload(Entry.location)] if hasattr(model, "owner") else []
+    return select(model).options(joinedload(model.location), joinedload(model.topic_links), *owner)
 
 
 def select_entry_with_parts(kind: str) -> Select[Entry]:
@@ -141,19 +144,18 @@ def select_entry_with_parts(kind: str) -> Select[Entry]:
     )
 
 
-def find_published_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
-    """Return the published entry with this slug.
+def find_published_entry(
+    scope: PortalScope, kind: str, slug: str, *, with_all: bool = True
+) -> Entry:
+    """Return the published entry with this slug, read with all that its page shows, or without:
+    then what is asked for after all is read when it is asked for.
 
     Raises NotFound, Gone for what was published once, and Moved for what has a successor.
     """
     model = kinds.find_kind(kind).model
-    entry = (
-        scope.session.scalars(
-            select_full_entries(kind).where(model.slug == slug, model.listed(scope))
-        )
-        .unique()
-        .one_or_none()
-    )
+    query = select_full_entries(kind) if with_all else _select_named_entries(kind)
+    wanted = query.where(model.slug == slug, model.listed(scope))
+    entry = scope.session.scalars(wanted).unique().one_or_none()
     if entry is None:
         raise _missing(scope, kind, slug)
     return entry

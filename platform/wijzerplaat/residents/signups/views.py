@@ -47,7 +47,7 @@ def show_signup_form(slug: str, when: When) -> str:
 @area.post(f"{DATE}/aanmelden", PUBLIC_POST, mails=BY_ANYBODY, turn=SEATS)
 def send_signup(slug: str, when: When) -> ResponseReturnValue:
     """Give seats or places on the waiting list, or show the form again with what is wrong."""
-    activity, row = _find(slug, when)
+    activity, row = _find(slug, when, with_all=False)
     sent = read_sent_form(activity, row)
     try:
         require_right_dates(sent)
@@ -126,8 +126,9 @@ def _thanks_page(page: str, title: str, slug: str, when: When, steps: list[NextS
     )
 
 
-def _find(slug: str, when: When) -> tuple[Activity, Occurrence]:
-    activity = narrow_entry(entries.find_published_entry(scope(), "activity", slug), Activity)
+def _find(slug: str, when: When, *, with_all: bool = True) -> tuple[Activity, Occurrence]:
+    found = entries.find_published_entry(scope(), "activity", slug, with_all=with_all)
+    activity = narrow_entry(found, Activity)
     if not activity.signup or not g.portal.has("signups"):
         raise NotFound("no sign-up here")
     return activity, find_occurrence(scope(), activity, when.day, when.hour)
