@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tests.support.people import Browser, actor
-from tests.support.signups import first_date, sign_up
-from wijzerplaat.residents.signups import by_organisation, calls
-from wijzerplaat.residents.signups.models import CONFIRMED, MOVED, REMIND, Signup
+from tests.support.signups import first_date, make_typed, sign_up
+from wijzerplaat.kinds.activities import service as activities
+from wijzerplaat.residents.signups import by_organisation, calls, jobs, service
+from wijzerplaat.residents.signups.models import CONFIRMED, MOVED, PENDING, REMIND, Signup
 
 HERE = "/mijn/aanmeldingen/bellen"
 
@@ -65,6 +67,29 @@ def test_who_says_yes_on_the_phone_has_the_seat_and_who_is_late_hears_why(member
     member.get(HERE)
     answer = member.post(komt)
     assert answer.status_code == 409 and "De plek is al weg" in answer.get_data(as_text=True)
+
+
+def test_who_gets_some_of_the_days_is_told_that_one_is_full(member, work):
+    with work() as scope:
+        row = first_date(scope, 1, signup_confirms=True)
+        rows = activities.list_coming_occurrences(scope, row.activity, 20)
+        dates = [one for one in rows if one.starts_at >= row.starts_at][:2]
+        booking = service.create_signups(scope, dates, make_typed("Bram"))
+        for one in booking.signups:
+            one.held_until = scope.now - timedelta(minutes=1)
+        jobs.look_after_portal_dates(scope)
+        row.activity.signup_confirms = False
+        sign_up(scope, dates[1], "Anna")
+        first, full = booking.signups
+        where, on_first, on_full = row.id, first.id, full.id
+    page = member.get(f"/mijn/aanmeldingen/{where}").get_data(as_text=True)
+    (komt,) = re.findall(r'action="([^"]+/komt)"', page)
+    assert str(on_first) in komt
+    told = member.follow(member.post(komt)).get_data(as_text=True)
+    assert "Op een dag is geen plek meer. Op de andere dagen komt deze persoon." in told
+    with work(write=False) as scope:
+        states = {one.id: one.state for one in scope.session.scalars(select(Signup))}
+        assert (states[on_first], states[on_full]) == (CONFIRMED, PENDING)
 
 
 def test_others_have_their_own_list_or_none(client, platform, bram):

@@ -243,7 +243,11 @@ def _tell(scope: PortalScope, due: Sequence[_Date]) -> int:
 
 
 def _list_people(scope: PortalScope, due: Sequence[_Date]) -> list[list[DateNews]]:
-    """Return who must know, per address or number and organisation, with all their dates."""
+    """Return who must know, per address or number and organisation, with all their dates.
+
+    Each organisation speaks for itself: its reason, its phone number, and nothing of what somebody
+    does elsewhere.
+    """
     by_date = {one.occurrence.id: one for one in due}
     found: dict[tuple[str, str], list[DateNews]] = {}
     for signup in _list_signups(scope, by_date):
