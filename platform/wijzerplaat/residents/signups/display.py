@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from wijzerplaat.records.entries.display import Fact
-from wijzerplaat.residents.signups.models import CANCELLED, COMING
+from wijzerplaat.residents.signups.models import CANCELLED, COMING, OFFERED, PENDING
 from wijzerplaat.tenancy.accounts.display import WholeForm
 
 
@@ -42,6 +42,13 @@ class SignupDate:
     is_off: bool
     is_full: bool = False
     """They must still say yes, and there is no room."""
+    is_over: bool = False
+    """It has begun, or was."""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether they can still say yes to it, or wait for it."""
+        return self.state in (PENDING, OFFERED) and not (self.is_off or self.is_over)
 
 
 @dataclass(frozen=True)
@@ -60,13 +67,20 @@ class AskedDates:
 
     @property
     def some_sure(self) -> bool:
-        """Return whether they have a seat at one of the dates."""
-        return any(one.state in COMING and not one.is_off for one in self.dates)
+        """Return whether they have a seat at one of the dates that still come."""
+        return any(one.state in COMING and not (one.is_off or one.is_over) for one in self.dates)
 
     @property
     def all_sure(self) -> bool:
-        """Return whether they have a seat at all dates that are not off."""
-        return all(one.is_off or one.state in (*COMING, CANCELLED) for one in self.dates)
+        """Return whether they have a seat at all dates that still come and are not off."""
+        return all(
+            one.is_off or one.is_over or one.state in (*COMING, CANCELLED) for one in self.dates
+        )
+
+    @property
+    def open_dates(self) -> list[SignupDate]:
+        """Return the dates that they can still say yes to, or wait for."""
+        return [one for one in self.dates if one.is_open]
 
 
 class SignupFacts(TypedDict):

@@ -20,7 +20,13 @@ def describe_asked_dates(scope: PortalScope, signup: Signup) -> AskedDates:
     here = full.get(signup.occurrence_id)
     return AskedDates(
         [
-            SignupDate(say_when(row), one.state, row.cancelled, one.occurrence_id in full)
+            SignupDate(
+                say_when(row),
+                one.state,
+                row.cancelled,
+                one.occurrence_id in full,
+                rules.has_begun(row, now),
+            )
             for one, row in rows
         ],
         asks=any(one.occurrence_id not in full for one in open_rows),
