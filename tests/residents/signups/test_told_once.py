@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests import world
 from tests.support.people import actor
 from tests.support.signups import first_date, link, sign_up, tell_changes
 from wijzerplaat.ground.core.events import emit
@@ -24,7 +23,6 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
-from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.service import put_entry_values
 from wijzerplaat.records.takedown import erasing
 from wijzerplaat.records.takedown import service as takedown
@@ -227,33 +225,6 @@ def test_two_names_at_one_address_get_one_mail(work: Work, as_member: Any) -> No
         (mail,) = news(scope, "gezin")
         assert "Dit gaat niet door." in mail["text"]
         assert "Anna" not in mail["text"], "the address never answered"
-
-
-def test_each_organisation_writes_a_mail_of_its_own(work: Work, people: Any) -> None:
-    """One mail of both would have to say whose reason and whose number is whose, and lay what
-    somebody does at the one on the table of the other when it is answered or passed on.
-    """
-    with work() as scope:
-        coffee = first_date(scope, capacity=9)
-        owner = scope.session.scalars(select(Entry).where(Entry.slug == "sportclub-noord")).one()
-        walk = {name: value for name, value in world.ACTIVITY.items() if name != "repeat"}
-        walk |= {"title": "Wandelen", "first_date": coffee.starts_at.date().isoformat()}
-        activity_id = world.publish(scope, "activity", walk, owner.id)
-        dates = select(Occurrence).where(Occurrence.activity_id == activity_id)
-        walking = scope.session.scalars(dates).one()
-        for row in (coffee, walking):
-            sign_up(scope, row, "Anna", "anna@post.example")
-        for who, row, reason in (
-            ("member", coffee, "De zaal is dicht."),
-            ("neighbour", walking, "Het stormt."),
-        ):
-            call_off(replace(scope, actor=people[who]), row, reason=reason)
-        assert tell_changes(scope) == 2
-        told = {one["subject"].split(": ")[1].split(" op ")[0]: one["text"] for one in news(scope)}
-        assert sorted(told) == ["Koffieochtend", "Wandelen"]
-        assert "De zaal is dicht." in told["Koffieochtend"]
-        assert "Wandelen" not in told["Koffieochtend"]
-        assert "Het stormt." in told["Wandelen"] and "Koffie" not in told["Wandelen"]
 
 
 def test_an_activity_that_is_archived_and_erased_at_once_is_told(work: Work, people: Any) -> None:
