@@ -163,6 +163,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "feedback.send_report": {"what": "phone"},
     "contacts.create_call": {"outcome": "correct"},
+    "cycles.send_cycle_choice": {"months": "3"},
     "contacts.create_entry_note": {"text": "Bel na 10 uur."},
     "accounts.send_login_mail": {"email": "member@eikstad.example"},
     "accounts.send_forgotten_password_mail": {"email": "member@eikstad.example"},

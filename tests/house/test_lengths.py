@@ -127,6 +127,7 @@ OURS: dict[str, dict[str, str]] = {
     "what a kind of task names its cause by, cut; words that are checked where they are typed": {
         "task": "done_note key note snooze_reason"
     },
+    "a reason; its length is checked where it is kept": {"cycle_choice": "reason"},
     "words of a takedown; their length is checked where they are typed": {
         "entry": "absence_note",
         "takedown": "note",

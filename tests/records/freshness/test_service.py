@@ -129,8 +129,8 @@ def test_a_portal_with_a_shorter_interval_asks_sooner(work, platform, monkeypatc
     monkeypatch.setitem(portal.freshness, "interval_months", 1)
     with work() as scope:
         for entry in scope.session.scalars(select(Entry)):
-            entry.verify_due_at = scope.now + timedelta(days=8)
+            entry.verify_due_at = scope.now + timedelta(days=11)
         assert service.ask_due_organisations(scope) == 0
         for entry in scope.session.scalars(select(Entry)):
-            entry.verify_due_at = scope.now + timedelta(days=6)
+            entry.verify_due_at = scope.now + timedelta(days=10)
         assert service.ask_due_organisations(scope) == 2

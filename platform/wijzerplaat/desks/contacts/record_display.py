@@ -130,6 +130,7 @@ def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
         (True, _("Haal van de website"), "takedown.show_takedown_forms", here, "trash"),
         (True, _("Bekijk de historie"), "history.show_entry_history", here, "clock"),
         (shown, _("Dit staat er 2 keer op"), "duplicates.show_double_choice", here, "people"),
+        (live, _("Hoe vaak controleren?"), "cycles.show_cycle_form", here, "clock"),
         (True, _("Maak zoals dit"), "new_records.show_similar_form", here, "plus"),
         (
             entry.OWNS,

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.contacts import call_list_views, models, service, tasks, views
+from wijzerplaat.desks.contacts import (
+    call_list_views,
+    cycle_views,
+    models,
+    service,
+    tasks,
+    views,
+)
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
@@ -11,7 +18,7 @@ from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
-    areas=(views.area, call_list_views.area),
+    areas=(views.area, call_list_views.area, cycle_views.area),
     fills=(
         NAME_COPIES.by(NameCopy(models.Call, models.Call.caller_id, models.Call.caller_name)),
         NAME_COPIES.by(

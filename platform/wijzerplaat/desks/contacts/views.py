@@ -236,6 +236,7 @@ def _said(entry: Entry) -> str:
         return _("Gedaan. Maar bewoners zien dit nog niet. Hier lees je waarom.")
     return {
         "gebeld": _("Het gesprek staat erbij."),
+        "controle": _("Vanaf nu vragen we het zo vaak."),
         "gevraagd": _("De mail ‘Klopt alles nog?’ is onderweg."),
         "notitie": _("Je notitie staat erbij."),
         "weg": _("De notitie is weg."),

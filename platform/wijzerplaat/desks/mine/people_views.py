@@ -33,7 +33,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.freshness import stewards
+from wijzerplaat.records.freshness import cycle_display, cycles, stewards
 from wijzerplaat.records.freshness.models import PLACES
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
@@ -165,12 +165,15 @@ def send_steward_choice(sort: str, entry_id: uuid.UUID) -> ResponseReturnValue:
     """Choose who keeps one page, and who stands in."""
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     typed = {place: request.form.get(place, "") for place in PLACES}
+    often = request.form.get(cycles.MONTHS)
     try:
         stewards.assign_stewards(
             scope(), entry, {place: _uuid(place, one) for place, one in typed.items()}
         )
+        if often is not None:
+            cycles.choose_entry_cycle(scope(), entry, cycle_display.read_cycle(often))
     except Invalid as problem:
-        return _keeper_page(sort, entry_id, typed, problem.fields), 422
+        return _keeper_page(sort, entry_id, typed, problem.fields, often), 422
     return _back(mine_layout.find_owner(entry), "bijhouder")
 
 
@@ -239,6 +242,7 @@ def _keeper_page(
     entry_id: uuid.UUID,
     typed: dict[str, str] | None = None,
     errors: dict[str, list[str]] | None = None,
+    often: str | None = None,
 ) -> str:
     entry = organisations_queries.find_own_entry(scope(), _kind(sort), entry_id)
     about, title = (
@@ -252,6 +256,8 @@ def _keeper_page(
     fields = people_display.make_steward_fields(
         memberships.list_group_members(scope(), about.id), chosen, errors or {}
     )
+    wrong = (errors or {}).get(cycles.MONTHS, [])
+    fields.append(cycle_display.make_cycle_field(scope(), entry, often, wrong))
     action = overview.add_organisation_to_path(scope(), request.path, about)
     return mine_layout.render_member_page(
         "desks/mine/steward.html",

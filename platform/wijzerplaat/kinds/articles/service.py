@@ -19,12 +19,12 @@ from wijzerplaat.kinds.articles.rules import STORY
 from wijzerplaat.kinds.articles.tasks import READ_AGAIN
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
 from wijzerplaat.records.entries import queries as entries_queries
+from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import Card, EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import PAGE, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry, SlugRedirect
-from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
 
@@ -293,7 +293,6 @@ def verify_article(scope: PortalScope, entry: Entry) -> None:
     """Say that an article is still right: residents see when that was."""
     scope.require(ENTRY_PUBLISH)
     entry.verified_at = scope.now
-    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
-    entry.verify_due_at = next_check(scope.now, months)
+    entries.plan_next_check(scope, entry)
     scope.session.flush()
     tasks.finish_tasks_of_record(scope, entry.id, [READ_AGAIN])

@@ -235,8 +235,7 @@ def _pictured(part: str) -> property:
 class Entry(Belonging, Absence, PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
-    `state` is a cache that only moderation writes. `verified_at` says when a person last said that
-    all of this is still right, which is something else than `updated_at`.
+    `state` is a cache that only moderation writes; `verified_at`: a person said it is still right.
     """
 
     __tablename__ = "entry"
@@ -273,6 +272,7 @@ class Entry(Belonging, Absence, PortalOwned, Base):
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     verify_due_at: Mapped[datetime | None] = mapped_column(Moment)
+    check_months: Mapped[int | None]
 
     location: Mapped[Location | None] = relationship(
         primaryjoin=lambda: and_(

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
+from wijzerplaat.tenancy.portals.rules import FreshnessChoice
+
 if TYPE_CHECKING:
     from wijzerplaat.records.entries.models import NoticeText
 
@@ -92,6 +94,13 @@ def next_check(verified_at: datetime, months: int = INTERVAL_MONTHS) -> datetime
     """Return the check date that follows a check, so many calendar months later."""
     due: datetime = verified_at + relativedelta(months=months)
     return due
+
+
+def find_check_months(chosen: int | None, settings: FreshnessChoice) -> int:
+    """Return after how many months an entry is checked: as chosen for it, else as its portal
+    wants.
+    """
+    return chosen or settings.get("interval_months", INTERVAL_MONTHS)
 
 
 def is_past(until: date | None, today: date) -> bool:

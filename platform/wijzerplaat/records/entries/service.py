@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import erased, kinds, slots, successors
+from wijzerplaat.records.entries import erased, kinds, rules, slots, successors
 from wijzerplaat.records.entries.models import (
     PARTS,
     Entry,
@@ -303,6 +303,16 @@ def _place(scope: PortalScope, present: Location | None, value: Fields | None) -
     elif before != _key(place) or not place.sought:
         place.lat, place.lon, place.sought = None, None, ""
     return place
+
+
+def plan_next_check(scope: PortalScope, entry: Entry) -> None:
+    """Let an entry that was checked (or made) now be checked again when its own cycle is over."""
+    entry.verify_due_at = rules.next_check(scope.now, find_entry_cycle(scope, entry))
+
+
+def find_entry_cycle(scope: PortalScope, entry: Entry) -> int:
+    """Return after how many months an entry is checked."""
+    return rules.find_check_months(entry.check_months, scope.portal.freshness)
 
 
 def _key(place: Location) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
+REASON_LENGTH = 300
 STEWARD, BACKUP = PLACES = ("steward", "backup")
 
 
@@ -46,6 +47,30 @@ class Stewardship(PortalOwned, Base):
     place: Mapped[str] = mapped_column(String(10))
     membership_id: Mapped[uuid.UUID | None]
     changed_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class CycleChoice(PortalOwned, Base):
+    """Somebody chose after how many months an entry is checked (None: as its portal wants), what
+    it was before, and why where a reason is asked for. `by_id` may outlive the account.
+    """
+
+    quiet = True
+    __tablename__ = "cycle_choice"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        Index("ix_cycle_choice_entry", "portal_id", "entry_id", "at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    before: Mapped[int | None]
+    after: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(REASON_LENGTH), default="")
+    by_id: Mapped[uuid.UUID | None]
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Question(PortalOwned, Base):

@@ -1,14 +1,58 @@
-"""Reads of the questions 'klopt alles nog?': which was the last, and how many left today."""
+"""Reads of the questions 'klopt alles nog?': who is due, which was the last, how many left."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.entries.rules import find_check_months
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+@dataclass(frozen=True)
+class Due:
+    """Before when an organisation must be checked, by the cycle of what of it is due first."""
+
+    organisation_id: uuid.UUID
+    due_at: datetime
+    months: int
+
+
+def list_due_organisations(scope: PortalScope, until: datetime) -> list[Due]:
+    """Return which organisations have something online that must be checked before `until`, the
+    first due first: one question covers all they own. One statement.
+    """
+    return _list_due(scope, Entry.listed(scope), Entry.verify_due_at <= until)
+
+
+def find_due(scope: PortalScope, organisation_id: uuid.UUID) -> Due | None:
+    """Return the same of one organisation; None when nothing of it is online."""
+    mine = Entry.state == PUBLISHED, Entry.is_of(organisation_id)
+    return next(iter(_list_due(scope, *mine)), None)
+
+
+def _list_due(scope: PortalScope, *where: ColumnElement[bool]) -> list[Due]:
+    rows = scope.session.execute(
+        select(func.coalesce(Entry.owner_id, Entry.id), Entry.verify_due_at, Entry.check_months)
+        .where(
+            *where,
+            or_(Entry.kind == kinds.find_owner_kind().name, Entry.owner_id.is_not(None)),
+            Entry.verify_due_at.is_not(None),
+        )
+        .order_by(Entry.verify_due_at, Entry.id)
+    )
+    found: dict[uuid.UUID, Due] = {}
+    for owner_id, due_at, chosen in rows:
+        if owner_id not in found and due_at is not None:
+            months = find_check_months(chosen, scope.portal.freshness)
+            found[owner_id] = Due(owner_id, due_at, months)
+    return list(found.values())
 
 
 def find_last_question(scope: PortalScope, organisation_id: uuid.UUID) -> Question | None:

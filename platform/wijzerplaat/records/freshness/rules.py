@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
+from wijzerplaat.ground.core import clock
+from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, find_check_months
+from wijzerplaat.tenancy.portals.rules import FreshnessChoice
 
-# How long before the check date each mail leaves (ux.md §3, mails 12, 13 and 14), for an interval
-# of 6 months; a shorter interval shrinks the ladder with it.
-LADDER = (timedelta(weeks=6), timedelta(weeks=4), timedelta(weeks=2))
+
+@dataclass(frozen=True)
+class Ladder:
+    """How many days before the check date each of the three mails leaves, and how many after it
+    search ranks an entry lower.
+    """
+
+    mails: tuple[timedelta, timedelta, timedelta]
+    lower: timedelta
+
+
+LADDERS = {
+    6: Ladder((timedelta(weeks=6), timedelta(weeks=4), timedelta(weeks=2)), timedelta(weeks=4)),
+    3: Ladder((timedelta(weeks=4), timedelta(weeks=2), timedelta(weeks=1)), timedelta(weeks=2)),
+    1: Ladder((timedelta(days=10), timedelta(days=5), timedelta(days=2)), timedelta(weeks=1)),
+}
+"""By the cycle in months, from which on each holds: the table of mission.md §5."""
+EARLIEST = LADDERS[6].mails[0]
+"""Nobody is asked longer than this before a check date."""
+OWNER_CYCLES, LONG_CYCLES = (1, 3, 6), (9, 12)
+"""After how many months an organisation may want a check; and what only an editor chooses."""
 LINK_LIVES = timedelta(days=30)
 ASK_PAUSE, TIME_TO_ANSWER = timedelta(days=7), timedelta(weeks=2)
 ROUND_PAUSE = timedelta(days=30)
@@ -20,17 +41,27 @@ THIS_MONTH = "this-month"
 """Why it is left out of asking many: its people were asked this month already."""
 
 
-def list_lead_times(months: int = INTERVAL_MONTHS) -> tuple[timedelta, ...]:
-    """Return the lead times of the three mails for this interval."""
-    return tuple(lead * min(months, INTERVAL_MONTHS) / INTERVAL_MONTHS for lead in LADDER)
+def find_ladder(months: int) -> Ladder:
+    """Return the ladder of a cycle of so many months."""
+    return LADDERS[max((one for one in LADDERS if one <= months), default=min(LADDERS))]
+
+
+def list_owner_cycles(settings: FreshnessChoice) -> list[int]:
+    """Return which cycles an organisation may choose in a portal: by default none that is longer
+    than the portal's own.
+    """
+    own = find_check_months(None, settings)
+    wanted = settings.get("cycles") or [one for one in OWNER_CYCLES if one <= own]
+    return [one for one in OWNER_CYCLES if one in wanted]
 
 
 def find_mail_step(due_at: datetime, now: datetime, months: int = INTERVAL_MONTHS) -> int:
-    """Return which mail of the ladder is the newest whose day has come.
+    """Return which mail of the ladder is the newest whose day (in Amsterdam) has come.
 
     1, 2 or 3; 0 for none yet.
     """
-    return sum(now >= due_at - lead for lead in list_lead_times(months))
+    left = clock.today(due_at) - clock.today(now)
+    return sum(left <= lead for lead in find_ladder(months).mails)
 
 
 def find_next_mail(
@@ -39,17 +70,24 @@ def find_next_mail(
     now: datetime,
     months: int = INTERVAL_MONTHS,
 ) -> int:
-    """Return which mail leaves now, where the ladder stands at `step`; 0 for none.
+    """Return which mail leaves today, where the ladder stands at `step`; 0 for none.
 
     `last` is the newest mail of this round with its moment. Who is first reached late begins with
-    the first mail too, and has the usual time before each of the next ones: nearly all of it, as
-    jobs run at odd minutes.
+    the first mail too, and has the usual days before each of the next ones.
     """
     if last is None:
         return min(step, 1)
     number, sent_at = last
-    first, second = list_lead_times(months)[:2]
-    return number + 1 if number < step and now >= sent_at + (first - second) * 0.9 else 0
+    if number >= step:
+        return 0
+    mails = find_ladder(months).mails
+    between = mails[number - 1] - mails[number]
+    return number + 1 if clock.today(now) >= clock.today(sent_at) + between else 0
+
+
+def find_lower_day(due_at: datetime, months: int) -> date:
+    """Return from which day on search ranks lower what nobody checked."""
+    return clock.today(due_at) + find_ladder(months).lower
 
 
 def find_answer_day(due_at: datetime, asked_at: datetime) -> datetime:
@@ -57,7 +95,7 @@ def find_answer_day(due_at: datetime, asked_at: datetime) -> datetime:
 
     The check date, or two weeks from now where that date is over, or too far away to say.
     """
-    near = asked_at < due_at <= asked_at + LADDER[0] + timedelta(days=1)
+    near = asked_at < due_at <= asked_at + EARLIEST + timedelta(days=1)
     return due_at if near else asked_at + TIME_TO_ANSWER
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import audit, link_tokens, statements
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.receivers import PAUSE
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
+from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
 from wijzerplaat.records.freshness import answers, queries, rules, stewards, tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
@@ -70,16 +70,15 @@ def ask_due_organisations(scope: PortalScope, limit: int = MOST_MAILS) -> int:
     Returns how many were asked. An organisation that nobody can be reached at is left to the
     editors.
     """
-    months, asked = find_check_interval(scope), 0
+    asked = 0
     over = [Question.expires_at < scope.now, Question.sent_to.is_not(None)]
     statements.change_rows(scope, Question, over, {"sent_to": None})
-    horizon = scope.now + rules.list_lead_times(months)[0]
-    for organisation_id, due_at in _due(scope, horizon):
-        step = rules.find_mail_step(due_at, scope.now, months)
+    for due in queries.list_due_organisations(scope, _find_horizon(scope)):
+        step = rules.find_mail_step(due.due_at, scope.now, due.months)
         if asked < limit and step:
-            last = _find_last_mail(scope, organisation_id, due_at)
-            step = rules.find_next_mail(step, last, scope.now, months)
-            asked += _ask(scope, organisation_id, due_at, step) if step else 0
+            last = _find_last_mail(scope, due.organisation_id, due.due_at)
+            step = rules.find_next_mail(step, last, scope.now, due.months)
+            asked += _ask(scope, due.organisation_id, due.due_at, step) if step else 0
     return asked
 
 
@@ -95,7 +94,7 @@ def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> No
         raise Conflict(rules.NOT_LIVE)
     if last is not None and last.sent_at > scope.now - rules.ASK_PAUSE:
         raise Conflict(rules.JUST_ASKED)
-    due_at = dict(_due(scope, None, organisation_id)).get(organisation_id)
+    due_at = find_check_date(scope, organisation_id)
     if due_at is None:
         due_at = organisation.verify_due_at = scope.now + rules.TIME_TO_ANSWER
     step = _next_step(scope, organisation_id, due_at)
@@ -135,7 +134,8 @@ def find_question_by_link(scope: PortalScope, token: str) -> Question:
 
 def find_check_date(scope: PortalScope, organisation_id: uuid.UUID) -> datetime | None:
     """Return before when an organisation must be checked; None when nothing of it is online."""
-    return dict(_due(scope, None, organisation_id)).get(organisation_id)
+    found = queries.find_due(scope, organisation_id)
+    return found.due_at if found else None
 
 
 def answer_check_question(scope: PortalScope, token: str, given: str) -> Question:
@@ -174,7 +174,7 @@ def verify_organisation(scope: PortalScope, organisation: Entry, but: Ids = ()) 
     checked = [one for one in list_public_entries(scope, organisation.id) if one.id not in but]
     for entry in checked:
         entry.verified_at = scope.now
-        entry.verify_due_at = next_check(scope.now, find_check_interval(scope))
+        entries.plan_next_check(scope, entry)
     audit.write_audit_line(scope, audit.VERIFIED, organisation.id)
     tasks.finish_checked_tasks(scope, organisation.id)
     emit(scope, Verified(organisation, checked))
@@ -186,11 +186,17 @@ def renew_check_link(scope: PortalScope, token: str) -> None:
     Nothing is sent when all was checked not long ago. Raises NotFound.
     """
     old = find_question_by_link(scope, token)
-    due_at = find_check_date(scope, old.organisation_id)
-    if due_at is None or not rules.find_mail_step(due_at, scope.now, find_check_interval(scope)):
+    due = queries.find_due(scope, old.organisation_id)
+    if due is None or not is_time_to_ask(scope, due):
         return
     if not _has_link(scope, old.organisation_id):
-        _ask(scope, old.organisation_id, due_at, _next_step(scope, old.organisation_id, due_at))
+        step = _next_step(scope, old.organisation_id, due.due_at)
+        _ask(scope, old.organisation_id, due.due_at, step)
+
+
+def is_time_to_ask(scope: PortalScope, due: queries.Due) -> bool:
+    """Return whether the ladder of an organisation has begun."""
+    return rules.find_mail_step(due.due_at, scope.now, due.months) > 0
 
 
 def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
@@ -198,7 +204,7 @@ def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool
 
     Returns whether a mail leaves: not when nobody can be reached. Raises NotFound.
     """
-    due_at = dict(_due(scope, None, organisation_id)).get(organisation_id)
+    due_at = find_check_date(scope, organisation_id)
     if due_at is None:
         raise NotFound(str(organisation_id))
     newest = select(func.max(Question.sent_at)).where(Question.organisation_id == organisation_id)
@@ -244,27 +250,9 @@ def find_check_interval(scope: PortalScope) -> int:
     return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
 
 
-def _due(
-    scope: PortalScope, horizon: datetime | None, only: uuid.UUID | None = None
-) -> list[tuple[uuid.UUID, datetime]]:
-    """Organisations with their earliest check date: one question covers all they own."""
-    owner = func.coalesce(Entry.owner_id, Entry.id).label("owner")
-    earliest = func.min(Entry.verify_due_at)
-    query = (
-        select(owner, earliest)
-        .where(
-            Entry.listed(scope) if only is None else Entry.state == PUBLISHED,
-            or_(Entry.kind == kinds.find_owner_kind().name, Entry.owner_id.is_not(None)),
-            Entry.verify_due_at.is_not(None),
-        )
-        .group_by(owner)
-        .order_by(earliest)
-    )
-    if horizon is not None:
-        query = query.having(earliest <= horizon)
-    if only is not None:
-        query = query.where(Entry.is_of(only))
-    return [(row[0], row[1]) for row in scope.session.execute(query) if row[1] is not None]
+def _find_horizon(scope: PortalScope) -> datetime:
+    """Return until when a check date may lie for somebody to be asked today."""
+    return scope.now + rules.EARLIEST + timedelta(days=1)
 
 
 def _ask(
@@ -308,7 +296,7 @@ def _addresses(
 
     Else the address of the organisation itself.
     """
-    until = until or scope.now + rules.list_lead_times(find_check_interval(scope))[0]
+    until = until or _find_horizon(scope)
     people = stewards.list_steward_addresses(scope, organisation.id, step, until)
     return people or ([organisation.email] if organisation.email else [])
 

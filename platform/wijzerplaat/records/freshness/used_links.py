@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import rules, service
+from wijzerplaat.records.freshness import queries, service
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -36,14 +36,12 @@ def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
     asked = service.find_question_by_link(scope, token)
     organisation = service.find_asked_organisation(scope, asked)
     answer, at = _find_answer(scope, asked)
-    due_at = service.find_check_date(scope, asked.organisation_id)
-    checked = due_at is not None and due_at > asked.round_due_at
+    due = queries.find_due(scope, asked.organisation_id)
+    checked = due is not None and due.due_at > asked.round_due_at
     if not answer and checked:
         answer, at = service.CORRECT, organisation.verified_at
-    is_due = due_at is not None and rules.find_mail_step(
-        due_at, scope.now, service.find_check_interval(scope)
-    )
-    return UsedLink(token, organisation, answer, at, bool(is_due) and answer != service.CORRECT)
+    is_due = due is not None and service.is_time_to_ask(scope, due)
+    return UsedLink(token, organisation, answer, at, is_due and answer != service.CORRECT)
 
 
 def _find_answer(scope: PortalScope, asked: Question) -> tuple[str, datetime | None]:

@@ -19,7 +19,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
+from wijzerplaat.records.entries.rules import next_check
 from wijzerplaat.records.moderation import findings, rules
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.records.moderation.models import Revision
@@ -88,8 +88,7 @@ def _publish(scope: PortalScope, entry: Entry, origin: Origin) -> None:
     entry.state = PUBLISHED
     entry.published_at = origin.published_at or scope.now
     entry.verified_at = origin.verified_at or scope.now
-    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
-    entry.verify_due_at = next_check(entry.verified_at, months)
+    entry.verify_due_at = next_check(entry.verified_at, entries.find_entry_cycle(scope, entry))
     scope.session.flush()
     kinds.kind_of_entry(entry).published(scope, entry)
 

@@ -20,7 +20,6 @@ from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
-from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, next_check
 from wijzerplaat.records.moderation import findings, rules
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
@@ -169,11 +168,10 @@ def publish_entry(scope: PortalScope, entry: Entry, *, checked: bool = True) -> 
     """Make the live row public as it stands. `checked`: its author just said that all is right."""
     entry.state = PUBLISHED
     entry.published_at = entry.published_at or scope.now
-    months = int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
     if checked:
         entry.verified_at = scope.now
     if checked or entry.verify_due_at is None:
-        entry.verify_due_at = next_check(scope.now, months)
+        entries.plan_next_check(scope, entry)
     scope.session.flush()
     kinds.kind_of_entry(entry).published(scope, entry)
 

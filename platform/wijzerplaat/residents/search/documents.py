@@ -22,6 +22,8 @@ from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import Entry, EntryAudience, Location
 from wijzerplaat.records.entries.queries import Loaded
+from wijzerplaat.records.entries.rules import find_check_months
+from wijzerplaat.records.freshness import rules as freshness
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.models import Audience
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -124,7 +126,7 @@ def _document(
         "; ".join(about),
         owner.title if owner else "",
         ", ".join(filter(None, where)),
-        facts=_facts(entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
+        facts=_facts(scope, entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
         | {
             "about": _about(scope, place),
             "topics": [one.slug for one in topics],
@@ -136,7 +138,7 @@ def _document(
     )
 
 
-def _facts(entry: Entry, owners_access: str, place: Location | None) -> Fields:
+def _facts(scope: PortalScope, entry: Entry, owners_access: str, place: Location | None) -> Fields:
     """Return what can be chosen by and ranked by.
 
     What an entry does not say is that of its organisation.
@@ -152,8 +154,17 @@ def _facts(entry: Entry, owners_access: str, place: Location | None) -> Fields:
         "languages": list(getattr(entry, "languages", None) or []),
         "genre": getattr(entry, "genre", ""),
         "verified": entry.verified_at.date().isoformat() if entry.verified_at else None,
+        "lower": _find_lower_day(scope, entry),
         "closes": closes.isoformat() if closes else None,
     }
+
+
+def _find_lower_day(scope: PortalScope, entry: Entry) -> str | None:
+    """Return from which day on it counts less, unless somebody checks it."""
+    if entry.verify_due_at is None:
+        return None
+    months = find_check_months(entry.check_months, scope.portal.freshness)
+    return freshness.find_lower_day(entry.verify_due_at, months).isoformat()
 
 
 def _about(scope: PortalScope, place: Location | None) -> list[float] | None:

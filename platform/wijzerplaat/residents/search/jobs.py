@@ -22,6 +22,7 @@ from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.kinds.vacancies.service import VacancyClosed
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness.cycles import CycleChosen
 from wijzerplaat.records.freshness.service import Verified
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.residents.search import documents, engines
@@ -52,6 +53,11 @@ def queue_verified_entries(scope: PortalScope, event: Verified) -> None:
     """Ask for the renewal of what somebody just said is still right: it may stand higher."""
     for entry in event.entries:
         put_index(scope, entry.id)
+
+
+def queue_entry_with_cycle(scope: PortalScope, event: CycleChosen) -> None:
+    """Ask for the renewal of an entry of which the check date moved."""
+    put_index(scope, event.entry.id)
 
 
 def queue_closed_vacancy(scope: PortalScope, event: VacancyClosed) -> None:

@@ -7,6 +7,7 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.vacancies.service import VacancyClosed
 from wijzerplaat.records.entries import slots
+from wijzerplaat.records.freshness.cycles import CycleChosen
 from wijzerplaat.records.freshness.service import Verified
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
 from wijzerplaat.residents.search import finder, jobs, missed, models, views
@@ -19,6 +20,7 @@ room = Room(
         Hears(EntryPublished, jobs.queue_entry),
         Hears(DecisionUndone, jobs.queue_entry),
         Hears(Verified, jobs.queue_verified_entries),
+        Hears(CycleChosen, jobs.queue_entry_with_cycle),
         Hears(VacancyClosed, jobs.queue_closed_vacancy),
     ),
     jobs=(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 
 from wijzerplaat.ground.adapters.search.engine import Hit
 from wijzerplaat.ground.core import clock
@@ -16,7 +15,8 @@ from wijzerplaat.residents.search.query import Query
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
-FRESH, OLD = timedelta(days=183), timedelta(days=365)
+LATE = 0.9
+"""What is left of the worth of an entry that nobody checked in time."""
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
 
 
@@ -81,10 +81,9 @@ def _close(hit: Hit, query: Query, near: distance.Point | None) -> float:
 
 
 def _fresh(hit: Hit, today: date) -> float:
-    return _checked(hit.facts.get("verified"), today) * (1.03 if hit.facts.get("claimed") else 1.0)
-
-
-@lru_cache(maxsize=1000)
-def _checked(verified: str | None, today: date) -> float:
-    age = today - date.fromisoformat(verified) if verified else OLD
-    return 1.0 if age < FRESH else 0.96 if age < OLD else 0.9
+    """What nobody checked counts less: at once when nobody ever did, else some time after the check
+    date (see `freshness.rules.LADDERS`).
+    """
+    lower = hit.facts.get("lower")
+    late = not hit.facts.get("verified") or (lower is not None and lower <= today.isoformat())
+    return (LATE if late else 1.0) * (1.03 if hit.facts.get("claimed") else 1.0)

@@ -74,6 +74,16 @@ class FreshnessSchema(FileSchema):
     interval_months = fields.Int(
         load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24")
     )
+    cycles = fields.List(
+        fields.Int(
+            strict=True, validate=validate.OneOf((1, 3, 6), error="expected months: 1, 3 or 6")
+        ),
+        load_default=list,
+    )
+    most_mails = fields.Int(
+        load_default=100, strict=True, validate=validate.Range(1, 100, error="expected 1 to 100")
+    )
+    paused = fields.Bool(load_default=False)
 
 
 class LanguageSchema(FileSchema):

@@ -41,6 +41,7 @@ from wijzerplaat.tenancy.portals.models import (
     Topic,
     is_module_on,
 )
+from wijzerplaat.tenancy.portals.rules import FreshnessChoice
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
@@ -94,7 +95,7 @@ class PortalView:
     contact: Contact
     wording: dict[str, str]
     modules: dict[str, bool]
-    freshness: dict[str, int]
+    freshness: FreshnessChoice
     language: dict[str, str]
     terms: dict[str, int]
     map: Bounds
