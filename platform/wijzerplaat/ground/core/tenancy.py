@@ -17,7 +17,13 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
-from sqlalchemy.sql.elements import ClauseElement, TextClause
+from sqlalchemy.sql.elements import (
+    BindParameter,
+    ClauseElement,
+    ColumnClause,
+    ColumnElement,
+    TextClause,
+)
 from sqlalchemy.sql.selectable import AliasedReturnsRows, FromClause, TableClause
 
 from wijzerplaat.ground.core.db import Base
@@ -105,13 +111,18 @@ def _owned_tables(_known: int) -> frozenset[Table]:
     )
 
 
+@lru_cache(maxsize=4)
+def _walled_tables(known: int) -> frozenset[Table]:
+    return _owned_tables(known) | {STRANGER}
+
+
 def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
     """Tell whether a statement touches owned rows at all, and whether it does so past the mappers.
 
     What the mapper put in carries its annotation; only such parts get the portal's criteria. A bare
     column is harmless only beside its own mapper in the same SELECT (as in `session.get`).
     """
-    owned = owned_tables() | {STRANGER}
+    owned = _walled_tables(len(Base.metadata.tables))
     covered: set[Table] = set()
     bare: set[Table] = set()
     nested: list[ClauseElement] = []
@@ -131,7 +142,7 @@ def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
                 bare.update(tables.intersection(_direct(element)))
         elif isinstance(element, Select) and element is not statement:
             nested.append(element)
-        else:
+        elif not isinstance(element, BindParameter):  # a value names nothing
             bare.update(owned.intersection(_direct(element)))
             waiting.extend(_parts(element))
     below = [_owned_in(part) for part in nested]
@@ -141,6 +152,8 @@ def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
 
 def _direct(element: ClauseElement) -> tuple[Table, ...]:
     """The tables an element names itself; one met under an alias or only by name is a stranger."""
+    if isinstance(element, ColumnElement) and not isinstance(element, ColumnClause | FromClause):
+        return ()  # only columns have a table; looking for it in a condition takes long
     table = element if isinstance(element, FromClause) else getattr(element, "table", None)
     if isinstance(table, TableClause) and not isinstance(table, Table):
         return tuple(owned for owned in owned_tables() if owned.name == table.name) and (STRANGER,)
