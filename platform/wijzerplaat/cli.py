@@ -20,6 +20,7 @@ from rich.progress import (
 )
 
 from wijzerplaat.business.onboarding import seed
+from wijzerplaat.desks.freshness.service import keep_past_counts
 from wijzerplaat.desks.front_desk.seed import seed_standard_answers
 from wijzerplaat.ground.adapters import worker as processes
 from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
@@ -139,6 +140,7 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")
             click.echo(f"  {seed_replies(scope, folder)} replies to vacancies")
             click.echo(f"  {seed_questions(scope, folder)} questions")
+            click.echo(f"  {keep_past_counts(scope)} months of the figure")
             click.echo(f"{portal.name}: {count} entries, {help_count} requests of residents")
         elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:
             click.echo(

@@ -7,6 +7,7 @@ from wijzerplaat.desks.contacts.room import room as contacts
 from wijzerplaat.desks.corrections.room import room as corrections
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
 from wijzerplaat.desks.editors.room import room as editors
+from wijzerplaat.desks.freshness.room import room as freshness_desk
 from wijzerplaat.desks.front_desk.room import room as front_desk
 from wijzerplaat.desks.help_requests.room import room as help_desk
 from wijzerplaat.desks.imports.room import room as imports_desk
@@ -60,6 +61,7 @@ ROOMS = (
     help_desk,
     joining,
     insights,
+    freshness_desk,
     corrections,
     mine,
     board,

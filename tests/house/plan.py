@@ -10,7 +10,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board"),
         ("mine",),
-        ("joining", "insights", "corrections"),
+        ("joining", "insights", "corrections", "freshness"),
         ("contacts", "duplicates", "links", "front_desk", "help_requests", "sources", "imports"),
         ("all_records",),
         ("takedown",),

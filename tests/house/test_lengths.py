@@ -63,6 +63,7 @@ OURS: dict[str, dict[str, str]] = {
         "entry_picture": "part",
         "erased_entry": "kind",
         "form_draft": "kind",
+        "freshness_count": "sort subject",
         "help_answer": "state",
         "help_request": "ending state",
         "invitation": "role",

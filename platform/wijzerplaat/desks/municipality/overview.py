@@ -39,6 +39,12 @@ ROOMS = (
         N_("Gewone woorden voor moeilijke woorden."),
     ),
     (
+        "check",
+        N_("Actueel"),
+        "freshness_figure.show_freshness_figure",
+        N_("Welk deel is gecontroleerd, nu en per maand."),
+    ),
+    (
         "heart",
         N_("Reacties op vacatures"),
         "reply_figures.show_reply_figures",
