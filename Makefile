@@ -21,7 +21,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-queue bench-search texts lint attack chaos audit figures prepare clean
+.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-freshness bench-queue bench-search texts lint attack chaos audit figures prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ bench: ## measure pages beside two ceilings, and how far it goes, about 35 minut
 bench-queue: ## measure the queue of the editors with 20 and with 1,000 waiting, and the list of all records with 200 and 20,000
 	@$(PREPARE) test
 	@$(ENV) -m tests.bench.queue && $(ENV) -m tests.bench.records
+
+bench-freshness: ## how long a night takes that asks organisations, with 10,000, 30,000 and 100,000 records, about 3 minutes
+	@$(PREPARE) test
+	@$(ENV) -m tests.bench.freshness
 
 bench-language: ## measure the B1 check against its gates, about a minute; needs ../shared
 	@$(PREPARE) test

@@ -110,6 +110,13 @@ def lock_receiver(scope: Scope, address: str, about: str) -> Receiver:
     )
 
 
+def note_mail(scope: Scope, address: str, about: str) -> None:
+    """Note that a mail about this leaves for an address now, in one statement."""
+    mark = mark_receiver(scope, address, about)
+    now = {"mark": mark, "touched_at": scope.now, "mailed_at": scope.now}
+    statements.put_row(scope, Receiver, now, change=("touched_at", "mailed_at"))
+
+
 def forget_old_receivers(scope: Scope, before: datetime) -> int:
     """Remove what nobody mailed or answered about since then; return how many rows."""
     return statements.remove_rows(scope, Receiver, [Receiver.touched_at < before])

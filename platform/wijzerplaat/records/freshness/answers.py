@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts import idle
+from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -21,3 +22,15 @@ def close_check_questions(scope: PortalScope, asked: Question, given: str) -> No
     ):
         row.answered_at, row.answer = scope.now, given if row is asked else ""
         row.sent_to = None
+
+
+def stop_asking_leaver(scope: PortalScope, event: MemberRemoved) -> None:
+    """Who left an organisation is asked about it no more, nor by a mail about another one."""
+    gone = event.membership
+    waits = select(Question).where(
+        Question.organisation_id == gone.organisation_id,
+        Question.answered_at.is_(None),
+        Question.sent_to.is_not(None),
+    )
+    for one in scope.session.scalars(waits) if gone.organisation_id else ():
+        one.sent_to = [address for address in one.sent_to or () if address != gone.user.email]

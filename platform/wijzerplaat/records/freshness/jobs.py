@@ -1,10 +1,9 @@
 """Background work of freshness; each job gets the scope of one portal."""
 
-from wijzerplaat.records.freshness import rounds, service
+from wijzerplaat.records.freshness import service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def ask_portal_organisations(scope: PortalScope) -> int:
     """Ask the organisations of one portal whose check date comes near, each person in one mail."""
-    with rounds.ask_together(scope):
-        return service.ask_due_organisations(scope)
+    return service.ask_due_organisations(scope)

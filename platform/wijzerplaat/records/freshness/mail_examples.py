@@ -23,7 +23,7 @@ def _make_check(step: int) -> Callable[[PortalScope], Letter]:
 
 def _check_several(scope: PortalScope) -> Letter:
     links = [(name, scope.portal.url("/")) for name in (NAME, OTHER)]
-    return mails.make_checks_letter(scope, scope.now + DAYS_AHEAD, links)
+    return mails.make_checks_letter(scope, 1, scope.now + DAYS_AHEAD, links)
 
 
 def _answer(scope: PortalScope) -> Letter:

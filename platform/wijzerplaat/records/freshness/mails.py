@@ -13,7 +13,8 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import ORGANISATION
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.freshness import mail_kinds, rules
-from wijzerplaat.records.freshness.service import STOPPED, Asked, NeedsEditor
+from wijzerplaat.records.freshness.events import Asked
+from wijzerplaat.records.freshness.service import STOPPED, NeedsEditor
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -23,7 +24,7 @@ def mail_check_question(scope: PortalScope, event: Asked) -> None:
         scope,
         event.question.step,
         event.organisation.title,
-        _find_last_day(event),
+        _find_last_day(scope, event),
         _make_address(scope, event),
     )
     for address in event.addresses:
@@ -61,25 +62,36 @@ def make_check_letter(
     )
 
 
-def mail_check_questions(scope: PortalScope, address: str, events: Sequence[Asked]) -> None:
-    """Ask one person about several organisations in one mail; about one as always."""
-    if len(events) == 1:
+def mail_check_questions(
+    scope: PortalScope, address: str, events: Sequence[Asked], still_open: Sequence[Asked] = ()
+) -> None:
+    """Ask one person about several organisations in one mail, also those of which an earlier
+    question is `still_open`; about one as always.
+    """
+    told = [*events, *still_open]
+    if len(told) == 1:
         mail_check_question(scope, replace(events[0], addresses=[address]))
         return
-    last_day = min(_find_last_day(one) for one in events)
-    links = [(one.organisation.title, _make_address(scope, one)) for one in events]
-    letter = make_checks_letter(scope, last_day, links)
+    last_day = min(_find_last_day(scope, one) for one in told)
+    links = [(one.organisation.title, _make_address(scope, one)) for one in told]
+    steps = {one.question.step for one in told}
+    letter = make_checks_letter(scope, min(steps), last_day, links)
     about = rules.make_check_mail_key(events[0].organisation.id)
     outbox.put_mail(scope, render_mail(scope, address, letter), about=about)
 
 
 def make_checks_letter(
-    scope: PortalScope, last_day: datetime, links: list[tuple[str, str]]
+    scope: PortalScope, step: int, last_day: datetime, links: list[tuple[str, str]]
 ) -> Letter:
-    """Ask about several organisations, with a link to each."""
+    """Ask about several organisations, with a link to each; `step`: the earliest of their mails."""
+    count = len(links)
+    subject = {
+        1: _("Klopt alles nog over je %(count)s organisaties?", count=count),
+        2: _("Nog even: klopt alles over je %(count)s organisaties?", count=count),
+    }.get(step, _("Laatste vraag: klopt alles over je %(count)s organisaties?", count=count))
     return Letter(
         kind=mail_kinds.SEVERAL,
-        subject=_("Klopt alles nog over je %(count)s organisaties?", count=len(links)),
+        subject=subject,
         greeting=_("Hallo,"),
         paragraphs=[
             _(
@@ -99,8 +111,8 @@ def _make_address(scope: PortalScope, event: Asked) -> str:
     return scope.portal.url(url_for("freshness.show_check_form", token=event.token))
 
 
-def _find_last_day(event: Asked) -> datetime:
-    return rules.find_answer_day(event.question.round_due_at, event.question.sent_at)
+def _find_last_day(scope: PortalScope, event: Asked) -> datetime:
+    return rules.find_answer_day(event.question.round_due_at, scope.now)
 
 
 def mail_check_answer(scope: PortalScope, event: NeedsEditor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -53,6 +54,49 @@ def _list_due(scope: PortalScope, *where: ColumnElement[bool]) -> list[Due]:
             months = find_check_months(chosen, scope.portal.freshness)
             found[owner_id] = Due(owner_id, due_at, months)
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class Round:
+    """The newest mail of a round, and whether somebody answered any of them."""
+
+    question_id: uuid.UUID
+    step: int
+    sent_at: datetime
+    sent_to: list[str] | None
+    answered: bool
+
+
+def map_rounds(scope: PortalScope, dues: Sequence[Due]) -> dict[tuple[uuid.UUID, datetime], Round]:
+    """Return how far the round of each organisation is, by it and its check date. One statement."""
+    if not dues:
+        return {}
+    rows = scope.session.execute(
+        select(
+            Question.organisation_id,
+            Question.round_due_at,
+            Question.id,
+            Question.step,
+            Question.sent_at,
+            Question.sent_to,
+            Question.answered_at,
+        )
+        .where(Question.round_due_at.between(dues[0].due_at, dues[-1].due_at))
+        .order_by(Question.step, Question.sent_at)
+    )
+    found: dict[tuple[uuid.UUID, datetime], Round] = {}
+    for owner_id, due_at, question_id, step, sent_at, sent_to, answered_at in rows:
+        before = found.get((owner_id, due_at))
+        answered = answered_at is not None or (before is not None and before.answered)
+        found[owner_id, due_at] = Round(question_id, step, sent_at, sent_to, answered)
+    return found
+
+
+def list_open_questions(scope: PortalScope) -> list[Question]:
+    """Return every question that somebody may still answer, the newest first."""
+    waits = Question.answered_at.is_(None), Question.expires_at > scope.now
+    wanted = select(Question).where(*waits, Question.sent_to.is_not(None))
+    return list(scope.session.scalars(wanted.order_by(Question.sent_at.desc(), Question.id)))
 
 
 def find_last_question(scope: PortalScope, organisation_id: uuid.UUID) -> Question | None:

@@ -6,6 +6,8 @@ from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.freshness import (
+    answers,
+    events,
     jobs,
     mail_examples,
     mails,
@@ -25,8 +27,10 @@ room = Room(
     areas=(views.area,),
     hears=(
         Hears(MemberRemoved, stewards.release_steward),
+        Hears(MemberRemoved, answers.stop_asking_leaver),
         Hears(MemberPutBack, stewards.return_steward),
-        Hears(service.Asked, rounds.take_question),
+        Hears(events.Asked, rounds.take_question),
+        Hears(events.AskedTogether, rounds.mail_together),
         Hears(service.NeedsEditor, mails.mail_check_answer),
     ),
     jobs=(

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from wijzerplaat.ground.core import receivers
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.records.freshness import mails, rules
-from wijzerplaat.records.freshness.service import Asked
+from wijzerplaat.records.freshness.events import Asked, AskedTogether
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-ROUND, ABOUT = "asked together", "check round"
+HELD = "asked together"
 
 
 @dataclass
@@ -34,17 +34,24 @@ def ask_together(scope: PortalScope, *, by_hand: bool = False) -> Iterator[None]
     `by_hand`: asking raises Conflict (`rules.THIS_MONTH`) for an organisation whose people all got
     the first mail of a round less than a month ago; who did is not mailed again.
     """
-    held = scope.session.info[ROUND] = Round(by_hand)
+    held = scope.session.info[HELD] = Round(by_hand)
     try:
         yield
     finally:
-        del scope.session.info[ROUND]
+        del scope.session.info[HELD]
+    mail_together(scope, AskedTogether(held.asked, []))
+
+
+def mail_together(scope: PortalScope, event: AskedTogether) -> None:
+    """Mail everybody who is asked, each one mail with all that they are asked and still open."""
     by_address: dict[str, list[Asked]] = {}
-    for one in held.asked:
+    for one in event.asked:
         for address in one.addresses:
             by_address.setdefault(address, []).append(one)
-    for address, asked in by_address.items():
-        mails.mail_check_questions(scope, address, asked)
+    for address, asked in sorted(by_address.items()):
+        _note_mail(scope, address, begins=any(one.question.step == 1 for one in asked))
+        more = [one for one in event.still_open if address in one.addresses]
+        mails.mail_check_questions(scope, address, asked, more)
 
 
 def take_question(scope: PortalScope, event: Asked) -> None:
@@ -52,24 +59,29 @@ def take_question(scope: PortalScope, event: Asked) -> None:
 
     Raises Conflict when an editor asks people who were all asked this month.
     """
-    held: Round | None = scope.session.info.get(ROUND)
+    held: Round | None = scope.session.info.get(HELD)
     first, addresses = event.question.step == 1, event.addresses
     if held is not None and held.by_hand and first:
         addresses = [one for one in addresses if _may_begin(scope, held, one)]
         if not addresses:
             raise Conflict(rules.THIS_MONTH)
         event.question.sent_to = addresses
-    if first:
-        for address in addresses:
-            receivers.lock_receiver(scope, address, ABOUT).mailed_at = scope.now
     if held is None:
+        for address in addresses:
+            _note_mail(scope, address, begins=first)
         mails.mail_check_question(scope, event)
     else:
         held.asked.append(replace(event, addresses=addresses))
 
 
+def _note_mail(scope: PortalScope, address: str, *, begins: bool) -> None:
+    """Keep that an address gets one of these mails now, and whether a round begins with it."""
+    for about in (rules.ROUND, rules.ANY_MAIL) if begins else (rules.ANY_MAIL,):
+        receivers.note_mail(scope, address, about)
+
+
 def _may_begin(scope: PortalScope, held: Round, address: str) -> bool:
     if any(address in one.addresses for one in held.asked):
         return True  # it comes in the same mail
-    last = receivers.lock_receiver(scope, address, ABOUT).mailed_at
-    return last is None or last <= scope.now - rules.ROUND_PAUSE
+    last = receivers.lock_receiver(scope, address, rules.ROUND).mailed_at
+    return rules.may_begin_round(last, scope.now)

@@ -35,6 +35,12 @@ LINK_LIVES = timedelta(days=30)
 ASK_PAUSE, TIME_TO_ANSWER = timedelta(days=7), timedelta(weeks=2)
 ROUND_PAUSE = timedelta(days=30)
 """At most one new round per person in this time, when somebody has many organisations asked."""
+ROUND, ANY_MAIL = "check round", "check mail"
+"""Under what is kept when an address had a round begin, and when it got any of these mails."""
+LINK = "check"
+"""What a further link to a question is kept under."""
+MOST_MAILS = 100
+"""To how many people a portal mails in one run, unless it chose fewer."""
 NOT_LIVE, JUST_ASKED, UNREACHABLE = REFUSALS = ("not-live", "just-asked", "unreachable")
 """Why an editor cannot have an organisation asked now."""
 THIS_MONTH = "this-month"
@@ -83,6 +89,16 @@ def find_next_mail(
     mails = find_ladder(months).mails
     between = mails[number - 1] - mails[number]
     return number + 1 if clock.today(now) >= clock.today(sent_at) + between else 0
+
+
+def may_begin_round(begun_at: datetime | None, now: datetime) -> bool:
+    """Return whether a new round may begin for somebody whose last one began then."""
+    return begun_at is None or clock.today(now) - clock.today(begun_at) >= ROUND_PAUSE
+
+
+def find_most_mails(settings: FreshnessChoice) -> int:
+    """Return to how many people a portal mails in one run; 0 while it paused."""
+    return 0 if settings.get("paused") else settings.get("most_mails", MOST_MAILS)
 
 
 def find_lower_day(due_at: datetime, months: int) -> date:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from wijzerplaat.ground.core import audit, link_tokens, statements
+from wijzerplaat.ground.core import audit, link_tokens, mailed_links, statements
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -19,7 +19,8 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
-from wijzerplaat.records.freshness import answers, queries, rules, stewards, tasks
+from wijzerplaat.records.freshness import addressees, answers, asking, queries, rules, tasks
+from wijzerplaat.records.freshness.events import Asked
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.records.takedown import tasks as takedown_tasks
@@ -28,7 +29,7 @@ from wijzerplaat.tenancy.tasks.models import LINK
 
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
 ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
-MOST_MAILS = 100
+MOST_MAILS = rules.MOST_MAILS
 Ids = Collection[uuid.UUID]
 FAR_AWAY = timedelta(days=3650)
 """Whoever asks by hand asks about everything, whenever it must be checked."""
@@ -36,16 +37,6 @@ FAR_AWAY = timedelta(days=3650)
 
 class TooOld(Conflict):
     """The link was used, has expired, or what it was about has been checked since."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """An organisation was asked; `token` goes into the mails to `addresses` and nowhere else."""
-
-    question: Question
-    organisation: Entry
-    addresses: list[str]
-    token: str
 
 
 @dataclass(frozen=True)
@@ -64,22 +55,20 @@ class NeedsEditor:
     organisation: Entry
 
 
-def ask_due_organisations(scope: PortalScope, limit: int = MOST_MAILS) -> int:
-    """Ask every organisation whose check date comes near, each mail of the ladder once.
+def ask_due_organisations(scope: PortalScope, most: int | None = None) -> int:
+    """Ask every organisation whose check date comes near, each mail of the ladder once, and each
+    person in one mail; `most`: to so many people, by default what the portal chose.
 
     Returns how many were asked. An organisation that nobody can be reached at is left to the
     editors.
     """
-    asked = 0
     over = [Question.expires_at < scope.now, Question.sent_to.is_not(None)]
     statements.change_rows(scope, Question, over, {"sent_to": None})
-    for due in queries.list_due_organisations(scope, _find_horizon(scope)):
-        step = rules.find_mail_step(due.due_at, scope.now, due.months)
-        if asked < limit and step:
-            last = _find_last_mail(scope, due.organisation_id, due.due_at)
-            step = rules.find_next_mail(step, last, scope.now, due.months)
-            asked += _ask(scope, due.organisation_id, due.due_at, step) if step else 0
-    return asked
+    chosen = rules.find_most_mails(scope.portal.freshness)
+    told = asking.ask_whose_turn_it_is(scope, chosen if most is None else min(most, chosen))
+    if told.asked:
+        emit(scope, told)
+    return len(told.asked)
 
 
 def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> None:
@@ -127,6 +116,9 @@ def find_question_by_link(scope: PortalScope, token: str) -> Question:
     found = scope.session.scalars(
         select(Question).where(Question.token_hash == link_tokens.hash_token(token))
     ).one_or_none()
+    if found is None:  # a reminder about something else held a further link to this one
+        question_id = mailed_links.find_mailed_link(scope, rules.LINK, token)
+        found = scope.session.get(Question, question_id) if question_id else None
     if found is None:
         raise NotFound("question")
     return found
@@ -237,7 +229,7 @@ def list_organisation_addresses(scope: PortalScope, organisation: kinds.Organise
 
     All its admins too.
     """
-    return _addresses(scope, organisation, stewards.EVERYBODY_FROM)
+    return _addresses(scope, organisation, addressees.EVERYBODY_FROM)
 
 
 def list_asked_addresses(scope: PortalScope, asked: Question) -> list[str]:
@@ -248,11 +240,6 @@ def list_asked_addresses(scope: PortalScope, asked: Question) -> list[str]:
 def find_check_interval(scope: PortalScope) -> int:
     """Return after how many months this portal wants a check."""
     return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
-
-
-def _find_horizon(scope: PortalScope) -> datetime:
-    """Return until when a check date may lie for somebody to be asked today."""
-    return scope.now + rules.EARLIEST + timedelta(days=1)
 
 
 def _ask(
@@ -291,14 +278,13 @@ def _addresses(
     step: int = 1,
     until: datetime | None = None,
 ) -> list[str]:
-    """Its people, the stewards first (see `stewards.addresses`): of what must be checked before
+    """Its people, the stewards first (see `addressees`): of what must be checked before
     `until`, by default what the ladder asks about now.
 
     Else the address of the organisation itself.
     """
-    until = until or _find_horizon(scope)
-    people = stewards.list_steward_addresses(scope, organisation.id, step, until)
-    return people or ([organisation.email] if organisation.email else [])
+    until = until or asking.find_horizon(scope)
+    return addressees.list_addresses(scope, {organisation.id: step}, until)[organisation.id]
 
 
 def _has_link(scope: PortalScope, organisation_id: uuid.UUID) -> bool:

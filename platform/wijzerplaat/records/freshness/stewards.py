@@ -10,22 +10,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.events import MemberPutBack, MemberRemoved
 from wijzerplaat.tenancy.accounts.memberships import list_group_members
-from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-EVERYBODY_FROM = 3  # from this mail of the ladder on, not only the stewards are asked
 Chosen = dict[str, Stewardship]
 
 
@@ -120,24 +117,6 @@ def list_entries_without_steward(scope: PortalScope, owner_id: uuid.UUID) -> lis
     )
 
 
-def list_steward_addresses(
-    scope: PortalScope, owner_id: uuid.UUID, step: int, until: datetime
-) -> list[str]:
-    """Return whom to ask about what of an organisation must be checked before `until`.
-
-    The first mails go to the stewards, and for what has none to that of the organisation itself or
-    else to its admins; the last goes to the backups and all admins too.
-    """
-    chosen, people = list_organisation_stewards(scope, owner_id), _active(scope, owner_id)
-    admins = {one.id for one in people.values() if one.role == ORGANISATION_ADMIN}
-    asked = admins if step >= EVERYBODY_FROM else set()
-    for entry_id in _due(scope, owner_id, until):
-        places = chosen.get(entry_id, {})
-        keepers = _keepers(places, people, step) or _keepers(chosen.get(owner_id, {}), people, step)
-        asked |= keepers or admins
-    return sorted({people[one].user.email for one in asked})
-
-
 def move_stewards(
     scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
@@ -150,29 +129,6 @@ def move_stewards(
             moved.append(one.id)
     scope.session.flush()
     return moved
-
-
-def _keepers(places: Chosen, people: Mapping[uuid.UUID, Membership], step: int) -> set[uuid.UUID]:
-    wanted = PLACES if step >= EVERYBODY_FROM or not _there(places, STEWARD, people) else (STEWARD,)
-    return {found for place in wanted if (found := _there(places, place, people))}
-
-
-def _there(places: Chosen, place: str, people: Mapping[uuid.UUID, Membership]) -> uuid.UUID | None:
-    one = places.get(place)
-    return one.membership_id if one is not None and one.membership_id in people else None
-
-
-def _active(scope: PortalScope, owner_id: uuid.UUID) -> dict[uuid.UUID, Membership]:
-    return {one.id: one for one in list_group_members(scope, owner_id) if one.user.active}
-
-
-def _due(scope: PortalScope, owner_id: uuid.UUID, until: datetime) -> list[uuid.UUID]:
-    mine = Entry.is_of(owner_id)
-    return list(
-        scope.session.scalars(
-            select(Entry.id).where(mine, Entry.listed(scope), Entry.verify_due_at <= until)
-        )
-    )
 
 
 def _put(
