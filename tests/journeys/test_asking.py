@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests import servers
 from tests.a11y import gates
 from tests.journeys import story
-from tests.journeys.hands import DESKTOP, PHONE, Hands
+from tests.journeys.hands import PEOPLE, Hands
 from tests.journeys.looks import look
 from tests.journeys.stage import RIA
 
@@ -21,7 +21,7 @@ ANSWER = "Ja, er is een lift."
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("size", "scripts"), [(PHONE, False), (DESKTOP, True)])
+@pytest.mark.parametrize(("size", "scripts"), PEOPLE)
 def test_a_question_is_answered_by_the_organisation(stage, size, scripts):
     page = stage.person(size=size, scripts=scripts)
     page.goto(PATH)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests import servers, world
 from tests.a11y import gates
 from tests.journeys import story
-from tests.journeys.hands import DESKTOP, PHONE, Hands
+from tests.journeys.hands import PEOPLE, Hands
 from tests.journeys.looks import look
 from tests.journeys.stage import RIA
 from wijzerplaat.ground.core.scope import unit_of_work
@@ -34,7 +34,7 @@ def lindestad(stage):
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-@pytest.mark.parametrize(("size", "scripts"), [(PHONE, False), (DESKTOP, True)])
+@pytest.mark.parametrize(("size", "scripts"), PEOPLE)
 def test_from_a_vacancy_to_a_start(lindestad, size, scripts):
     page = lindestad.person(size=size, scripts=scripts)
     page.goto(PATH)
