@@ -174,6 +174,10 @@ def _take(page: Page, name: str) -> None:
     Pictures for reading, not for measuring.
     """
     path = TARGET / f"{name}.png"
+    if page.locator("iframe").count():
+        # what stands in a frame is drawn on the screen only, not below it
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
     page.screenshot(path=path, full_page=True)
     with Image.open(path) as taken:
         part = taken.convert("RGB").crop((0, 0, taken.width, min(taken.height, 4 * 900)))
