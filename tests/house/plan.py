@@ -101,6 +101,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.special_days": "single days, for the hours of organisations",
     "records.freshness.cycle_display": "how often something is checked, for two desks",
     "records.freshness.cycles": "how often something is checked, for its organisation and the desk",
+    "records.entries.verification": "who checked an entry and when, in words",
     "records.freshness.rounds": "one mail per person when the desk asks many at once",
     "records.freshness.tasks": "who must be called, for the call list, and for calls that end it",
     "records.freshness.stewards": "who keeps an entry true, for the pages of its organisation",

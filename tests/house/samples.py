@@ -152,6 +152,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "own_answers.send_own_answer": {"antwoord": "Ja, dat klopt."},
     "freshness.send_check_change": {"phone": "0500 44 55 66"},
     "freshness.send_stopped_part": {"doe": "gestopt"},
+    "freshness.confirm_seen_part": {"wat": "contact"},
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     **FORMS_OF_FRONT_DESK,
     "own_questions.send_own_question_answer": {"answer": "Je kunt eten bij ons."},

@@ -101,7 +101,7 @@ def test_the_main_job_from_proposal_to_confirmation(person, post, travel, platfo
     travel.move_to(BEGIN + relativedelta(months=5))
     confirm(platform, post, person())
     shown = resident.open("/organisaties/buurthuis-de-linde").text
-    assert f"gecontroleerd op {formats.plain_date(clock.now())}" in shown
+    assert f"Gecontroleerd op {formats.plain_date(clock.now())}" in shown
 
 
 def propose(ria: Browser) -> None:

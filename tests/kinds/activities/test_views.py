@@ -53,7 +53,7 @@ def test_the_next_date_with_the_facts_and_the_way_to_sign_up(
     )
     assert "Gratis" in text and "Je kunt naar binnen met een rolstoel." in text
     assert f'action="/activiteiten/schaken/{day(2).isoformat()}-10/aanmelden"' in text
-    assert "Kies een andere dag" in text and "De organisatie heeft dit gecontroleerd op" not in text
+    assert "Kies een andere dag" in text and "door de organisatie." not in text
 
 
 def test_a_date_of_choice_has_its_own_page_and_its_own_entry_for_the_calendar(

@@ -29,7 +29,7 @@ def test_the_page_shows_place_offers_and_the_check_date(client: FlaskClient) -> 
         and "0500 11 22 33" in text
     )
     assert {"Koffieochtend", "Koken in het buurthuis", "Hulp bij formulieren"} <= set(cards(text))
-    assert "De organisatie heeft dit gecontroleerd op" in text
+    assert "door de organisatie." in text
 
 
 def test_what_nobody_checked_in_time_says_so(client: FlaskClient, work: Work) -> None:

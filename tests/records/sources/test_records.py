@@ -28,11 +28,11 @@ def test_what_comes_from_a_source_says_so_and_claims_no_check(client, work):
         assert entry.verified_at is None and entry.verify_due_at > scope.now
     text = page(client, "/organisaties/de-roos")
     assert "Overgenomen uit Sportgids op" in text and "nog niet gecontroleerd" in text
-    assert "heeft dit gecontroleerd op" not in text
+    assert "door de organisatie." not in text
     with work() as scope:
         freshness.verify_organisation(scope, scope.session.get_one(Organisation, made.entry.id))
     text = page(client, "/organisaties/de-roos")
-    assert "De organisatie heeft dit gecontroleerd op" in text and "Overgenomen" not in text
+    assert "door de organisatie." in text and "Overgenomen" not in text
 
 
 def test_each_live_value_knows_who_said_it(work):

@@ -21,7 +21,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.entries.pages import describe_entry_origin
+from wijzerplaat.records.entries.verification import describe_entry_origin
 from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope

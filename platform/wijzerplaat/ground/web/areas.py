@@ -51,6 +51,7 @@ ANONYMOUS_POSTS = frozenset(
         "freshness.send_check_change",
         "freshness.send_check_link",
         "freshness.send_stopped_part",
+        "freshness.confirm_seen_part",
         "answers.send_author_answer",
         "feedback.send_report",
         "objections.send_objection",

@@ -24,6 +24,7 @@ from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.records.entries.absence import Absence
 from wijzerplaat.records.entries.belonging import Belonging
+from wijzerplaat.records.entries.checks import Checked
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.models import Audience, District, Municipality, Topic
 
@@ -232,7 +233,7 @@ def _pictured(part: str) -> property:
     return property(get, put)
 
 
-class Entry(Belonging, Absence, PortalOwned, Base):
+class Entry(Belonging, Absence, Checked, PortalOwned, Base):
     """One published thing. Its columns are what was last published; proposals live in revisions.
 
     `state` is a cache that only moderation writes; `verified_at`: a person said it is still right.
@@ -270,9 +271,6 @@ class Entry(Belonging, Absence, PortalOwned, Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
-    verified_at: Mapped[datetime | None] = mapped_column(Moment)
-    verify_due_at: Mapped[datetime | None] = mapped_column(Moment)
-    check_months: Mapped[int | None]
 
     location: Mapped[Location | None] = relationship(
         primaryjoin=lambda: and_(

@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.errors import Moved, NotFound
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.gettext import Written, _
-from wijzerplaat.records.entries import kinds, rules
+from wijzerplaat.records.entries import kinds, rules, verification
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import (
     FEW,
@@ -33,7 +33,6 @@ from wijzerplaat.records.entries.display import (
 )
 from wijzerplaat.records.entries.likenesses import Noticing, Owned, Owner, Priced, Reachable
 from wijzerplaat.records.entries.models import PHOTO, Entry, Location
-from wijzerplaat.records.sources import queries as sources
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.areas import PostcodeArea, find_postcode_area
@@ -221,38 +220,11 @@ def make_access_facts(text: str) -> list[Fact]:
     return [Fact("wheelchair", _("Kun je naar binnen?"), [Written(text)])] if text else []
 
 
-def describe_verification(scope: PortalScope, entry: Entry) -> Verified | None:
+def describe_verification(scope: PortalScope, entry: Entry) -> Verified:
     """Return when somebody last said that this is right, or since when nobody did; of what nobody
     ever checked, from which source it comes.
     """
-    if entry.verified_at is None:
-        text = describe_entry_origin(scope, entry)
-        return Verified(text, True, make_report_path(entry)) if text else None
-    if entry.verify_due_at is not None and entry.verify_due_at < scope.now:
-        return Verified(
-            _("Niet gecontroleerd sinds %(month)s.", month=formats.month(entry.verified_at)),
-            True,
-            make_report_path(entry),
-        )
-    day = formats.plain_date(entry.verified_at)
-    text = (
-        _("De organisatie heeft dit gecontroleerd op %(day)s.", day=day)
-        if entry.organisation_id
-        else _("De redactie heeft dit gecontroleerd op %(day)s.", day=day)
-    )
-    return Verified(text, False, make_report_path(entry))
-
-
-def describe_entry_origin(scope: PortalScope, entry: Entry) -> str:
-    """Return from which source an entry comes, that nobody checked; '' when from none."""
-    origin = sources.find_entry_origin(scope, entry.id)
-    if origin is None:
-        return ""
-    return _(
-        "Overgenomen uit %(source)s op %(day)s, nog niet gecontroleerd.",
-        source=origin.name,
-        day=formats.plain_date(origin.said_at),
-    )
+    return Verified(*verification.describe_entry_check(scope, entry), make_report_path(entry))
 
 
 def make_contact_card(

@@ -17,7 +17,8 @@ from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.form_parts import list_block_fields
+from wijzerplaat.records.entries.form_parts import CONTACT, JOINING, WHEN, WHERE, list_block_fields
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import answers, service
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import forms
@@ -28,6 +29,8 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 FIELDS = ("phone", "email", "hours")
 """What changes most often."""
 LOGIN_ONLY = frozenset({"picture", "places"})
+CHANGES = frozenset({WHEN, WHERE, JOINING, CONTACT})
+"""The parts of a form that say what changes from time to time."""
 
 
 def list_changeable_blocks() -> list[str]:
@@ -41,38 +44,64 @@ def list_changeable_blocks() -> list[str]:
     ]
 
 
-def list_changeable_fields(scope: PortalScope, block: str) -> tuple[str, ...]:
-    """Return what the short form asks: one block of the page, or what changes most often."""
-    if block not in list_changeable_blocks():
-        return FIELDS
-    return tuple(forms.list_form_fields(scope, kinds.find_owner_kind().name, block))
+def list_part_fields(scope: PortalScope, entry: Entry) -> tuple[str, ...]:
+    """Return what the short form asks of something that an organisation owns: when and where it
+    is, what it costs, whom to call.
+    """
+    schema = kinds.kind_of_entry(entry).schema()
+    said = {name: one.metadata for name, one in schema.fields.items()}
+    return tuple(
+        name
+        for name in forms.list_form_fields(scope, entry.kind)
+        if said[name]["section"] in CHANGES and said[name].get("kind") not in LOGIN_ONLY
+    )
 
 
-def make_change_draft(scope: PortalScope, asked: Question, block: str) -> forms.Draft:
-    """Return the form of one block with what is online now.
+def find_changed_entry(scope: PortalScope, asked: Question, part: str) -> Entry:
+    """Return what a change is about: something that who was asked owns, else the organisation."""
+    shown = service.list_public_entries(scope, asked.organisation_id)
+    owner = service.find_asked_organisation(scope, asked)
+    return next((one for one in shown if part and str(one.id) == part), owner)
+
+
+def make_change_draft(
+    scope: PortalScope, asked: Question, block: str, part: str = ""
+) -> forms.Draft:
+    """Return the form of one block, or of `part` that they own, with what is online now.
 
     What waits is for people who logged in, not for whoever holds a link.
     """
-    organisation = service.find_asked_organisation(scope, asked)
-    live = entries.make_snapshot(organisation)
-    return forms.Draft(organisation.kind, organisation, live, None, live, block=block)
+    entry = find_changed_entry(scope, asked, part)
+    live = entries.make_snapshot(entry)
+    if entry.id == asked.organisation_id:
+        short: tuple[str, ...] = () if block in list_changeable_blocks() else FIELDS
+        return forms.Draft(entry.kind, entry, live, None, live, block=block, only=short)
+    only = list_part_fields(scope, entry)
+    return forms.Draft(entry.kind, entry, live, None, live, only=only)
 
 
-def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Revision:
+def list_asked_fields(scope: PortalScope, one: forms.Draft) -> tuple[str, ...]:
+    """Return the names of the fields that a short form asks."""
+    return one.only or tuple(forms.list_form_fields(scope, one.kind, one.block))
+
+
+def propose_change_by_link(
+    scope: PortalScope, token: str, typed: Fields, part: str = ""
+) -> Revision:
     """Lay a change before the editors and spend the link.
 
-    A leaked one can never publish, nor ask twice.
-
-    What waits already stays in the proposal. Who got the link hears what the editors decide. Raises
-    NotFound, TooOld, Invalid with messages per field.
+    A leaked one can never publish, nor ask twice. `part`: of what they own, the id; else it is the
+    organisation itself. What waits already stays in the proposal. Who got the link hears what the
+    editors decide. Raises NotFound, TooOld, Invalid with messages per field.
     """
     asked = service.find_check_question(scope, token)
     organisation = service.find_asked_organisation(scope, asked)
-    live = entries.make_snapshot(organisation)
+    entry = find_changed_entry(scope, asked, part)
+    live = entries.make_snapshot(entry)
     new = {name: value for name, value in typed.items() if value != live[name]}
     if not new:
         raise Invalid({"": [N_("Je hebt nog niets veranderd.")]})
-    waits = moderation.find_open_proposal(scope, organisation.id)
+    waits = moderation.find_open_proposal(scope, entry.id)
     earlier = {name: waits.snapshot[name] for name in waits.changed} if waits else {}
     somebody = Actor(
         name=organisation.title,
@@ -81,10 +110,10 @@ def propose_change_by_link(scope: PortalScope, token: str, typed: Fields) -> Rev
     )
     revision = moderation.propose_revision(
         replace(scope, actor=somebody),
-        kinds.find_owner_kind().name,
+        entry.kind,
         {**live, **earlier, **new},
         owner_id=organisation.id,
-        entry_id=organisation.id,
+        entry_id=entry.id,
     )
     revision.reply_to = asked.sent_to or service.list_asked_addresses(scope, asked)
     answers.close_check_questions(scope, asked, service.CHANGE)

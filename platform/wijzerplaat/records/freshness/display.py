@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypedDict
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.entries import kinds, queries
+from wijzerplaat.records.entries import kinds, pages, queries
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import Card
+from wijzerplaat.records.entries.form_parts import WHEN
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.freshness import changing, parts, tasks
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.freshness.parts import Seen
 from wijzerplaat.records.moderation import forms
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+OWN, CHANGE = "mine.show_member_overview", "freshness.show_check_change_form"
 
 
 @dataclass(frozen=True)
@@ -28,12 +35,17 @@ class SeenRow:
 
 @dataclass(frozen=True)
 class SeenBlock:
-    """A part of the page of an organisation, and where it is changed."""
+    """A part of the page of an organisation, its word in addresses, and where it is changed.
 
+    `said`: when they said that it is right, in this round.
+    """
+
+    part: str
     title: str
     icon: str
     rows: list[SeenRow]
     change_href: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -43,11 +55,14 @@ class SeenEntry:
     `stopped`: they said that it has, and the desk looks at it.
     """
 
+    part: str
     kind_label: str
+    icon: str
     title: str
     href: str
-    text: str
-    id: uuid.UUID
+    rows: list[SeenRow]
+    change_href: str
+    said: str
     stopped: bool
 
 
@@ -55,19 +70,21 @@ class SeenPage(TypedDict):
     """What residents see of an organisation, as the question shows it."""
 
     organisation_name: str
-    checked_text: str | None
+    checked_text: str
     blocks: list[SeenBlock]
     entries: list[SeenEntry]
     part_action: str
+    stopped_action: str
     own_href: str
 
 
 @dataclass(frozen=True)
 class ChangeForm:
-    """The short form with what changes most often; `errors` are about no field."""
+    """The short form of one part; `errors` are about no field."""
 
     action: str
     block: str
+    part: str
     submit_label: str
     fields: list[FormField]
     errors: list[str]
@@ -102,46 +119,101 @@ class NewLink:
     csrf: bool = False
 
 
-def describe_seen_blocks(
-    scope: PortalScope, organisation: Entry, hrefs: Mapping[str, str], otherwise: str
-) -> list[SeenBlock]:
-    """Return what residents see of an organisation, in the parts of its page; empty ones are left
-    out. `hrefs`: where each part is changed, else `otherwise`.
-    """
-    schema, choices = kinds.kind_of_entry(organisation).schema(), forms.list_form_choices(scope)
-    live, found = entries.make_snapshot(organisation), []
-    for slug, block in schema.blocks.items():
-        said = [
-            (name, values.describe_value(name, schema.fields[name], live.get(name), choices))
-            for name in forms.list_form_fields(scope, organisation.kind, slug)
-        ]
-        rows = [
-            SeenRow(values.find_field_label(name, schema), words.splitlines())
-            for name, words in said
-            if words
-        ]
-        if rows:
-            href = hrefs.get(slug, otherwise)
-            found.append(SeenBlock(_(block.title), block.icon, rows, href))
-    return found
+def describe_seen_page(scope: PortalScope, asked: Question, token: str) -> SeenPage:
+    """Return what residents see of who was asked, and what was said of it already."""
+    seen = parts.find_seen_parts(scope, asked)
+    checked = seen.organisation.verified_at
+    return {
+        "organisation_name": seen.organisation.title,
+        "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
+        if checked
+        else _("Dit is nog nooit gecontroleerd."),
+        "blocks": _describe_blocks(seen, token),
+        "entries": _describe_owned(scope, seen, token),
+        "part_action": url_for("freshness.confirm_seen_part", token=token),
+        "stopped_action": url_for("freshness.send_stopped_part", token=token),
+        "own_href": url_for(OWN),
+    }
 
 
-def describe_seen_entries(
-    scope: PortalScope, shown: Sequence[Entry], stopped: Collection[uuid.UUID]
-) -> list[SeenEntry]:
-    """Return what else residents see of an organisation: when and where it is, what it costs."""
-    cards = queries.make_entry_cards(scope, [one.id for one in shown])
+def _describe_blocks(seen: Seen, token: str) -> list[SeenBlock]:
+    schema = kinds.kind_of_entry(seen.organisation).schema()
+    confirmed, by_link = parts.list_confirmed_parts(seen), changing.list_changeable_blocks()
+    return [
+        SeenBlock(
+            slug,
+            _(schema.blocks[slug].title),
+            schema.blocks[slug].icon,
+            [
+                SeenRow(values.find_field_label(name, schema), words.splitlines())
+                for name, words in said.items()
+            ],
+            url_for(CHANGE, token=token, blok=slug) if slug in by_link else url_for(OWN),
+            _say(confirmed.get(slug)),
+        )
+        for slug, said in seen.blocks.items()
+    ]
+
+
+def _describe_owned(scope: PortalScope, seen: Seen, token: str) -> list[SeenEntry]:
+    cards = queries.make_entry_cards(scope, [one.id for one in seen.owned])
+    confirmed = parts.list_confirmed_parts(seen)
+    stopped = tasks.list_parts_said_stopped(scope, seen.owned)
     found = []
-    for entry in shown:
-        kind, card = kinds.kind_of_entry(entry), cards.get(entry.id)
-        text = ". ".join(_list_card_words(card)) if card else ""
-        href, is_over = kind.page(entry.slug), entry.id in stopped
-        found.append(SeenEntry(_(kind.singular), entry.title, href, text, entry.id, is_over))
+    for entry in seen.owned:
+        kind, part = kinds.kind_of_entry(entry), str(entry.id)
+        found.append(
+            SeenEntry(
+                part,
+                _(kind.singular),
+                kind.icon,
+                entry.title,
+                kind.page(entry.slug),
+                _list_rows(scope, entry, cards.get(entry.id)),
+                url_for(CHANGE, token=token, wat=part),
+                _say(confirmed.get(part)),
+                entry.id in stopped,
+            )
+        )
     return found
 
 
-def _list_card_words(card: Card) -> list[str]:
-    when = card.repeat_text or card.when_label
-    tags = ", ".join(tag.text for tag in card.tags)
-    words = (when, card.time_said or card.time_text, card.place_text, tags)
-    return [formats.capital(one) for one in words if one]
+def _say(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    return _("Gecontroleerd op %(day)s.", day=formats.plain_date(moment))
+
+
+def _list_rows(scope: PortalScope, entry: Entry, card: Card | None) -> list[SeenRow]:
+    """Return when and where it is as residents read it, then what its form says of the rest."""
+    when, rows = _list_when(card) if card else [], []
+    if when:
+        rows.append(SeenRow(_("Wanneer"), when))
+    rows += [SeenRow(one.label, list(one.lines)) for one in pages.make_place_facts(entry.location)]
+    schema, choices = kinds.kind_of_entry(entry).schema(), forms.list_form_choices(scope)
+    live = entries.make_snapshot(entry)
+    for name in changing.list_part_fields(scope, entry):
+        spec = schema.fields[name]
+        said = values.describe_value(name, spec, live.get(name), choices)
+        if said and not _is_told(spec.metadata, bool(when)):
+            rows.append(SeenRow(values.find_field_label(name, schema), said.splitlines()))
+    return rows
+
+
+def _is_told(said: Mapping[str, object], has_when: bool) -> bool:
+    """Return whether a field stands in the rows of when and where already, or is a yes or no about
+    signing up, which residents do not read as such.
+    """
+    if said.get("kind") == "checkbox":
+        return True
+    if said.get("section") == WHEN:
+        return has_when and said.get("kind") != "dates"
+    return said.get("kind") == "location"
+
+
+def _list_when(card: Card) -> list[str]:
+    time = card.time_said or card.time_text
+    next_one = ", ".join(one for one in (card.when_label, time) if one)
+    if card.repeat_text and next_one:
+        return [card.repeat_text, _("De volgende keer: %(when)s", when=next_one)]
+    return [formats.capital(one) for one in (card.repeat_text, next_one) if one]

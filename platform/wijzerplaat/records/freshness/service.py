@@ -30,6 +30,8 @@ from wijzerplaat.tenancy.tasks.models import LINK
 CORRECT, CHANGE, STOPPED, OTHER_PERSON = "klopt", "wijzigen", "gestopt", "andere"
 ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
 MOST_MAILS = rules.MOST_MAILS
+PARTLY = "deels"
+"""Some parts were confirmed and the rest is still asked: the link counts on (see `parts`)."""
 Ids = Collection[uuid.UUID]
 FAR_AWAY = timedelta(days=3650)
 """Whoever asks by hand asks about everything, whenever it must be checked."""
@@ -102,7 +104,7 @@ def find_check_question(scope: PortalScope, token: str) -> Question:
         found.answered_at
         or found.expires_at < scope.now
         or due_at is None
-        or due_at > found.round_due_at
+        or (due_at > found.round_due_at and found.answer != PARTLY)
     ):
         raise TooOld("this link no longer counts")
     return found

@@ -46,8 +46,9 @@ def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
 
 def _find_answer(scope: PortalScope, asked: Question) -> tuple[str, datetime | None]:
     """One answer closes every open question: who holds another link, hears of that answer."""
-    if asked.answer or asked.answered_at is None:
-        return asked.answer, asked.answered_at
+    said = "" if asked.answer == service.PARTLY else asked.answer
+    if said or asked.answered_at is None:
+        return said, asked.answered_at
     same = select(Question.answer).where(
         Question.organisation_id == asked.organisation_id,
         Question.answered_at == asked.answered_at,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import quote
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
-from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
-from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -26,15 +25,15 @@ from wijzerplaat.records.entries.rules import next_check
 from wijzerplaat.records.freshness import (
     changing,
     display,
+    parts,
     service,
     stopped_parts,
-    tasks,
     used_links,
 )
-from wijzerplaat.records.freshness.display import ChangeForm, NewLink, SeenPage, Thanks, Used
-from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.freshness.display import ChangeForm, NewLink, Thanks, Used
 from wijzerplaat.records.freshness.used_links import UsedLink
 from wijzerplaat.records.moderation import forms as proposals
+from wijzerplaat.records.moderation.forms import Draft
 
 area = Area("freshness", __name__)
 
@@ -51,7 +50,7 @@ def show_check_form(token: str) -> ResponseReturnValue:
         "records/freshness/confirm.html",
         page_title=_("Klopt alles nog?"),
         form={"action": url_for("freshness.send_check_answer", token=token), "csrf": False},
-        **_seen(asked, token),
+        **display.describe_seen_page(scope(), asked, token),
     )
 
 
@@ -68,30 +67,48 @@ def send_check_answer(token: str) -> ResponseReturnValue:
     return redirect(url_for("freshness.show_check_thanks", given=asked.answer), 303)
 
 
-@area.get("/bevestig/<token>/wijzig", PUBLIC, asks=("blok",))
+@area.post("/bevestig/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
+def confirm_seen_part(token: str) -> ResponseReturnValue:
+    """Take the word for one part; after the last one say thanks."""
+    mark_answer_private()
+    part = request.form.get("wat", "")
+    try:
+        is_done = parts.confirm_part(scope(), token, part)
+    except service.TooOld:
+        return _used(token)
+    if is_done:
+        return redirect(url_for("freshness.show_check_thanks", given=service.CORRECT), 303)
+    return _back_to(token, part)
+
+
+@area.get("/bevestig/<token>/wijzig", PUBLIC, asks=("blok", "wat"))
 def show_check_change_form(token: str) -> ResponseReturnValue:
-    """Show a short form of one block, or with what changes most often; no login."""
+    """Show the short form of one part, or of what changes most often."""
     mark_answer_private()
     try:
         asked = service.find_check_question(scope(), token)
-        return _form(token, asked, request.args.get("blok", ""))
     except service.TooOld:
         return _used(token)
+    block, part = request.args.get("blok", ""), request.args.get("wat", "")
+    return _form(token, part, changing.make_change_draft(scope(), asked, block, part))
 
 
 @area.post("/bevestig/<token>/wijzig", PUBLIC_POST)
 def send_check_change(token: str) -> ResponseReturnValue:
     """Lay the change before the editors, or show the form again with what is wrong."""
     mark_answer_private()
-    block = request.form.get("blok", "")
+    block, part = request.form.get("blok", ""), request.form.get("wat", "")
     try:
         asked = service.find_check_question(scope(), token)
-        typed = _read(asked, block)
-        changing.propose_change_by_link(scope(), token, typed)
+        draft = changing.make_change_draft(scope(), asked, block, part)
+        typed = proposals.read_proposal_form(scope(), draft, request.form)
+        names = changing.list_asked_fields(scope(), draft)
+        changing.propose_change_by_link(scope(), token, {one: typed[one] for one in names}, part)
     except service.TooOld:
         return _used(token)
     except Invalid as problem:
-        return _form(token, asked, block, typed, problem.fields), 422
+        draft.errors = problem.fields
+        return _form(token, part, draft), 422
     return redirect(url_for("freshness.show_check_thanks", given=service.CHANGE), 303)
 
 
@@ -105,7 +122,7 @@ def send_stopped_part(token: str) -> ResponseReturnValue:
         tell(scope(), token, _read_id(request.form.get("wat", "")))
     except service.TooOld:
         return _used(token)
-    return redirect(url_for("freshness.show_check_form", token=token, _anchor="ook"), 303)
+    return _back_to(token, request.form.get("wat", ""))
 
 
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
@@ -141,6 +158,12 @@ def show_check_link_sent() -> str:
             "Anders komt hij binnen een uur."
         ),
     )
+
+
+def _back_to(token: str, part: str) -> Response:
+    """Lead back to the part of the page that was answered."""
+    page = url_for("freshness.show_check_form", token=token)
+    return redirect(f"{page}#deel-{quote(part, safe='')}", 303)
 
 
 def _used(token: str) -> tuple[str, int]:
@@ -186,68 +209,26 @@ def _read_id(text: str) -> uuid.UUID:
         return uuid.UUID(int=0)
 
 
-def _seen(asked: Question, token: str) -> SeenPage:
-    organisation = service.find_asked_organisation(scope(), asked)
-    rest = service.list_public_entries(scope(), organisation.id)[1:]
-    own, checked = url_for("mine.show_member_overview"), organisation.verified_at
-    hrefs = {
-        slug: url_for("freshness.show_check_change_form", token=token, blok=slug)
-        for slug in changing.list_changeable_blocks()
-    }
-    return {
-        "organisation_name": organisation.title,
-        "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
-        if checked
-        else None,
-        "blocks": display.describe_seen_blocks(scope(), organisation, hrefs, own),
-        "entries": display.describe_seen_entries(
-            scope(), rest, tasks.list_parts_said_stopped(scope(), rest)
-        ),
-        "part_action": url_for("freshness.send_stopped_part", token=token),
-        "own_href": own,
-    }
-
-
-def _schema() -> Schema:
-    return kinds.find_owner_kind().schema()
-
-
-def _read(asked: Question, block: str) -> Fields:
-    """Return what was typed in the short form, by the fields that it asks."""
-    names = changing.list_changeable_fields(scope(), block)
-    if names == changing.FIELDS:
-        return forms.read_form(_schema(), request.form, frozenset(names))
-    draft = changing.make_change_draft(scope(), asked, block)
-    typed = proposals.read_proposal_form(scope(), draft, request.form)
-    return {name: typed[name] for name in names}
-
-
-def _form(
-    token: str,
-    asked: Question,
-    block: str,
-    typed: Fields | None = None,
-    errors: dict[str, list[str]] | None = None,
-) -> str:
+def _form(token: str, part: str, draft: Draft) -> str:
     fields = forms.make_form_fields(
-        _schema(),
-        typed or changing.make_change_draft(scope(), asked, block).values,
-        errors or {},
+        kinds.find_kind(draft.kind).schema(),
+        draft.values,
+        draft.errors,
         proposals.list_form_choices(scope()),
-        changing.list_changeable_fields(scope(), block),
+        changing.list_asked_fields(scope(), draft),
     )
-    name = service.find_asked_organisation(scope(), asked).title
-    title = _("Wat moet er anders bij %(name)s?", name=name)
+    title = _("Wat moet er anders bij %(name)s?", name=draft.entry.title if draft.entry else "")
     form = ChangeForm(
         url_for("freshness.send_check_change", token=token),
-        block,
+        draft.block,
+        part,
         _("Stuur naar de redactie"),
         fields,
-        [forms.translate_message(one) for one in (errors or {}).get("", [])],
+        [forms.translate_message(one) for one in draft.errors.get("", [])],
     )
     return render(
         "records/freshness/change.html",
-        page_title=_("Fout: %(title)s", title=title) if errors else title,
+        page_title=_("Fout: %(title)s", title=title) if draft.errors else title,
         title=title,
         form=form,
         back_href=url_for("freshness.show_check_form", token=token),
