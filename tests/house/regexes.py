@@ -10,7 +10,7 @@ import re
 import re._constants as codes  # type: ignore[import-untyped]
 import re._parser as parser  # type: ignore[import-untyped]
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tests.house.sources import PACKAGE, Source, ours
@@ -45,20 +45,29 @@ class Sample(dict[str, Any]):
 
 def everywhere() -> list[Found]:
     """Return every expression of the package, each once."""
-    asked = _asked()
-    read = [source for source in ours() if not source.name.startswith(OUTSIDE)]
-    found = {one for source in read for one in (*_calls(source, asked), *_kept(source))}
+    nodes = {source: _read(source) for source in ours()}
+    asked = _asked(nodes)
+    read = [source for source in nodes if not source.name.startswith(OUTSIDE)]
+    found = {
+        one for source in read for one in (*_calls(source, nodes[source], asked), *_kept(source))
+    }
     return sorted(found)
 
 
-def _asked() -> dict[str, set[str]]:
+def _read(source: Source) -> list[ast.Assign | ast.Attribute | ast.Call]:
+    """Return what is looked at of a file."""
+    looked_at = ast.Assign | ast.Attribute | ast.Call
+    return [node for node in ast.walk(source.tree) if isinstance(node, looked_at)]
+
+
+def _asked(nodes: Mapping[Source, Sequence[ast.AST]]) -> dict[str, set[str]]:
     """Return with which methods each name is asked.
 
     'sentences.END' in its own file, 'END' in any other.
     """
     asked: dict[str, set[str]] = defaultdict(set)
-    for source in ours():
-        for node in ast.walk(source.tree):
+    for source, inside in nodes.items():
+        for node in inside:
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 owner = node.value
                 name = (
@@ -75,16 +84,16 @@ def _asked() -> dict[str, set[str]]:
     return asked
 
 
-def _calls(source: Source, asked: dict[str, set[str]]) -> Iterator[Found]:
+def _calls(source: Source, nodes: Sequence[ast.AST], asked: dict[str, set[str]]) -> Iterator[Found]:
     names = {
         id(node.value): target.id
-        for node in ast.walk(source.tree)
+        for node in nodes
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
     space: Sample | None = None
-    for node in ast.walk(source.tree):
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         method, argument = _method(node), _argument(node)

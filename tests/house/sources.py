@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from wijzerplaat.config import ROOT
@@ -52,15 +52,15 @@ class Source:
         """Return the last part of the name: what a file does in its room."""
         return self.name.split(".")[-1]
 
-    @property
-    def imports(self) -> list[Import]:
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
         """Return every import, of ours and of others."""
-        return list(_imports(self.tree, inside=False, typing=False))
+        return tuple(_imports(self.tree, inside=False, typing=False))
 
-    @property
-    def functions(self) -> list[Function]:
+    @cached_property
+    def functions(self) -> tuple[Function, ...]:
         """Return every function, methods and inner ones included."""
-        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+        return tuple(node for node in ast.walk(self.tree) if isinstance(node, Function))
 
 
 def room_of(name: str) -> str:
@@ -80,6 +80,7 @@ def proofs() -> tuple[Source, ...]:
     return tuple(_read(path, ROOT / "tests") for path in sorted((ROOT / "tests").rglob("*.py")))
 
 
+@lru_cache
 def modules() -> frozenset[str]:
     """Return the names of all our modules and packages."""
     return frozenset(source.name for source in ours())
@@ -126,7 +127,7 @@ def _imports(node: ast.AST, inside: bool, typing: bool) -> Iterator[Import]:
                 yield Import(
                     f"{child.module or ''}.{alias.name}", child.lineno, child.level, inside, typing
                 )
-        else:
+        elif not isinstance(child, ast.expr):  # nothing is imported inside an expression
             only_types = typing or (
                 isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
             )

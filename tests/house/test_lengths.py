@@ -225,14 +225,14 @@ def pairs() -> list[tuple[str, int, str, int | None]]:
     """Return (column, its length, field, its length) for each column and each field of the same
     room and name.
     """
-    found = []
+    found, schemas = [], every_schema()
     for mapper in Base.registry.mappers:
         room = _room(mapper.class_)
         for column in mapper.local_table.columns:  # type: ignore[attr-defined]
             if not isinstance(column.type, String) or column.type.length is None:
                 continue
             name = mapper.get_property_by_column(column).key
-            for schema in every_schema():
+            for schema in schemas:
                 if _belong(mapper.class_, schema, room):
                     found += [
                         (
