@@ -103,6 +103,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.freshness.cycles": "how often something is checked, for its organisation and the desk",
     "records.entries.verification": "who checked an entry and when, in words",
     "records.freshness.rounds": "one mail per person when the desk asks many at once",
+    "records.freshness.settings": "how a portal asks, for the page of its administrators",
     "records.freshness.tasks": "who must be called, for the call list, and for calls that end it",
     "records.freshness.stewards": "who keeps an entry true, for the pages of its organisation",
     "records.moderation.amending": "verbs of the desk: an editor changes a proposal while deciding",

@@ -10,6 +10,7 @@ from wijzerplaat.desks.front_desk import service as front_desk
 from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.freshness import settings
 from wijzerplaat.residents.chat import service as chat
 from wijzerplaat.residents.questions import queries, service
 from wijzerplaat.residents.questions.models import ANSWER, ANSWERED
@@ -43,6 +44,7 @@ def plant_questions(scope: Scope, found) -> None:
     )
     found.ids["standard_answer"] = kept.id
     chat.change_chat_settings(scope, CHAT, "0")
+    settings.change_check_settings(scope, {"interval_months": 6, "most_mails": 99}, "0")
     found.ids["counter_talk"] = counter.count_talk(scope, uuid.uuid4(), {"outcome": "answered"}).id
 
 

@@ -102,6 +102,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 NEUTRAL: dict[str, Any] = {
     "standard_answers.restore_kept_answer:number": 1,
     "chat_settings.restore_chat_settings:number": 0,
+    "check_settings.restore_check_settings:number": 1,
     "mail_texts.show_mail_text:mail": "aangemeld",
     "mail_texts.save_mail_text:mail": "aangemeld",
     "mail_texts.show_mail_html:mail": "aangemeld",

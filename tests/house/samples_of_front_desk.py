@@ -9,6 +9,11 @@ FORMS_OF_FRONT_DESK: dict[str, dict[str, Any]] = {
     "front_desk.forward_resident_question": {"organisation": "buurthuis-de-eik"},
     "front_desk.create_question_note": {"note": "Bel na 10 uur."},
     "chat_settings.change_chat_settings": {"seen": "1"},
+    "check_settings.send_check_settings": {
+        "interval_months": "6",
+        "most_mails": "50",
+        "seen": "1",
+    },
     "mail_texts.save_mail_text": {"opening": "Fijn dat je er bent.", "seen": "0"},
     "counter.create_counter_question": {
         "text": "Waar kan ik eten?",

@@ -96,4 +96,4 @@ def test_a_job_that_runs_many_times_a_day_sends_no_more(hours):
     ],
 )
 def test_a_portal_says_how_often_an_organisation_may_be_asked(settings, found):
-    assert rules.list_owner_cycles(settings) == found
+    assert rules.find_allowed_cycles(settings) == found

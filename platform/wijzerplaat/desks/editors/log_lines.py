@@ -51,6 +51,7 @@ DID: dict[str, str] = {
     audit.INVITATION_ENDED: N_("Uitnodiging ingetrokken"),
     audit.ROLE_CHANGED: N_("Andere rol voor persoon"),
     audit.STEWARD_SET: N_("Bijhouder gekozen"),
+    audit.CHECK_SETTINGS_SET: N_("Controles veranderd"),
     audit.CYCLE_SET: N_("Hoe vaak controleren gekozen"),
     audit.APPLICATION_APPROVED: N_("Aanvraag goedgekeurd"),
     audit.APPLICATION_REFUSED: N_("Aanvraag afgewezen"),

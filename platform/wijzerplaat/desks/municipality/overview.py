@@ -87,6 +87,12 @@ ROOMS = (
         N_("Bewoners helpen elkaar. Zet het aan of uit."),
     ),
     (
+        "check",
+        N_("Controles"),
+        "check_settings.show_check_settings",
+        N_("Hoe vaak we vragen of alles nog klopt."),
+    ),
+    (
         "clock",
         N_("Bewaartermijnen"),
         "terms.show_terms",

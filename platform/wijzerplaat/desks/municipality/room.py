@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.desks.municipality import (
     chat_views,
+    check_settings_views,
     counter_views,
     help_switch_views,
     help_views,
@@ -26,6 +27,7 @@ room = Room(
         signup_views.area,
         counter_views.area,
         chat_views.area,
+        check_settings_views.area,
         mail_text_views.area,
         help_switch_views.area,
         term_views.area,

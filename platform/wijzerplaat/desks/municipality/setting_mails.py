@@ -15,6 +15,7 @@ from wijzerplaat.ground.web import formats, languages
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
+from wijzerplaat.records.freshness import settings as checks
 from wijzerplaat.residents.chat import service as chat
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
@@ -81,6 +82,9 @@ def make_setting_letter(name: str, setting: Setting, who: str, at: datetime) -> 
 def _describe(scope: PortalScope, event: SettingChanged) -> Setting:
     if event.setting == chat.SETTING:
         return Setting(_("Chat"), "", scope.portal.url(url_for("chat_settings.show_chat_settings")))
+    if event.setting == checks.SETTING:
+        href = url_for("check_settings.show_check_settings")
+        return Setting(_("Controles"), "", scope.portal.url(href))
     mail = mail_texts.find_mail_example(event.part)
     href = url_for("mail_texts.show_mail_text", mail=event.part)
     return Setting(_("Tekst van een e-mail"), _(mail.kind.when), scope.portal.url(href))

@@ -36,7 +36,7 @@ MEMBER_INVITED, INVITATION_ENDED = "member:invited", "member:invitation-ended"
 MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED = "member:added", "member:removed", "member:role-changed"
 APPLICATION_APPROVED, APPLICATION_REFUSED = "application:approved", "application:refused"
 STEWARD_SET = "steward:set"
-CYCLE_SET = "cycle:set"
+CYCLE_SET, CHECK_SETTINGS_SET = "cycle:set", "check-settings:set"
 WORD_ADDED, WORD_REMOVED = "word:added", "word:removed"
 HIDDEN, MERGED, UNMERGED = "entry:hidden", "entry:merged", "entry:unmerged"
 TAKEN_DOWN, PUT_BACK, ERASED = "entry:taken-down", "entry:put-back", "entry:erased"
@@ -85,6 +85,7 @@ ACTIONS = (
     APPLICATION_REFUSED,
     STEWARD_SET,
     CYCLE_SET,
+    CHECK_SETTINGS_SET,
     WORD_ADDED,
     WORD_REMOVED,
     HIDDEN,

@@ -34,7 +34,7 @@ class CycleChosen:
 
 def list_owner_cycles(scope: PortalScope) -> list[int]:
     """Return after how many months an organisation may want a check, as far as its portal lets."""
-    return rules.list_owner_cycles(scope.portal.freshness)
+    return rules.find_allowed_cycles(scope.portal.freshness)
 
 
 def choose_entry_cycle(

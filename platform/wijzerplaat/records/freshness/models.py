@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wijzerplaat.ground.core.db import Base, Json, Moment
+from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 REASON_LENGTH = 300
@@ -69,6 +69,24 @@ class CycleChoice(PortalOwned, Base):
     before: Mapped[int | None]
     after: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(REASON_LENGTH), default="")
+    by_id: Mapped[uuid.UUID | None]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class CheckSettings(PortalOwned, Base):
+    """Somebody changed how a portal asks; what it is now stands with the portal."""
+
+    quiet = True
+    __tablename__ = "check_settings"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        UniqueConstraint("portal_id", "number"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    number: Mapped[int]
+    before: Mapped[JsonObject] = mapped_column(Json)
+    after: Mapped[JsonObject] = mapped_column(Json)
     by_id: Mapped[uuid.UUID | None]
     at: Mapped[datetime] = mapped_column(Moment)
 

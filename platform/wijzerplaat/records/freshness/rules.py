@@ -52,7 +52,7 @@ def find_ladder(months: int) -> Ladder:
     return LADDERS[max((one for one in LADDERS if one <= months), default=min(LADDERS))]
 
 
-def list_owner_cycles(settings: FreshnessChoice) -> list[int]:
+def find_allowed_cycles(settings: FreshnessChoice) -> list[int]:
     """Return which cycles an organisation may choose in a portal: by default none that is longer
     than the portal's own.
     """
