@@ -6,16 +6,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.support.freshness import plant
 from tests.support.mails import mails
 from tests.support.people import Browser
 from tests.support.takedowns import find
 from wijzerplaat.desks.joining import inviting
+from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.permissions import MEMBER
+from wijzerplaat.records.freshness import rounds
 from wijzerplaat.records.freshness.tasks import report_wrong_person
 from wijzerplaat.tenancy.accounts.events import MemberJoined
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.effects import troubles
+from wijzerplaat.tenancy.effects.models import RETURNED
 from wijzerplaat.tenancy.tasks import following
 from wijzerplaat.tenancy.tasks.models import Task
 
@@ -51,17 +56,77 @@ def test_the_mail_leaves_at_0_2_4_and_6_weeks_and_then_somebody_calls(work, peop
         assert inviting.invite_for_organisation(scope, club, "") == "info@noord.example"
     with work() as scope:
         sent = [
-            inviting.chase_invited_organisations(at(scope, day))
+            inviting.chase_organisations_without_people(at(scope, day))
             for day in (0, 13, 14, 20, 28, 41, 42, 48)
         ]
         assert sent == [0, 0, 1, 0, 1, 0, 1, 0]
         assert open_kinds(scope) == ["nobody"]
-        assert inviting.chase_invited_organisations(at(scope, 49)) == 0
+        assert inviting.chase_organisations_without_people(at(scope, 49)) == 0
         assert open_kinds(scope) == ["call_nobody"]
         following.follow_needs(scope)
         assert open_kinds(scope) == ["call_nobody"]
         links = scope.session.scalars(select(MailedLink)).all()
         assert len(links) == 4
+
+
+@pytest.mark.usefixtures("club")
+def test_nobody_has_to_press_anything(work):
+    with work() as scope:
+        sent = [
+            inviting.chase_organisations_without_people(at(scope, day))
+            for day in (0, 1, 13, 14, 28, 42, 48, 49, 60)
+        ]
+        assert sent == [1, 0, 0, 1, 1, 1, 0, 0, 0]
+        assert open_kinds(scope) == ["call_nobody"]
+        told = [one.payload for one in mails(scope) if one.payload["to"] == "info@noord.example"]
+        assert len(told) == 4 and all("/uitnodiging/" in one["text"] for one in told)
+        assert "omdat jullie op" in told[0]["text"] and "nog nooit" not in told[0]["text"]
+
+
+@pytest.mark.usefixtures("club")
+def test_what_came_in_waits_a_week_and_says_that_nobody_checked_it(work):
+    with work() as scope:
+        one = find(scope, CLUB)
+        one.verified_at, one.published_at = None, scope.now
+        scope.session.flush()
+        sent = [inviting.chase_organisations_without_people(at(scope, day)) for day in (0, 6, 7)]
+        assert sent == [0, 0, 1]
+        told = "We hebben nog nooit met jullie gecontroleerd of alles klopt."
+        assert told in mails(scope)[-1].payload["text"]
+
+
+@pytest.mark.usefixtures("club")
+def test_an_address_that_is_not_reached_is_called_at_once(work):
+    with work() as scope:
+        inviting.chase_organisations_without_people(scope)
+        mark = outbox.mark_address(scope, "info@noord.example")
+        troubles.note_trouble(scope, mark, RETURNED, "5.1.1", mails(scope)[-1].id)
+        assert inviting.chase_organisations_without_people(at(scope, 14)) == 0
+        task = scope.session.scalars(select(Task).where(Task.kind == "call_nobody")).one()
+        assert task.note == "Mail komt niet aan. Bel even."
+
+
+@pytest.mark.usefixtures("club")
+def test_who_got_the_question_today_is_invited_tomorrow(work):
+    with work() as scope:
+        rounds.note_check_mail(scope, "info@noord.example")
+        assert inviting.chase_organisations_without_people(scope) == 0
+        assert inviting.chase_organisations_without_people(at(scope, 1)) == 1
+
+
+@pytest.mark.usefixtures("club")
+@pytest.mark.parametrize("chosen", [{"paused": True}, {"most_mails": 1}])
+def test_a_portal_that_pauses_or_wants_few_mails_invites_so_many(
+    work, platform, monkeypatch, chosen
+):
+    for name, value in chosen.items():
+        monkeypatch.setitem(platform.directory.by_slug("eikstad").freshness, name, value)
+    with work() as scope:
+        plant(scope, "Koor", None, "koor@clubs.example")
+        following.follow_needs(scope)
+        most = 0 if "paused" in chosen else 1
+        found = [inviting.chase_organisations_without_people(at(scope, day)) for day in (0, 1, 2)]
+        assert found == [most, most, 0]
 
 
 def test_who_comes_ends_the_asking(work, people, club):

@@ -1,4 +1,4 @@
-"""Organisations that have nobody: the desk invites, the mail comes back, at last somebody calls.
+"""Organisations that have nobody: invited by itself or the desk, asked again, at last called.
 
 A file of its own beside `service.py`, which is about who asks: here nobody asked yet. Its state is
 the task of the desk itself: how often it was asked, and until when it rests.
@@ -10,18 +10,22 @@ import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from wijzerplaat.desks.joining import queries, unattended
-from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.freshness import rounds
+from wijzerplaat.records.freshness import rules as freshness
 from wijzerplaat.records.freshness.tasks import WRONG_PERSON
+from wijzerplaat.records.sources.rules import QUIET_DAYS
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.events import MemberJoined, Terms
 from wijzerplaat.tenancy.accounts.models import Membership
+from wijzerplaat.tenancy.effects import queries as mail_queries
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.models import BY_HAND, Task
@@ -35,6 +39,7 @@ MOST_MAILS = 4
 ENDED_BY_JOINING = (NOBODY, CALL_NOBODY, WRONG_PERSON)
 INVITED = N_("Uitgenodigd per mail.")
 NO_ANSWER = N_("4 keer uitgenodigd, geen antwoord. Bel even.")
+NOT_REACHED = N_("Mail komt niet aan. Bel even.")
 
 
 def list_nobody_needs(scope: PortalScope) -> Iterable[Need]:
@@ -73,29 +78,51 @@ def invite_for_organisation(scope: PortalScope, organisation_id: uuid.UUID, emai
     return address
 
 
-def chase_invited_organisations(scope: PortalScope) -> int:
-    """Invite again who did not answer for two weeks; after the fourth mail the desk calls.
+def chase_organisations_without_people(scope: PortalScope) -> int:
+    """Invite at its own address who has nobody: at first, and after 2, 4 and 6 weeks as long as
+    nobody comes; then the desk calls.
 
-    Returns how many mails left.
+    What came in from a source is left alone for a week, so that an import can be taken back without
+    anybody hearing of it. Who got another mail of the chain today waits until tomorrow. At most so
+    many mails as the portal chose. Returns how many left.
     """
-    waits = select(Task, Organisation).join(Organisation, Organisation.id == Task.entry_id)
-    due = waits.where(
-        Task.kind == NOBODY,
-        Task.done_at.is_(None),
-        Task.times > 1,
-        Task.snoozed_until <= clock.today(scope.now),
-    )
+    most = freshness.find_most_mails(scope.portal.freshness)
+    unreached = {one.mark for one in mail_queries.list_open_troubles(scope)} if most else set()
     sent = 0
-    for task, organisation in scope.session.execute(due).all():
-        if task.times <= MOST_MAILS and organisation.email:
-            _invite(scope, organisation.id, organisation.email)
-            _note_mail(scope, task)
-            sent += 1
-        else:
-            task.done_at, task.outcome = scope.now, BY_HAND  # so that it is not found again
-            need = Need(str(organisation.id), scope.now, organisation.id, note=str(NO_ANSWER))
-            tasks.open_task(scope, CALL_NOBODY, need)
+    for task, organisation in scope.session.execute(_list_due(scope)).all() if most else ():
+        address = organisation.email
+        if address and outbox.mark_address(scope, address) in unreached:
+            address = ""  # that is a task of its own at once; here nobody else can be tried
+        if task.times <= MOST_MAILS and address:
+            if sent < most and not rounds.is_mailed_today(scope, address):
+                rounds.note_check_mail(scope, address)
+                _invite(scope, organisation.id, address)
+                _note_mail(scope, task)
+                sent += 1
+        elif task.times > 1 or organisation.email:
+            _let_desk_call(scope, task, organisation)
     return sent
+
+
+def _list_due(scope: PortalScope) -> Select[Task, Organisation]:
+    """What was invited before and did not answer first; what nobody invited yet after it."""
+    today, quiet = clock.today(scope.now), scope.now - QUIET_DAYS
+    public = or_(Organisation.verified_at.is_not(None), Organisation.published_at <= quiet)
+    rests = or_(Task.snoozed_until.is_(None), Task.snoozed_until <= today)
+    begins = and_(Task.times == 1, Organisation.email != "", public)
+    return (
+        select(Task, Organisation)
+        .join(Organisation, Organisation.id == Task.entry_id)
+        .where(Task.kind == NOBODY, Task.done_at.is_(None), rests, or_(Task.times > 1, begins))
+        .order_by((Task.times == 1), Task.opened_at, Task.id)
+    )
+
+
+def _let_desk_call(scope: PortalScope, task: Task, organisation: Organisation) -> None:
+    task.done_at, task.outcome = scope.now, BY_HAND  # so that it is not found again
+    note = NO_ANSWER if task.times > MOST_MAILS else NOT_REACHED
+    need = Need(str(organisation.id), scope.now, organisation.id, note=str(note))
+    tasks.open_task(scope, CALL_NOBODY, need)
 
 
 def finish_tasks_of_joined(scope: PortalScope, event: MemberJoined) -> None:

@@ -10,5 +10,5 @@ def forget_lapsed_applications(scope: PortalScope) -> None:
 
 
 def chase_portal_invitations(scope: PortalScope) -> int:
-    """Invite again who did not answer, or leave it to the desk to call."""
-    return inviting.chase_invited_organisations(scope)
+    """Invite who has nobody, again who did not answer, or leave it to the desk to call."""
+    return inviting.chase_organisations_without_people(scope)

@@ -9,8 +9,14 @@ from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
-def make_invitation_letter(scope: PortalScope, name: str, href: str) -> Letter:
-    """Ask somebody to join an organisation; without a name, the staff of the portal."""
+def make_invitation_letter(
+    scope: PortalScope, name: str, href: str, *, unasked: bool = False, unchecked: bool = False
+) -> Letter:
+    """Ask somebody to join an organisation; without a name, the staff of the portal.
+
+    `unasked`: nobody there asked for it. `unchecked`: nobody ever said that what is online is
+    right.
+    """
     portal = scope.portal
     said = (
         _("Je kunt de pagina van %(name)s bijhouden op %(portal)s.", name=name, portal=portal.name)
@@ -23,6 +29,7 @@ def make_invitation_letter(scope: PortalScope, name: str, href: str) -> Letter:
         greeting=_("Hallo,"),
         paragraphs=[
             said,
+            *([_("We hebben nog nooit met jullie gecontroleerd of alles klopt.")] * unchecked),
             _("1. Klik op de knop en zeg ja."),
             _("2. Log in. Dat kan zonder wachtwoord."),
             _("3. Kijk of alles klopt.") if name else _("3. Kijk wat er te doen is."),
@@ -32,7 +39,9 @@ def make_invitation_letter(scope: PortalScope, name: str, href: str) -> Letter:
             _("De knop werkt 7 dagen."),
             _("Wist je hier niets van? Dan hoef je niets te doen."),
         ],
-        reason=_("Je krijgt deze mail omdat iemand je uitnodigde, of omdat je dit zelf vroeg."),
+        reason=_("Je krijgt deze mail omdat jullie op %(portal)s staan.", portal=portal.name)
+        if unasked
+        else _("Je krijgt deze mail omdat iemand je uitnodigde, of omdat je dit zelf vroeg."),
         words={ORGANISATION.name: name},
     )
 

@@ -55,7 +55,13 @@ def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
     invitation = event.invitation
     name = find_organisation_title(scope, invitation.organisation_id)
     href = scope.portal.url(url_for("joining.show_invitation", token=event.token))
-    letter = letters.make_invitation_letter(scope, name, href)
+    letter = letters.make_invitation_letter(
+        scope,
+        name,
+        href,
+        unasked=event.terms.first and scope.actor.is_system,
+        unchecked=event.terms.first and _is_unchecked(scope, invitation.organisation_id),
+    )
     outbox.put_mail(
         scope,
         render_mail(scope, invitation.email, letter),
@@ -145,6 +151,16 @@ def mail_takeover_stopped(scope: PortalScope, event: TakeOverStopped) -> None:
     )
     mail = render_mail(scope, scope.portal.contact["email"], letter)
     outbox.put_mail(scope, mail, about=outbox.ACCOUNT)
+
+
+def _is_unchecked(scope: PortalScope, organisation_id: uuid.UUID | None) -> bool:
+    """Return whether nobody ever said that what is online of an organisation is right."""
+    live = select(Organisation.id).where(
+        Organisation.id == organisation_id,
+        Organisation.listed(scope),
+        Organisation.verified_at.is_(None),
+    )
+    return scope.session.scalars(live).first() is not None
 
 
 def find_organisation_title(scope: PortalScope, organisation_id: uuid.UUID | None) -> str:
