@@ -9,6 +9,7 @@ BENCH ?=
 A11Y ?=
 ATTACK ?=
 CHAOS ?=
+SIMULATE ?=
 FIGURES ?=
 # Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
 WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
@@ -21,7 +22,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-freshness bench-queue bench-search texts lint attack chaos audit figures prepare clean
+.PHONY: help run dev shell map test test-dates test-a11y bench bench-language bench-freshness bench-queue bench-search texts lint attack chaos simulate audit figures prepare clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +77,10 @@ attack: ## hostile input against the product as in production, ten minutes; a pa
 chaos: ## sign up while workers, queue, database, mail and disk fail, half an hour; a part: make chaos CHAOS="--only kills,race"
 	@$(PREPARE) test
 	@$(ENV) -m tests.chaos $(CHAOS)
+
+simulate: ## two years of asking organisations whether all is right, day by day, 20 minutes; a part: make simulate SIMULATE=--small
+	@$(PREPARE) test
+	@$(ENV) -m tests.simulate $(SIMULATE)
 
 audit: ## are locked packages known to be unsafe, and their licences; ends with 3 where that cannot be asked
 	@$(PREPARE) test
