@@ -14,6 +14,7 @@ from tests import world
 from tests.looking import heading, page
 from tests.support.replies import TYPED, find_mailed_token, find_vacancy, list_mails, send_reply
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.entries.models import Location
 from wijzerplaat.residents.replies import queries, service
 from wijzerplaat.residents.replies.models import Reply
 
@@ -40,6 +41,16 @@ def test_the_button_stands_right_below_the_title_and_leads_to_three_fields(
     main = page(client, FORM).split("<main", 1)[1].split("</main>", 1)[0]
     names = re.findall(r'<(?:input|textarea)[^>]* name="(\w+)"', main.split("<div hidden", 1)[0])
     assert names == ["name", "contact", "text"] and main.count('type="submit"') == 1
+
+
+def test_the_form_has_no_way_to_a_map_that_it_does_not_show(
+    client: FlaskClient, work: Work
+) -> None:
+    with work() as scope:
+        place = Location(street="Lindelaan", city="Eikstad", lat=51.5, lon=4.4)
+        find_vacancy(scope).location = place
+    assert 'href="#kaart"' in page(client, VACANCY)
+    assert "Lindelaan" in page(client, FORM) and "#kaart" not in page(client, FORM)
 
 
 def test_a_reply_leads_to_a_page_that_says_what_happens(client: FlaskClient) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -19,6 +21,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.vacancies.display import describe_vacancy
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries.display import Fact
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.residents.replies import sending
 from wijzerplaat.residents.replies.mails import name_organisation
@@ -73,7 +76,6 @@ def _crumbs(vacancy: Vacancy) -> list[Step]:
 
 def _form_page(vacancy: Vacancy, typed: Fields, errors: dict[str, list[str]]) -> str:
     who, title = name_organisation(vacancy), _("Wil je helpen?")
-    place = vacancy.location or (vacancy.owner.location if vacancy.owner else None)
     form = WholeForm(
         url_for("replies.send_reply", slug=vacancy.slug),
         _("Stuur naar %(name)s", name=who),
@@ -92,7 +94,7 @@ def _form_page(vacancy: Vacancy, typed: Fields, errors: dict[str, list[str]]) ->
         crumb=_("Reageer"),
         title=vacancy.title,
         organisation_name=who,
-        entry_facts=describe_vacancy(scope(), vacancy, place).facts[:3],
+        entry_facts=_describe_facts(vacancy),
         form=form,
         reply_term=say_term(terms.REPLY),
         oldest_term=say_term(terms.OLDEST_REPLY),
@@ -100,6 +102,13 @@ def _form_page(vacancy: Vacancy, typed: Fields, errors: dict[str, list[str]]) ->
         next_steps=steps,
         sensitive=pages.is_sensitive(scope(), vacancy),
     )
+
+
+def _describe_facts(vacancy: Vacancy) -> list[Fact]:
+    """Return the first facts, without a way to the map: that stands on the page of the vacancy."""
+    place = vacancy.location or (vacancy.owner.location if vacancy.owner else None)
+    facts = describe_vacancy(scope(), vacancy, place).facts[:3]
+    return [replace(one, link=None) for one in facts]
 
 
 def _closed_page(vacancy: Vacancy) -> str:
