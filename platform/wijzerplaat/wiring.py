@@ -3,6 +3,7 @@
 from wijzerplaat.business.onboarding.room import room as onboarding
 from wijzerplaat.desks.all_records.room import room as all_records
 from wijzerplaat.desks.board.room import room as board
+from wijzerplaat.desks.campaigns.room import room as campaign_desk
 from wijzerplaat.desks.contacts.room import room as contacts
 from wijzerplaat.desks.corrections.room import room as corrections
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
@@ -53,6 +54,7 @@ ROOMS = (
     takedown_desk,
     all_records,
     contacts,
+    campaign_desk,
     duplicates_desk,
     links,
     sources_desk,

@@ -6,6 +6,7 @@ from wijzerplaat.kinds.articles.room import room as articles
 from wijzerplaat.kinds.organisations.room import room as organisations
 from wijzerplaat.kinds.services.room import room as services
 from wijzerplaat.kinds.vacancies.room import room as vacancies
+from wijzerplaat.records.campaigns.room import room as campaigns
 from wijzerplaat.records.duplicates.room import room as duplicates
 from wijzerplaat.records.entries.room import room as entries
 from wijzerplaat.records.freshness.room import room as freshness
@@ -43,6 +44,7 @@ ROOMS_BELOW = (
     takedown,
     duplicates,
     freshness,
+    campaigns,
     organisations,
     services,
     activities,

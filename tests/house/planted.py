@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import delete, select
 
 from tests import world
+from tests.house.planted_campaigns import plant_campaigns
 from tests.house.planted_corrections import plant_corrections
 from tests.house.planted_questions import plant_questions
 from tests.support.pictures import saved, scene
@@ -275,6 +276,7 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     scope.session.add(asked)
     plant_corrections(scope, found)
     plant_questions(scope, found)
+    plant_campaigns(scope, found, owner_id)
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from tests.house.planted import LETTER, Planted
 from tests.house.planted_mails import name_stay_link, name_stop_link
+from tests.house.samples_of_campaigns import CAMPAIGN_FORMS, CAMPAIGN_OBJECTS
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from tests.house.samples_of_signups import SIGNUPS
@@ -30,6 +31,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "vacancies:slug": lambda it: it.slugs["vacancy"],
     "replies:slug": lambda it: it.slugs["vacancy"],
     **HELP_OBJECTS,
+    **CAMPAIGN_OBJECTS,
     "reply_links.show_reply_inbox:token": lambda it: it.slugs["replies"],
     "reply_links.answer_reply_from_mail:token": lambda it: it.slugs["replies"],
     "reply_links:token": lambda it: it.slugs["reply"],
@@ -139,6 +141,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "text": "Ik kook graag.",
     },
     **HELP_FORMS,
+    **CAMPAIGN_FORMS,
     "reply_links.answer_reply_from_mail": {"antwoord": "started"},
     "own_replies.choose_reply_answer": {"antwoord": "started"},
     "signup_lists.add_caller_to_list": {

@@ -32,6 +32,7 @@ OUTLIVES_ITS_PORTAL = {
 UNIQUE_EVERYWHERE = {
     "take_over.token_hash",
     "invitation.token_hash",
+    "campaign_mail.token_hash",
     "signup.token_hash",
     "reply.token_hash",
     "verification_question.token_hash",

@@ -48,6 +48,7 @@ ANONYMOUS_POSTS = frozenset(
         "help_links.confirm_help_answer_by_link",
         "help_links.withdraw_help_answer_by_link",
         "freshness.send_check_answer",
+        "campaigns.send_days_answer",
         "freshness.send_check_change",
         "freshness.send_check_link",
         "freshness.send_stopped_part",

@@ -1,0 +1,1 @@
+"""The desk asks many organisations at once for their hours, and sees who answered."""

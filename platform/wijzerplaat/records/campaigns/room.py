@@ -1,0 +1,20 @@
+"""Campaigns: many organisations are asked at once for their hours, and answer in two presses."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.campaigns import jobs, mail_examples, mails, models, views
+from wijzerplaat.records.campaigns.sending import CampaignMailed
+
+room = Room(
+    models=(models,),
+    areas=(views.area,),
+    hears=(Hears(CampaignMailed, mails.mail_campaign),),
+    jobs=(
+        BackgroundJob(
+            "campaigns.send", jobs.send_portal_campaign_mails, "25 8-17 * * *", per_portal=True
+        ),
+    ),
+    fills=mail_examples.FILLINGS,
+)

@@ -1,0 +1,136 @@
+"""The mails of campaigns: who gets one today, and which.
+
+A file of its own beside `service.py`, which makes campaigns and takes answers.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from wijzerplaat.ground.core import clock, link_tokens, receivers, statements
+from wijzerplaat.ground.core.events import emit
+from wijzerplaat.records.campaigns import queries, reach, rules
+from wijzerplaat.records.campaigns.models import Campaign, CampaignAsk, CampaignMail
+from wijzerplaat.records.campaigns.queries import Response
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+ABOUT = "campaign"
+"""Under this the outbox' list of receivers keeps when somebody last got a mail of a campaign."""
+
+
+@dataclass(frozen=True)
+class AskedByCampaign:
+    """An organisation is asked; `token` goes into its mails and nowhere else."""
+
+    campaign: Campaign
+    organisation: kinds.OwnEntry
+    step: int
+    token: str
+    addresses: list[str]
+
+
+@dataclass(frozen=True)
+class CampaignMailed:
+    """One person is asked, about one organisation or several, in one mail."""
+
+    address: str
+    asked: list[AskedByCampaign]
+
+
+def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> int:
+    """Mail who did not answer yet: the first mail, a week later one reminder. Returns how many.
+
+    One mail per person, about all that they are asked, and none to who got one of a campaign or
+    of the check of their page today: theirs leaves tomorrow.
+    """
+    _forget_addresses(scope)
+    busy = _list_busy_addresses(scope)
+    per_person: dict[str, list[AskedByCampaign]] = defaultdict(list)
+    for campaign in queries.list_running_campaigns(scope):
+        due = _list_due(scope, campaign)
+        found = reach.find_receivers(scope, [one.organisation.id for one, _step in due])
+        for one, step in due:
+            addresses = found.get(one.organisation.id, [])
+            new = set(addresses) - per_person.keys()
+            waits = busy & set(addresses) or any(_had_mail_today(scope, one) for one in sorted(new))
+            if addresses and not waits and len(per_person) + len(new) <= limit:
+                asked = _ask(scope, campaign, one, step, addresses)
+                for address in addresses:
+                    per_person[address].append(asked)
+    for address, several in per_person.items():
+        receivers.lock_receiver(scope, address, ABOUT).mailed_at = scope.now
+        emit(scope, CampaignMailed(address, several))
+    return len(per_person)
+
+
+def _list_due(scope: PortalScope, campaign: Campaign) -> list[tuple[Response, int]]:
+    """Return who gets a mail of this campaign now, with which one, by name of organisation."""
+    today = clock.today(scope.now)
+    found = []
+    for one in queries.list_responses(scope, campaign):
+        last = (one.step, one.sent_at) if one.sent_at is not None else None
+        step = 0 if one.ask.answered_at else rules.find_next_step(last, scope.now)
+        gone = not one.organisation.is_listed(today) or one.organisation.is_paused(today)
+        if step and not gone and one.organisation.stopped_on is None:
+            found.append((one, step))
+    return found
+
+
+def _ask(
+    scope: PortalScope,
+    campaign: Campaign,
+    one: Response,
+    step: int,
+    addresses: list[str],
+) -> AskedByCampaign:
+    token, token_hash = link_tokens.make_token()
+    scope.session.add(
+        CampaignMail(
+            id=uuid.uuid4(),
+            ask_id=one.ask.id,
+            step=step,
+            token_hash=token_hash,
+            sent_to=addresses,
+            sent_at=scope.now,
+        )
+    )
+    scope.session.flush()
+    return AskedByCampaign(campaign, one.organisation, step, token, addresses)
+
+
+def _begin_of_day(scope: PortalScope) -> datetime:
+    today = clock.today(scope.now)
+    return clock.to_utc(datetime.combine(today, datetime.min.time()))
+
+
+def _list_busy_addresses(scope: PortalScope) -> set[str]:
+    """Return who was asked today whether their page is still right."""
+    today = select(Question.sent_to).where(Question.sent_at >= _begin_of_day(scope))
+    return {one for addresses in scope.session.scalars(today) for one in addresses or ()}
+
+
+def _had_mail_today(scope: PortalScope, address: str) -> bool:
+    mailed_at = receivers.lock_receiver(scope, address, ABOUT).mailed_at
+    return mailed_at is not None and mailed_at >= _begin_of_day(scope)
+
+
+def _forget_addresses(scope: PortalScope) -> None:
+    """Forget to whom links went that no longer work."""
+    today = clock.today(scope.now)
+    over = (Campaign.last_day < today) | Campaign.stopped_at.is_not(None)
+    known = (
+        select(CampaignMail.id)
+        .join(CampaignAsk, CampaignAsk.id == CampaignMail.ask_id)
+        .join(Campaign, Campaign.id == CampaignAsk.campaign_id)
+        .where(over, CampaignMail.sent_to.is_not(None))
+    )
+    ids = scope.session.scalars(known).all()
+    if ids:
+        statements.change_rows(scope, CampaignMail, [CampaignMail.id.in_(ids)], {"sent_to": None})
