@@ -73,6 +73,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
     "desks.editors.log_lines": "what was done to a record, for the page about it",
+    "desks.all_records.actions": "what can be done with many, for a board that offers some of it",
+    "desks.contacts.overdue": "whom to call and who was called, for the board of checks",
     "desks.front_desk.counter": "what was counted at the counter, for the municipality",
     "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",
     "kinds.activities.joining": "what one is asked who signs up, for the room of sign-ups",

@@ -21,6 +21,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "vacancies": "replies are in the menu where a portal has vacancies",
     },
     "desks.insights": {"organisations": ABOVE, "articles": "editors change a text themselves"},
+    "desks.freshness": {"organisations": ABOVE},
     "desks.front_desk": {"organisations": "who else may answer a question"},
     "desks.joining": {"organisations": "whose people join"},
     "desks.mine": {

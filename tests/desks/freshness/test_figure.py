@@ -182,7 +182,7 @@ def test_the_page_tells_the_figure_and_where_it_is_low(browser: Any, work: Work)
     part = rules.find_percentage(total - 1, total)
     assert f"<strong>{part}%</strong>" in text
     assert f"{total - 1} van de {total}, vandaag geteld" in text
-    assert "Buurthuis De Eik" in text and 'href="/redactie/verlopen"' in text
+    assert "Buurthuis De Eik" in text and 'href="/redactie/actueel"' in text
     assert "De lijn komt volgende maand." in text
     assert 'href="/beheer/actueel"' in admin.get("/beheer").text
     assert browser("editor").get("/beheer/actueel").status_code == 200

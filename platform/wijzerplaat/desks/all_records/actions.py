@@ -14,7 +14,7 @@ from functools import partial
 
 from marshmallow import Schema
 
-from wijzerplaat.desks.all_records import rules, topics
+from wijzerplaat.desks.all_records import calling, keepers, rules, topics
 from wijzerplaat.desks.all_records.listing import Record
 from wijzerplaat.desks.all_records.rules import CHOICE, LeftOut, NotNow
 from wijzerplaat.ground.core import clock
@@ -25,15 +25,13 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.freshness import queries as freshness_queries
-from wijzerplaat.records.freshness import rounds, stewards
+from wijzerplaat.records.freshness import rounds
 from wijzerplaat.records.freshness import service as freshness
-from wijzerplaat.records.freshness.models import BACKUP, STEWARD
 from wijzerplaat.records.takedown import queries as takedowns
 from wijzerplaat.records.takedown import rules as takedown_rules
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN
 from wijzerplaat.records.takedown.schemas import ArchiveSchema, HideSchema
-from wijzerplaat.tenancy.accounts.memberships import list_group_members
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AGAIN = N_("Weer weggehaald")
@@ -189,55 +187,11 @@ def _set_district(scope: PortalScope, entry_id: uuid.UUID, told: Fields) -> Json
 
 def _unset_district(scope: PortalScope, entry_id: uuid.UUID, kept: JsonObject) -> None:
     entries.put_entry_district_back(
-        scope, entry_id, _read_id(kept["after"]), _read_id(kept["before"])
+        scope, entry_id, keepers.parse_kept_id(kept["after"]), keepers.parse_kept_id(kept["before"])
     )
 
 
-def _refuse_steward(row: Record, _chosen: str) -> str:
-    if row.organisation_id is None:
-        return rules.OF_DESK
-    return "" if row.people else rules.NOBODY_THERE
-
-
-def _give_steward(scope: PortalScope, entry_id: uuid.UUID, told: Fields) -> JsonObject:
-    entry = entries.find_entry(scope, entry_id)
-    if entry.organisation_id is None:
-        raise LeftOut(rules.OF_DESK)
-    mine = [
-        one
-        for one in list_group_members(scope, entry.organisation_id)
-        if str(one.user_id) == told[CHOICE]
-    ]
-    if not mine:
-        raise LeftOut(rules.STRANGER)
-    before = stewards.list_entry_stewards(scope, entry_id)
-    had, backup = before.get(STEWARD), before.get(BACKUP)
-    stands_in = backup.membership_id if backup else None
-    if had is not None and had.membership_id == mine[0].id:
-        raise LeftOut(rules.SAME)
-    freed = None if stands_in == mine[0].id else stands_in
-    stewards.assign_stewards(scope, entry, {STEWARD: mine[0].id, BACKUP: freed})
-    return {
-        "before": str(had.membership_id) if had and had.membership_id else None,
-        "after": str(mine[0].id),
-        "backup": str(stands_in) if stands_in and freed is None else None,
-    }
-
-
-def _take_steward_back(scope: PortalScope, entry_id: uuid.UUID, kept: JsonObject) -> None:
-    entry, now = entries.find_entry(scope, entry_id), stewards.list_entry_stewards(scope, entry_id)
-    steward, backup = now.get(STEWARD), now.get(BACKUP)
-    if steward is None or str(steward.membership_id) != kept["after"]:
-        raise Conflict("somebody chose another one since")
-    stands_in = _read_id(kept["backup"]) or (backup.membership_id if backup else None)
-    stewards.assign_stewards(scope, entry, {STEWARD: _read_id(kept["before"]), BACKUP: stands_in})
-
-
-def _read_id(kept: str | None) -> uuid.UUID | None:
-    return uuid.UUID(kept) if kept else None
-
-
-ASK, HIDE, ARCHIVE, RESTORE = "vraag", "verberg", "archief", "terug"
+ASK, CALL, HIDE, ARCHIVE, RESTORE = "vraag", "bel", "verberg", "archief", "terug"
 DISTRICT, PERSON, TOPIC = "wijk", "bijhouder", "onderwerp"
 ADD_TOPIC, REMOVE_TOPIC = "onderwerp-erbij", "onderwerp-weg"
 ACTIONS: dict[str, Action] = {
@@ -250,6 +204,15 @@ ACTIONS: dict[str, Action] = {
         "mail",
         along=True,
         in_one_go=partial(rounds.ask_together, by_hand=True),
+    ),
+    CALL: Action(
+        N_("Zet op de bellijst"),
+        N_("Op de bellijst gezet"),
+        _refuse_unasked,
+        calling.list_for_call,
+        calling.unlist_for_call,
+        "phone",
+        along=True,
     ),
     HIDE: Action(
         N_("Verberg"),
@@ -311,9 +274,9 @@ ACTIONS: dict[str, Action] = {
     PERSON: Action(
         N_("Kies een bijhouder"),
         N_("Bijhouder gekozen"),
-        _refuse_steward,
-        _give_steward,
-        _take_steward_back,
+        keepers.refuse_steward,
+        keepers.give_steward,
+        keepers.take_steward_back,
         "user",
         asks=PERSON,
     ),
@@ -324,7 +287,7 @@ ACTIONS: dict[str, Action] = {
 def list_refusals(action: Action, rows: Sequence[Record], chosen: str) -> list[str]:
     """Return per record why it is left out, as far as that is known before; '' when it is not.
 
-    What goes along with its organisation, or is asked about with it, is left out.
+    What goes along with its organisation, or is asked or called about with it, is left out.
     """
     found = [action.refuse(row, chosen) for row in rows]
     if not action.along:
@@ -337,6 +300,6 @@ def list_refusals(action: Action, rows: Sequence[Record], chosen: str) -> list[s
             continue
         if row.organisation_id in seen:
             found[place] = rules.ALONG
-        elif action is ACTIONS[ASK]:
+        elif action in (ACTIONS[ASK], ACTIONS[CALL]):
             seen.add(row.organisation_id)
     return found

@@ -18,5 +18,7 @@ def describe_call_outcome(one: Call) -> Status:
 
 
 def describe_overdue_date(one: Overdue) -> str:
-    """Return since when a check is late."""
+    """Return since when a check is late, or since when it stands on the list."""
+    if one.wanted:
+        return _("Op de bellijst sinds %(day)s", day=formats.plain_date(one.due_at))
     return _("Te laat sinds %(day)s", day=formats.plain_date(one.due_at))

@@ -24,6 +24,7 @@ from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks.models import Task
 
 MOST = 100
 
@@ -38,6 +39,8 @@ class Overdue:
     slug: str
     due_at: datetime
     records: int
+    wanted: bool = False
+    """It is not late: an editor put it on the list, at `due_at`."""
     phone: str = ""
     email: str = ""
     asked_at: datetime | None = None
@@ -47,10 +50,16 @@ class Overdue:
 
 
 def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
-    """Return whose check date has passed, the longest first, with the last call: two statements."""
+    """Return whose check date has passed, and whom an editor put on the list, with the last call:
+    three statements.
+
+    First whoever one call settles most for, then who is late for longest.
+    """
     scope.require(ENTRY_REVIEW)
     found = [Overdue(**vars(one)) for one in freshness_tasks.list_overdue_records(scope)]
-    calls = _last_calls(scope)
+    found.sort(key=lambda one: (-one.records, one.due_at, one.title))
+    found += _list_wanted(scope, {one.id for one in found})
+    calls = find_last_calls(scope)
     for one in found:
         one.call = calls.get(one.id)
         one.rests = one.call is not None and rules.is_recently_called(
@@ -121,7 +130,33 @@ def _reach_own_records(
     return {one.id: (one.id, getattr(one, "phone", ""), getattr(one, "email", "")) for one in rows}
 
 
-def _last_calls(scope: PortalScope) -> dict[uuid.UUID, Call]:
+def _list_wanted(scope: PortalScope, late: Collection[uuid.UUID]) -> list[Overdue]:
+    """What an editor put on the list and is not late, in the order in which that was done."""
+    whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
+    sums = (
+        select(whose, func.count(Entry.id).label("records"))
+        .where(Entry.listed(scope))
+        .group_by(whose)
+        .subquery()
+    )
+    rows = scope.session.execute(
+        select(Entry.id, Entry.title, Entry.kind, Entry.slug, Task.opened_at, sums.c.records)
+        .join(Task, Task.entry_id == Entry.id)
+        .join(sums, sums.c.whose == Entry.id)
+        .where(
+            Entry.listed(scope), Task.kind == freshness_tasks.CALL_WANTED, Task.done_at.is_(None)
+        )
+        .order_by(Task.opened_at, Entry.title)
+    )
+    return [
+        Overdue(row[0], row[1], row[2], row[3], row[4], row[5], wanted=True)
+        for row in rows
+        if row[0] not in late
+    ]
+
+
+def find_last_calls(scope: PortalScope) -> dict[uuid.UUID, Call]:
+    """Return the last call about each record that was ever called about."""
     last = select(Call.entry_id, func.max(Call.at).label("at")).group_by(Call.entry_id).subquery()
     rows = scope.session.scalars(
         select(Call).join(last, (last.c.entry_id == Call.entry_id) & (last.c.at == Call.at))

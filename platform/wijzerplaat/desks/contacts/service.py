@@ -88,7 +88,7 @@ def _act_on(scope: PortalScope, entry: Entry, call: Call) -> None:
         takedown_tasks.report_stopped_record(scope, entry, CALL, call.note)
     until = clock.today(scope.now + rules.REST[call.outcome])
     reason = str(dict(WORDS)[call.outcome])
-    for kind in (freshness_tasks.OVERDUE, freshness_tasks.WRONG_PERSON):
+    for kind in freshness_tasks.OF_CALL_LIST:
         tasks.rest_tasks_of_record(scope, entry.id, kind, until, reason)
 
 

@@ -76,6 +76,7 @@ def show_freshness_figure() -> str:
         page=_describe_page(),
         interval=INTERVAL_MONTHS,
         kept_months=rules.KEPT_MONTHS,
+        menu=url_for("freshness_board.show_freshness_board"),
     )
 
 
@@ -110,7 +111,7 @@ def _describe_page() -> Page:
         owners=_describe_owners(behind[:MOST_ORGANISATIONS]),
         more=max(0, len(behind) - MOST_ORGANISATIONS),
         whole=len(owners) - len(behind),
-        work=Link(_("Ga naar de bellijst"), url_for("call_list.show_call_list")),
+        work=Link(_("Bekijk wat werk vraagt"), url_for("freshness_board.show_freshness_board")),
         csv=url_for(CSV),
     )
 

@@ -40,6 +40,7 @@ room = Room(
         FOLLOWERS.by(("stewards", stewards.move_stewards)),
         FOLLOWERS.by(("questions", merging.move_check_questions)),
         KINDS.by(tasks.OVERDUE_KIND),
+        KINDS.by(tasks.CALL_WANTED_KIND),
         KINDS.by(tasks.WRONG_PERSON_KIND),
         *mail_examples.FILLINGS,
     ),

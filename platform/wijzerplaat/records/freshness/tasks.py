@@ -16,13 +16,16 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import queries as tasks_queries
 from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.models import LINK
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
-OVERDUE, WRONG_PERSON = "overdue", "wrong_person"
-ENDED_BY_CHECK = (OVERDUE, WRONG_PERSON, takedown_tasks.SEEMS_STOPPED)
+OVERDUE, WRONG_PERSON, CALL_WANTED = "overdue", "wrong_person", "call_wanted"
+ENDED_BY_CHECK = (OVERDUE, WRONG_PERSON, CALL_WANTED, takedown_tasks.SEEMS_STOPPED)
 """What is over once somebody of the organisation says that all is right."""
+OF_CALL_LIST = (OVERDUE, WRONG_PERSON, CALL_WANTED)
+"""What a call is about: it rests for a while after one."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,18 @@ def list_overdue_needs(scope: PortalScope) -> Iterable[Need]:
     ]
 
 
+def put_on_call_list(scope: PortalScope, organisation: Entry) -> None:
+    """Let the desk call an organisation whose check date may still be ahead."""
+    need = Need(str(organisation.id), scope.now, organisation.id)
+    tasks.open_task(scope, CALL_WANTED, need)
+
+
+def is_on_call_list(scope: PortalScope, entry_id: uuid.UUID) -> bool:
+    """Return whether an editor put it on the call list, and nobody called yet."""
+    found = tasks_queries.list_tasks_of_record(scope, entry_id)
+    return any(one.kind == CALL_WANTED for one in found)
+
+
 def report_wrong_person(scope: PortalScope, organisation: Entry) -> None:
     """Put on the board that the desk asks somebody who does not know."""
     need = Need(str(organisation.id), scope.now, organisation.id, source=LINK)
@@ -90,6 +105,13 @@ OVERDUE_KIND = TaskKind(
     40,
     ways=(TaskWay(N_("Bel"), "contacts.show_entry_contacts", "entry_id"),),
     find=list_overdue_needs,
+)
+CALL_WANTED_KIND = TaskKind(
+    CALL_WANTED,
+    N_("Bel even"),
+    "phone",
+    45,
+    ways=(TaskWay(N_("Bel"), "contacts.show_entry_contacts", "entry_id"),),
 )
 WRONG_PERSON_KIND = TaskKind(
     WRONG_PERSON,
