@@ -50,7 +50,8 @@ def build(platform: Platform) -> None:
             )["organisation"]
             row = next(one for one in rows if one["slug"] == ORGANISATION)
             fields = seed.make_seed_fields("organisation", row, clock.today(scope.now))
-            entry = import_entry(scope, "organisation", fields, Origin(slug=ORGANISATION))
+            checked = Origin(slug=ORGANISATION, verified_at=scope.now)
+            entry = import_entry(scope, "organisation", fields, checked)
         if slug == "lindestad":
             _people(platform, entry.id)
 

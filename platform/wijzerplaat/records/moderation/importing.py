@@ -45,7 +45,7 @@ def import_entry(
     *,
     quiet: bool = False,
 ) -> Entry:
-    """Publish a new entry that was checked elsewhere: demo content.
+    """Publish a new entry that was checked elsewhere, if `origin` says so: demo content.
 
     `quiet` leaves out the event (who adopts much at once rebuilds the index afterwards). Raises
     Invalid with messages per field.
@@ -87,8 +87,9 @@ def make_adopted_entry(
 def _publish(scope: PortalScope, entry: Entry, origin: Origin) -> None:
     entry.state = PUBLISHED
     entry.published_at = origin.published_at or scope.now
-    entry.verified_at = origin.verified_at or scope.now
-    entry.verify_due_at = next_check(entry.verified_at, entries.find_entry_cycle(scope, entry))
+    entry.verified_at = origin.verified_at
+    since = origin.verified_at or scope.now
+    entry.verify_due_at = next_check(since, entries.find_entry_cycle(scope, entry))
     scope.session.flush()
     kinds.kind_of_entry(entry).published(scope, entry)
 
