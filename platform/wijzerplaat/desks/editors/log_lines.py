@@ -198,9 +198,9 @@ def _names(one: Audit, entry: Entry | None) -> list[str]:
     for name in one.fields[:MOST_FIELDS]:
         kind, _dot, field = name.rpartition(".")
         schema = (
-            kinds.find_kind(kind).schema()
+            kinds.find_kind(kind).known_schema
             if kind
-            else kinds.kind_of_entry(entry).schema()
+            else kinds.kind_of_entry(entry).known_schema
             if entry
             else None
         )

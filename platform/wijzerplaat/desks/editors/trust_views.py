@@ -224,7 +224,7 @@ def _row(organisation: Entry, mode: str) -> TrustRow:
 
 
 def _label(kind: str, name: str) -> str:
-    schema = kinds.find_kind(kind).schema()
+    schema = kinds.find_kind(kind).known_schema
     return values.find_field_label(name, schema) if name in schema.fields else ""
 
 

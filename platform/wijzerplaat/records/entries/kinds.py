@@ -218,10 +218,18 @@ class Kind:
         return url_for(self.list_endpoint)
 
     @cached_property
+    def known_schema(self) -> EntrySchema:
+        """Return a schema to look fields up in: making one for each label takes long.
+
+        Who loads or dumps makes one.
+        """
+        return self.schema()
+
+    @cached_property
     def lapses(self) -> Mapping[str, tuple[str, ...]]:
         """Return per field with a last day, by name, the fields that hold until then."""
         found: dict[str, tuple[str, ...]] = {}
-        for name, one in self.schema().fields.items():
+        for name, one in self.known_schema.fields.items():
             if until := one.metadata.get("lasts_until"):
                 found[until] = (*found.get(until, ()), name)
         return dict(sorted(found.items()))
