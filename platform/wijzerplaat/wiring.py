@@ -6,6 +6,7 @@ from wijzerplaat.desks.board.room import room as board
 from wijzerplaat.desks.campaigns.room import room as campaign_desk
 from wijzerplaat.desks.contacts.room import room as contacts
 from wijzerplaat.desks.corrections.room import room as corrections
+from wijzerplaat.desks.criteria.room import room as criteria_desk
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
 from wijzerplaat.desks.editors.room import room as editors
 from wijzerplaat.desks.freshness.room import room as freshness_desk
@@ -55,6 +56,7 @@ ROOMS = (
     all_records,
     contacts,
     campaign_desk,
+    criteria_desk,
     duplicates_desk,
     links,
     sources_desk,

@@ -7,6 +7,7 @@ from wijzerplaat.kinds.organisations.room import room as organisations
 from wijzerplaat.kinds.services.room import room as services
 from wijzerplaat.kinds.vacancies.room import room as vacancies
 from wijzerplaat.records.campaigns.room import room as campaigns
+from wijzerplaat.records.criteria.room import room as criteria
 from wijzerplaat.records.duplicates.room import room as duplicates
 from wijzerplaat.records.entries.room import room as entries
 from wijzerplaat.records.freshness.room import room as freshness
@@ -39,6 +40,7 @@ ROOMS_BELOW = (
     sources,
     entries,
     plain,
+    criteria,
     moderation,
     replacements,
     takedown,

@@ -19,6 +19,7 @@ from sqlalchemy import delete, select
 from tests import world
 from tests.house.planted_campaigns import plant_campaigns
 from tests.house.planted_corrections import plant_corrections
+from tests.house.planted_criteria import plant_criteria
 from tests.house.planted_questions import plant_questions
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
@@ -275,6 +276,7 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     found.question = _known(asked, f"vraag-{found.portal}")
     scope.session.add(asked)
     plant_corrections(scope, found)
+    plant_criteria(scope, found, owner_id)
     plant_questions(scope, found)
     plant_campaigns(scope, found, owner_id)
 

@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from tests.house.planted import LETTER, Planted
 from tests.house.planted_mails import name_stay_link, name_stop_link
 from tests.house.samples_of_campaigns import CAMPAIGN_FORMS, CAMPAIGN_OBJECTS
+from tests.house.samples_of_criteria import CRITERIA_FORMS, CRITERIA_OBJECTS
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from tests.house.samples_of_signups import SIGNUPS
@@ -32,6 +33,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "replies:slug": lambda it: it.slugs["vacancy"],
     **HELP_OBJECTS,
     **CAMPAIGN_OBJECTS,
+    **CRITERIA_OBJECTS,
     "reply_links.show_reply_inbox:token": lambda it: it.slugs["replies"],
     "reply_links.answer_reply_from_mail:token": lambda it: it.slugs["replies"],
     "reply_links:token": lambda it: it.slugs["reply"],
@@ -103,6 +105,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
     "standard_answers.restore_kept_answer:number": 1,
+    "criteria.restore_criterion:number": 1,
     "chat_settings.restore_chat_settings:number": 0,
     "check_settings.restore_check_settings:number": 1,
     "mail_texts.show_mail_text:mail": "aangemeld",
@@ -142,6 +145,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     **HELP_FORMS,
     **CAMPAIGN_FORMS,
+    **CRITERIA_FORMS,
     "reply_links.answer_reply_from_mail": {"antwoord": "started"},
     "own_replies.choose_reply_answer": {"antwoord": "started"},
     "signup_lists.add_caller_to_list": {

@@ -73,6 +73,11 @@ KEEPERS = {
         "test_search_word_views.py:test_what_was_missed_is_counted_over_days_and_forgotten_after_a_year",
     ),
     "counter_talk": ("front_desk.forget", "desks/front_desk/test_counter.py:test_old_talks_go"),
+    "spoken": (
+        "criteria.forget",
+        "records/criteria/"
+        "test_proofs.py:test_with_whom_the_desk_spoke_is_forgotten_after_two_years_and_the_day_stays",
+    ),
     "hidden": (
         "tasks.follow",
         "records/takedown/"

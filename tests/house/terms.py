@@ -229,6 +229,7 @@ NO_PROMISE = {
     "9.00 uur": "a time",
     "Bijvoorbeeld: 2 tot 3 weken": "an example of what to type",
     "=Binnen 6 weken": "which check dates a choice shows (all_records.rules:SOON_IS)",
+    "=Zes weken voor een bewijs afloopt.": "when a mail leaves (criteria.rules:WARN_BEFORE)",
     "binnen 2 jaar": "the farthest day from which something stops (takedown.rules)",
     "binnen 6 maanden": "the last day on which a hidden record or a resting task comes back",
     "binnen 5 jaar": "the farthest date that a form takes (activities.schemas:MOST_YEARS)",

@@ -23,6 +23,9 @@ from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.criteria import display as criteria_display
+from wijzerplaat.records.criteria import queries as criteria
+from wijzerplaat.records.criteria.display import WantedLine
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -134,6 +137,13 @@ def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
         (True, _("Maak zoals dit"), "new_records.show_similar_form", here, "plus"),
         (
             entry.OWNS,
+            _("Bewijzen"),
+            "proofs.show_proofs_of_organisation",
+            {"organisation_id": entry.id},
+            "shield",
+        ),
+        (
+            entry.OWNS,
             _("Zet iets nieuws online"),
             "new_records.show_kinds_to_add",
             {"van": entry.id},
@@ -218,6 +228,15 @@ def _describe_origins(entry: Entry, found: list[Origin]) -> list[OriginLine]:
         if labels:
             lines.append(OriginLine(", ".join(labels), who))
     return lines
+
+
+def describe_wanted_proofs(scope: PortalScope, entry: Entry) -> list[WantedLine]:
+    """Return what is wanted of an organisation and how it stands; nothing for what it has."""
+    if not entry.OWNS:
+        return []
+    return criteria_display.describe_wanted(
+        scope, criteria.list_wanted_of_organisation(scope, entry.id)
+    )
 
 
 def list_record_mails(scope: PortalScope, entry: Entry) -> list[MailLine]:

@@ -170,6 +170,7 @@ def _page(
         links=record_display.list_record_links(scope(), entry),
         facts=_facts(owner or entry),
         mails=record_display.list_record_mails(scope(), owner or entry),
+        wanted=record_display.describe_wanted_proofs(scope(), entry),
         people=list_people_for_desk(getattr(owner or entry, "contact_people", None)),
         said=_said(entry),
         menu=url_for("board.show_board"),

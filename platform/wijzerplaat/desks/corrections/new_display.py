@@ -18,8 +18,8 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import Kind
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import findings, forms
-from wijzerplaat.records.moderation.checklist import Item
+from wijzerplaat.records.moderation import checklist, findings, forms
+from wijzerplaat.records.moderation.checklist import About, Item
 from wijzerplaat.records.moderation.display import FormSection, ProposalForm
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -122,7 +122,7 @@ def describe_new_record(
     hard = findings.needs_reason_for_findings(scope, found, list(clean))
     checks = [
         Item(check.name, check.label, check.met, bool(check.met))
-        for check in kind.checklist(scope, clean, owner_id)
+        for check in checklist.list_checks(scope, About(kind, owner_id, owner_id), clean)
     ]
     wrong = asked.error("reason")
     fields = [

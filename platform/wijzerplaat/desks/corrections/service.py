@@ -13,6 +13,8 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.criteria import proofs
+from wijzerplaat.records.criteria.models import WAYS
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -94,12 +96,20 @@ def publish_new_record(
         raise Invalid(wrong)
     owner_id = owner.id if owner is not None else None
     revision = correcting.propose_on_behalf(scope, kind, fields, heard, owner_id=owner_id)
+    _note_talk(scope, revision, heard)
     settled = checklist.settle_checklist(
         scope, revision.entry, revision.snapshot, answers.ticks or frozenset(), answers.reason
     )
     moderation.approve_revision(scope, revision.id, reason=answers.reason)
     log_heard_call(scope, revision, heard)
     return checklist.keep_checklist_ticks(revision, settled)
+
+
+def _note_talk(scope: PortalScope, revision: Revision, heard: Heard) -> None:
+    """Whoever told about a new organisation was spoken with before it is listed."""
+    if revision.entry.OWNS and heard.who and heard.how in WAYS:
+        told = {"with_whom": heard.who, "way": heard.how, "day": None, "note": ""}
+        proofs.note_first_contact(scope, revision.entry_id, told)
 
 
 def clean_new_record(scope: PortalScope, kind: str, fields: Fields) -> Fields:

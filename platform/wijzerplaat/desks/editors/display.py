@@ -10,6 +10,7 @@ from markupsafe import Markup
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.criteria.display import WantedLine
 from wijzerplaat.records.moderation.checklist import Item
 from wijzerplaat.records.moderation.talk_display import MessageRow
 from wijzerplaat.tenancy.pictures.rules import Shown
@@ -273,6 +274,8 @@ class Proposal:
     b1: Fields
     plain: PlainProposal | None
     alike: list[AlikeRow]
+    wanted: list[WantedLine]
+    proofs_href: str | None
     checks: list[Item]
     open: bool
     by_field: bool

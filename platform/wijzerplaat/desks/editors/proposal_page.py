@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from sqlalchemy import select
 
-from wijzerplaat.desks.editors import alike_rows, plain_proposals
+from wijzerplaat.desks.editors import alike_rows, plain_proposals, wanted_rows
 from wijzerplaat.desks.editors.comparison import (
     compare_proposal,
     describe_text_stretch,
@@ -147,6 +147,8 @@ def describe_proposal(
         messages=talk_display.describe_messages(scope, revision),
         b1=b1,
         alike=alike_rows.describe_alike_entries(scope, revision),
+        wanted=wanted_rows.describe_wanted_proofs(scope, revision),
+        proofs_href=wanted_rows.find_proofs_page(revision),
         plain=plain_proposals.describe_plain_proposal(scope, revision)
         if diff and is_open
         else None,

@@ -21,6 +21,7 @@ from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import read_query, read_request_path, scope
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.criteria.queries import has_criteria
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.replies.queries import count_waiting_replies, has_replies
@@ -111,6 +112,11 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
         *([(_("Reacties"), replies, "talk")] if has_replies(scope()) else []),
         (_("Vragen"), url_for("own_questions.list_own_questions"), "talk"),
         (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),
+        *(
+            [(_("Bewijzen"), url_for("own_proofs.show_own_proofs"), "shield")]
+            if has_criteria(scope())
+            else []
+        ),
         (_("Mensen"), url_for("members.show_members"), "people"),
         (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),
     ]

@@ -14,6 +14,7 @@ from wijzerplaat.desks.mine import (
     list_message_views,
     people_views,
     photo_views,
+    proof_views,
     question_views,
     reply_views,
     signup_views,
@@ -41,6 +42,7 @@ room = Room(
         photo_views.area,
         photo_views.desk,
         reply_views.area,
+        proof_views.area,
     ),
     converters={"own": converters.make_word_converter(kinds.list_own_kinds)},
 )

@@ -25,6 +25,12 @@ ROOMS = (
         "imports.show_import_start",
         N_("Lijsten van anderen inlezen, en hun bronnen."),
     ),
+    (
+        "shield",
+        N_("Opnamecriteria"),
+        "criteria.list_criteria_of_portal",
+        N_("Welk bewijs je vraagt, per onderwerp."),
+    ),
     ("shield", N_("Vertrouwen"), "trust.show_trust_rule", N_("Wie direct online mag zetten.")),
     (
         "search",

@@ -45,6 +45,10 @@ DAYS_SAID = "entry:days-said"
 CORRECTED = "entry:corrected"
 LOOKS_SET, LOOKS_UNDONE = "looks:set", "looks:undone"
 TERM_SET = "term:set"
+CRITERION_SET = "criterion:set"
+PROOF_GIVEN, PROOF_CHECKED, PROOF_REFUSED = "proof:given", "proof:checked", "proof:refused"
+PROOF_WITHDRAWN, PROOF_UNDONE = "proof:withdrawn", "proof:undone"
+CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
 MAIL_TEXT_SET = "mail-text:set"
@@ -118,6 +122,14 @@ ACTIONS = (
     HELP_REFUSED,
     HELP_HIDDEN,
     HELP_SET,
+    CRITERION_SET,
+    PROOF_GIVEN,
+    PROOF_CHECKED,
+    PROOF_REFUSED,
+    PROOF_WITHDRAWN,
+    PROOF_UNDONE,
+    CONTACT_NOTED,
+    CONTACT_REMOVED,
 )
 """Every action there is; the page of the trail has words for each."""
 

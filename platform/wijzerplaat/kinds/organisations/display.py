@@ -11,6 +11,7 @@ from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.organisations import rules
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.criteria.display import make_proof_facts
 from wijzerplaat.records.entries import pages, special_day_words, special_days
 from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
@@ -95,6 +96,7 @@ def describe_organisation(scope: PortalScope, entry: Organisation) -> Shown:
             *pages.make_further_place_facts(entry),
             *pages.make_audience_facts(scope, entry),
             *pages.make_access_facts(entry.accessibility),
+            *make_proof_facts(scope, entry.organisation_id),
         ],
         markdown.to_html(entry.body),
         pages.make_text_parts((_("Zo kom je hier"), entry.directions)),

@@ -10,6 +10,7 @@ from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.kinds.services.schemas import FORM_WORDS
+from wijzerplaat.records.criteria.display import make_proof_facts
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Shown
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
@@ -88,6 +89,7 @@ def describe_service(scope: PortalScope, entry: Service, place: Location | None)
             *pages.make_further_place_facts(entry),
             *pages.make_audience_facts(scope, entry),
             *pages.make_entry_cost_facts(scope, entry),
+            *make_proof_facts(scope, entry.organisation_id),
         ],
         markdown.to_html(entry.body),
         pages.make_text_parts((_("Zo vraag je het aan"), entry.how_to_get)),

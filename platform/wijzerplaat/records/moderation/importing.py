@@ -16,6 +16,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.criteria.admission import require_admission
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -54,6 +55,7 @@ def import_entry(
     values = entries.load_entry_fields(kind, fields)
     snapshot = kinds.find_kind(kind).schema().dump(values)
     entry = make_adopted_entry(scope, kind, values, origin.slug, owner_id)
+    require_admission(scope, entry, None, snapshot)
     entries.put_entry_values(scope, entry, values)
     scope.session.add(entry)
     _publish(scope, entry, origin)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.records.criteria.admission import require_admission
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service
 from wijzerplaat.records.moderation.models import Revision
@@ -25,11 +26,12 @@ def plan_revision(
 ) -> Revision:
     """Approve a proposal for later: it goes live at `at`, under the name of who planned it.
 
-    Raises Conflict when it does not wait any more, Invalid when the text is too hard and there is
-    no `reason`.
+    Raises Conflict when it does not wait any more, Invalid when a condition of its topic is not
+    met, and when the text is too hard and there is no `reason`.
     """
     scope.require(ENTRY_PUBLISH)
     revision = _held(scope, revision_id)
+    require_admission(scope, revision.entry, revision.base, revision.snapshot)
     if not reason.strip() and service.needs_approval_reason(
         scope, revision.findings, revision.changed
     ):

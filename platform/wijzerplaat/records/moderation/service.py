@@ -17,6 +17,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields
+from wijzerplaat.records.criteria.admission import require_admission
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
@@ -78,8 +79,8 @@ def approve_revision(
     """Publish a proposal, whole or only the named fields; `why_not` says why the others are not.
 
     Raises Conflict when it was decided already, or with the stale fields when another value of a
-    field went live meanwhile; Invalid when the text is too hard and there is no `reason` to publish
-    it.
+    field went live meanwhile; Invalid when a condition of its topic is not met, and when the text
+    is too hard and there is no `reason` to publish it.
     """
     revision = decide_revision(scope, revision_id, "approve", reason.strip())
     entry = revision.entry
@@ -93,6 +94,8 @@ def approve_revision(
     declined = {
         name: (why_not or {}).get(name, "") for name in revision.changed if name not in chosen
     }
+    if live is None or "topics" in chosen:
+        require_admission(scope, entry, live, revision.snapshot)
     found = findings.check_chosen_fields(scope, revision, live, chosen)
     if not reason.strip() and needs_approval_reason(scope, found, chosen):
         raise Invalid({"reason": [TOO_HARD]})

@@ -16,6 +16,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.criteria.admission import require_admission
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import ARCHIVED, PUBLISHED, Entry, SlugRedirect
@@ -165,7 +166,7 @@ def put_back_source_change(scope: PortalScope, revision_id: uuid.UUID) -> list[s
     values = entries.load_entry_fields(entry.kind, {**live, **{n: before[n] for n in names}})
     source = sources.find_source(scope, revision.source_id) if revision.source_id else None
     if source is not None:
-        _update(scope, source, whole, live, values, names)
+        _update(scope, source, whole, live, values, names, asks=False)
     return [name for name in before if name not in names]
 
 
@@ -211,6 +212,7 @@ def _make(scope: PortalScope, source: Source, saying: Saying) -> Taken:
     values = entries.load_entry_fields(source.kind, fields)
     snapshot = kinds.find_kind(source.kind).schema().dump(values)
     entry = importing.make_adopted_entry(scope, source.kind, values, None, None)
+    require_admission(scope, entry, None, snapshot)
     entries.put_entry_values(scope, entry, values)
     scope.session.add(entry)
     entry.state, entry.published_at = PUBLISHED, scope.now
@@ -232,11 +234,16 @@ def _update(
     live: Fields,
     values: Fields,
     names: list[str],
+    *,
+    asks: bool = True,
 ) -> Revision | None:
+    """`asks`: what may not go live yet is refused; what was live before comes back all the same."""
     if not names:
         return None
     snapshot = kinds.find_kind(source.kind).schema().dump(values)
     chosen = {**live, **{name: snapshot[name] for name in names}}
+    if asks:
+        require_admission(scope, entry, live, chosen)
     entries.put_entry_values(scope, entry, {name: values[name] for name in names})
     scope.session.flush()
     kinds.kind_of_entry(entry).published(scope, entry)

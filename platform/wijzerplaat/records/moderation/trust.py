@@ -14,6 +14,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.criteria.admission import list_unmet_conditions
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
@@ -208,6 +209,8 @@ def _at_once(
         or owner_id not in actor.organisation_ids
     ):
         return [], ""
+    if list_unmet_conditions(scope, one.entry, one.base, one.snapshot):
+        return [], ""  # the desk hears what is missing, and asks for it
     too_hard = findings.needs_reason_for_findings(scope, one.findings, one.changed)
     return trust_rules.list_fields_at_once(
         find_organisation_trust(scope, owner_id),

@@ -12,6 +12,7 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.tenancy.terms import talks
 from wijzerplaat.tenancy.terms.shapes import DAYS, MONTHS, NOTHING, YEARS, Promised, Term
 
 SENT, MADE, CHANGED = (
@@ -227,6 +228,7 @@ MISSED_SEARCH = Term(
     NOTHING,
     N_("Zo zien we wat er nog niet op de website staat."),
 )
+SPOKEN = talks.SPOKEN
 HIDDEN = Term(
     "hidden",
     6,
@@ -291,6 +293,7 @@ TERMS: tuple[Term, ...] = (
     AUDIT,
     AUDIT_READ,
     IDLE_ACCOUNT,
+    SPOKEN,
     HIDDEN,
     ARCHIVED,
     DRAFT,

@@ -1,0 +1,1 @@
+"""What a portal asks of organisations before it lists them: proofs per topic, and a first talk."""

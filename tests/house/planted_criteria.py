@@ -1,0 +1,22 @@
+"""What the test world holds of criteria and proofs."""
+
+from __future__ import annotations
+
+import uuid
+
+from tests.support.criteria import ask, talk
+from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.records.criteria import proofs
+
+
+def plant_criteria(scope: Scope, found, organisation_id: uuid.UUID) -> None:
+    """Plant something that is asked, a proof that waits, one that went away, and a talk."""
+    asked = ask(scope, register=f"Kanarie {found.portal}", strength="wish")
+    found.ids["criterion"] = asked.id
+    given = {"number": "12-34", "valid_until": None, "link": ""}
+    for name in ("proof", "gone_proof", "checked_proof"):
+        typed = {**given, "register": f"Kanarie {name}"}
+        found.ids[name] = proofs.give_proof(scope, organisation_id, typed).id
+    proofs.withdraw_proof(scope, found.ids["gone_proof"])
+    proofs.check_proof(scope, found.ids["checked_proof"])
+    found.ids["first_contact"] = talk(scope, organisation_id, note=f"Kanarie {found.portal}").id

@@ -1,0 +1,1 @@
+"""Proof of what is asked of organisations, and what they show."""
