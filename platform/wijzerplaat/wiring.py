@@ -1,6 +1,7 @@
 """The rooms, from the ground up: in this order kinds stand on pages, and lower rooms hear first."""
 
 from wijzerplaat.business.onboarding.room import room as onboarding
+from wijzerplaat.desks.agreements.room import room as agreements
 from wijzerplaat.desks.all_records.room import room as all_records
 from wijzerplaat.desks.board.room import room as board
 from wijzerplaat.desks.campaigns.room import room as campaign_desk
@@ -57,6 +58,7 @@ ROOMS = (
     contacts,
     campaign_desk,
     criteria_desk,
+    agreements,
     duplicates_desk,
     links,
     sources_desk,

@@ -21,7 +21,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
             "sources",
             "imports",
         ),
-        ("criteria",),
+        ("agreements", "criteria"),
         ("all_records",),
         ("takedown",),
         ("editors",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from tests.support.criteria import ask, talk
+from wijzerplaat.desks.agreements import service as agreements
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.criteria import proofs
 
@@ -19,4 +20,8 @@ def plant_criteria(scope: Scope, found, organisation_id: uuid.UUID) -> None:
         found.ids[name] = proofs.give_proof(scope, organisation_id, typed).id
     proofs.withdraw_proof(scope, found.ids["gone_proof"])
     proofs.check_proof(scope, found.ids["checked_proof"])
+    agreed = {"about": f"Kanarie {found.portal}", "keeper": "Ria", "agreed_with": "Ria"}
+    days = {"agreed_on": None, "ends_on": None, "remark": ""}
+    made = agreements.make_agreement(scope, organisation_id, {**agreed, **days})
+    found.ids["agreement"] = made.id
     found.ids["first_contact"] = talk(scope, organisation_id, note=f"Kanarie {found.portal}").id

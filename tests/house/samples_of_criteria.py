@@ -12,6 +12,7 @@ CRITERIA_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "own_proofs.bring_own_proof_back:proof_id": lambda it: it.ids["gone_proof"],
     "proofs.undo_proof_as_editor:proof_id": lambda it: it.ids["checked_proof"],
     "proof_id": lambda it: it.ids["proof"],
+    "agreement_id": lambda it: it.ids["agreement"],
     "contact_id": lambda it: it.ids["first_contact"],
 }
 ASKED = {"topic": "geld", "sort": "register", "register": "AGB", "strength": "wish"}
@@ -23,4 +24,9 @@ CRITERIA_FORMS: dict[str, dict[str, Any]] = {
     "proofs.refuse_proof_as_editor": {"note": "Dit nummer staat er niet in."},
     "proofs.note_contact_as_editor": {"with_whom": "Ria", "way": "phone"},
     "own_proofs.give_own_proof": GIVEN,
+    "agreements.make_agreement_as_editor": {
+        "about": "De tijden",
+        "keeper": "De coördinator",
+        "agreed_with": "Ria",
+    },
 }

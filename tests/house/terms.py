@@ -230,6 +230,8 @@ NO_PROMISE = {
     "Bijvoorbeeld: 2 tot 3 weken": "an example of what to type",
     "=Binnen 6 weken": "which check dates a choice shows (all_records.rules:SOON_IS)",
     "=Zes weken voor een bewijs afloopt.": "when a mail leaves (criteria.rules:WARN_BEFORE)",
+    "in de komende 3 maanden": "which agreements a list shows (agreements.rules:SOON)",
+    "=Loopt af in 3 maanden": "which agreements a list shows (agreements.rules:SOON)",
     "binnen 2 jaar": "the farthest day from which something stops (takedown.rules)",
     "binnen 6 maanden": "the last day on which a hidden record or a resting task comes back",
     "binnen 5 jaar": "the farthest date that a form takes (activities.schemas:MOST_YEARS)",

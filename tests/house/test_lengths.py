@@ -107,6 +107,7 @@ OURS: dict[str, dict[str, str]] = {
     "the name of a person, that has its length in user.name": {
         "author_message": "name",
         "bulk_change": "by_name undone_by_name",
+        "agreement": "by_name",
         "call": "caller_name",
         "entry_note": "author_name",
         "first_contact": "by_name",

@@ -144,6 +144,13 @@ def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
         ),
         (
             entry.OWNS,
+            _("Afspraken"),
+            "agreements.show_agreements_of_organisation",
+            {"organisation_id": entry.id},
+            "handshake",
+        ),
+        (
+            entry.OWNS,
             _("Zet iets nieuws online"),
             "new_records.show_kinds_to_add",
             {"van": entry.id},

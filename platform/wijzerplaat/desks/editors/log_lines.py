@@ -87,6 +87,8 @@ DID: dict[str, str] = {
     audit.PROOF_REFUSED: N_("Bewijs klopt niet"),
     audit.PROOF_WITHDRAWN: N_("Bewijs weggehaald"),
     audit.PROOF_UNDONE: N_("Bewijs wacht weer op de redactie"),
+    audit.AGREEMENT_MADE: N_("Afspraak gemaakt"),
+    audit.AGREEMENT_ENDED: N_("Afspraak gestopt"),
     audit.CONTACT_NOTED: N_("Eerste gesprek opgeschreven"),
     audit.CONTACT_REMOVED: N_("Eerste gesprek weggehaald"),
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),

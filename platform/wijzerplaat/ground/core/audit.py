@@ -48,6 +48,7 @@ TERM_SET = "term:set"
 CRITERION_SET = "criterion:set"
 PROOF_GIVEN, PROOF_CHECKED, PROOF_REFUSED = "proof:given", "proof:checked", "proof:refused"
 PROOF_WITHDRAWN, PROOF_UNDONE = "proof:withdrawn", "proof:undone"
+AGREEMENT_MADE, AGREEMENT_ENDED = "agreement:made", "agreement:ended"
 CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
@@ -130,6 +131,8 @@ ACTIONS = (
     PROOF_UNDONE,
     CONTACT_NOTED,
     CONTACT_REMOVED,
+    AGREEMENT_MADE,
+    AGREEMENT_ENDED,
 )
 """Every action there is; the page of the trail has words for each."""
 
