@@ -226,6 +226,7 @@ RAW_SQL: dict[str, str] = {
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",
     "tenancy.drafts.models": "columns that the release before does not fill",
     "records.entries.models": "a column that the release before does not fill",
+    "records.campaigns.models": "columns with a value of their own in the database",
     "records.entries.absence": "a column that is empty by default in the database too",
     "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }

@@ -42,7 +42,7 @@ DATED = (
     "skipped_dates",
 )
 SHOWN, LOOKED_AT, MOST_WARNINGS = 5, timedelta(days=366), 4
-ENDS_SOON = timedelta(days=14)
+ENDS_SOON = timedelta(weeks=4)
 
 
 def make_activity_advice(

@@ -11,7 +11,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    false,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,7 +47,7 @@ class Campaign(PortalOwned, Base):
     last_day: Mapped[date]
     topic_id: Mapped[uuid.UUID | None]
     district_id: Mapped[uuid.UUID | None]
-    entry_kind: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    entry_kind: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     started_at: Mapped[datetime | None] = mapped_column(Moment)
     stopped_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -79,9 +79,9 @@ class CampaignAsk(PortalOwned, Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     campaign_id: Mapped[uuid.UUID]
     organisation_id: Mapped[uuid.UUID]
-    answer: Mapped[str] = mapped_column(String(10), default=NONE, server_default="")
+    answer: Mapped[str] = mapped_column(String(10), default=NONE, server_default=text("''"))
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
-    by_desk: Mapped[bool] = mapped_column(default=False, server_default=false())
+    by_desk: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     before: Mapped[list[SpecialDay] | None] = mapped_column(Json)
 
 
