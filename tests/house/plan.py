@@ -10,7 +10,8 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board"),
         ("mine",),
-        ("joining", "insights", "corrections", "freshness"),
+        ("freshness",),
+        ("joining", "insights", "corrections"),
         (
             "contacts",
             "duplicates",
@@ -75,6 +76,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.editors.proposal_page": "what a proposal looks like in a row",
     "desks.editors.log_lines": "what was done to a record, for the page about it",
     "desks.all_records.actions": "what can be done with many, for a board that offers some of it",
+    "desks.insights.contact_counts": "how questions to one organisation went, for its report",
     "desks.contacts.overdue": "whom to call and who was called, for the board of checks",
     "desks.front_desk.counter": "what was counted at the counter, for the municipality",
     "kinds.activities.calendar": "the agenda and mails give dates as a calendar too",

@@ -72,6 +72,7 @@ class BoardRow:
     since: str
     contact: str
     listed: bool
+    report_href: str
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,7 @@ def _describe_row(one: OrganisationStanding) -> BoardRow:
         _describe_due(one),
         _describe_contact(one),
         one.listed,
+        url_for("freshness_report.show_freshness_report", organisation_id=one.id),
     )
 
 

@@ -47,6 +47,7 @@ class QuestionCount:
     answered: int
     soon: int
     waiting: int
+    organisation_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def count_questions(scope: PortalScope, since: datetime) -> list[QuestionCount]:
             came[one] - waiting[one],
             soon[one],
             waiting[one],
+            one,
         )
         for one in came
     ]
