@@ -120,6 +120,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.freshness.cycle_display": "how often something is checked, for two desks",
     "records.freshness.cycles": "how often something is checked, for its organisation and the desk",
     "records.entries.verification": "who checked an entry and when, in words",
+    "records.takedown.successors": "whether a name is a page of this site, for answers by link",
+    "records.freshness.details": "what was added to an answer, for the board and its forms",
     "records.freshness.rounds": "one mail per person when the desk asks many at once",
     "records.freshness.settings": "how a portal asks, for the page of its administrators",
     "records.freshness.tasks": "who must be called, for the call list, and for calls that end it",

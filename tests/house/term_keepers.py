@@ -67,6 +67,10 @@ KEEPERS = {
         "kinds/organisations/"
         "test_contact_people.py:test_who_left_is_gone_from_the_history_after_a_month_and_who_is_there_stays",
     ),
+    "named_person": (
+        "freshness.forget",
+        "records/freshness/test_details.py:test_who_was_named_is_forgotten_when_the_task_is_done",
+    ),
     "missed_search": (
         "missed.forget",
         "desks/editors/"

@@ -57,7 +57,7 @@ def test_it_is_taken_back_by_one_button(work, client):
     with later(months=5, days=1):
         path = f"/bevestig/{token}/gestopt"
         send(client, path, wat=str(part.id))
-        send(client, path, wat=str(part.id), doe="toch-niet")
+        send(client, f"/bevestig/{token}/toch-niet", wat=str(part.id))
         assert waiting(work) == []
         assert "Jullie zeggen" not in read(client, f"/bevestig/{token}")
 

@@ -87,7 +87,7 @@ def describe_task(
         href=url_for("contacts.show_entry_contacts", entry_id=entry.id) if entry else own,
         tags=_tags(scope, task, found.people),
         meta_text=_meta(scope, task, found.people),
-        note=_note(task) if entry else "",
+        note=_note(task, found.told) if entry else "",
         phone=found.phones.get(task.entry_id, "") if task.entry_id else "",
         links=[] if task.done_at else _links(kind, task),
         posts=_posts(kind, task, scope.actor.user_id) if may else [],
@@ -125,8 +125,9 @@ def _meta(scope: PortalScope, task: Task, people: Mapping[uuid.UUID, str]) -> st
     return " ".join(parts)
 
 
-def _note(task: Task) -> str:
-    said = [task.note, task.snooze_reason, task.done_note]
+def _note(task: Task, told: Mapping[uuid.UUID, str]) -> str:
+    more = told.get(task.about_id, "") if task.about_id else ""
+    said = [more, task.note, task.snooze_reason, task.done_note]
     return " · ".join(translate_message(one) for one in said if one)
 
 

@@ -21,7 +21,7 @@ from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.residents.questions import queries as questions
 from wijzerplaat.residents.questions.models import ResidentQuestion
 from wijzerplaat.tenancy.portals.service import PortalScope
-from wijzerplaat.tenancy.tasks import queries
+from wijzerplaat.tenancy.tasks import queries, slots
 from wijzerplaat.tenancy.tasks.models import Task
 from wijzerplaat.tenancy.tasks.queries import TaskGroup
 
@@ -41,6 +41,8 @@ class TaskList:
     people: Mapping[uuid.UUID, str]
     counts: Mapping[str, int]
     """How many urgent ones wait, by view (see `tenancy.tasks.queries`)."""
+    told: Mapping[uuid.UUID, str]
+    """What was told with them, by their other row."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def load_tasks(scope: PortalScope, which: str = "", kind: str = "", limit: int =
         _phones(scope, shown),
         queries.list_desk_people(scope),
         queries.count_tasks_by_view(scope),
+        _told(scope, shown),
     )
 
 
@@ -100,7 +103,8 @@ def load_task(scope: PortalScope, task_id: uuid.UUID) -> tuple[Task, TaskList]:
     scope.require(ENTRY_REVIEW)
     task = queries.find_task(scope, task_id)
     people = queries.list_desk_people(scope)
-    return task, TaskList([], _entries(scope, [task]), _phones(scope, [task]), people, {})
+    told = _told(scope, [task])
+    return task, TaskList([], _entries(scope, [task]), _phones(scope, [task]), people, {}, told)
 
 
 def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
@@ -112,6 +116,10 @@ def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
 def _entries(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, Entry]:
     ids = {task.entry_id for task in tasks if task.entry_id}
     return {one.id: one for one in scope.session.scalars(select(Entry).where(Entry.id.in_(ids)))}
+
+
+def _told(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, str]:
+    return slots.describe_other_rows(scope, {one.about_id for one in tasks if one.about_id})
 
 
 def _phones(scope: PortalScope, tasks: Iterable[Task]) -> dict[uuid.UUID, str]:

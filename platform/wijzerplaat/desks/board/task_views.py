@@ -27,6 +27,7 @@ from wijzerplaat.ground.web.forms import Option, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.freshness import details
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.tenancy.effects import service as effects
 from wijzerplaat.tenancy.tasks import queries
@@ -140,12 +141,18 @@ def reopen_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
 
 @area.post(f"{ONE}/haal-weg", ENTRY_PUBLISH, mails=BY_DESK)
 def stop_record_of_task(task_id: uuid.UUID) -> ResponseReturnValue:
-    """Say for its organisation that the record stopped; that ends the task."""
+    """Say for its organisation that the record stopped, as it told; that ends the task.
+
+    Who goes on with it and is not on this site is for the form, where an editor writes a sentence.
+    """
     entry_id = queries.find_task(scope(), task_id).entry_id
     if entry_id is None:
         return _page(task_id, Sent(notice=translate_message(tasks.TOO_LATE))), 409
     try:
-        takedown.stop_entry(scope(), entry_id, STOP)
+        takedown.stop_entry(scope(), entry_id, details.suggest_stop(scope(), entry_id) or STOP)
+    except Invalid:
+        scope().session.rollback()
+        return redirect(url_for("takedown.show_takedown_forms", entry_id=entry_id, hoe="stop"), 303)
     except Conflict:
         scope().session.rollback()
         return _page(task_id, Sent(notice=translate_message(tasks.TOO_LATE))), 409

@@ -29,6 +29,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
+from wijzerplaat.records.freshness import details
 from wijzerplaat.records.takedown import erasing, queries, rules, service
 from wijzerplaat.records.takedown.models import Takedown
 from wijzerplaat.records.takedown.schemas import (
@@ -138,6 +139,7 @@ def _page(entry_id: uuid.UUID, sent: Sent) -> str:
     title = _("Van de website halen: %(title)s", title=entry.title)
     erasable = entry.state in rules.FROM[rules.ERASE]
     chosen = sent.action or _read_action()
+    suggested = details.suggest_stop_form(scope(), entry) if chosen == rules.STOP else {}
     return render_editor_page(
         "desks/takedown/show.html",
         _("Fout: %(title)s", title=title) if sent.errors else title,
@@ -146,7 +148,9 @@ def _page(entry_id: uuid.UUID, sent: Sent) -> str:
         notice=translate_message(sent.notice) if sent.notice else "",
         rows=display.list_takedown_rows(scope(), entry),
         ways=display.list_takedown_ways(entry, chosen) if entry.state == PUBLISHED else [],
-        form=display.make_takedown_form(scope(), entry, chosen, sent.typed, sent.errors),
+        form=display.make_takedown_form(
+            scope(), entry, chosen, sent.typed or suggested, sent.errors
+        ),
         owns=entry.OWNS,
         erase=PostForm(url_for("takedown.erase_entry_for_good", entry_id=entry.id))
         if erasable

@@ -8,21 +8,24 @@ from datetime import datetime
 from typing import TypedDict
 
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, values
-from wijzerplaat.ground.web.forms import FormField
+from wijzerplaat.ground.web.forms import FormField, make_form_fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds, pages, queries
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.form_parts import WHEN
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import changing, parts, tasks
+from wijzerplaat.records.freshness import changing, details, parts, tasks
+from wijzerplaat.records.freshness.answer_schemas import OtherPersonSchema, StoppedSchema
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.freshness.parts import Seen
 from wijzerplaat.records.moderation import forms
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 OWN, CHANGE = "mine.show_member_overview", "freshness.show_check_change_form"
+STOPPED = "check_answers.show_stopped_form"
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class SeenEntry:
     change_href: str
     said: str
     stopped: bool
+    stop_href: str
 
 
 class SeenPage(TypedDict):
@@ -74,7 +78,9 @@ class SeenPage(TypedDict):
     blocks: list[SeenBlock]
     entries: list[SeenEntry]
     part_action: str
-    stopped_action: str
+    back_action: str
+    stopped_href: str
+    other_href: str
     own_href: str
 
 
@@ -94,6 +100,15 @@ class ChangeForm:
     def every(self) -> list[FormField]:
         """Return all fields, also those inside others."""
         return [one for field in self.fields for one in field.every()]
+
+
+class TellPage(TypedDict):
+    """A short form beside an answer that is for the desk."""
+
+    title: str
+    lead: str
+    form: ChangeForm
+    back_href: str
 
 
 class Thanks(TypedDict):
@@ -131,7 +146,9 @@ def describe_seen_page(scope: PortalScope, asked: Question, token: str) -> SeenP
         "blocks": _describe_blocks(seen, token),
         "entries": _describe_owned(scope, seen, token),
         "part_action": url_for("freshness.confirm_seen_part", token=token),
-        "stopped_action": url_for("freshness.send_stopped_part", token=token),
+        "back_action": url_for("check_answers.take_back_stopped_by_link", token=token),
+        "stopped_href": url_for(STOPPED, token=token, wat=details.WHOLE),
+        "other_href": url_for("check_answers.show_other_person_form", token=token),
         "own_href": url_for(OWN),
     }
 
@@ -173,6 +190,7 @@ def _describe_owned(scope: PortalScope, seen: Seen, token: str) -> list[SeenEntr
                 url_for(CHANGE, token=token, wat=part),
                 _say(confirmed.get(part)),
                 entry.id in stopped,
+                url_for(STOPPED, token=token, wat=part),
             )
         )
     return found
@@ -217,3 +235,31 @@ def _list_when(card: Card) -> list[str]:
     if card.repeat_text and next_one:
         return [card.repeat_text, _("De volgende keer: %(when)s", when=next_one)]
     return [formats.capital(one) for one in (card.repeat_text, next_one) if one]
+
+
+def make_stopped_page(
+    token: str, what: str, entry: Entry, typed: Fields, errors: dict[str, list[str]]
+) -> TellPage:
+    """Ask since when all or one thing stopped, and who goes on with it."""
+    fields = make_form_fields(StoppedSchema(), typed, errors, {})
+    action = url_for("check_answers.tell_stopped_by_link", token=token)
+    return {
+        "title": _("%(name)s is gestopt", name=entry.title),
+        "lead": _("De redactie haalt het van de website. Bewoners lezen dan waar ze heen kunnen."),
+        "form": ChangeForm(action, "", what, _("Zeg dat het gestopt is"), fields, []),
+        "back_href": url_for("freshness.show_check_form", token=token),
+    }
+
+
+def make_other_person_page(
+    token: str, name: str, typed: Fields, errors: dict[str, list[str]]
+) -> TellPage:
+    """Ask who else knows whether all is right."""
+    fields = make_form_fields(OtherPersonSchema(), typed, errors, {})
+    action = url_for("check_answers.tell_other_person_by_link", token=token)
+    return {
+        "title": _("Wie kunnen we vragen over %(name)s?", name=name),
+        "lead": _("Alleen de redactie ziet dit. Is de redactie klaar? Dan gaat het weg."),
+        "form": ChangeForm(action, "", "", _("Stuur naar de redactie"), fields, []),
+        "back_href": url_for("freshness.show_check_form", token=token),
+    }

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,6 +15,7 @@ from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 REASON_LENGTH = 300
+SUCCESSOR_LENGTH, NAME_LENGTH, CONTACT_LENGTH = 160, 120, 254
 STEWARD, BACKUP = PLACES = ("steward", "backup")
 
 
@@ -122,3 +123,31 @@ class Question(PortalOwned, Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     answer: Mapped[str] = mapped_column(String(20), default="")
+
+
+class AnswerDetail(PortalOwned, Base):
+    """What somebody added to 'wij zijn gestopt' or 'ik ben niet de juiste persoon', for the desk.
+
+    The task about it names this row (`about_id`), and it goes when that is done: `person` may be
+    somebody who never heard of us.
+    """
+
+    quiet = True
+    __tablename__ = "verification_detail"
+    __table_args__ = (
+        UniqueConstraint("portal_id", "id"),
+        ForeignKeyConstraint(
+            ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
+        ),
+        Index("ix_verification_detail_entry", "portal_id", "entry_id"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    entry_id: Mapped[uuid.UUID]
+    starts_on: Mapped[date | None]
+    """From when it is no more."""
+    successor: Mapped[str] = mapped_column(String(SUCCESSOR_LENGTH), default="")
+    """Who goes on with it, in their words: a name or a website."""
+    person: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    contact: Mapped[str] = mapped_column(String(CONTACT_LENGTH), default="")
+    at: Mapped[datetime] = mapped_column(Moment)

@@ -6,7 +6,9 @@ from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.freshness import (
+    answer_views,
     answers,
+    details,
     events,
     jobs,
     mail_examples,
@@ -20,11 +22,11 @@ from wijzerplaat.records.freshness import (
     views,
 )
 from wijzerplaat.tenancy.accounts.events import MemberPutBack, MemberRemoved
-from wijzerplaat.tenancy.tasks.slots import KINDS
+from wijzerplaat.tenancy.tasks.slots import DETAILS, KINDS
 
 room = Room(
     models=(models,),
-    areas=(views.area,),
+    areas=(views.area, answer_views.area),
     hears=(
         Hears(MemberRemoved, stewards.release_steward),
         Hears(MemberRemoved, answers.stop_asking_leaver),
@@ -35,6 +37,13 @@ room = Room(
     ),
     jobs=(
         BackgroundJob("freshness.ask", jobs.ask_portal_organisations, "0 7 * * *", per_portal=True),
+        BackgroundJob(
+            "freshness.forget",
+            jobs.forget_portal_details,
+            "50 3 * * *",
+            per_portal=True,
+            always=True,
+        ),
     ),
     fills=(
         FOLLOWERS.by(("stewards", stewards.move_stewards)),
@@ -42,6 +51,7 @@ room = Room(
         KINDS.by(tasks.OVERDUE_KIND),
         KINDS.by(tasks.CALL_WANTED_KIND),
         KINDS.by(tasks.WRONG_PERSON_KIND),
+        DETAILS.by(details.describe_details),
         *mail_examples.FILLINGS,
     ),
 )

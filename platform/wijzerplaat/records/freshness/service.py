@@ -132,8 +132,10 @@ def find_check_date(scope: PortalScope, organisation_id: uuid.UUID) -> datetime 
     return found.due_at if found else None
 
 
-def answer_check_question(scope: PortalScope, token: str, given: str) -> Question:
-    """Take the answer.
+def answer_check_question(
+    scope: PortalScope, token: str, given: str, added: uuid.UUID | None = None
+) -> Question:
+    """Take the answer; `added`: the row with what was added to it, for the desk.
 
     Only 'klopt' acts at once; the rest is for an editor, so a leaked link cannot publish. Raises
     NotFound, TooOld, Invalid.
@@ -152,9 +154,9 @@ def answer_check_question(scope: PortalScope, token: str, given: str) -> Questio
         verify_organisation(scope, organisation, but=stopped)
     else:
         if given == STOPPED:
-            takedown_tasks.report_stopped_record(scope, organisation, LINK)
+            takedown_tasks.report_stopped_record(scope, organisation, LINK, about_id=added)
         else:
-            tasks.report_wrong_person(scope, organisation)
+            tasks.report_wrong_person(scope, organisation, added)
         emit(scope, NeedsEditor(asked, organisation))
     return asked
 

@@ -82,9 +82,11 @@ def is_on_call_list(scope: PortalScope, entry_id: uuid.UUID) -> bool:
     return any(one.kind == CALL_WANTED for one in found)
 
 
-def report_wrong_person(scope: PortalScope, organisation: Entry) -> None:
-    """Put on the board that the desk asks somebody who does not know."""
-    need = Need(str(organisation.id), scope.now, organisation.id, source=LINK)
+def report_wrong_person(
+    scope: PortalScope, organisation: Entry, added: uuid.UUID | None = None
+) -> None:
+    """Put on the board that the desk asks somebody who does not know; `added`: who does."""
+    need = Need(str(organisation.id), scope.now, organisation.id, added, source=LINK)
     tasks.open_task(scope, WRONG_PERSON, need)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from urllib.parse import quote
 
 from flask import redirect, request
@@ -27,7 +26,6 @@ from wijzerplaat.records.freshness import (
     display,
     parts,
     service,
-    stopped_parts,
     used_links,
 )
 from wijzerplaat.records.freshness.display import ChangeForm, NewLink, Thanks, Used
@@ -45,7 +43,7 @@ def show_check_form(token: str) -> ResponseReturnValue:
     try:
         asked = service.find_check_question(scope(), token)
     except service.TooOld:
-        return _used(token)
+        return answer_used_link(token)
     return render(
         "records/freshness/confirm.html",
         page_title=_("Klopt alles nog?"),
@@ -61,7 +59,7 @@ def send_check_answer(token: str) -> ResponseReturnValue:
     try:
         asked = service.answer_check_question(scope(), token, request.form.get("antwoord", ""))
     except service.TooOld:
-        return _used(token)
+        return answer_used_link(token)
     if request.form["antwoord"] == service.CHANGE:
         return redirect(url_for("freshness.show_check_change_form", token=token), 303)
     return redirect(url_for("freshness.show_check_thanks", given=asked.answer), 303)
@@ -75,10 +73,10 @@ def confirm_seen_part(token: str) -> ResponseReturnValue:
     try:
         is_done = parts.confirm_part(scope(), token, part)
     except service.TooOld:
-        return _used(token)
+        return answer_used_link(token)
     if is_done:
         return redirect(url_for("freshness.show_check_thanks", given=service.CORRECT), 303)
-    return _back_to(token, part)
+    return lead_back_to_part(token, part)
 
 
 @area.get("/bevestig/<token>/wijzig", PUBLIC, asks=("blok", "wat"))
@@ -88,7 +86,7 @@ def show_check_change_form(token: str) -> ResponseReturnValue:
     try:
         asked = service.find_check_question(scope(), token)
     except service.TooOld:
-        return _used(token)
+        return answer_used_link(token)
     block, part = request.args.get("blok", ""), request.args.get("wat", "")
     return _form(token, part, changing.make_change_draft(scope(), asked, block, part))
 
@@ -105,24 +103,11 @@ def send_check_change(token: str) -> ResponseReturnValue:
         names = changing.list_asked_fields(scope(), draft)
         changing.propose_change_by_link(scope(), token, {one: typed[one] for one in names}, part)
     except service.TooOld:
-        return _used(token)
+        return answer_used_link(token)
     except Invalid as problem:
         draft.errors = problem.fields
         return _form(token, part, draft), 422
     return redirect(url_for("freshness.show_check_thanks", given=service.CHANGE), 303)
-
-
-@area.post("/bevestig/<token>/gestopt", PUBLIC_POST)
-def send_stopped_part(token: str) -> ResponseReturnValue:
-    """Tell the editors that one thing of the organisation stopped, or that it did not."""
-    mark_answer_private()
-    wrong = request.form.get("doe") == "toch-niet"
-    tell = stopped_parts.take_back_stopped_part if wrong else stopped_parts.report_stopped_part
-    try:
-        tell(scope(), token, _read_id(request.form.get("wat", "")))
-    except service.TooOld:
-        return _used(token)
-    return _back_to(token, request.form.get("wat", ""))
 
 
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
@@ -160,13 +145,13 @@ def show_check_link_sent() -> str:
     )
 
 
-def _back_to(token: str, part: str) -> Response:
+def lead_back_to_part(token: str, part: str) -> Response:
     """Lead back to the part of the page that was answered."""
     page = url_for("freshness.show_check_form", token=token)
     return redirect(f"{page}#deel-{quote(part, safe='')}", 303)
 
 
-def _used(token: str) -> tuple[str, int]:
+def answer_used_link(token: str) -> tuple[str, int]:
     """Say what became of a link, and offer a new one where there is something to check."""
     used = used_links.describe_used_link(scope(), token)
     said = _describe_used(used)
@@ -199,14 +184,6 @@ def _describe_used(used: UsedLink) -> Used:
 
 def _of(name: str, day: str) -> dict[str, str]:
     return {"name": name, "day": day}
-
-
-def _read_id(text: str) -> uuid.UUID:
-    """Return the id that was sent; for what is none the id of nothing."""
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return uuid.UUID(int=0)
 
 
 def _form(token: str, part: str, draft: Draft) -> str:

@@ -26,14 +26,20 @@ MOST = 1000
 ALL_RIGHT = N_("De organisatie zegt: alles klopt weer.")
 
 
-def report_stopped_record(scope: PortalScope, entry: Entry, source: str, note: str = "") -> None:
+def report_stopped_record(
+    scope: PortalScope,
+    entry: Entry,
+    source: str,
+    note: str = "",
+    about_id: uuid.UUID | None = None,
+) -> None:
     """Put on the board that a record seems to have stopped; said again it counts.
 
-    `source`: where it was said (`tenancy.tasks.models`). What the desk took down already asks
-    nobody.
+    `source`: where it was said (`tenancy.tasks.models`), `about_id`: a row with more of it. What
+    the desk took down already asks nobody.
     """
     if entry.is_listed(clock.today(scope.now)):
-        need = Need(str(entry.id), scope.now, entry_id=entry.id, note=note, source=source)
+        need = Need(str(entry.id), scope.now, entry.id, about_id, note, source)
         tasks.open_task(scope, SEEMS_STOPPED, need)
 
 

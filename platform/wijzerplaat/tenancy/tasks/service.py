@@ -47,6 +47,8 @@ def open_task(scope: PortalScope, kind: str, need: Need) -> Task:
         raise Conflict("it was finished at this very moment")
     known.times, known.told_at = known.times + 1, scope.now
     known.snoozed_until, known.snooze_reason = None, ""
+    if need.about_id:
+        known.about_id = need.about_id
     if need.note:
         known.note, known.source = need.note[:LONGEST_NOTE], need.source
     return known

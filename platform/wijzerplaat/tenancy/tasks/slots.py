@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +64,17 @@ class TaskKind:
 
 KINDS: Slots[TaskKind] = Slots()
 """The kinds of tasks of all rooms."""
+Describe = Callable[[PortalScope, Collection[uuid.UUID]], Mapping[uuid.UUID, str]]
+DETAILS: Slots[Describe] = Slots()
+"""What rooms say in words of the other rows that tasks name (`about_id`), by id."""
+
+
+def describe_other_rows(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return what there is to say of other rows of tasks; of most kinds nothing."""
+    found: dict[uuid.UUID, str] = {}
+    for describe in DETAILS.all() if ids else ():
+        found.update(describe(scope, ids))
+    return found
 
 
 def list_task_kinds() -> list[TaskKind]:

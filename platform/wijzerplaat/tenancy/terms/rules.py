@@ -219,6 +219,9 @@ FORMER_CONTACT = Term(
     N_("Dat er iets veranderde."),
     N_("Zo kunnen we een vergissing terugdraaien."),
 )
+NAMED_PERSON = Term(
+    "named_person", 1, DAYS, N_("Iemand die een organisatie noemt"), N_("nadat de taak klaar is")
+)
 MISSED_SEARCH = Term(
     "missed_search",
     12,
@@ -288,6 +291,7 @@ TERMS: tuple[Term, ...] = (
     TYPED_TEXT,
     UPLOAD,
     FORMER_CONTACT,
+    NAMED_PERSON,
     MISSED_SEARCH,
     COUNTER_TALK,
     AUDIT,
