@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from wijzerplaat.records.entries.models import Entry, Location, NoticeText
@@ -46,6 +47,14 @@ class Told(Protocol):
     @property
     def summary(self) -> str:
         """What it is, in a sentence or two."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When something of it last changed."""
+
+    @property
+    def verified_at(self) -> datetime | None:
+        """When a person last said that all of it is right, which is something else."""
 
 
 class Reachable(Protocol):

@@ -156,7 +156,19 @@ def _thing(scope: PortalScope, kind: str, entry: Told) -> Data:
         "name": entry.title,
         "description": entry.summary,
         "url": _url(scope, entry),
+        "mainEntityOfPage": _page(entry),
     }
+
+
+def _page(entry: Told) -> Data:
+    """Return when the page last changed, and apart from that when a person last checked it."""
+    return _said(
+        {
+            "@type": "WebPage",
+            "dateModified": _day(entry.updated_at),
+            "lastReviewed": _day(entry.verified_at) if entry.verified_at else None,
+        }
+    )
 
 
 def _url(scope: PortalScope, entry: Told) -> str:
