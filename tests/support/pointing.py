@@ -37,6 +37,8 @@ ELSEWHERE = {
     "asked.organisation_id": "Questions go to the organisation that stays (test_handling).",
     "stewardship.membership_id": "It hangs on the membership that stays (test_belongings).",
     "signup_digest.membership_id": "It hangs on the membership that stays.",
+    "proof.organisation_id": "Proofs go along (test_proofs).",
+    "agreement.organisation_id": "Agreements go along (test_agreements).",
     "form_draft.path": "A form not sent is on the page of the one that stays (test_belongings).",
 }
 HISTORY = "What happened to the one that went stays its history, and is there again after undo."
@@ -89,6 +91,14 @@ STAYS = {
     "take_over.mail_id": "A mail that left.",
     "form_draft.organisation_id": "Written by the release before only.",
     "import_row.record_id": "What a source said, which stays with its record.",
+    "proof.because_id": "The version of a criterion that asked for it: no record.",
+    "criterion_version.topic_id": "A topic, which is no record.",
+    "campaign.topic_id": "A topic, which is no record.",
+    "campaign.district_id": "A district, which is no record.",
+    "campaign_ask.organisation_id": HISTORY,
+    "first_contact.organisation_id": HISTORY,
+    "cycle_choice.entry_id": "How often the one that stays is checked was chosen for that one.",
+    "verification_detail.entry_id": "Told for a task about the one that went; gone with that task.",
     "mailed_link.object_id": "What the link is for goes along: an invitation, a sign-up.",
 }
 PEOPLE = frozenset(
@@ -101,11 +111,13 @@ PEOPLE = frozenset(
         "author_id",
         "by_id",
         "caller_id",
+        "checked_by",
         "decided_by",
         "decider_id",
         "done_by",
         "done_by_id",
         "ended_by_id",
+        "given_by",
         "handled_by",
         "holder_id",
         "invited_by",

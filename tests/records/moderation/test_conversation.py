@@ -238,7 +238,7 @@ def test_old_links_of_questions_keep_no_addresses(work):
     asked_once(work)
     with later(months=5, days=40), work() as scope:
         from_before = clock.now() - timedelta(days=31)
-        changing.service.ask_due_organisations(scope, limit=0)
+        changing.service.ask_due_organisations(scope, most=0)
         scope.session.expire_all()
         old = select(Question).where(Question.sent_at < from_before)
         assert {one.sent_to for one in scope.session.scalars(old)} == {None}

@@ -65,7 +65,7 @@ def send_check_answer(token: str) -> ResponseReturnValue:
     return redirect(url_for("freshness.show_check_thanks", given=asked.answer), 303)
 
 
-@area.post("/bevestig/<token>/klopt", PUBLIC_POST, mails=BY_ANYBODY)
+@area.post("/bevestig/<token>/klopt", PUBLIC_POST)
 def confirm_seen_part(token: str) -> ResponseReturnValue:
     """Take the word for one part; after the last one say thanks."""
     mark_answer_private()
