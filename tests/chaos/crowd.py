@@ -58,6 +58,7 @@ class Tally:
     twice: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
+    """Of each form that was taken: 'try again later' is no quick answer."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, person: Person, status: int, seconds: float) -> None:
@@ -65,8 +66,8 @@ class Tally:
         with self.lock:
             self.posts += 1
             self.statuses[status] += 1
-            self.milliseconds.append(seconds * 1000)
             if status == TAKEN:
+                self.milliseconds.append(seconds * 1000)
                 self.acknowledged.add(person)
 
     @property
