@@ -73,7 +73,9 @@ def test_a_proof_that_is_over_or_of_another_does_not_count(work):
         show(scope, register="AGB")
         scope.session.flush()
         revision = send(scope)
-        refused(lambda: moderation.approve_revision(scope, revision.id))
+        said = refused(lambda: moderation.approve_revision(scope, revision.id))
+        assert said.startswith(MISSING)
+        assert revision.entry.state != PUBLISHED
 
 
 def test_every_way_of_publishing_asks(work):
@@ -81,17 +83,25 @@ def test_every_way_of_publishing_asks(work):
     with work() as scope:
         ask(scope)
         club = find(scope, CLUB)
-        refused(lambda: importing.import_entry(scope, "service", NEW, importing.Origin(), club.id))
+        said = [
+            refused(
+                lambda: importing.import_entry(scope, "service", NEW, importing.Origin(), club.id)
+            )
+        ]
         source = memory.open_source(scope, "organisation", "Lijst")
         fields = {"title": "Nieuw", "summary": "Organisatie.", "topics": ["geld"]}
         saying = source_records.Saying("1", fields)
-        refused(lambda: source_records.take_source_record(scope, source, saying))
+        said.append(refused(lambda: source_records.take_source_record(scope, source, saying)))
         heard = correcting.BY_DESK
         fields = {**entries.make_snapshot(club), "topics": ["geld"]}
-        refused(lambda: correcting.correct_entry(scope, club.id, fields, heard, marks={}))
+        said.append(
+            refused(lambda: correcting.correct_entry(scope, club.id, fields, heard, marks={}))
+        )
         waits = send(scope)
         tomorrow = scope.now + timedelta(days=1)
-        refused(lambda: scheduling.plan_revision(scope, waits.id, tomorrow))
+        said.append(refused(lambda: scheduling.plan_revision(scope, waits.id, tomorrow)))
+        assert [one.startswith(MISSING) for one in said] == [True] * 4
+        assert waits.entry.state != PUBLISHED
 
 
 def test_what_a_trusted_organisation_sends_waits_for_the_desk(work, platform):
@@ -116,13 +126,15 @@ def test_what_is_online_is_not_refused_a_correction_and_stays(work):
 def test_a_wish_stops_nothing_and_what_the_desk_writes_itself_needs_no_proof(work):
     with work() as scope:
         one = ask(scope, strength="wish")
-        moderation.approve_revision(scope, send(scope).id)
+        wished = send(scope)
+        moderation.approve_revision(scope, wished.id)
         values = {"topic": "geld", "sort": "register", "register": "KIWA", "link": ""}
         typed = {**values, "strength": "condition", "explanation": ""}
         service.change_criterion(scope, one.id, typed, str(one.number))
         fields = {**world.ARTICLE, "title": "Nog een tip"}
         revision = moderation.propose_revision(scope, "article", fields, owner_id=None)
         moderation.approve_revision(scope, revision.id)
+        assert [one.entry.state for one in (wished, revision)] == [PUBLISHED] * 2
 
 
 def test_a_service_of_nobody_needs_an_organisation_first(work):

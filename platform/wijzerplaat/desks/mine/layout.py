@@ -91,37 +91,8 @@ def render_member_page(
 
 def describe_member_menu(about: Organisation) -> list[MenuItem]:
     """Return the menu of an organisation; the item of this page says so."""
-    home = url_for("mine.show_member_overview")
-    replies = url_for("own_replies.show_own_replies")
-    items = [
-        (_("Mijn pagina"), home, "home"),
-        (_("Mijn organisatie"), url_for("mine.show_own_organisation"), "building"),
-    ]
-    items += [
-        (
-            overview.describe_kind_name(kind),
-            url_for("mine.list_own_entries", sort=find_sort(kind)),
-            kinds.find_kind(kind).icon,
-        )
-        for kind in overview.list_member_kinds(scope())
-    ]
-    if scope().portal.has("signups"):
-        there = url_for("signup_lists.show_signup_dates")
-        items.append((_("Aanmeldingen"), there, "calendar"))
-    items += [
-        *([(_("Reacties"), replies, "talk")] if has_replies(scope()) else []),
-        (_("Vragen"), url_for("own_questions.list_own_questions"), "talk"),
-        (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),
-        *(
-            [(_("Bewijzen"), url_for("own_proofs.show_own_proofs"), "shield")]
-            if has_criteria(scope())
-            else []
-        ),
-        (_("Mensen"), url_for("members.show_members"), "people"),
-        (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),
-    ]
-    here = read_request_path()
-    waiting = {replies: count_waiting_replies(scope(), about.id)}
+    home, here = url_for("mine.show_member_overview"), read_request_path()
+    waiting = {url_for("own_replies.show_own_replies"): count_waiting_replies(scope(), about.id)}
     if scope().portal.has("signups"):
         signups = url_for("signup_lists.show_signup_dates")
         waiting[signups] = calls.count_open_calls(scope(), about.id)
@@ -133,7 +104,38 @@ def describe_member_menu(about: Organisation) -> list[MenuItem]:
             here == href or (href != home and here.startswith(f"{href}/")),
             waiting.get(href),
         )
-        for label, href, icon in items
+        for label, href, icon in _list_member_pages()
+    ]
+
+
+def _list_member_pages() -> list[tuple[str, str, str]]:
+    """Return the pages of an organisation here: how each is called, where it is, its picture."""
+    items = [
+        (_("Mijn pagina"), url_for("mine.show_member_overview"), "home"),
+        (_("Mijn organisatie"), url_for("mine.show_own_organisation"), "building"),
+    ]
+    items += [
+        (
+            overview.describe_kind_name(kind),
+            url_for("mine.list_own_entries", sort=find_sort(kind)),
+            kinds.find_kind(kind).icon,
+        )
+        for kind in overview.list_member_kinds(scope())
+    ]
+    if scope().portal.has("signups"):
+        items.append((_("Aanmeldingen"), url_for("signup_lists.show_signup_dates"), "calendar"))
+    if has_replies(scope()):
+        items.append((_("Reacties"), url_for("own_replies.show_own_replies"), "talk"))
+    items += [
+        (_("Vragen"), url_for("own_questions.list_own_questions"), "talk"),
+        (_("Foto’s"), url_for("photos.show_own_photos"), "paint"),
+    ]
+    if has_criteria(scope()):
+        items.append((_("Bewijzen"), url_for("own_proofs.show_own_proofs"), "shield"))
+    return [
+        *items,
+        (_("Mensen"), url_for("members.show_members"), "people"),
+        (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),
     ]
 
 

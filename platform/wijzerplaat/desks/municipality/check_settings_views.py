@@ -7,14 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Fact, Form, PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.desks.municipality.setting_form_views import (
+    answer_setting_form,
+    find_said_status,
+)
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import FormField, Option, translate_message
+from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.freshness import cycle_display, rules, settings
@@ -23,36 +25,27 @@ from wijzerplaat.records.freshness.schemas import PORTAL_CYCLES, CheckSettingsSc
 from wijzerplaat.records.plain import service as plain
 
 area = Area("check_settings", __name__, prefix="/beheer/controles")
-HOME, LOOKING = "check_settings.show_check_settings", "bekijk"
-SAID = {
-    "bewaard": N_("Zo is het vanaf nu."),
-    "zelfde": N_("Zo was het al."),
-    "terug": N_("De vorige keuze geldt weer."),
-}
-CHANGED = N_("Iemand anders heeft dit net veranderd. Kijk wat er nu geldt.")
+HOME = "check_settings.show_check_settings"
 
 
 @area.get("", PORTAL_EDIT, asks=("na",))
 def show_check_settings() -> str:
     """Show what is chosen, and what was."""
-    said = translate_message(SAID.get(request.args.get("na", ""), ""))
     chosen, _number = settings.load_check_settings(scope())
-    return _page(chosen, {}, Status(said, "positive") if said else None)
+    return _page(chosen, {}, find_said_status())
 
 
 @area.post("", PORTAL_EDIT)
 def send_check_settings() -> ResponseReturnValue:
     """Look at a choice, or let it be so from now on."""
     typed = forms.read_form(CheckSettingsSchema(), request.form)
-    try:
-        if request.form.get("doe") == LOOKING:
-            return _page(typed, {}, None, settings.check_check_settings(typed))
-        changed = settings.change_check_settings(scope(), typed, request.form.get("seen", ""))
-    except Invalid as problem:
-        return _page(typed, problem.fields, None), 422
-    except Conflict:
-        return _page(typed, {}, Status(translate_message(CHANGED), "warning")), 409
-    return redirect(url_for(HOME, na="bewaard" if changed else "zelfde"), 303)
+    return answer_setting_form(
+        HOME,
+        typed,
+        lambda chosen: _page(chosen, {}, None, settings.check_check_settings(chosen)),
+        lambda chosen, seen: settings.change_check_settings(scope(), chosen, seen),
+        _page,
+    )
 
 
 @area.post("/<int:number>/terug", PORTAL_EDIT)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Fact, PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.desks.municipality.setting_form_views import CHANGED
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -27,7 +28,6 @@ SAID = {
     "uit": N_("Burenhulp staat uit. Bewoners zien het niet meer."),
     "zelfde": N_("Zo was het al."),
 }
-CHANGED = N_("Iemand anders heeft dit net veranderd. Kijk wat er nu geldt.")
 
 
 @area.get("", PORTAL_EDIT, asks=("na", "kijk"))
