@@ -5,12 +5,13 @@ For walls that must be seen to hold for every class.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import CheckConstraint, Table, insert, select
 from sqlalchemy import types as sql
 
 from wijzerplaat.ground.core.scope import Scope
@@ -42,13 +43,13 @@ def _pair(scope: Scope, portal_id: uuid.UUID) -> dict[str, Any]:
 
 
 GIVEN: dict[str, Callable[[Scope, uuid.UUID], dict[str, Any]]] = {
-    "Call": lambda _scope, _portal_id: {"outcome": "correct"},
-    "EntryPicture": lambda _scope, _portal_id: {"part": "logo"},
-    "OrganisationTrust": lambda _scope, _portal_id: {"mode": "standard"},
-    "Stewardship": lambda _scope, _portal_id: {"place": "steward"},
+    "Membership": lambda _scope, _portal_id: {"role": "editor", "organisation_id": None},
+    "Invitation": lambda _scope, _portal_id: {"role": "editor", "organisation_id": None},
+    "PlainWord": lambda _scope, _portal_id: {"kind": "hard", "alternative": "kanarie"},
     "NotDuplicate": _pair,
 }
-"""What the conditions of a table ask for."""
+"""What the conditions of a table ask for, beside one word of a list."""
+ONE_OF = re.compile(r"(\w+) IN \('([^']*)'")
 
 
 class CannotPlant(RuntimeError):
@@ -69,6 +70,7 @@ def plant(scope: Scope, cls: type[Any], portal_id: uuid.UUID) -> None:
         needed = [column for column in key.columns if column.name not in row]
         if needed and not all(column.nullable for column in needed):
             row.update(_pointed_at(scope, key, portal_id))
+    words = _find_words(table)
     for column in table.columns:
         if (
             column.name not in row
@@ -76,10 +78,16 @@ def plant(scope: Scope, cls: type[Any], portal_id: uuid.UUID) -> None:
             and column.default is None
             and column.server_default is None
         ):
-            row[column.name] = _value(column.type, scope.now)
+            row[column.name] = words.get(column.name) or _value(column.type, scope.now)
         elif column.name not in row and column.primary_key and isinstance(column.type, sql.Uuid):
             row[column.name] = uuid.uuid4()
     scope.session.execute(insert(cls).values(**row))
+
+
+def _find_words(table: Table) -> dict[str, str]:
+    """Return by column one of the words of which its condition asks one."""
+    asked = [str(one.sqltext) for one in table.constraints if isinstance(one, CheckConstraint)]
+    return {found[1]: found[2] for one in asked if (found := ONE_OF.match(one))}
 
 
 def _pointed_at(scope: Scope, key: Any, portal_id: uuid.UUID) -> dict[str, Any]:
@@ -97,5 +105,6 @@ def _value(kind: Any, now: datetime) -> Any:
     underlying = getattr(kind, "impl_instance", kind)
     for known, make in VALUES:
         if isinstance(kind, known) or isinstance(underlying, known):
-            return make(now)
+            made = make(now)
+            return made[: underlying.length] if isinstance(made, str) else made
     raise CannotPlant(f"no value for {kind!r}")

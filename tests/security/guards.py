@@ -175,7 +175,7 @@ def classes(stage: Stage) -> dict[str, bool]:
     here: Platform = stage.app.extensions["wijzerplaat"]
     found = {}
     with stage.undone():
-        for cls in sorted(_owned(), key=lambda one: one.__name__):
+        for cls in sorted(list_owned(), key=lambda one: one.__name__):
             problem = _planted(here, cls)
             if problem:
                 found[f"{cls.__name__} (no row of the other portal to see: {problem})"] = False
@@ -186,7 +186,7 @@ def classes(stage: Stage) -> dict[str, bool]:
     return found
 
 
-def _owned() -> list[type[Any]]:
+def list_owned() -> list[type[Any]]:
     """Return the classes that stand for a table of their own."""
     return [
         mapper.class_
@@ -233,7 +233,7 @@ def _but_for(cls: type[Any]) -> Iterator[None]:
     def guarded(state: Any) -> None:
         wall = state.session.wall
         if not wall.open_because and wall.portal_id is not None and not state.is_column_load:
-            others = [one for one in _owned() if not issubclass(one, cls)]
+            others = [one for one in list_owned() if not issubclass(one, cls)]
             state.statement = state.statement.options(
                 *(
                     with_loader_criteria(one, one.portal_id == wall.portal_id, include_aliases=True)
