@@ -16,14 +16,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 
-from tests import servers
 from tests.figures import told
 from tests.simulate.behaviour import Chance
-from tests.simulate.run import Size, live_through
+from tests.simulate.run import Size
+from tests.simulate.share import run_share
 from tests.simulate.tally import Tally
-from wijzerplaat.app import connect
-from wijzerplaat.ground.core.migrations import migrate_database
-from wijzerplaat.wiring import ROOMS
 
 SMALL, WIDE = Size(2, 30, 213), Size(342, 300, 60, due_after=44)
 INJECTED = (
@@ -53,6 +50,7 @@ def main() -> int:
     asked.add_argument("--small", action="store_true", help="what the suite does")
     asked.add_argument("--wide", action="store_true", help="60 days around one check date")
     asked.add_argument("--answering", type=float, default=1.0, help="0.5: half as many answer")
+    asked.add_argument("--once", action="store_true", help="who lets a round pass, lets later ones")
     asked.add_argument("--seed", type=int, default=random.randrange(10_000))
     asked.add_argument("--processes", type=int, default=2, help="each has its share of the portals")
     options = asked.parse_args()
@@ -61,7 +59,10 @@ def main() -> int:
     say(f"{size.portals} portals x {size.entries} entries, {size.days} days, seed {options.seed}")
     began, tally = time.monotonic(), Tally()
     shares = [
-        (replace(size, portals=portals), Chance(options.seed + number, options.answering))
+        (
+            replace(size, portals=portals),
+            Chance(options.seed + number, options.answering, once=options.once),
+        )
         for number, portals in enumerate(split(size.portals, options.processes))
     ]
     with ProcessPoolExecutor(len(shares), mp_context=get_context("spawn")) as processes:
@@ -69,6 +70,7 @@ def main() -> int:
             tally.add(found)
     name = "simulate wide" if options.wide else "simulate"
     name += "" if options.answering == 1 else f", {options.answering:g} of the answers"
+    name += ", nobody in a later round" if options.once else ""
     return report(tally, (time.monotonic() - began) / 60, name, WITHOUT if options.wide else ())
 
 
@@ -76,14 +78,6 @@ def split(portals: int, processes: int) -> list[int]:
     """Return how many portals each process has."""
     most = min(portals, processes)
     return [portals // most + (number < portals % most) for number in range(most)]
-
-
-def run_share(size: Size, chance: Chance) -> Tally:
-    """Run some portals, on a database of their own."""
-    connect(ROOMS)
-    with servers.own_folder() as home, servers.postgresql() as url:
-        migrate_database(url)
-        return live_through(url, home, size, chance)
 
 
 def report(tally: Tally, minutes: float, name: str, without: Collection[str]) -> int:
