@@ -28,7 +28,10 @@ CRASHES = 0.02
 
 @dataclass
 class Chance:
-    """Draws from one seed; `answering` is 1 for the numbers above, and 0.5 for half of them."""
+    """Draws from one seed; `answering` is 1 for the numbers above, and 0.5 for half of them.
+
+    `once`: who did not answer in a round answers in no later one about the same check date either.
+    """
 
     seed: int
     answering: float = 1.0
@@ -36,6 +39,7 @@ class Chance:
     cycles: Mapping[int, float] = field(default_factory=lambda: OTHER_CYCLES)
     bounces: float = BOUNCES
     crashes: float = CRASHES
+    once: bool = False
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)

@@ -10,10 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tests.simulate.table import LAST, LINK_LIVES, MOST_PEOPLE, Ladder, may_begin
+from tests.simulate.table import (
+    LAST,
+    LINK_LIVES,
+    MOST_PEOPLE,
+    Ladder,
+    find_round_day,
+    may_begin,
+)
 from tests.simulate.tally import Tally
 from tests.simulate.town import Club, Person, Town
-from wijzerplaat.ground.core import clock
 
 Mails = dict[str, set[tuple[uuid.UUID, int]]]
 """By address: about which organisation, which mail of the ladder."""
@@ -74,7 +80,7 @@ class Forecast:
     def _list_turns(self, day: date) -> list[tuple[Club, int]]:
         turns = []
         for club in self._town.clubs.values():
-            ladder = self._find_ladder(club)
+            ladder = self._find_ladder(club, day)
             number = ladder.find_mail(day)
             if not number and ladder.is_open(day) and not self._is_reached(club):
                 number = ladder.sent  # once more, to who comes next
@@ -82,10 +88,10 @@ class Forecast:
                 turns.append((club, number))
         return turns
 
-    def _find_ladder(self, club: Club) -> Ladder:
-        """Return how far an organisation is: a new check date begins anew."""
+    def _find_ladder(self, club: Club, day: date) -> Ladder:
+        """Return how far an organisation is: a new check date and a later round begin anew."""
         first = club.first
-        due = clock.today(first.due)
+        due = find_round_day(first.due, first.cycle, day)
         known = self._ladders.get(club.id)
         if known is None or (known.due, known.cycle) != (due, first.cycle):
             known = self._ladders[club.id] = Ladder(due, first.cycle)
@@ -123,12 +129,16 @@ def _rank(club: Club, number: int) -> tuple[bool, datetime, uuid.UUID]:
 
 def find_receivers(club: Club, number: int) -> list[Person]:
     """Return who is asked: the steward, or who comes next where nobody is or mail does not arrive;
-    the last mail goes to everybody; without people it goes to the address of the organisation.
+    the last mail goes to everybody, and where that is one person to the address of the organisation
+    too; without people each mail goes to that address.
     """
     people = [one for one in club.people if not one.known_to_bounce]
+    box = [] if club.box.known_to_bounce else [club.box]
     if not people:
-        return [] if club.box.known_to_bounce else [club.box]
-    return people if number == LAST else people[:1]
+        return box
+    if number != LAST:
+        return people[:1]
+    return people if len(people) > 1 else [*people, *box]
 
 
 def compare(

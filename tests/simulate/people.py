@@ -37,6 +37,7 @@ class Readers:
         self._client, self._chance, self._tally = client, chance, tally
         self._replies: dict[date, list[Reply]] = defaultdict(list)
         self._got: Counter[tuple[str, uuid.UUID, date]] = Counter()
+        self._begun: dict[uuid.UUID, date] = {}
 
     def take_mail(
         self, town: Town, person: Person, seen: list[Seen], tokens: tuple[str, ...], day: date
@@ -48,7 +49,7 @@ class Readers:
         for one in seen:
             club = town.clubs.get(one.club_id)
             if club is not None:
-                about = person.email, club.id, clock.today(club.first.due)
+                about = person.email, club.id, self._find_round(club, one, day)
                 self._got[about] += 1
                 number = max(number, self._got[about])
         if self._chance.answers(number):
@@ -58,6 +59,16 @@ class Readers:
             self._tally.done["answers at once" if on == day else "answers late"] += 1
         else:
             self._tally.done["mails nobody answers"] += 1
+
+    def _find_round(self, club: Club, seen: Seen, day: date) -> date:
+        """Return of which round a mail is, by the day on which that began; or, when people may
+        answer in one round only (`once`), by the check date.
+        """
+        if self._chance.once:
+            return clock.today(club.first.due)
+        if seen.number == 1 and seen.asked_on == day:
+            self._begun[club.id] = day
+        return self._begun.get(club.id, day)
 
     def answer(self, day: date) -> None:
         """Let everybody answer who does so today."""

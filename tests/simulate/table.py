@@ -5,7 +5,11 @@ stands there, and the few lines that read it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from wijzerplaat.ground.core import clock
 
 TABLE = """
 | 6 months | D-6w  | D-4w | D-2w |
@@ -17,6 +21,10 @@ DAYS = {"w": 7, "d": 1}
 LAST = 3
 MONTH = timedelta(days=30)
 """At most one new round per person in this time."""
+LATER = 3
+"""Where nobody answered, a new round leads up to a day so many months later, or a cycle later where
+that is longer; and again.
+"""
 LINK_LIVES = timedelta(days=30)
 MOST_PEOPLE = 100
 """Who gets a mail in one run of a portal."""
@@ -36,7 +44,7 @@ LEADS = read_table()
 
 @dataclass
 class Ladder:
-    """How far the mails about one organisation are, for one check date."""
+    """How far the mails about one organisation are, for one check date or a later day."""
 
     due: date
     cycle: int
@@ -68,6 +76,20 @@ class Ladder:
     def is_open(self, day: date) -> bool:
         """Return whether somebody was asked and can still answer."""
         return self.until is not None and day <= self.until
+
+
+def find_round_day(due: datetime, cycle: int, day: date) -> date:
+    """Return to which day the mails of a day lead up: the check date, or one of the later rounds
+    once its first mail may leave.
+    """
+    lead = timedelta(days=LEADS[max(one for one in LEADS if one <= cycle)][0])
+    found, number = clock.today(due), 0
+    while True:
+        number += 1
+        later = clock.today(due + relativedelta(months=number * max(cycle, LATER)))
+        if day < later - lead:
+            return found
+        found = later
 
 
 def may_begin(last_round: date | None, day: date) -> bool:

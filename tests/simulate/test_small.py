@@ -12,6 +12,7 @@ import pytest
 from tests.simulate.__main__ import SMALL
 from tests.simulate.behaviour import Chance
 from tests.simulate.run import live_through
+from tests.simulate.share import run_share
 from tests.simulate.table import LEADS
 from tests.support.settings import Template
 
@@ -42,3 +43,7 @@ def test_seven_months_of_mails_leave_as_the_table_says(
     assert tally.lines == [] and not tally.wrong
     assert [what for what in HAPPENS if not tally.done[what]] == []
     assert tally.verified > 80
+
+
+def test_a_process_that_is_begun_anew_can_import_what_it_must_do() -> None:
+    assert run_share.__module__ == "tests.simulate.share"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 
 from tests.support.freshness import join, mails, plant, token_of
@@ -17,6 +18,7 @@ from wijzerplaat.records.freshness.models import BACKUP, STEWARD, Question
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.effects import troubles
 from wijzerplaat.tenancy.effects.models import RETURNED
+from wijzerplaat.tenancy.tasks.models import Task
 
 ADMIN, MEMBER = "admin@eikstad.example", "member@eikstad.example"
 ALL_LINKS = 2
@@ -74,9 +76,10 @@ def test_a_new_round_waits_until_a_month_after_the_last_one_began(work, start):
     assert sent(work, start, 30) == [(ADMIN, "Klopt alles nog over Club Spel?")]
 
 
-def answer(work, start, day, given=service.CORRECT):
+def answer(work, start, day, given=service.CORRECT, title=""):
     with time_machine.travel(start + timedelta(days=day), tick=True), work() as scope:
-        service.answer_check_question(scope, token_of(mails(scope)[-1]), given)
+        last = [one for one in mails(scope) if title in one["subject"]][-1]
+        service.answer_check_question(scope, token_of(last), given)
 
 
 def test_what_comes_up_meanwhile_joins_the_next_reminder(work, start):
@@ -85,10 +88,10 @@ def test_what_comes_up_meanwhile_joins_the_next_reminder(work, start):
     assert sent(work, start, 5) == []
     assert sent(work, start, 14) == [(ADMIN, "Klopt alles nog over je 2 organisaties?")]
     with work() as scope:
-        asked = scope.session.execute(
+        rows = scope.session.execute(
             select(Question.step, Question.organisation_id).order_by(Question.step)
         ).all()
-        assert [one.step for one in asked] == [1, 1, 2]
+        assert [one.step for one in rows] == [1, 1, 2]
 
 
 def test_a_reminder_lists_all_that_is_still_open_and_each_link_works(work, start):
@@ -229,3 +232,62 @@ def test_who_left_hears_no_more_of_it_in_a_mail_about_another(work, start):
             (MEMBER, "Nog even: klopt alles over Club Spel?"),
         ]
     )
+
+
+def asked(work, start, day):
+    """Run the pass of a day; return who got a mail about the club."""
+    return [to for to, subject in sent(work, start, day) if "Club" in subject]
+
+
+@pytest.mark.parametrize(
+    ("months", "leads"),
+    [(6, [42, 28, 14]), (3, [28, 14, 7]), (1, [10, 5, 2])],
+)
+def test_where_nobody_answered_a_new_round_begins_some_months_later(work, start, months, leads):
+    with work() as scope:
+        first = due(start, 42)
+        plant(scope, "Club", first, "club@clubs.example", check_months=months)
+    ends = [first + relativedelta(months=number * max(months, 3)) for number in range(3)]
+    wanted = [(clock.today(end) - clock.today(start)).days - lead for end in ends for lead in leads]
+    near = {day + more for day in wanted for more in (-1, 0, 1)}
+    assert [day for day in sorted(near) if day >= 0 and asked(work, start, day)] == wanted
+
+
+def test_an_answer_in_a_later_round_counts_for_all_and_ends_it(work, start):
+    with work() as scope:
+        plant(scope, "Club", due(start, 42), "club@clubs.example")
+    end = due(start, 42) + relativedelta(months=6)
+    day = (clock.today(end) - clock.today(start)).days - 42
+    assert [len(asked(work, start, one)) for one in (0, 14, 28, day)] == [1, 1, 1, 1]
+    answer(work, start, day + 1, title="Club")
+    assert [asked(work, start, one) for one in (day + 14, day + 28)] == [[], []]
+    with work() as scope:
+        club = scope.session.scalars(select(Entry).where(Entry.title == "Club")).one()
+        assert clock.today(club.verified_at) == clock.today(start + timedelta(days=day + 1))
+
+
+@pytest.mark.parametrize("given", [service.STOPPED, service.OTHER_PERSON])
+def test_no_later_round_begins_while_the_desk_has_the_answer(work, start, given, platform):
+    with work() as scope:
+        club = plant(scope, "Club", due(start, 42), "club@clubs.example", check_months=1).id
+    assert len(sent(work, start, 40)) == 1
+    answer(work, start, 41, given)
+    assert [asked(work, start, day) for day in (130, 137, 200)] == [[], [], []]
+    with work(actor=actor(platform, "editor")) as scope:
+        for task in scope.session.scalars(select(Task).where(Task.entry_id == club)):
+            task.done_at = scope.now  # the desk looked, and it is the right person after all
+    assert asked(work, start, 220) == ["club@clubs.example"]
+
+
+def test_the_last_mail_goes_to_the_address_of_the_organisation_too_where_one_person_is_left(
+    work, start
+):
+    with work() as scope:
+        club = plant(scope, "Club", due(start, 42), "club@clubs.example")
+        join(scope, membership(scope, "admin").user_id, club)
+    assert [to for to, _subject in sent(work, start, 0)] == [ADMIN]
+    assert [to for to, _subject in sent(work, start, 14)] == [ADMIN]
+    assert [to for to, _subject in sent(work, start, 28)] == [ADMIN, "club@clubs.example"]
+    with work() as scope:
+        found = scope.session.scalars(select(Entry).where(Entry.title == "Club")).one()
+        assert service.list_organisation_addresses(scope, found) == [ADMIN]

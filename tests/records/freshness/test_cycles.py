@@ -36,12 +36,19 @@ def test_one_question_covers_all_and_follows_the_ladder_of_what_is_due_first(wor
     with work(actor=actor(platform, "admin")) as scope:
         cycles.choose_entry_cycle(scope, find(scope, "Koffieochtend"), 1)
         day = find(scope, "Koffieochtend").verify_due_at
-    for left, subject in ((11, ""), (10, "Klopt"), (9, ""), (5, "Nog even"), (2, "Laatste")):
+    # the last mail goes to the address of the organisation too: it has one person
+    for left, subject, mailed in (
+        (11, "", 0),
+        (10, "Klopt", 1),
+        (9, "", 0),
+        (5, "Nog even", 1),
+        (2, "Laatste", 2),
+    ):
         with time_machine.travel(day - timedelta(days=left), tick=True), work() as scope:
             before = len(mails(scope))
             service.ask_due_organisations(scope)
             new = [one["subject"] for one in mails(scope)[before:] if "De Eik" in one["subject"]]
-        assert (len(new) == 1 and new[0].startswith(subject)) if subject else not new
+        assert len(new) == mailed and all(one.startswith(subject) for one in new)
 
 
 def test_a_shorter_cycle_leaves_time_for_the_whole_ladder(work):

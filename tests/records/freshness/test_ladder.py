@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -75,6 +76,16 @@ def test_who_is_reached_late_starts_at_the_first_mail_with_the_usual_days_betwee
     assert sent[0] == (1, first)
     for (number, before), (_next, after) in pairwise(sent):
         assert (after - before).days >= row[number] - row[number - 1]
+
+
+@given(moments, st.sampled_from((1, 2, 3, 4, 5, 6, 9, 12)), st.integers(-500, 4000))
+def test_mails_lead_up_to_the_check_date_or_a_round_some_months_later(due_at, months, days):
+    now = due_at + timedelta(days=days)
+    found = rules.find_round_date(due_at, now, months)
+    lead, step = rules.find_ladder(months).mails[0], max(months, 3)
+    rounds = [due_at + relativedelta(months=step * number) for number in range(60)]
+    begun = [one for one in rounds if clock.today(one) - lead <= clock.today(now)]
+    assert found == (begun or [due_at])[-1]
 
 
 @pytest.mark.parametrize("hours", [0, 12, 23])

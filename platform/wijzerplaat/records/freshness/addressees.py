@@ -39,6 +39,8 @@ def list_addresses(
     steps: Mapping[uuid.UUID, int],
     until: datetime,
     unreached: Collection[str] = (),
+    *,
+    own_too: bool = False,
 ) -> dict[uuid.UUID, list[str]]:
     """Return whom each organisation's mail of the ladder (`steps`) goes to, about what of it must
     be checked before `until`.
@@ -47,7 +49,8 @@ def list_addresses(
     else to its admins; the last goes to the backups and all admins too. A steward who left is no
     steward: the admins are asked, and later the backup. Where there is nobody, the address of the
     organisation itself. Of an address that mail does not reach (`unreached`, marks) it is as if
-    its person were not there, so the next one is tried.
+    its person were not there, so the next one is tried. `own_too`: where the last mail would go to
+    one person alone, it goes to the address of the organisation too.
     """
     known = _load(scope, list(steps))
     for owner_id, entry_id in _list_due(scope, list(steps), until):
@@ -55,10 +58,13 @@ def list_addresses(
     if unreached:
         for one in known.values():
             _leave_out_unreached(scope, one, unreached)
-    return {owner_id: _choose(known[owner_id], owner_id, step) for owner_id, step in steps.items()}
+    return {
+        owner_id: _choose(known[owner_id], owner_id, step, own_too)
+        for owner_id, step in steps.items()
+    }
 
 
-def _choose(one: _Known, owner_id: uuid.UUID, step: int) -> list[str]:
+def _choose(one: _Known, owner_id: uuid.UUID, step: int, own_too: bool) -> list[str]:
     asked = set(one.admins) if step >= EVERYBODY_FROM else set()
     for entry_id in one.due:
         places = one.places.get(entry_id, {})
@@ -68,7 +74,10 @@ def _choose(one: _Known, owner_id: uuid.UUID, step: int) -> list[str]:
             or one.admins
         )
     if asked:
-        return sorted({one.people[who] for who in asked})
+        found = {one.people[who] for who in asked}
+        if own_too and step >= EVERYBODY_FROM and len(found) == 1 and one.email:
+            found.add(one.email)
+        return sorted(found)
     return [one.email] if one.email else sorted(set(one.people.values()))
 
 

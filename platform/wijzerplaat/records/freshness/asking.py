@@ -75,10 +75,10 @@ def _list_turns(
 ) -> Iterator[Turn]:
     rounds = queries.map_rounds(scope, dues)
     for due in dues:
-        held = rounds.get((due.organisation_id, due.due_at))
+        held = rounds.get((due.organisation_id, due.round_at))
         if held is not None and held.answered:
             continue  # it waits for the desk
-        step = rules.find_mail_step(due.due_at, scope.now, due.months)
+        step = rules.find_mail_step(due.round_at, scope.now, due.months)
         last = (held.step, held.sent_at) if held else None
         following = rules.find_next_mail(step, last, scope.now, due.months)
         if following:
@@ -100,7 +100,9 @@ def _choose(
     for start in range(0, len(turns), CHUNK):
         part = turns[start : start + CHUNK]
         steps = {one.due.organisation_id: one.step for one in part}
-        reached = addressees.list_addresses(scope, steps, find_horizon(scope), unreached)
+        reached = addressees.list_addresses(
+            scope, steps, find_horizon(scope), unreached, own_too=True
+        )
         live = _list_live(scope, [one for one, found in reached.items() if found])
         _read_post(scope, post, {address for found in reached.values() for address in found})
         for turn in part:
@@ -164,7 +166,7 @@ def _ask(scope: PortalScope, chosen: Sequence[tuple[Turn, list[str]]]) -> list[A
             question = Question(
                 id=uuid.uuid4(),
                 organisation_id=turn.due.organisation_id,
-                round_due_at=turn.due.due_at,
+                round_due_at=turn.due.round_at,
                 step=turn.step,
             )
             scope.session.add(question)
@@ -180,7 +182,7 @@ def _list_still_open(
 ) -> list[Asked]:
     """Return what was asked before of who gets a mail today, the newest of each organisation."""
     seen = {one.question.organisation_id for one in asked}
-    dates = {one.organisation_id: one.due_at for one in dues}
+    dates = {one.organisation_id: one.round_at for one in dues}
     found = []
     for one in queries.list_open_questions(scope):
         if one.organisation_id in seen or dates.get(one.organisation_id) != one.round_due_at:

@@ -125,12 +125,12 @@ def _keep_asking(scope: PortalScope, asked: Question) -> None:
     """
     asked.answer = service.PARTLY
     due, first = queries.find_due(scope, asked.organisation_id), asked.round_due_at
-    if due is None or due.due_at <= first or not service.is_time_to_ask(scope, due):
+    if due is None or due.round_at <= first or not service.is_time_to_ask(scope, due):
         return
     mine = Question.organisation_id == asked.organisation_id
-    there = select(Question.id).where(mine, Question.round_due_at == due.due_at).limit(1)
+    there = select(Question.id).where(mine, Question.round_due_at == due.round_at).limit(1)
     if scope.session.scalar(there) is None:
         same = select(Question).where(mine, Question.round_due_at == first)
         for one in scope.session.scalars(same).all():
-            one.round_due_at = due.due_at
+            one.round_due_at = due.round_at
         scope.session.flush()

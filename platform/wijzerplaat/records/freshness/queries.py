@@ -12,24 +12,37 @@ from sqlalchemy import ColumnElement, func, or_, select
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import find_check_months
+from wijzerplaat.records.freshness import rules, tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 @dataclass(frozen=True)
 class Due:
-    """Before when an organisation must be checked, by the cycle of what of it is due first."""
+    """Before when an organisation must be checked, by the cycle of what of it is due first; and to
+    which date the mails of today lead up (`rules.find_round_date`).
+    """
 
     organisation_id: uuid.UUID
     due_at: datetime
     months: int
+    round_at: datetime
 
 
 def list_due_organisations(scope: PortalScope, until: datetime) -> list[Due]:
     """Return which organisations have something online that must be checked before `until`, the
     first due first: one question covers all they own. One statement.
+
+    Not what they said stopped, nor those of whom the desk must ask somebody else.
     """
-    return _list_due(scope, Entry.listed(scope), Entry.verify_due_at <= until)
+    waits = tasks.select_waiting_for_desk()
+    return _list_due(
+        scope,
+        Entry.listed(scope),
+        Entry.verify_due_at <= until,
+        Entry.id.not_in(waits),
+        func.coalesce(Entry.owner_id, Entry.id).not_in(waits),
+    )
 
 
 def find_due(scope: PortalScope, organisation_id: uuid.UUID) -> Due | None:
@@ -52,7 +65,8 @@ def _list_due(scope: PortalScope, *where: ColumnElement[bool]) -> list[Due]:
     for owner_id, due_at, chosen in rows:
         if owner_id not in found and due_at is not None:
             months = find_check_months(chosen, scope.portal.freshness)
-            found[owner_id] = Due(owner_id, due_at, months)
+            round_at = rules.find_round_date(due_at, scope.now, months)
+            found[owner_id] = Due(owner_id, due_at, months, round_at)
     return list(found.values())
 
 
@@ -68,9 +82,12 @@ class Round:
 
 
 def map_rounds(scope: PortalScope, dues: Sequence[Due]) -> dict[tuple[uuid.UUID, datetime], Round]:
-    """Return how far the round of each organisation is, by it and its check date. One statement."""
+    """Return how far the round of each organisation is, by it and the date to which that leads up.
+    One statement.
+    """
     if not dues:
         return {}
+    dates = [one.round_at for one in dues]
     rows = scope.session.execute(
         select(
             Question.organisation_id,
@@ -81,7 +98,7 @@ def map_rounds(scope: PortalScope, dues: Sequence[Due]) -> dict[tuple[uuid.UUID,
             Question.sent_to,
             Question.answered_at,
         )
-        .where(Question.round_due_at.between(dues[0].due_at, dues[-1].due_at))
+        .where(Question.round_due_at.between(min(dates), max(dates)))
         .order_by(Question.step, Question.sent_at)
     )
     found: dict[tuple[uuid.UUID, datetime], Round] = {}

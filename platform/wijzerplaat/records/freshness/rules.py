@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from wijzerplaat.ground.core import clock
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS, find_check_months
 from wijzerplaat.tenancy.portals.rules import FreshnessChoice
@@ -31,6 +33,10 @@ EARLIEST = LADDERS[6].mails[0]
 """Nobody is asked longer than this before a check date."""
 OWNER_CYCLES, LONG_CYCLES = (1, 3, 6), (9, 12)
 """After how many months an organisation may want a check; and what only an editor chooses."""
+LATER_ROUND = 3
+"""Where nobody answered, a new round leads up to a date so many months later, or a cycle later
+where that is longer.
+"""
 LINK_LIVES = timedelta(days=30)
 ASK_PAUSE, TIME_TO_ANSWER = timedelta(days=7), timedelta(weeks=2)
 ROUND_PAUSE = timedelta(days=30)
@@ -59,6 +65,22 @@ def find_allowed_cycles(settings: FreshnessChoice) -> list[int]:
     own = find_check_months(None, settings)
     wanted = settings.get("cycles") or [one for one in OWNER_CYCLES if one <= own]
     return [one for one in OWNER_CYCLES if one in wanted]
+
+
+def find_round_date(due_at: datetime, now: datetime, months: int = INTERVAL_MONTHS) -> datetime:
+    """Return to which date the mails of today lead up.
+
+    The check date; or where nobody answered before it, a date some months later (`LATER_ROUND`),
+    and again, each from the day (in Amsterdam) on which its first mail leaves.
+    """
+    step = max(months, LATER_ROUND)
+    due, until = clock.today(due_at), clock.today(now) + find_ladder(months).mails[0]
+    over = (until.year - due.year) * 12 + until.month - due.month
+    for number in range(max(over // step, 0), 0, -1):
+        later: datetime = due_at + relativedelta(months=step * number)
+        if clock.today(later) <= until:
+            return later
+    return due_at
 
 
 def find_mail_step(due_at: datetime, now: datetime, months: int = INTERVAL_MONTHS) -> int:

@@ -85,11 +85,11 @@ def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> No
         raise Conflict(rules.NOT_LIVE)
     if last is not None and last.sent_at > scope.now - rules.ASK_PAUSE:
         raise Conflict(rules.JUST_ASKED)
-    due_at = find_check_date(scope, organisation_id)
-    if due_at is None:
-        due_at = organisation.verify_due_at = scope.now + rules.TIME_TO_ANSWER
-    step = _next_step(scope, organisation_id, due_at)
-    if not _ask(scope, organisation_id, due_at, step, until=scope.now + FAR_AWAY):
+    due = queries.find_due(scope, organisation_id)
+    if due is None:
+        organisation.verify_due_at = scope.now + rules.TIME_TO_ANSWER
+    round_at = due.round_at if due else scope.now + rules.TIME_TO_ANSWER
+    if not _ask(scope, organisation_id, round_at, until=scope.now + FAR_AWAY):
         raise Conflict(rules.UNREACHABLE)
 
 
@@ -186,13 +186,12 @@ def renew_check_link(scope: PortalScope, token: str) -> None:
     if due is None or not is_time_to_ask(scope, due):
         return
     if not _has_link(scope, old.organisation_id):
-        step = _next_step(scope, old.organisation_id, due.due_at)
-        _ask(scope, old.organisation_id, due.due_at, step)
+        _ask(scope, old.organisation_id, due.round_at)
 
 
 def is_time_to_ask(scope: PortalScope, due: queries.Due) -> bool:
     """Return whether the ladder of an organisation has begun."""
-    return rules.find_mail_step(due.due_at, scope.now, due.months) > 0
+    return rules.find_mail_step(due.round_at, scope.now, due.months) > 0
 
 
 def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
@@ -200,14 +199,14 @@ def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool
 
     Returns whether a mail leaves: not when nobody can be reached. Raises NotFound.
     """
-    due_at = find_check_date(scope, organisation_id)
-    if due_at is None:
+    due = queries.find_due(scope, organisation_id)
+    if due is None:
         raise NotFound(str(organisation_id))
     newest = select(func.max(Question.sent_at)).where(Question.organisation_id == organisation_id)
     last = scope.session.scalar(newest)
     if last is not None and last > scope.now - PAUSE:
         return True
-    return bool(_ask(scope, organisation_id, due_at, _next_step(scope, organisation_id, due_at)))
+    return bool(_ask(scope, organisation_id, due.round_at))
 
 
 def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
@@ -238,7 +237,7 @@ def list_organisation_addresses(scope: PortalScope, organisation: kinds.Organise
 
 def list_asked_addresses(scope: PortalScope, asked: Question) -> list[str]:
     """Return where a link would be sent now: an older release did not keep where it went."""
-    return _addresses(scope, find_asked_organisation(scope, asked), asked.step)
+    return _addresses(scope, find_asked_organisation(scope, asked), asked.step, own_too=True)
 
 
 def find_check_interval(scope: PortalScope) -> int:
@@ -249,21 +248,22 @@ def find_check_interval(scope: PortalScope) -> int:
 def _ask(
     scope: PortalScope,
     organisation_id: uuid.UUID,
-    due_at: datetime,
-    step: int,
+    round_at: datetime,
     until: datetime | None = None,
 ) -> int:
+    """Ask with the next mail of the round that leads up to a date."""
     organisation: kinds.OwnEntry = scope.session.get_one(
         kinds.find_owner_kind().model, organisation_id
     )
-    addresses = _addresses(scope, organisation, step, until)
+    step = _next_step(scope, organisation_id, round_at)
+    addresses = _addresses(scope, organisation, step, until, own_too=True)
     if not addresses or organisation.state != PUBLISHED:
         return 0
     token, token_hash = link_tokens.make_token()
     asked = Question(
         id=uuid.uuid4(),
         organisation_id=organisation_id,
-        round_due_at=due_at,
+        round_due_at=round_at,
         step=step,
         token_hash=token_hash,
         sent_to=addresses,
@@ -281,6 +281,8 @@ def _addresses(
     organisation: kinds.Organised,
     step: int = 1,
     until: datetime | None = None,
+    *,
+    own_too: bool = False,
 ) -> list[str]:
     """Its people, the stewards first (see `addressees`): of what must be checked before
     `until`, by default what the ladder asks about now.
@@ -288,7 +290,8 @@ def _addresses(
     Else the address of the organisation itself.
     """
     until = until or asking.find_horizon(scope)
-    return addressees.list_addresses(scope, {organisation.id: step}, until)[organisation.id]
+    steps = {organisation.id: step}
+    return addressees.list_addresses(scope, steps, until, own_too=own_too)[organisation.id]
 
 
 def _has_link(scope: PortalScope, organisation_id: uuid.UUID) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.records.entries.models import Entry
@@ -18,7 +18,7 @@ from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import queries as tasks_queries
 from wijzerplaat.tenancy.tasks import service as tasks
-from wijzerplaat.tenancy.tasks.models import LINK
+from wijzerplaat.tenancy.tasks.models import LINK, Task
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
 OVERDUE, WRONG_PERSON, CALL_WANTED = "overdue", "wrong_person", "call_wanted"
@@ -93,6 +93,15 @@ def report_wrong_person(
 def list_parts_said_stopped(scope: PortalScope, shown: Iterable[Entry]) -> set[uuid.UUID]:
     """Return which of these their organisation says have stopped, as long as the desk looks."""
     return takedown_tasks.list_seeming_stopped(scope, [one.id for one in shown], LINK)
+
+
+def select_waiting_for_desk() -> Select[uuid.UUID | None]:
+    """Return a statement for the ids of what its organisation said stopped, or does not know, as
+    long as the desk looks: they are asked nothing meanwhile.
+    """
+    kinds = WRONG_PERSON, takedown_tasks.SEEMS_STOPPED
+    waits = Task.kind.in_(kinds), Task.source == LINK, Task.done_at.is_(None)
+    return select(Task.entry_id).where(*waits, Task.entry_id.is_not(None))
 
 
 def finish_checked_tasks(scope: PortalScope, entry_id: uuid.UUID) -> None:
