@@ -16,6 +16,7 @@ from wijzerplaat.desks.editors.display import (
 )
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.kept_versions import ADDED, ARCHIVED, CHANGED, PUT_BACK
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
@@ -23,12 +24,8 @@ from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.criteria import display, queries, service
 from wijzerplaat.records.criteria.models import (
-    ADDED,
-    ARCHIVED,
-    CHANGED,
     CONDITION,
     CONTACT,
-    PUT_BACK,
     REFUSED,
     REPLACED,
     Criterion,

@@ -12,14 +12,11 @@ from wijzerplaat.desks.editors.display import Form, PostForm, Teaser
 from wijzerplaat.desks.front_desk import rules as desk_rules
 from wijzerplaat.desks.front_desk import service
 from wijzerplaat.desks.front_desk.models import (
-    ADDED,
-    ARCHIVED,
-    CHANGED,
-    PUT_BACK,
     StandardAnswer,
 )
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.kept_versions import ADDED, ARCHIVED, CHANGED, PUT_BACK
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import FormField, Option

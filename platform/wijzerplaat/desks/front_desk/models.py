@@ -16,9 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.kept_versions import HAPPENED
 from wijzerplaat.ground.core.tenancy import PortalOwned
-
-ADDED, CHANGED, ARCHIVED, PUT_BACK = WHAT_HAPPENED = ("added", "changed", "archived", "put_back")
 
 HELPED, PASSED, NOT_HELPED = OUTCOMES = ("answered", "passed", "unhelped")
 
@@ -58,7 +57,7 @@ class StandardAnswerVersion(PortalOwned, Base):
             ["standard_answer.portal_id", "standard_answer.id"],
             ondelete="CASCADE",
         ),
-        CheckConstraint(f"what IN {WHAT_HAPPENED}", name="what"),
+        CheckConstraint(f"what IN {HAPPENED}", name="what"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)

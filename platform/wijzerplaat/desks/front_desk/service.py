@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from wijzerplaat.desks.front_desk.models import (
-    ADDED,
-    ARCHIVED,
-    CHANGED,
-    PUT_BACK,
-    StandardAnswer,
-    StandardAnswerVersion,
-)
+from wijzerplaat.desks.front_desk.models import StandardAnswer, StandardAnswerVersion
 from wijzerplaat.desks.front_desk.schemas import StandardAnswerSchema
 from wijzerplaat.ground.core import audit
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.kept_versions import KeptVersions
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+KEPT = KeptVersions(
+    StandardAnswer,
+    StandardAnswerVersion,
+    about="answer_id",
+    said=("title", "answer"),
+    audited=audit.STANDARD_ANSWER_SET,
+)
 MOST = 100
 TWICE = N_("Er is al een antwoord met deze naam.")
 FULL = N_("Er zijn 100 antwoorden. Leg eerst een antwoord in het archief.")
@@ -38,18 +39,13 @@ def list_standard_answers(scope: PortalScope, *, archived: bool = False) -> list
 def find_standard_answer(scope: PortalScope, answer_id: uuid.UUID) -> StandardAnswer:
     """Return a standard answer of this portal, also one in the archive. Raises NotFound."""
     scope.require(ENTRY_REVIEW)
-    wanted = select(StandardAnswer).where(StandardAnswer.id == answer_id)
-    found = scope.session.scalars(wanted).one_or_none()
-    if found is None:
-        raise NotFound(str(answer_id))
-    return found
+    return KEPT.find(scope, answer_id)
 
 
 def list_answer_versions(scope: PortalScope, answer: StandardAnswer) -> list[StandardAnswerVersion]:
     """Return every version of a standard answer, the newest first."""
     scope.require(ENTRY_REVIEW)
-    wanted = select(StandardAnswerVersion).where(StandardAnswerVersion.answer_id == answer.id)
-    return list(scope.session.scalars(wanted.order_by(StandardAnswerVersion.number.desc())))
+    return KEPT.list_versions(scope, answer)
 
 
 def add_standard_answer(scope: PortalScope, typed: Fields) -> StandardAnswer:
@@ -58,10 +54,7 @@ def add_standard_answer(scope: PortalScope, typed: Fields) -> StandardAnswer:
     values = load_fields(StandardAnswerSchema(), typed)
     _require_free_title(scope, values["title"], None)
     _require_room(scope)
-    row = StandardAnswer(id=uuid.uuid4(), number=0, **values)
-    scope.session.add(row)
-    _note(scope, row, ADDED)
-    return row
+    return KEPT.add(scope, values)
 
 
 def change_standard_answer(
@@ -73,26 +66,19 @@ def change_standard_answer(
     first or it is in the archive.
     """
     scope.require(ENTRY_PUBLISH)
-    row = _hold(scope, answer_id)
+    row = KEPT.hold(scope, answer_id)
     values = load_fields(StandardAnswerSchema(), typed)
-    if row.archived_at is None and (row.title, row.answer) == tuple(values.values()):
-        return row
-    if seen != str(row.number) or row.archived_at is not None:
-        raise Conflict("somebody else changed it")
-    _require_free_title(scope, values["title"], row.id)
-    row.title, row.answer = values["title"], values["answer"]
-    _note(scope, row, CHANGED)
+    if not KEPT.is_as(row, values):
+        KEPT.require_newest(row, seen)
+        _require_free_title(scope, values["title"], row.id)
+        KEPT.change(scope, row, values)
     return row
 
 
 def archive_standard_answer(scope: PortalScope, answer_id: uuid.UUID) -> StandardAnswer:
     """Take a standard answer out of the list to choose from; twice is once. Raises NotFound."""
     scope.require(ENTRY_PUBLISH)
-    row = _hold(scope, answer_id)
-    if row.archived_at is None:
-        row.archived_at = scope.now
-        _note(scope, row, ARCHIVED)
-    return row
+    return KEPT.archive(scope, answer_id)
 
 
 def put_answer_version_back(
@@ -103,28 +89,14 @@ def put_answer_version_back(
     Raises NotFound, and Invalid when another one has its name by now or the list is full.
     """
     scope.require(ENTRY_PUBLISH)
-    row = _hold(scope, answer_id)
-    wanted = select(StandardAnswerVersion).where(
-        StandardAnswerVersion.answer_id == row.id, StandardAnswerVersion.number == number
-    )
-    found = scope.session.scalars(wanted).one_or_none()
-    if found is None:
-        raise NotFound(str(number))
-    same = (row.title, row.answer) == (found.title, found.answer)
-    if same and row.archived_at is None:
-        return row
-    _require_free_title(scope, found.title, row.id)
-    if row.archived_at is not None:
-        _require_room(scope)
-    row.title, row.answer, row.archived_at = found.title, found.answer, None
-    _note(scope, row, PUT_BACK)
+    row = KEPT.hold(scope, answer_id)
+    values = KEPT.read(KEPT.find_version(scope, row, number))
+    if not KEPT.is_as(row, values):
+        _require_free_title(scope, values["title"], row.id)
+        if KEPT.is_archived(row):
+            _require_room(scope)
+        KEPT.put_back(scope, row, values)
     return row
-
-
-def _hold(scope: PortalScope, answer_id: uuid.UUID) -> StandardAnswer:
-    find_standard_answer(scope, answer_id)
-    wanted = select(StandardAnswer).where(StandardAnswer.id == answer_id).with_for_update()
-    return scope.session.scalars(wanted.execution_options(populate_existing=True)).one()
 
 
 def _require_free_title(scope: PortalScope, title: str, own_id: uuid.UUID | None) -> None:
@@ -134,26 +106,5 @@ def _require_free_title(scope: PortalScope, title: str, own_id: uuid.UUID | None
 
 
 def _require_room(scope: PortalScope) -> None:
-    counted = select(func.count(StandardAnswer.id)).where(StandardAnswer.archived_at.is_(None))
-    if (scope.session.scalar(counted) or 0) >= MOST:
+    if KEPT.count_kept(scope) >= MOST:
         raise Invalid({"title": [FULL]})
-
-
-def _note(scope: PortalScope, row: StandardAnswer, what: str) -> None:
-    row.number += 1
-    row.changed_at, row.changed_by = scope.now, scope.actor.user_id
-    scope.session.flush()
-    scope.session.add(
-        StandardAnswerVersion(
-            id=uuid.uuid4(),
-            answer_id=row.id,
-            number=row.number,
-            what=what,
-            title=row.title,
-            answer=row.answer,
-            at=scope.now,
-            by_id=scope.actor.user_id,
-        )
-    )
-    audit.write_audit_line(scope, audit.STANDARD_ANSWER_SET, about_id=row.id)
-    scope.session.flush()

@@ -15,12 +15,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Moment
+from wijzerplaat.ground.core.kept_versions import HAPPENED
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 WISH, CONDITION = STRENGTHS = ("wish", "condition")
 REGISTER, CONTACT = SORTS = ("register", "contact")
 """What is wanted: that it stands in a register, or that somebody of the desk spoke with them."""
-ADDED, CHANGED, ARCHIVED, PUT_BACK = HAPPENED = ("added", "changed", "archived", "put_back")
 REPLACED, REFUSED, WITHDRAWN = ENDINGS = ("replaced", "refused", "withdrawn")
 PHONE, VISIT, MAIL, VIDEO = WAYS = ("phone", "visit", "mail", "video")
 
