@@ -114,18 +114,20 @@ class Run:
         if number % EVERY == 0:
             for name in EACH_WEEK:
                 self._worker.do(name)
-            self._forget_bounces(day)
+            self._forget_bounces()
         self._worker.send()
         self.tally.done["crashes in a job"] = self._worker.crashes
         letters = [one for one in self._office.collect() if one.tokens]
         letters.sort(key=lambda one: one.to)
         return self._hand_out(day, forecasts, letters)
 
-    def _forget_bounces(self, day: date) -> None:
-        """What came back is kept for three months after the last time; then it is tried again."""
+    def _forget_bounces(self) -> None:
+        """What came back is kept for 90 times 24 hours after the last time, whatever the clock did;
+        then it is tried again.
+        """
         for town in self.towns:
             for person in (*town.people.values(), *(club.box for club in town.clubs.values())):
-                if person.known_to_bounce and day - person.known_to_bounce > KEPT:
+                if person.known_to_bounce and clock.now() - person.known_to_bounce > KEPT:
                     person.known_to_bounce = None
 
     def _hand_out(self, day: date, forecasts: dict[str, Morning], letters: list[Letter]) -> int:
@@ -157,7 +159,7 @@ class Run:
             self.tally.blame("mail to nobody we know", day, letter.to)
         elif person.bounces:
             self._return(letter)
-            person.known_to_bounce = day
+            person.known_to_bounce = clock.now()
             self.tally.done["mails that come back"] += 1
         else:
             self._readers.take_mail(town, person, seen, letter.tokens, day)

@@ -43,7 +43,7 @@ class Person:
     scanned: bool
     last_round: date | None = None
     memberships: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
-    known_to_bounce: date | None = None
+    known_to_bounce: datetime | None = None
 
 
 @dataclass(eq=False)
