@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tests.a11y.place_freshness import plant_freshness
 from tests.a11y.place_residents import plant_residents
 from tests.journeys.chromium import free_socket
 from wijzerplaat import config
@@ -77,6 +78,7 @@ def facts(environment: dict[str, str], slugs: list[str]) -> dict[str, Facts]:
                 own = scope.session.get_one(Entry, found[slug]["own"])
                 editor = found[slug]["people"]["editor"][0]
                 found[slug] |= plant_residents(scope, own, editor)
+                found[slug] |= plant_freshness(scope, own)
     platform.database.dispose()
     return found
 

@@ -1,4 +1,5 @@
-"""Seven of the twelve task budgets in real Chromium, phone and desk, with and without scripts.
+"""Seven of the twelve task budgets in real Chromium, and that of the holidays, phone and desk,
+with and without scripts.
 
 What people do is counted.
 
@@ -23,7 +24,10 @@ from tests.journeys.hands import PEOPLE, Hands
 # Fixtures
 from tests.journeys.stage import RIA
 from tests.journeys.story import BEGIN
+from tests.support.campaigns import FORM
 from wijzerplaat.ground.core.scope import unit_of_work
+from wijzerplaat.records.campaigns import jobs as campaign_jobs
+from wijzerplaat.records.campaigns import service as campaigns
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import jobs
 from wijzerplaat.records.freshness import service as freshness
@@ -162,6 +166,26 @@ def test_budgets_of_organisations(stage, travel):
         hands.click(page.get_by_role("button", name="Ja, alles klopt nog"))
         expect(page.get_by_role("heading", name="Dank je wel!")).to_be_visible()
         hands.keeps("4: an organisation says that all is right", 2)
+        page.context.close()
+    assert stage.complaints == []
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_budget_of_the_holidays(stage):
+    with work(stage) as scope:
+        campaigns.start_campaign(scope, campaigns.create_campaign(scope, FORM).id)
+        assert campaign_jobs.send_portal_campaign_mails(scope) == 1
+    link = story.link(stage.post.newest(RIA, "Zijn jullie open"), "/open-of-dicht/")
+    for size, scripts in PEOPLE:
+        page = stage.person(size=size, scripts=scripts)
+        hands = Hands(page)
+        hands.arrive(link)  # 1 click, 1 button, no login; a later answer takes the place of it
+        hands.click(
+            page.get_by_role("button", name=re.compile("Wij zijn (al )?die dag(en)? dicht"))
+        )
+        expect(page.get_by_role("heading", name="Dank je wel!")).to_be_visible()
+        expect(page.get_by_text(re.compile("^Dicht op")).first).to_be_visible()
+        hands.keeps("an organisation says from the mail that it is closed on holidays", 2)
         page.context.close()
     assert stage.complaints == []
 

@@ -64,10 +64,9 @@ def show_call_list() -> str:
     said = _("Het gesprek staat erbij.") if request.args.get("na") == "gebeld" else ""
     return render_editor_page(
         "desks/contacts/overdue.html",
-        _("Controle te laat"),
+        _("Bellijst"),
         rows=[_row(one) for one in now],
         said=said,
-        menu=url_for("board.show_board"),
         resting=[_row(one) for one in shown if one.rests],
         more=len(found) - len(shown),
         count=len(overdue.list_overdue_to_call(found)),

@@ -148,7 +148,7 @@ def describe_months(found: list[MonthCount]) -> FigureTable:
     """Return the same months as a table, the newest first; months without a count are left out."""
     return FigureTable(
         _("Per maand"),
-        [_("Maand"), _("Deel"), _("Gecontroleerd"), _("Gegevens")],
+        [_("Maand"), _("Deel"), _("Gecontroleerd")],
         [
             make_row(_name_month(one), "", one.total, one.checked)
             for one in reversed(found)
@@ -177,7 +177,7 @@ def make_row(name: str, href: str, total: int, checked: int, before: str | None 
     """Return one line of counts; `before`: how it was half a year ago, where that is told."""
     share = rules.find_percentage(checked, total)
     said = NOT_COUNTED if share is None else f"{share}%"
-    cells = [str(checked), str(total)]
+    cells = [_("%(part)s van %(whole)s", part=checked, whole=total)]
     return Row(
         name,
         href,

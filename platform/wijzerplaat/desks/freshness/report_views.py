@@ -13,7 +13,6 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.freshness import report as reports
 from wijzerplaat.desks.freshness.board_views import HOME as BOARD
 from wijzerplaat.desks.freshness.report import AskedReport, RecordReport, Report
-from wijzerplaat.desks.insights import contact_counts
 from wijzerplaat.ground.adapters import pdf
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -133,10 +132,12 @@ def _list_numbers(found: Report, total: int, in_time: int) -> list[tuple[str, st
         )
     ]
     rounds = {one.answered_at for one in found.asked if one.answered_at}
-    numbers.append((str(len(found.asked)), _("mails ‘Klopt alles nog?’")))
+    asked = len(found.asked)
+    mails = ngettext("mail ‘Klopt alles nog?’", "mails ‘Klopt alles nog?’", asked)
+    numbers.append((str(asked), mails))
     numbers.append((str(len(rounds)), _("keer antwoord op die mails")))
     if found.questions is not None:
-        days = contact_counts.find_answer_days(scope())
+        days = scope().portal.answer_days
         soon = _("%(part)s van %(whole)s", part=found.questions.soon, whole=found.questions.came)
         numbers.append((soon, _("vragen beantwoord binnen %(num)s werkdagen", num=days)))
     return numbers
@@ -181,4 +182,5 @@ def _say_silence(one: AskedReport) -> str:
 
 def _name_fields(one: RecordReport) -> str:
     schema = kinds.kind_of_entry(one.entry).schema()
-    return values.list_field_labels(one.missing, schema)
+    labels = values.list_field_labels(one.missing, schema)
+    return labels.replace("?, ", "? ")  # one question after the other

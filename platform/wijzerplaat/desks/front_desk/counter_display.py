@@ -98,7 +98,7 @@ def make_paper(scope: PortalScope, asked: ResidentQuestion) -> Paper:
         raise NotFound("its words are gone")
     said = [one for one in queries.list_question_steps(scope, asked) if one.what == ANSWER]
     answered = asked.state == ANSWERED and bool(said)
-    days = scope.portal.contact.get("answer_days", 2)
+    days = scope.portal.answer_days
     page = queries.find_question_subject(scope, asked.about or "")
     return Paper(
         rules.make_question_reference(asked.number),

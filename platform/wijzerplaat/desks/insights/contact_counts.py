@@ -64,11 +64,6 @@ class HelpOutcome:
     answered: int
 
 
-def find_answer_days(scope: PortalScope) -> int:
-    """Return within how many working days this portal promises an answer."""
-    return scope.portal.contact.get("answer_days", 2)
-
-
 def count_questions(scope: PortalScope, since: datetime) -> list[QuestionCount]:
     """Return per organisation, and for the desk, what was asked since then and what came of it.
 
@@ -83,7 +78,7 @@ def count_questions(scope: PortalScope, since: datetime) -> list[QuestionCount]:
     ).where(ResidentQuestion.created_at > since)
     rows = scope.session.execute(asked).all()
     names = questions.list_organisation_names(scope, [row.organisation_id for row in rows])
-    days = find_answer_days(scope)
+    days = scope.portal.answer_days
     came: Counter[uuid.UUID | None] = Counter()
     waiting: Counter[uuid.UUID | None] = Counter()
     soon: Counter[uuid.UUID | None] = Counter()

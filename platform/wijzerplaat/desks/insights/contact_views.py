@@ -128,7 +128,7 @@ def _describe_questions(found: list[QuestionCount], chosen: _Choice) -> CountTab
     }
     rows = sorted(found, key=keys[chosen.order])
     desk, elsewhere = _count_waiting(found, of_desk=True), _count_waiting(found, of_desk=False)
-    soon = _("Antwoord binnen %(num)s werkdagen", num=contact_counts.find_answer_days(scope()))
+    soon = _("Antwoord binnen %(num)s werkdagen", num=scope().portal.answer_days)
     home = "front_desk.list_resident_questions"
     return CountTable(
         _("Vragen"),

@@ -56,7 +56,7 @@ def list_own_questions() -> ResponseReturnValue:
         Status(said, "positive") if said else None,
         rows=[_row(one, about) for one in found],
         tabs=_tabs(about, done),
-        days=scope().portal.contact.get("answer_days", 2),
+        days=scope().portal.answer_days,
     )
 
 
@@ -120,7 +120,7 @@ def _one(
     asked = queries.find_own_question(scope(), question_id)
     owner, name = _owner(asked), rules.make_question_reference(asked.number)
     opens = asked.state == OPEN
-    due = rules.find_answer_due_day(asked.waits_since, scope().portal.contact.get("answer_days", 2))
+    due = rules.find_answer_due_day(asked.waits_since, scope().portal.answer_days)
     return layout.render_member_page(
         "desks/mine/question.html",
         owner,

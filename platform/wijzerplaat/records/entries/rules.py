@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
+from wijzerplaat.tenancy.portals import rules as portals
 from wijzerplaat.tenancy.portals.rules import FreshnessChoice
 
 if TYPE_CHECKING:
     from wijzerplaat.records.entries.models import NoticeText
 
-INTERVAL_MONTHS = 6
+INTERVAL_MONTHS = portals.INTERVAL_MONTHS
 Days = tuple[date, date | None]
 """A first day, and the last one; None: nobody knows yet."""
 SENTENCE = re.compile(r"[.!?;]+\s*")

@@ -121,7 +121,7 @@ def _mail_resident(
 
 
 def _day(scope: PortalScope, question: ResidentQuestion) -> str:
-    days = scope.portal.contact.get("answer_days", 2)
+    days = scope.portal.answer_days
     return formats.day(find_answer_due_day(question.waits_since, days))
 
 

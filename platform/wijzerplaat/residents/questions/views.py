@@ -122,7 +122,7 @@ def _show(token: str, typed: Fields, errors: dict[str, list[str]]) -> str:
 
 def _said(asked: ResidentQuestion) -> QuestionPage:
     """Return a question, what was said of it, and what becomes of it."""
-    day = rules.find_answer_due_day(asked.waits_since, g.portal.contact.get("answer_days", 2))
+    day = rules.find_answer_due_day(asked.waits_since, g.portal.answer_days)
     by_mail = rules.is_email(asked.contact)
     whose = queries.find_addressee(scope(), asked.organisation_id)
     steps = [
@@ -181,7 +181,7 @@ def _fields(
 
 
 def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
-    days = g.portal.contact.get("answer_days", 2)
+    days = g.portal.answer_days
     page = queries.find_question_subject(scope(), about)
     form = WholeForm(
         url_for("questions.send_question"),

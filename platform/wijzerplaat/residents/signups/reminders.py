@@ -21,6 +21,8 @@ LATEST = timedelta(hours=2)
 """A reminder that could not leave the day before leaves until so long before the start."""
 JUST_SIGNED_UP = timedelta(hours=12)
 """Who signed up so shortly ago needs no reminder."""
+DAYS_BEFORE = timedelta(days=1)
+"""So long before the day of a date reminders begin to leave."""
 MOST = 200
 """So many in one run: the next run goes on."""
 
@@ -30,7 +32,7 @@ def send_due_reminders(scope: PortalScope) -> int:
     now = clock.to_amsterdam_time(scope.now)
     if not FROM <= now.time() < UNTIL:
         return 0
-    last = datetime.combine(now.date() + timedelta(days=2), time(0))
+    last = datetime.combine(now.date() + DAYS_BEFORE + timedelta(days=1), time(0))
     due = (
         select(Signup, Occurrence)
         .join(Occurrence, Occurrence.id == Signup.occurrence_id)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+ANSWER_DAYS = 2
+"""Within so many working days a question gets its answer, unless a portal promises otherwise."""
+INTERVAL_MONTHS = 6
+"""After so many months a record is checked again, unless a portal or its owner chose otherwise."""
+
 
 class FreshnessChoice(TypedDict, total=False):
     """How a portal keeps entries true; records/freshness says what each is when it is left out."""

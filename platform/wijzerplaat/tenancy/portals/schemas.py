@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.toml_files import FileSchema
+from wijzerplaat.tenancy.portals import rules
 
 SLUG = validate.Regexp(
     r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'"
@@ -65,14 +66,16 @@ class ContactSchema(FileSchema):
     visit_name = fields.Str(load_default="")
     visit_address = fields.Str(load_default="")
     visit_hours = fields.Str(load_default="")
-    answer_days = fields.Int(load_default=2, strict=True)
+    answer_days = fields.Int(load_default=rules.ANSWER_DAYS, strict=True)
 
 
 class FreshnessSchema(FileSchema):
     """[freshness]."""
 
     interval_months = fields.Int(
-        load_default=6, strict=True, validate=validate.Range(1, 24, error="expected 1 to 24")
+        load_default=rules.INTERVAL_MONTHS,
+        strict=True,
+        validate=validate.Range(1, 24, error="expected 1 to 24"),
     )
     cycles = fields.List(
         fields.Int(

@@ -41,7 +41,7 @@ from wijzerplaat.tenancy.portals.models import (
     Topic,
     is_module_on,
 )
-from wijzerplaat.tenancy.portals.rules import FreshnessChoice
+from wijzerplaat.tenancy.portals.rules import ANSWER_DAYS, FreshnessChoice
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
@@ -124,6 +124,11 @@ class PortalView:
     def phone(self) -> str:
         """The number that people call; '' when there is none."""
         return self.contact.get("phone", "")
+
+    @property
+    def answer_days(self) -> int:
+        """Within how many working days it promises an answer to a question."""
+        return self.contact.get("answer_days", ANSWER_DAYS)
 
     def url(self, path: str) -> str:
         """Return the full address of a path on this portal's canonical host."""
