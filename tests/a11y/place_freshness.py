@@ -36,9 +36,9 @@ def plant_freshness(scope: Scope, own: Entry) -> Facts:
     others = list(scope.session.scalars(_select_others(own)))
     _let_be_late(scope, others[:4])
     figure.keep_past_counts(scope)
-    found = {"check": _make_link(scope, own, "mine"), "late_slug": others[0].slug}
+    found = {"check": make_check_link(scope, own, "mine"), "late_slug": others[0].slug}
     for name, other in zip(("used", "old"), others[4:6], strict=True):
-        found[f"{name}_check"] = _make_link(scope, other, name)
+        found[f"{name}_check"] = make_check_link(scope, other, name)
     token = found["used_check"].rpartition("/")[2]
     freshness.answer_check_question(scope, token, freshness.CORRECT)
     _find_question(scope, others[5]).expires_at = scope.now - timedelta(days=1)
@@ -56,7 +56,7 @@ def _let_be_late(scope: Scope, found: list[Organisation]) -> None:
         one.verify_due_at = scope.now - LATE
 
 
-def _make_link(scope: Scope, asked: Entry, name: str) -> str:
+def make_check_link(scope: Scope, asked: Entry, name: str) -> str:
     """Ask an organisation, and return the page behind the link."""
     freshness.ask_organisation_now(scope, asked.id)
     token = f"{name}-{uuid.uuid4().hex}"
@@ -87,7 +87,7 @@ def _campaigns(scope: Scope, own: Entry) -> Facts:
         "campaign_draft": draft.id,
         "campaign": runs.id,
         "campaign_ask": mine.id,
-        **{name: _mail_days(scope, ask_id) for name, ask_id in links.items()},
+        **{name: make_days_link(scope, ask_id) for name, ask_id in links.items()},
     }
 
 
@@ -101,7 +101,8 @@ def _list_responses(scope: Scope, campaign: Campaign) -> Any:
     return campaign_queries.list_responses(scope, campaign)
 
 
-def _mail_days(scope: Scope, ask_id: uuid.UUID) -> str:
+def make_days_link(scope: Scope, ask_id: uuid.UUID) -> str:
+    """Mail somebody a question of a campaign, and return the page behind the link."""
     token = uuid.uuid4().hex
     mail = CampaignMail(
         id=uuid.uuid4(),

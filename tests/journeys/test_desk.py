@@ -5,6 +5,7 @@ One key, or one button without scripts; and two editors at once.
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -240,6 +241,7 @@ def test_on_a_phone_the_buttons_to_decide_are_in_reach_and_the_bar_is_low(stage)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
     assert stage.complaints == []
     menus_open_by_key_and_fit(page, stage.person(RIA, size=PHONE))
+    what_is_ticked_is_counted(page)
 
 
 def menus_open_by_key_and_fit(sanne: Page, ria: Page) -> None:
@@ -260,3 +262,9 @@ def menus_open_by_key_and_fit(sanne: Page, ria: Page) -> None:
         expect(links.last).to_be_in_viewport()
     assert sanne.locator(".desk-more").get_by_role("link", name="Steekproef").count() == 1
     assert ria.locator(".mine-nav").evaluate("one => one.getBoundingClientRect().height") <= 2 * 56
+
+
+def what_is_ticked_is_counted(sanne: Page) -> None:
+    sanne.goto("/redactie/actueel?stand=op-tijd")
+    sanne.get_by_label(re.compile("^Kies: ")).first.check()
+    expect(sanne.locator("#samen").get_by_role("status")).to_have_text("1 gekozen")
