@@ -4,6 +4,7 @@ wrote.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -123,36 +124,69 @@ def _routes(app: Flask) -> int:
 class SqliteData:
     """A copy of a template file.
 
-    Whoever has it open keeps it open: the pages in it are put back.
+    Whoever has it open keeps it open: the pages in it are put back. Of those a test changes few,
+    so only they are written; a test that changed tables gets every page anew.
     """
 
     def __init__(self, template: str, copy: Path) -> None:
         shutil.copy(template, copy)
-        self.url = f"sqlite:///{copy}"
+        self.url, self._path = f"sqlite:///{copy}", copy
         self._template = sqlite3.connect(template, check_same_thread=False)
         self._copy = sqlite3.connect(copy, timeout=5, isolation_level=None, check_same_thread=False)
         self._copy.execute("PRAGMA synchronous=OFF")
-        self._version = self._read_version()
+        self._page_size = self._ask("page_size")
+        # Open for as long as anybody: closing it would let go of every lock that this process holds
+        # on the file.
+        self._file = copy.open("r+b", buffering=0)
+        self._restore_all()
 
     def restore(self) -> bool:
         """Put back every page, when somebody wrote; connections stay.
 
         Raises OperationalError when a test left a transaction open.
         """
-        if self._read_version() != self._version:
-            self._template.backup(self._copy)
-            self._copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._version = self._read_version()
+        if self._ask("data_version") != self._version:
+            # SQLite knows tables by a number that only goes up: where it went up, it must go on
+            if self._ask("schema_version") != self._schema or not self._restore_pages():
+                self._restore_all()
+            self._version = self._ask("data_version")
         return False
 
     def close(self) -> None:
         """Close both files."""
         self._copy.close()
         self._template.close()
+        self._file.close()
 
-    def _read_version(self) -> int:
-        # It changes when another connection committed.
-        return int(self._copy.execute("PRAGMA data_version").fetchone()[0])
+    def _ask(self, name: str) -> int:
+        # data_version changes when another connection committed.
+        return int(self._copy.execute(f"PRAGMA {name}").fetchone()[0])
+
+    def _restore_all(self) -> None:
+        self._template.backup(self._copy)
+        self._pages = self._read() if self._write_all_to_file() else b""
+        self._schema, self._version = self._ask("schema_version"), self._ask("data_version")
+
+    def _restore_pages(self) -> bool:
+        """Write the pages that changed past SQLite; return whether nobody was in the way."""
+        if not self._pages or not self._write_all_to_file():
+            return False
+        now, kept, size = self._read(), self._pages, self._page_size
+        for at in range(0, len(kept), size):
+            if now[at : at + size] != kept[at : at + size]:
+                os.pwrite(self._file.fileno(), kept[at : at + size], at)
+        self._file.truncate(len(kept))
+        # A commit of somebody who remembers no page tells all others to forget theirs.
+        with closing(sqlite3.connect(self._path, isolation_level=None)) as stranger:
+            stranger.execute("PRAGMA user_version=0")
+        return True
+
+    def _write_all_to_file(self) -> bool:
+        (busy, _, _) = self._copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+    def _read(self) -> bytes:
+        return os.pread(self._file.fileno(), os.fstat(self._file.fileno()).st_size, 0)
 
 
 class PostgresqlData:
