@@ -10,11 +10,15 @@ from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
+from wijzerplaat.ground.web.themes import Themes
+
 OWN = {"wijzerplaat", "flask", "builtins", "collections"}
 """Objects of these packages are remembered.
 
 Those of others (engines, routing, templates) are only used.
 """
+OF_FILES = (Themes,)
+"""Keep what they read in files that no test changes: nothing to put back, and much to read anew."""
 
 
 class Memory:
@@ -81,7 +85,9 @@ def _inside(one: Any) -> Iterable[object]:
 
 def _ours(one: object) -> bool:
     is_ours = _package(one) in OWN or isinstance(one, threading.local)
-    return is_ours and hasattr(one, "__dict__") and not isinstance(one, type | ModuleType)
+    return (
+        is_ours and hasattr(one, "__dict__") and not isinstance(one, (type, ModuleType, *OF_FILES))
+    )
 
 
 def _package(one: object) -> str:
