@@ -4,6 +4,7 @@ from wijzerplaat.ground.room import room as ground
 from wijzerplaat.kinds.activities.room import room as activities
 from wijzerplaat.kinds.articles.room import room as articles
 from wijzerplaat.kinds.organisations.room import room as organisations
+from wijzerplaat.kinds.series.room import room as series
 from wijzerplaat.kinds.services.room import room as services
 from wijzerplaat.kinds.vacancies.room import room as vacancies
 from wijzerplaat.records.campaigns.room import room as campaigns
@@ -52,4 +53,5 @@ ROOMS_BELOW = (
     activities,
     vacancies,
     articles,
+    series,
 )

@@ -36,7 +36,11 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("signups", "replies", "questions", "feedback", "saved", "findable", "chat"),
     ),
     "business": (("onboarding",),),
-    "kinds": (("activities", "services", "vacancies", "articles"), ("organisations",)),
+    "kinds": (
+        ("series",),
+        ("activities", "services", "vacancies", "articles"),
+        ("organisations",),
+    ),
     "records": (
         ("campaigns",),
         ("freshness",),
@@ -112,6 +116,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.pager": "pages of a list",
     "records.entries.pages": "facts that every kind shows",
     "records.campaigns.answering": "what was filled in about single days, for the desk too",
+    "records.campaigns.reach": "at which addresses an organisation is asked, by whoever asks",
     "records.campaigns.mails": "the mail of a campaign, for who looks at it before it leaves",
     "records.entries.saying_days": "an organisation says on which days it is open or closed",
     "records.entries.schema_org": "what a page says for machines too",

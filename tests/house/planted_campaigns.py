@@ -1,17 +1,20 @@
-"""What the test world holds of campaigns: one that runs with an answer, one to stop, and a link."""
+"""What the test world holds of campaigns: one that runs with an answer, one to stop, and a link;
+and of series that end.
+"""
 
 from __future__ import annotations
 
 import uuid
 from datetime import timedelta
 
+from tests.house.planted_series import plant_series
 from wijzerplaat.ground.core import clock, link_tokens
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.campaigns.models import CLOSED, OWN, Campaign, CampaignAsk, CampaignMail
 
 
 def plant_campaigns(scope: Scope, found, owner_id: uuid.UUID) -> None:
-    """Plant two campaigns of this portal, and the mailed link to one."""
+    """Plant two campaigns of this portal, and the mailed link to one; and a series that ends."""
     for name in ("campaign", "campaign_to_stop"):
         campaign = _make_campaign(scope, f"Kanarie {found.portal} {name}")
         found.ids[name] = campaign.id
@@ -34,6 +37,7 @@ def plant_campaigns(scope: Scope, found, owner_id: uuid.UUID) -> None:
     scope.session.flush()
     scope.session.add(mail)
     found.ids["campaign_ask"], found.slugs["campaign"] = ask.id, token
+    plant_series(scope, found, owner_id)
 
 
 def _make_campaign(scope: Scope, name: str) -> Campaign:

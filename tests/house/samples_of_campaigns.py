@@ -1,4 +1,4 @@
-"""What the matrix fills in for campaigns; see samples.py."""
+"""What the matrix fills in for campaigns and for series that end; see samples.py."""
 
 from __future__ import annotations
 
@@ -12,9 +12,21 @@ CAMPAIGN_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "campaign_id": lambda it: it.ids["campaign"],
     "ask_id": lambda it: it.ids["campaign_ask"],
     "campaigns:token": lambda it: it.slugs["campaign"],
+    "series:token": lambda it: it.slugs["series"],
+    "own_series:entry_id": lambda it: it.ids["series"],
+}
+SERIES_DAYS = {
+    "first_date": "2099-01-06",
+    "start_time": "10:00",
+    "end_time": "12:00",
+    "repeat": "weekly",
+    "repeat_count": "4",
 }
 CAMPAIGN_FORMS: dict[str, dict[str, Any]] = {
     "campaigns.send_days_answer": {"alles": "open"},
+    "series.send_series_answer": {"antwoord": "stops"},
+    "series.send_other_days": SERIES_DAYS,
+    "own_series.send_own_series_answer": {"antwoord": "stops"},
     "campaign_desk.send_answer_as_editor": {"alles": "open"},
     "campaign_desk.create_campaign_as_editor": {"name": "Kerst", "sort": "december"},
 }

@@ -27,6 +27,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
     "desks.mine": {
         "organisations": "whose pages these are",
         "activities": "one date can be called off; the first step of who is new",
+        "series": "whether an activity goes on after its last date",
     },
     "exchange.imports": {
         "articles": "a command",
@@ -35,6 +36,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
     },
     "kinds.activities": {"organisations": ABOVE},
     "kinds.articles": {"organisations": ABOVE},
+    "kinds.series": {"organisations": ABOVE, "activities": "what has a last date"},
     "kinds.services": {"organisations": ABOVE},
     "kinds.vacancies": {"organisations": ABOVE},
     "records.moderation": {

@@ -59,6 +59,7 @@ OURS: dict[str, dict[str, str]] = {
         "audit": "action",
         "campaign": "entry_kind",
         "campaign_ask": "answer",
+        "series_question": "answer",
         "desk_lock": "name",
         "question_step": "what",
         "criterion_version": "what",

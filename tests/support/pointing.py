@@ -96,6 +96,8 @@ STAYS = {
     "campaign.topic_id": "A topic, which is no record.",
     "campaign.district_id": "A district, which is no record.",
     "campaign_ask.organisation_id": HISTORY,
+    "series_question.activity_id": "Asked about the last date of the one that went.",
+    "series_question.copy_id": HISTORY,
     "first_contact.organisation_id": HISTORY,
     "cycle_choice.entry_id": "How often the one that stays is checked was chosen for that one.",
     "verification_detail.entry_id": "Told for a task about the one that went; gone with that task.",

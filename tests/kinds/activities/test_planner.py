@@ -173,24 +173,3 @@ def test_a_clash_with_another_own_activity_at_the_same_place_is_told(advise, wor
 )
 def test_public_holidays(day, name):
     assert holidays.find_holiday_name(dt.date.fromisoformat(day)) == name
-
-
-@pytest.mark.usefixtures("saturday")
-def test_an_activity_that_ends_soon_is_a_task(work):
-    with work() as scope:
-        owner = scope.session.scalars(select(Entry).where(Entry.title == "Buurthuis De Eik")).one()
-        world.publish(
-            scope,
-            "activity",
-            {**world.ACTIVITY, **FIELDS, "title": "Schaken", "repeat_until": "2026-12-01"},
-            owner.id,
-        )
-        world.publish(
-            scope,
-            "activity",
-            {**world.ACTIVITY, **FIELDS, "title": "Dammen", "repeat_until": "2027-12-01"},
-            owner.id,
-        )
-        assert [task.title for task in planner.list_activity_tasks(scope, owner.id)] == [
-            "‘Schaken’ stopt op 1 december"
-        ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -61,6 +63,11 @@ class OwnRow(Titled):
     away_href: str | None
     copy_href: str | None
     off_href: str | None
+    ends: Link | None = None
+
+
+RowEnds = Mapping[uuid.UUID, Link]
+"""Of what soon has its last date: when that is, and where to say whether it goes on."""
 
 
 @dataclass(frozen=True)

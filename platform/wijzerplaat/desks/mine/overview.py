@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wijzerplaat.desks.editors.display import Link, Status, Titled
-from wijzerplaat.desks.mine import text_levels
+from wijzerplaat.desks.mine import display, text_levels
 from wijzerplaat.desks.mine import todos as mine_todos
 from wijzerplaat.desks.mine.display import Block, BlockRow, Check, OwnGroup, OwnRow, Reading, Todo
 from wijzerplaat.desks.mine.own_kinds import find_sort
@@ -166,8 +166,10 @@ def describe_own_entries(
     owned: list[Own],
     kind: str,
     most: int | None = FIRST,
+    ends: display.RowEnds | None = None,
 ) -> OwnGroup:
-    """Return what an organisation owns of one kind, the first few.
+    """Return what an organisation owns of one kind, the first few. `ends`: what soon has its last
+    date (own_series.py).
 
     What waits, or is asked about, before the rest.
     """
@@ -188,7 +190,7 @@ def describe_own_entries(
         more_href=make_member_address(scope, organisation, "mine.list_own_entries", sort=sort)
         if sort and most and len(items) > most
         else None,
-        items=[_row(scope, organisation, one) for one in items[:most]],
+        items=[_row(scope, organisation, one, ends or {}) for one in items[:most]],
     )
 
 
@@ -246,7 +248,7 @@ def describe_own_links(scope: PortalScope, organisation: Organisation) -> dict[s
     return {"public_href": public if shown else None, "away_href": away}
 
 
-def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
+def _row(scope: PortalScope, organisation: Organisation, one: Own, ends: display.RowEnds) -> OwnRow:
     entry, last = one.entry, one.last
     title = last.snapshot["title"] if last and entry.state != PUBLISHED else entry.title
     shown = entry.is_listed(clock.today(scope.now))
@@ -272,6 +274,7 @@ def _row(scope: PortalScope, organisation: Organisation, one: Own) -> OwnRow:
         )
         if public and entry.kind == "activity"
         else None,
+        ends=ends.get(entry.id),
     )
 
 

@@ -17,6 +17,7 @@ from wijzerplaat.desks.mine import (
     proof_views,
     question_views,
     reply_views,
+    series_views,
     signup_views,
     views,
 )
@@ -43,6 +44,7 @@ room = Room(
         photo_views.desk,
         reply_views.area,
         proof_views.area,
+        series_views.area,
     ),
     converters={"own": converters.make_word_converter(kinds.list_own_kinds)},
 )

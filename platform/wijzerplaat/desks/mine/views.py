@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from wijzerplaat.desks.editors import entry_preview, proposal_page
 from wijzerplaat.desks.editors.display import JustDone, Status, Titled, TypedLook
-from wijzerplaat.desks.mine import layout, overview, people_display
+from wijzerplaat.desks.mine import layout, overview, own_series, people_display
 from wijzerplaat.desks.mine import messages as mine_messages
 from wijzerplaat.desks.mine.display import State
 from wijzerplaat.desks.mine.open_proposal import describe_open_proposal, fill_in_again
@@ -60,8 +60,10 @@ def show_member_overview() -> str:
         return layout.render_organisation_choice()
     owned = organisations_queries.list_owned_entries(scope(), organisation.id)
     kinds_here = (organisation.kind, *overview.list_member_kinds(scope()))
+    ends = own_series.describe_row_ends(scope(), organisation)
     groups = [
-        overview.describe_own_entries(scope(), organisation, owned, kind) for kind in kinds_here
+        overview.describe_own_entries(scope(), organisation, owned, kind, ends=ends)
+        for kind in kinds_here
     ]
     state = _state(organisation, owned)
     return _page("desks/mine/home.html", organisation, _("Mijn pagina"), groups=groups, **state)
@@ -72,6 +74,7 @@ def _state(organisation: Organisation, owned: list[organisations_queries.Own]) -
     return {
         "todos": [
             *overview.describe_organisation_todos(scope(), organisation, owned),
+            *own_series.describe_series_todos(scope(), organisation),
             *people_display.describe_people_todos(scope(), organisation),
         ],
         "first_steps": people_display.describe_first_steps(scope(), organisation, owned),
@@ -88,7 +91,8 @@ def list_own_entries(sort: str) -> str:
     if organisation is None:
         return layout.render_organisation_choice()
     owned = organisations_queries.list_owned_entries(scope(), organisation.id)
-    group = overview.describe_own_entries(scope(), organisation, owned, kind.name, most=None)
+    ends = own_series.describe_row_ends(scope(), organisation)
+    group = overview.describe_own_entries(scope(), organisation, owned, kind.name, None, ends)
     return _page(
         "desks/mine/list.html",
         organisation,

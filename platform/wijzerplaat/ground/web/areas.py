@@ -49,6 +49,8 @@ ANONYMOUS_POSTS = frozenset(
         "help_links.withdraw_help_answer_by_link",
         "freshness.send_check_answer",
         "campaigns.send_days_answer",
+        "series.send_series_answer",
+        "series.send_other_days",
         "freshness.send_check_change",
         "freshness.send_check_link",
         "check_answers.tell_stopped_by_link",

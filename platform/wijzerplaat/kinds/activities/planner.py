@@ -23,7 +23,7 @@ from wijzerplaat.kinds.activities import recurrence, rules, service
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.kinds import Advice, Task
+from wijzerplaat.records.entries.kinds import Advice
 from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.tenancy.portals.models import Season
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -42,7 +42,6 @@ DATED = (
     "skipped_dates",
 )
 SHOWN, LOOKED_AT, MOST_WARNINGS = 5, timedelta(days=366), 4
-ENDS_SOON = timedelta(weeks=4)
 
 
 def make_activity_advice(
@@ -81,30 +80,6 @@ def make_activity_advice(
         _note(shape, last),
         warnings[:MOST_WARNINGS],
     )
-
-
-def list_activity_tasks(scope: PortalScope, owner_id: uuid.UUID) -> list[Task]:
-    """Ask about activities of which the last day comes near."""
-    today = clock.today(scope.now)
-    ending = select(Activity).where(
-        Activity.owner_id == owner_id,
-        Activity.listed(scope),
-        Activity.rrule.contains("UNTIL=") | Activity.rrule.contains("COUNT="),
-    )
-    found = (
-        (one, one.repeat_until or rules.find_last_date(service.make_timetable(scope, one)))
-        for one in scope.session.scalars(ending.order_by(Activity.title))
-    )
-    return [
-        Task(
-            one,
-            _("‘%(title)s’ stopt op %(day)s", title=one.title, day=formats.short_day(last)),
-            _("Gaat hij daarna door? Kies dan een nieuwe laatste dag."),
-            _("Kies een dag"),
-        )
-        for one, last in found
-        if last and today <= last <= today + ENDS_SOON
-    ]
 
 
 def _describe_wrong_dates(fields: GivenFields, problem: ValidationError) -> Advice | None:

@@ -28,7 +28,6 @@ room = Room(
             cards=display.make_activity_cards,
             current=display.list_current_activities,
             advice=planner.make_activity_advice,
-            tasks=planner.list_activity_tasks,
             own=OwnPages(
                 "activiteiten", N_("Nieuwe activiteit"), N_("Je hebt nog geen activiteiten.")
             ),

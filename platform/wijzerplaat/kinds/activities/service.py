@@ -87,13 +87,16 @@ class ActivityPlanned:
     occurrences: list[Occurrence]
 
 
-def make_timetable(scope: PortalScope, activity: Activity) -> rules.Timetable:
-    """Return what decides this activity's dates, school holidays of the portal included."""
+def make_timetable(
+    scope: PortalScope, activity: Activity, seasons: Sequence[Season] | None = None
+) -> rules.Timetable:
+    """Return what decides this activity's dates, school holidays of the portal included; who asks
+    about many read those (`seasons`) before.
+    """
     rests: tuple[tuple[date, date], ...] = ()
     if activity.not_in_holidays:
-        rests = tuple(
-            (season.starts, season.ends) for season in scope.session.scalars(select(Season))
-        )
+        known = scope.session.scalars(select(Season)) if seasons is None else seasons
+        rests = tuple((season.starts, season.ends) for season in known)
     return rules.Timetable(
         activity.first_date,
         activity.start_time,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -23,23 +23,33 @@ def find_receivers(scope: PortalScope, ids: Collection[uuid.UUID]) -> ByEntry:
     """Return the addresses of each organisation: its steward, else who stands in, else its admins,
     else its own address. One that mail does not reach is skipped; nobody left: no key.
     """
+    return find_entry_receivers(scope, {one: one for one in ids})
+
+
+def find_entry_receivers(scope: PortalScope, owners: Mapping[uuid.UUID, uuid.UUID]) -> ByEntry:
+    """Return the addresses to ask about each of these records, of which `owners` names the
+    organisation: who keeps it comes before who keeps all of the organisation (see
+    `find_receivers`).
+    """
+    ids = set(owners.values())
     dead = {one.mark for one in effects.list_open_troubles(scope)}
-    people, stewards = _load_people(scope, ids), _load_stewards(scope, ids)
+    people, stewards = _load_people(scope, ids), _load_stewards(scope, ids | owners.keys())
     model: kinds.OwnEntry = kinds.find_owner_kind().model
-    own = scope.session.execute(select(model.id, model.email).where(model.id.in_(ids)))
+    rows = scope.session.execute(select(model.id, model.email).where(model.id.in_(ids)))
+    own = {row[0]: row[1] for row in rows}
     found = {}
-    for organisation_id, email in own:
-        theirs = people[organisation_id]
-        keepers = stewards[organisation_id]
-        ways = [
-            *([theirs[keepers[place]][1]] for place in PLACES if keepers.get(place) in theirs),
+    for entry_id, owner_id in owners.items():
+        theirs = people[owner_id]
+        kept = [stewards[one].get(place) for one in (entry_id, owner_id) for place in PLACES]
+        ways: list[Sequence[str | None]] = [
+            *([theirs[who][1]] for who in kept if who is not None and who in theirs),
             sorted(address for role, address in theirs.values() if role == ORGANISATION_ADMIN),
-            [email],
+            [own.get(owner_id)],
         ]
         alive = ([one for one in way if one and _mark(scope, dead, one)] for way in ways)
         reached = next((way for way in alive if way), None)
         if reached:
-            found[organisation_id] = reached
+            found[entry_id] = reached
     return found
 
 
@@ -66,7 +76,7 @@ def _load_people(
 def _load_stewards(
     scope: PortalScope, ids: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, dict[str, uuid.UUID]]:
-    """Return who keeps each organisation, and who stands in, by place."""
+    """Return who keeps each of these records, and who stands in, by place."""
     found: dict[uuid.UUID, dict[str, uuid.UUID]] = defaultdict(dict)
     for one in scope.session.scalars(select(Stewardship).where(Stewardship.entry_id.in_(ids))):
         if one.membership_id is not None:

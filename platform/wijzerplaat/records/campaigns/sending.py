@@ -21,9 +21,6 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-ABOUT = "campaign"
-"""Under this the outbox' list of receivers keeps when somebody last got a mail of a campaign."""
-
 
 @dataclass(frozen=True)
 class AskedByCampaign:
@@ -65,7 +62,7 @@ def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> in
                 for address in addresses:
                     per_person[address].append(asked)
     for address, several in per_person.items():
-        receivers.lock_receiver(scope, address, ABOUT).mailed_at = scope.now
+        receivers.lock_receiver(scope, address, rules.ABOUT).mailed_at = scope.now
         emit(scope, CampaignMailed(address, several))
     return len(per_person)
 
@@ -117,7 +114,7 @@ def _list_busy_addresses(scope: PortalScope) -> set[str]:
 
 
 def _had_mail_today(scope: PortalScope, address: str) -> bool:
-    mailed_at = receivers.lock_receiver(scope, address, ABOUT).mailed_at
+    mailed_at = receivers.lock_receiver(scope, address, rules.ABOUT).mailed_at
     return mailed_at is not None and mailed_at >= _begin_of_day(scope)
 
 

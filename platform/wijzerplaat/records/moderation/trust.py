@@ -39,17 +39,19 @@ def propose_with_trust(
     owner_id: uuid.UUID | None,
     entry_id: uuid.UUID | None = None,
     seen: rules.Seen | None = None,
+    repeats: bool = False,
 ) -> Revision:
     """Propose as `service.propose` does.
 
-    Of an organisation's own proposal, what may go live goes live now.
+    Of an organisation's own proposal, what may go live goes live now. `repeats`: it says once more
+    what was published of the organisation, so whoever holds a link of theirs may send it too.
 
     Returns what waits for the editors, or else what went live.
     """
     revision = service.propose_revision(
         scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen
     )
-    names, by = _at_once(scope, revision, owner_id)
+    names, by = _at_once(scope, revision, owner_id, repeats=repeats)
     wanted, rest = revision.snapshot, [name for name in revision.changed if name not in names]
     if not names or (rest and not _narrow(scope, revision, names)):
         return revision
@@ -195,16 +197,17 @@ def split_sent_fields(scope: PortalScope, revision: Revision) -> tuple[list[str]
 
 
 def _at_once(
-    scope: PortalScope, one: Revision, owner_id: uuid.UUID | None
+    scope: PortalScope, one: Revision, owner_id: uuid.UUID | None, *, repeats: bool
 ) -> tuple[list[str], str]:
-    """Only somebody of the organisation, logged in, is dealt with by its rule.
+    """Only somebody of the organisation, logged in, is dealt with by its rule; by a link only what
+    repeats what is known.
 
     Editors decide themselves.
     """
     actor = scope.actor
     if (
         owner_id is None
-        or actor.user_id is None
+        or (actor.user_id is None and not repeats)
         or actor.may(ENTRY_PUBLISH)
         or owner_id not in actor.organisation_ids
     ):

@@ -1,0 +1,1 @@
+"""Asks whether a series of dates that ends goes on, and copies it when it does."""

@@ -1,0 +1,1 @@
+"""Proof of wijzerplaat.kinds.series."""
