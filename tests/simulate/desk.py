@@ -22,7 +22,8 @@ from wijzerplaat.records.takedown import service as takedown
 LIST = "/redactie/verlopen"
 CALLED = re.compile(r'action="(/redactie/contact/([0-9a-f-]{36})/gebeld)"')
 WEEKDAY = 1
-WEEKS = 365.25 / 7 / 12
+WEEKS = 53 / 12
+"""In a month: a year can have 53 Tuesdays, and the hours hold for that too."""
 DONE = 303
 TODAY = {"starts_on": None, "told": "", "successor": ""}
 
