@@ -41,6 +41,8 @@ class Seen:
 def find_seen_parts(scope: PortalScope, asked: Question) -> Seen:
     """Return what residents see of who was asked; parts that say nothing are left out."""
     organisation = service.find_asked_organisation(scope, asked)
+    owned = service.list_public_entries(scope, organisation.id)[1:]
+    _load_whole(scope, [organisation, *owned])
     schema, choices = kinds.kind_of_entry(organisation).schema(), forms.list_form_choices(scope)
     live, found = entries.make_snapshot(organisation), {}
     for slug in schema.blocks:
@@ -50,8 +52,17 @@ def find_seen_parts(scope: PortalScope, asked: Question) -> Seen:
         }
         if any(said.values()):
             found[slug] = {name: words for name, words in said.items() if words}
-    owned = service.list_public_entries(scope, organisation.id)[1:]
     return Seen(organisation, found, owned, _find_beginning(scope, asked))
+
+
+def _load_whole(scope: PortalScope, shown: Sequence[Entry]) -> None:
+    """Read what snapshots of these entries hold, in a few statements for each kind, not for each
+    entry.
+    """
+    for kind in {one.kind for one in shown}:
+        ids = [one.id for one in shown if one.kind == kind]
+        wanted = entries.select_entry_with_parts(kind).where(Entry.id.in_(ids))
+        scope.session.scalars(wanted).unique().all()
 
 
 def _find_beginning(scope: PortalScope, asked: Question) -> datetime:
