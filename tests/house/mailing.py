@@ -46,6 +46,7 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "replacements.undo_replacement_as_editor": "told before: records/replacements/test_service.py",
     "tasks.resend_mail_of_task": "a mail that was given up: desks/contacts/test_dead_mails.py",
     "tasks.stop_record_of_task": "people to tell: records/takedown/test_service.py",
+    "series.send_other_days": "one that was to stop: kinds/series/test_service.py",
     "own_questions.send_own_question_answer": "one it got: residents/questions/test_handling.py",
     "own_questions.return_question_to_desk": "one it got: residents/questions/test_handling.py",
     "questions.send_question_reply": "an answer: residents/questions/test_handling.py",

@@ -174,6 +174,16 @@ def test_other_days_always_wait_for_the_desk(work, platform, asked):
         assert waits.reply_to == [ADMIN]
 
 
+def test_other_days_after_it_was_to_stop_tell_that_it_does_not(work, asked):
+    answer(work, asked, STOPS)
+    with before_last(27), work() as scope:
+        day = (LAST + 3 * WEEK).isoformat()
+        typed = {"first_date": day, "repeat_until": None, "repeat_count": 4}
+        service.propose_other_days_by_link(scope, asked, typed)
+        assert find_activities(scope)[0].stopped_on is None
+        assert f"Je staat weer op de website: {TITLE}" in mails_to(scope, ADMIN)
+
+
 def test_days_that_are_over_or_wrong_are_said_at_their_field(work, asked):
     with work() as scope:
         with pytest.raises(Invalid) as problem:

@@ -84,7 +84,7 @@ def test_it_stops_and_the_page_of_the_activity_says_so(visit, work):
     browser, path = visit
     browser.get(path)
     said = read(browser.follow(browser.post(path, {"antwoord": "stops"})))
-    assert "Je zei: hij stopt." in said and "Ja, nog een keer zo" in said
+    assert "Je zei: hij stopt." in said and "Toch anders?" in said
     assert "‘Schilderen’ stopt op" in read(browser.get("/activiteiten/schilderen"))
     assert answers(work) == ["stops"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.kinds.series import jobs, mail_examples, mails, models, sending, views
+from wijzerplaat.kinds.series import jobs, mail_examples, mails, models, sending, tasks, views
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
     models=(models,),
@@ -20,5 +21,5 @@ room = Room(
             "series.forget", jobs.forget_portal_series, "55 3 * * *", per_portal=True, always=True
         ),
     ),
-    fills=mail_examples.FILLINGS,
+    fills=(KINDS.by(tasks.SERIES_ENDS_KIND), *mail_examples.FILLINGS),
 )

@@ -72,7 +72,7 @@ def show_other_days_form(token: str) -> ResponseReturnValue:
     return _form(token, end, _make_draft(end))
 
 
-@area.post(OTHER, PUBLIC_POST)
+@area.post(OTHER, PUBLIC_POST, mails=BY_ANYBODY)
 def send_other_days(token: str) -> ResponseReturnValue:
     """Lay other days before the editors, or show the form again with what is wrong."""
     mark_answer_private()
@@ -115,7 +115,7 @@ def _page(
         "kinds/series/question.html",
         page_title=_("Fout: %(title)s", title=title) if errors else title,
         title=title,
-        activity_title=end.activity.title,
+        activity_title=end.activity.title if thanks else "",
         last_text=display.describe_last_day(end),
         form=display.describe_series_form(
             scope(),
