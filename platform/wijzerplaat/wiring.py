@@ -19,6 +19,7 @@ from wijzerplaat.desks.joining.room import room as joining
 from wijzerplaat.desks.links.room import room as links
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
+from wijzerplaat.desks.refusals.room import room as refusals_desk
 from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.exchange.imports.room import room as imports
@@ -59,6 +60,7 @@ ROOMS = (
     campaign_desk,
     criteria_desk,
     agreements,
+    refusals_desk,
     duplicates_desk,
     links,
     sources_desk,

@@ -14,6 +14,7 @@ from wijzerplaat.records.entries.room import room as entries
 from wijzerplaat.records.freshness.room import room as freshness
 from wijzerplaat.records.moderation.room import room as moderation
 from wijzerplaat.records.plain.room import room as plain
+from wijzerplaat.records.refusals.room import room as refusals
 from wijzerplaat.records.replacements.room import room as replacements
 from wijzerplaat.records.sources.room import room as sources
 from wijzerplaat.records.takedown.room import room as takedown
@@ -41,6 +42,7 @@ ROOMS_BELOW = (
     sources,
     entries,
     plain,
+    refusals,
     criteria,
     moderation,
     replacements,

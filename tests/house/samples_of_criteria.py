@@ -12,6 +12,8 @@ CRITERIA_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "own_proofs.bring_own_proof_back:proof_id": lambda it: it.ids["gone_proof"],
     "proofs.undo_proof_as_editor:proof_id": lambda it: it.ids["checked_proof"],
     "proof_id": lambda it: it.ids["proof"],
+    "refusal_id": lambda it: it.ids["refusal"],
+    "refusal_objections:token": lambda it: it.slugs["refused"],
     "agreement_id": lambda it: it.ids["agreement"],
     "contact_id": lambda it: it.ids["first_contact"],
 }
@@ -24,6 +26,8 @@ CRITERIA_FORMS: dict[str, dict[str, Any]] = {
     "proofs.refuse_proof_as_editor": {"note": "Dit nummer staat er niet in."},
     "proofs.note_contact_as_editor": {"with_whom": "Ria", "way": "phone"},
     "own_proofs.give_own_proof": GIVEN,
+    "refusals.answer_objection_as_editor": {"outcome": "stands", "answer": "Het blijft nee."},
+    "refusal_objections.send_refusal_objection": {"objection": "Het klopt wel."},
     "agreements.make_agreement_as_editor": {
         "about": "De tijden",
         "keeper": "De coördinator",

@@ -64,6 +64,7 @@ OURS: dict[str, dict[str, str]] = {
         "question_step": "what",
         "criterion_version": "what",
         "proof": "ending",
+        "refusal": "about reason",
         "standard_answer_version": "what",
         "entry": "kind state",
         "entry_picture": "part",

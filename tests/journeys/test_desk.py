@@ -106,7 +106,7 @@ def test_one_key_approves_and_one_key_takes_it_back(stage):
     page.keyboard.press("Escape")
     heading.focus()
     hands.key("?")
-    expect(page.get_by_text("Afwijzen, daarna een reden: 1 tot 5")).to_be_visible()
+    expect(page.get_by_text("Afwijzen, daarna het nummer van de reden")).to_be_visible()
     page.get_by_role("button", name="Zet de toetsen uit").click()
     page.wait_for_load_state("load")
     page.keyboard.press("g")

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "stewardship.membership_id": "It hangs on the membership that stays (test_belongings).",
     "signup_digest.membership_id": "It hangs on the membership that stays.",
     "proof.organisation_id": "Proofs go along (test_proofs).",
+    "refusal.entry_id": "Of proofs and applications they go along (refusals/test_service).",
     "agreement.organisation_id": "Agreements go along (test_agreements).",
     "form_draft.path": "A form not sent is on the page of the one that stays (test_belongings).",
 }
@@ -88,6 +89,7 @@ STAYS = {
     "source_record.entry_id": "An import follows the address to the one that stays.",
     "source_conflict.entry_id": "It differs from what went; a later file asks about what stays.",
     "task.about_id": "Another row, which goes along itself or stays.",
+    "refusal.about_id": "What was refused, which goes along itself or stays.",
     "take_over.mail_id": "A mail that left.",
     "form_draft.organisation_id": "Written by the release before only.",
     "import_row.record_id": "What a source said, which stays with its record.",

@@ -4,6 +4,7 @@ somewhere; it is finished by one button and taken back by one. A new kind comes 
 
 import html
 import re
+import uuid
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from tests.support.takedowns import find
 from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.kinds.articles.tasks import READ_AGAIN
 from wijzerplaat.records.moderation import reminders
+from wijzerplaat.records.refusals import service as refusals
+from wijzerplaat.records.refusals.models import PROOF
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.residents.replies.tasks import UNANSWERED
 from wijzerplaat.tenancy.tasks import queries, service, slots
@@ -37,6 +40,8 @@ def each(work):
         }
         others = {"question_id": questions.create_question(scope, ASKED, "").question.id}
         others["request_id"] = place_help(scope)[0].id
+        what = refusals.What(PROOF, uuid.uuid4(), club.id)
+        others["refusal_id"] = refusals.keep_refusal(scope, what, "Het nummer klopt niet.").id
         remove_rows(scope, Task, [])  # what that opened by itself
         for kind in slots.list_task_kinds():
             asked = [way.asks for way in kind.ways if not way.of_record]

@@ -22,7 +22,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _, ngettext
-from wijzerplaat.records.criteria import display, queries, service
+from wijzerplaat.records.criteria import display, queries, service, unmet
 from wijzerplaat.records.criteria.models import (
     CONDITION,
     CONTACT,
@@ -37,9 +37,12 @@ from wijzerplaat.records.criteria.schemas import (
     WAY_WORDS,
     CriterionSchema,
     FirstContactSchema,
+    ProofRefusalSchema,
     ProofSchema,
 )
 from wijzerplaat.records.plain import service as plain
+from wijzerplaat.records.refusals import display as refusal_display
+from wijzerplaat.records.refusals import rules as refusal_rules
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 DID = {
@@ -261,6 +264,23 @@ def describe_ended_proofs(scope: PortalScope, organisation_id: uuid.UUID) -> lis
         )
         for one in queries.list_ended_proofs(scope, organisation_id)[:MOST_SHOWN]
     ]
+
+
+def make_refusal_fields(
+    scope: PortalScope, proof: Proof, typed: Fields, errors: Errors, ticked: list[str]
+) -> list[FormField]:
+    """Return what is asked about a proof that is not right; `ticked`: the conditions that were."""
+    there = unmet.list_unmet_of_organisation(scope, proof.organisation_id)
+    reasons = refusal_rules.list_reasons(refusal_rules.OF_PROOF, there)
+    options = [Option(one, _(refusal_rules.REASON_WORDS[one])) for one in reasons]
+    reason, note = forms.make_form_fields(ProofRefusalSchema(), typed, errors, {"reason": options})
+    reason.optional = False
+    if not there:
+        return [reason, note]
+    name = refusal_rules.UNMET
+    wrong = " ".join(_(said) for said in errors.get(name, ()))
+    boxes = refusal_display.make_unmet_field(there, ticked if errors else None, wrong)
+    return [reason, boxes, note]
 
 
 def describe_contact_lines(scope: PortalScope, organisation_id: uuid.UUID) -> list[ContactLine]:

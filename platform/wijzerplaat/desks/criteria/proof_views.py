@@ -31,6 +31,7 @@ from wijzerplaat.records.criteria.schemas import (
     ProofSchema,
 )
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.refusals.rules import UNMET
 
 area = Area("proofs", __name__, prefix="/redactie/bewijzen")
 ONE, HERE = "/<uuid:organisation_id>", "proofs.show_proofs_of_organisation"
@@ -109,7 +110,7 @@ def refuse_proof_as_editor(proof_id: uuid.UUID) -> ResponseReturnValue:
     """Say what is not right about it."""
     typed = forms.read_form(ProofRefusalSchema(), request.form)
     try:
-        proof = proofs.refuse_proof(scope(), proof_id, typed)
+        proof = proofs.refuse_proof(scope(), proof_id, typed, request.form.getlist(UNMET))
     except Invalid as problem:
         return _refusal(proof_id, typed, problem.fields), 422
     except Conflict:
@@ -147,7 +148,7 @@ def remove_contact_as_editor(contact_id: uuid.UUID) -> Response:
 def _refusal(proof_id: uuid.UUID, typed: Fields, errors: Errors) -> str:
     proof = queries.find_proof(scope(), proof_id)
     title = _("%(register)s klopt niet", register=proof.register)
-    fields = forms.make_form_fields(ProofRefusalSchema(), typed, errors, {})
+    fields = display.make_refusal_fields(scope(), proof, typed, errors, request.form.getlist(UNMET))
     action = url_for("proofs.refuse_proof_as_editor", proof_id=proof_id)
     return render_editor_page(
         "desks/editors/reason_form.html",

@@ -9,15 +9,21 @@ desk's own questions (the checklist, the reason) come before that.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.records.criteria import unmet
+from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import amending, checklist, rules, service
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.refusals import display as refusal_display
+from wijzerplaat.records.refusals import rules as refusal_rules
+from wijzerplaat.records.refusals.models import OTHER
+from wijzerplaat.records.refusals.rules import REASON_WORDS, Unmet
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WHY_NOT = "waarom-"
@@ -104,6 +110,29 @@ def publish_amended_proposal(
         amending.amend_revision(scope, revision_id, fields, marks=marks, reason=ballot.reason),
         settled,
     )
+
+
+def list_unmet(scope: PortalScope, revision: Revision) -> list[Unmet]:
+    """Return the conditions for which a proposal may not go live."""
+    entry = revision.entry
+    live = entries.make_snapshot(entry) if entry.state == PUBLISHED else None
+    return unmet.list_unmet_of_proposal(scope, entry, live, revision.snapshot)
+
+
+def refuse_proposal(
+    scope: PortalScope, revision_id: uuid.UUID, chosen: str, ticked: Collection[str], more: str
+) -> Revision:
+    """Refuse a proposal for a listed reason (its words, '' for none), with more in own words.
+
+    `ticked` are the conditions (ids) that are not met. Raises what `service.reject_revision`
+    raises, and Invalid for a reason that cannot be chosen or a condition that was not.
+    """
+    one = service.find_revision(scope, revision_id)
+    codes = {words: code for code, words in REASON_WORDS.items()}
+    there, code = list_unmet(scope, one), codes.get(chosen, OTHER)
+    listed = refusal_rules.read_listed(refusal_rules.OF_PROPOSAL, there, code, ticked)
+    said = refusal_display.say_listed_reason(listed, more)
+    return service.reject_revision(scope, revision_id, said, listed)
 
 
 def _ask_why_not(one: Revision, ballot: Ballot) -> None:

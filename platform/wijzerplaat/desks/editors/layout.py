@@ -84,6 +84,7 @@ MORE = (
         N_("Nakijken"),
         (
             (N_("Steekproef"), SAMPLES),
+            (N_("Niet eens"), "refusals.list_objections_for_desk"),
             (N_("Vertrouwen"), "trust.show_trust_rule"),
             (N_("Historie"), "histories.show_histories"),
             (N_("Logboek"), "audit_log.show_audit_log"),

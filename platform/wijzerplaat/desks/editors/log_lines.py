@@ -89,6 +89,8 @@ DID: dict[str, str] = {
     audit.PROOF_UNDONE: N_("Bewijs wacht weer op de redactie"),
     audit.AGREEMENT_MADE: N_("Afspraak gemaakt"),
     audit.AGREEMENT_ENDED: N_("Afspraak gestopt"),
+    audit.OBJECTED: N_("Niet eens met een nee"),
+    audit.OBJECTION_ANSWERED: N_("Opnieuw gekeken naar een nee"),
     audit.CONTACT_NOTED: N_("Eerste gesprek opgeschreven"),
     audit.CONTACT_REMOVED: N_("Eerste gesprek weggehaald"),
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),

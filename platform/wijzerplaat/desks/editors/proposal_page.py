@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from sqlalchemy import select
 
-from wijzerplaat.desks.editors import alike_rows, plain_proposals, wanted_rows
+from wijzerplaat.desks.editors import alike_rows, plain_proposals, refusal_rows, wanted_rows
 from wijzerplaat.desks.editors.comparison import (
     compare_proposal,
     describe_text_stretch,
@@ -144,7 +144,10 @@ def describe_proposal(
         rows=compare_proposal(scope, revision, live, marks, stale, asked) if diff else [],
         preview=describe_entry_preview(scope, entry.kind, shown) if shown else None,
         history_href=url_for("history.show_entry_history", entry_id=entry.id),
-        messages=talk_display.describe_messages(scope, revision),
+        messages=[
+            *talk_display.describe_messages(scope, revision),
+            *refusal_rows.describe_earlier_refusal(scope, revision),
+        ],
         b1=b1,
         alike=alike_rows.describe_alike_entries(scope, revision),
         wanted=wanted_rows.describe_wanted_proofs(scope, revision),

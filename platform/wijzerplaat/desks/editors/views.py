@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +16,6 @@ from wijzerplaat.desks.editors.decisions import Ballot
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translate_message
@@ -23,17 +24,14 @@ from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import open_scope_for_notes, scope
 from wijzerplaat.records.entries import pager
 from wijzerplaat.records.moderation import service
+from wijzerplaat.records.refusals import display as refusal_display
+from wijzerplaat.records.refusals import rules as refusal_rules
+from wijzerplaat.records.refusals.rules import UNMET
 
 area = Area("editors", __name__, prefix="/redactie")
 ITEM = "/te-doen/<uuid:revision_id>"
-REASONS = (
-    N_("Dit past niet op onze website."),
-    N_("Dit staat er al op."),
-    N_("Dit is reclame."),
-    N_("De gegevens kloppen niet."),
-    N_("Iets anders"),
-)
 LONGEST_REASON = 500
+NOTHING: Mapping[str, list[str]] = MappingProxyType({})
 APPROVE, APPROVE_PLAIN = (
     "editors.approve_proposal_as_editor",
     "editors.approve_plain_text_as_editor",
@@ -105,13 +103,14 @@ def show_rejection_form(revision_id: uuid.UUID) -> str:
 @area.post(f"{ITEM}/afwijzen", ENTRY_PUBLISH, mails=BY_DESK)
 def reject_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Refuse it with a reason."""
-    rows = editors_pages.list_filtered_queue()
+    rows, sent = editors_pages.list_filtered_queue(), request.form
+    ticked, more = sent.getlist(UNMET), sent.get("uitleg", "")
     try:
-        service.reject_revision(scope(), revision_id, _said())
+        editors_decisions.refuse_proposal(scope(), revision_id, sent.get("reden", ""), ticked, more)
     except Conflict:
         return editors_pages.render_conflict_page(revision_id), 409
     except Invalid as problem:
-        return _refusal(revision_id, translate_message(problem.fields["reason"][0])), 422
+        return _refusal(revision_id, problem.fields), 422
     return redirect(editors_pages.find_next_proposal_path(rows, revision_id), 303)
 
 
@@ -204,30 +203,30 @@ def _question(revision_id: uuid.UUID, error: str = "") -> str:
     )
 
 
-def _refusal(revision_id: uuid.UUID, error: str = "") -> str:
+def _refusal(revision_id: uuid.UUID, errors: Mapping[str, list[str]] = NOTHING) -> str:
     revision = service.find_revision(scope(), revision_id)
+    wrong = {name: translate_message(said[0]) for name, said in errors.items()}
+    there = editors_decisions.list_unmet(scope(), revision)
     field = FormField(
         "uitleg",
         _("Leg het uit"),
         _("De schrijver krijgt dit in een mail."),
         "textarea",
         request.form.get("uitleg", ""),
-        error,
+        wrong.get("reason", ""),
         rows=4,
     )
     title = _("Wijs ‘%(title)s’ af", title=revision.snapshot["title"])
+    ticked = request.form.getlist(UNMET) if errors else None
+    boxes = [refusal_display.make_unmet_field(there, ticked, wrong.get(UNMET, ""))] if there else []
+    reasons = refusal_rules.list_reasons(refusal_rules.OF_PROPOSAL, there)
+    words = [refusal_rules.REASON_WORDS[one] for one in reasons]
     return editors_pages.render_proposal_form(
         revision,
         "editors.reject_proposal_as_editor",
         title,
-        [field],
+        [*boxes, field],
         "",
         template="desks/editors/reject.html",
-        reasons=[(one, _(one)) for one in REASONS],
+        reasons=[(one, _(one)) for one in words],
     )
-
-
-def _said() -> str:
-    chosen, more = request.form.get("reden", ""), request.form.get("uitleg", "").strip()
-    said = "" if chosen == REASONS[-1] else _(chosen) if chosen in REASONS else ""
-    return f"{said} {more}"

@@ -34,6 +34,7 @@ from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness import stewards
+from wijzerplaat.records.refusals.rules import UNMET
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.effects import display as effects
@@ -76,7 +77,8 @@ def refuse_application_as_editor(application_id: uuid.UUID) -> ResponseReturnVal
     """Say no, with the reason."""
     typed = forms.read_form(RefuseSchema(), request.form)
     try:
-        joining_service.refuse_application(scope(), application_id, typed["reason"])
+        ticked = request.form.getlist(UNMET)
+        joining_service.refuse_application_at_desk(scope(), application_id, typed, ticked)
     except Invalid as problem:
         return _refusal(
             joining_service.find_application(scope(), application_id), typed, problem.fields
@@ -204,12 +206,8 @@ def _list(wrong: str = "") -> str:
 
 def _refusal(one: Application, typed: Fields, errors: dict[str, list[str]]) -> str:
     title = _("Zeg nee tegen %(name)s", name=one.name)
-    form = joining_display.make_joining_form(
-        RefuseSchema(),
-        url_for("applications.refuse_application_as_editor", application_id=one.id),
-        _("Stuur de mail"),
-        typed,
-        errors,
+    form = joining_display.make_refusal_form(
+        scope(), one, typed, errors, request.form.getlist(UNMET)
     )
     intro = _("Het gaat over %(name)s.", name=one.organisation.title)
     return render_editor_page(

@@ -17,14 +17,19 @@ from wijzerplaat.desks.editors.display import Form, PostButton, PostForm, Status
 from wijzerplaat.desks.joining.mails import find_organisation_title
 from wijzerplaat.desks.joining.models import Application
 from wijzerplaat.desks.joining.removed import Removed
+from wijzerplaat.desks.joining.schemas import RefuseSchema
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats, forms
+from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.criteria import unmet
 from wijzerplaat.records.freshness.models import BACKUP, STEWARD
 from wijzerplaat.records.freshness.stewards import Chosen
+from wijzerplaat.records.refusals import display as refusal_display
+from wijzerplaat.records.refusals import rules as refusal_rules
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -244,6 +249,28 @@ def make_joining_form(
 ) -> Form:
     """Return a form for components/form.html."""
     return Form(action, forms.make_form_fields(schema, typed, errors, {}), submit, csrf)
+
+
+def make_refusal_form(
+    scope: PortalScope,
+    one: Application,
+    typed: GivenFields,
+    errors: Mapping[str, list[str]],
+    ticked: list[str],
+) -> Form:
+    """Return the form for a no of the desk; `ticked`: the conditions that were."""
+    there = unmet.list_unmet_of_organisation(scope, one.organisation_id)
+    reasons = refusal_rules.list_reasons(refusal_rules.OF_APPLICATION, there)
+    options = [Option(code, _(refusal_rules.REASON_WORDS[code])) for code in reasons]
+    listed, reason = forms.make_form_fields(RefuseSchema(), typed, errors, {"listed": options})
+    listed.optional = False
+    fields = [listed, reason]
+    if there:
+        wrong = " ".join(_(said) for said in errors.get(refusal_rules.UNMET, ()))
+        boxes = refusal_display.make_unmet_field(there, ticked if errors else None, wrong)
+        fields.insert(1, boxes)
+    action = url_for("applications.refuse_application_as_editor", application_id=one.id)
+    return Form(action, fields, _("Stuur de mail"))
 
 
 def describe_steward_names(places: Chosen, names: Mapping[uuid.UUID, str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.desks.joining.models import Application
+from wijzerplaat.records.refusals.models import Refusal
+from wijzerplaat.records.refusals.rules import NOT_LISTED, Listed
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,14 @@ class ApplicationApproved:
 class ApplicationRefused:
     """Somebody may not belong to an organisation.
 
-    `tag`: the mail waits with that of the editors' decision.
+    `tag`: the mail waits with that of the editors' decision. `refusal`: the no of the desk,
+    to which somebody can object; None where the organisation itself says no.
     """
 
     application: Application
     tag: str = ""
+    refusal: Refusal | None = None
+    listed: Listed = NOT_LISTED
 
 
 @dataclass(frozen=True)

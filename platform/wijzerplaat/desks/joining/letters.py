@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wijzerplaat.desks.joining import mail_kinds as kinds
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import ORGANISATION, PERSON, MailKind
 from wijzerplaat.ground.web.mails import Letter
+from wijzerplaat.records.refusals import display
+from wijzerplaat.records.refusals.rules import NOT_LISTED, Listed, WayToObject
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -85,14 +89,26 @@ def make_application_letter(
     )
 
 
-def make_refusal_letter(scope: PortalScope, name: str, reason: str) -> Letter:
-    """Say that somebody cannot belong to an organisation; without a name, to one they typed."""
+def make_refusal_letter(
+    scope: PortalScope,
+    name: str,
+    reason: str,
+    way: WayToObject | None = None,
+    listed: Listed = NOT_LISTED,
+) -> Letter:
+    """Say that somebody cannot belong to an organisation; without a name, to one they typed.
+
+    `way`: how to object to a no of the desk.
+    """
     said = (
         _("Je wilde %(name)s bijhouden. Dat kan nu niet.", name=name)
         if name
         else _("Je vroeg een pagina voor een organisatie. We zetten die niet op de website.")
     )
-    return _to_applicant(scope, kinds.REFUSED, name, [said, reason])
+    way_on = display.say_way_on(listed, logged_in=False)
+    letter = _to_applicant(scope, kinds.REFUSED, name, [said, reason, *way_on])
+    links = [display.make_objection_link(way)] if way is not None else []
+    return replace(letter, facts=display.make_unmet_facts(listed), links=links)
 
 
 def make_lapsed_application_letter(scope: PortalScope, name: str) -> Letter:

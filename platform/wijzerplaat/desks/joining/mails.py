@@ -28,6 +28,7 @@ from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADM
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.refusals import service as refusals
 from wijzerplaat.tenancy.accounts.events import (
     AT_ONCE,
     MemberInvited,
@@ -115,7 +116,9 @@ def mail_application_refusal(scope: PortalScope, event: ApplicationRefused) -> N
     one = event.application
     # not its typed name
     name = "" if one.kind == NEW else find_organisation_title(scope, one.organisation_id)
-    _tell(scope, one.email, letters.make_refusal_letter(scope, name, one.reason), event.tag)
+    way = refusals.make_way_to_object(scope, event.refusal) if event.refusal else None
+    letter = letters.make_refusal_letter(scope, name, one.reason, way, event.listed)
+    _tell(scope, one.email, letter, event.tag)
 
 
 def mail_application_lapsed(scope: PortalScope, event: ApplicationLapsed) -> None:

@@ -47,7 +47,8 @@ def refuse_new_application(scope: PortalScope, event: events.Rejected) -> None:
     if one is not None:
         service.record_application_answer(scope, one, REFUSED, event.revision.comment)
         one.revision_id = event.revision.id
-        emit(scope, ApplicationRefused(one, _tag(event.revision.id)))
+        tag = _tag(event.revision.id)
+        emit(scope, ApplicationRefused(one, tag, event.refusal, event.listed))
 
 
 def question_new_application(scope: PortalScope, event: events.SentBack) -> None:

@@ -14,6 +14,7 @@ from wijzerplaat.desks.joining import (
     merging,
     models,
     new_organisations,
+    objecting,
     question_mails,
     service,
     staff_views,
@@ -30,6 +31,7 @@ from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries.slots import select_application_counts
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.records.moderation import events as moderation_events
+from wijzerplaat.records.refusals.slots import KINDS as REFUSED_KINDS
 from wijzerplaat.tenancy.accounts import events as accounts_events
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
@@ -90,6 +92,8 @@ room = Room(
         KINDS.by(inviting.NOBODY_KIND),
         KINDS.by(inviting.CALL_NOBODY_KIND),
         *mail_examples.FILLINGS,
+        REFUSED_KINDS.by(objecting.OF_APPLICATION),
+        REFUSED_KINDS.by(objecting.OF_NEW),
         KINDS.by(unattended.UNATTENDED_KIND),
     ),
 )

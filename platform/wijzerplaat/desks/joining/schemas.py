@@ -12,6 +12,7 @@ from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADM
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
 from wijzerplaat.records.entries.schemas import MAIL_ADDRESS, Phone, text_field
+from wijzerplaat.records.refusals.rules import CHOOSE_REASON, OF_APPLICATION
 from wijzerplaat.tenancy.accounts.memberships import IN_ORGANISATION, ON_STAFF
 from wijzerplaat.tenancy.accounts.rules import clean_email
 
@@ -148,8 +149,11 @@ class StopSchema(Asked):
 
 
 class RefuseSchema(Asked):
-    """Why somebody cannot join."""
+    """Why the desk does not let somebody keep an organisation: a listed reason, and more."""
 
-    reason = text_field(
-        N_("Waarom niet?"), 1000, required=True, kind="textarea", hint=N_("Dit staat in de mail.")
+    listed = Line(
+        load_default="",
+        validate=validate.OneOf(("", *OF_APPLICATION), error=CHOOSE_REASON),
+        metadata={"label": N_("Waarom niet?"), "hint": "", "kind": "radio"},
     )
+    reason = text_field(N_("Leg het uit"), 1000, kind="textarea", hint=N_("Dit staat in de mail."))

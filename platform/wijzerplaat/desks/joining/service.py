@@ -9,6 +9,7 @@ comes by mail.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
@@ -33,6 +34,7 @@ from wijzerplaat.desks.joining.models import (
     WAITING,
     Application,
 )
+from wijzerplaat.desks.joining.schemas import RefuseSchema
 from wijzerplaat.ground.core import statements
 from wijzerplaat.ground.core.constant_time import undo_rows_unless
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -45,12 +47,19 @@ from wijzerplaat.ground.core.permissions import (
     ORGANISATION_ADMIN,
 )
 from wijzerplaat.ground.core.scope import Actor
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.criteria import unmet
 from wijzerplaat.records.duplicates import lookalikes
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.refusals import display as refusal_display
+from wijzerplaat.records.refusals import rules as refusal_rules
+from wijzerplaat.records.refusals import service as refusals
+from wijzerplaat.records.refusals.models import APPLICATION
+from wijzerplaat.records.refusals.rules import NOT_LISTED, OF_APPLICATION, Listed
+from wijzerplaat.records.refusals.service import What
 from wijzerplaat.tenancy.accounts import limits, memberships, rules
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Membership
@@ -192,17 +201,38 @@ def approve_application(scope: PortalScope, application_id: uuid.UUID) -> Applic
     return one
 
 
-def refuse_application(scope: PortalScope, application_id: uuid.UUID, reason: str) -> Application:
-    """Say no, and why.
+def refuse_application(
+    scope: PortalScope, application_id: uuid.UUID, reason: str, listed: Listed = NOT_LISTED
+) -> Application:
+    """Say no, and why; to a no of the desk somebody can object.
 
     Raises NotFound, NotAllowed, Invalid without a reason, Conflict when decided already.
     """
     one = find_application(scope, application_id)
     if not reason.strip():
-        raise Invalid({"reason": [N_("Schrijf op waarom niet.")]})
+        raise Invalid({"reason": [N_("Kies een reden, of schrijf op waarom niet.")]})
     record_application_answer(scope, one, REFUSED, reason.strip())
-    emit(scope, ApplicationRefused(one))
+    refusal = None
+    if scope.actor.may(ENTRY_PUBLISH):
+        what = What(APPLICATION, one.id, one.organisation_id)
+        refusal = refusals.keep_refusal(scope, what, one.reason, listed)
+    emit(scope, ApplicationRefused(one, refusal=refusal, listed=listed))
     return one
+
+
+def refuse_application_at_desk(
+    scope: PortalScope, application_id: uuid.UUID, typed: Fields, ticked: Collection[str] = ()
+) -> Application:
+    """Say no for a listed reason, or in own words; `ticked` are the conditions that are not met.
+
+    Raises what `refuse_application` raises, and Invalid for what cannot be chosen.
+    """
+    one = find_application(scope, application_id)
+    values = load_fields(RefuseSchema(), typed)
+    there = unmet.list_unmet_of_organisation(scope, one.organisation_id)
+    listed = refusal_rules.read_listed(OF_APPLICATION, there, values["listed"], ticked)
+    said = refusal_display.say_listed_reason(listed, values["reason"])
+    return refuse_application(scope, application_id, said, listed)
 
 
 def forget_old_applications(scope: PortalScope) -> None:

@@ -49,6 +49,7 @@ CRITERION_SET = "criterion:set"
 PROOF_GIVEN, PROOF_CHECKED, PROOF_REFUSED = "proof:given", "proof:checked", "proof:refused"
 PROOF_WITHDRAWN, PROOF_UNDONE = "proof:withdrawn", "proof:undone"
 AGREEMENT_MADE, AGREEMENT_ENDED = "agreement:made", "agreement:ended"
+OBJECTED, OBJECTION_ANSWERED = "refusal:objected", "refusal:answered"
 CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
@@ -133,6 +134,8 @@ ACTIONS = (
     CONTACT_REMOVED,
     AGREEMENT_MADE,
     AGREEMENT_ENDED,
+    OBJECTED,
+    OBJECTION_ANSWERED,
 )
 """Every action there is; the page of the trail has words for each."""
 

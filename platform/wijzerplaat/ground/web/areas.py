@@ -60,6 +60,7 @@ ANONYMOUS_POSTS = frozenset(
         "answers.send_author_answer",
         "feedback.send_report",
         "objections.send_objection",
+        "refusal_objections.send_refusal_objection",
         "search.send_missed_words",
         "takeovers.stop_takeover_by_link",
         "joining.send_claim",

@@ -11,6 +11,7 @@ from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.records.criteria import mail_kinds, mails
 from wijzerplaat.records.criteria.models import Proof
 from wijzerplaat.records.criteria.rules import WARN_BEFORE
+from wijzerplaat.records.refusals.rules import LINK_LIVES, NOT_LISTED, WayToObject
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.mail_texts.slots import EXAMPLES, MailExample
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -26,9 +27,14 @@ def _example(make: mails.Make, ahead: timedelta) -> Callable[[PortalScope], Lett
     return made
 
 
+def _refuse(scope: PortalScope, user: User, proof: Proof) -> Letter:
+    way = WayToObject(scope.portal.url("/"), scope.now + LINK_LIVES)
+    return mails.make_refused_letter(scope, user, proof, NOT_LISTED, way)
+
+
 MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     mail_kinds.CHECKED: _example(mails.make_checked_letter, timedelta(days=365)),
-    mail_kinds.REFUSED: _example(mails.make_refused_letter, timedelta(days=365)),
+    mail_kinds.REFUSED: _example(_refuse, timedelta(days=365)),
     mail_kinds.ENDS_SOON: _example(mails.make_ends_soon_letter, WARN_BEFORE),
     mail_kinds.LAST_DAY: _example(mails.make_last_day_letter, timedelta(0)),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from wijzerplaat.ground.core import outbox
@@ -14,6 +15,8 @@ from wijzerplaat.ground.web.mail_texts import PERSON, MailKind
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.criteria import mail_kinds
 from wijzerplaat.records.criteria.models import Proof
+from wijzerplaat.records.refusals import display
+from wijzerplaat.records.refusals.rules import Listed, WayToObject
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -28,9 +31,13 @@ def mail_proof_checked(scope: PortalScope, proof: Proof) -> None:
     _tell(scope, proof, make_checked_letter, DELAY)
 
 
-def mail_proof_refused(scope: PortalScope, proof: Proof) -> None:
-    """Tell why the desk did not find it, and where to give another."""
-    _tell(scope, proof, make_refused_letter, DELAY)
+def mail_proof_refused(scope: PortalScope, proof: Proof, listed: Listed, way: WayToObject) -> None:
+    """Tell why the desk did not find it, where to give another, and how to object."""
+
+    def make(scope: PortalScope, user: User, proof: Proof) -> Letter:
+        return make_refused_letter(scope, user, proof, listed, way)
+
+    _tell(scope, proof, make, DELAY)
 
 
 def mail_proof_ends_soon(scope: PortalScope, proof: Proof) -> None:
@@ -49,15 +56,18 @@ def make_checked_letter(scope: PortalScope, user: User, proof: Proof) -> Letter:
     return _make(scope, user, proof, mail_kinds.CHECKED, _("Je bewijs is nagekeken"), [said])
 
 
-def make_refused_letter(scope: PortalScope, user: User, proof: Proof) -> Letter:
-    """Return the letter that says why a proof was not found."""
+def make_refused_letter(
+    scope: PortalScope, user: User, proof: Proof, listed: Listed, way: WayToObject
+) -> Letter:
+    """Return the letter that says why a proof was not found, and how to object."""
     said = [
         _("We keken dit bewijs na. Het klopt nog niet."),
         _("Vul je het opnieuw in? Dan kijken we weer. Of bel ons, dan zoeken we het samen uit."),
     ]
-    facts = [(_("Wat klopt er niet?"), proof.note)]
+    facts = [(_("Wat klopt er niet?"), proof.note), *display.make_unmet_facts(listed)]
     subject = _("Je bewijs klopt nog niet")
-    return _make(scope, user, proof, mail_kinds.REFUSED, subject, said, facts)
+    letter = _make(scope, user, proof, mail_kinds.REFUSED, subject, said, facts)
+    return replace(letter, links=[display.make_objection_link(way)])
 
 
 def make_ends_soon_letter(scope: PortalScope, user: User, proof: Proof) -> Letter:

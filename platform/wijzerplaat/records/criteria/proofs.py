@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -12,7 +14,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.criteria import mails, queries, rules
+from wijzerplaat.records.criteria import mails, queries, rules, unmet
 from wijzerplaat.records.criteria.models import REFUSED, REPLACED, WITHDRAWN, FirstContact, Proof
 from wijzerplaat.records.criteria.schemas import (
     FirstContactSchema,
@@ -21,9 +23,15 @@ from wijzerplaat.records.criteria.schemas import (
 )
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.refusals import display as refusal_display
+from wijzerplaat.records.refusals import rules as refusal_rules
+from wijzerplaat.records.refusals import service as refusals
+from wijzerplaat.records.refusals.models import PROOF
+from wijzerplaat.records.refusals.rules import OF_PROOF
+from wijzerplaat.records.refusals.service import What
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-MOST = 30
+MOST, LONGEST_NOTE = 30, 500
 OVER = N_("Deze dag is al geweest. Kies een latere dag.")
 LATER = N_("Deze dag is nog niet geweest.")
 FULL = N_("Er zijn al 30 bewijzen. Haal er eerst een weg.")
@@ -84,20 +92,29 @@ def check_proof(scope: PortalScope, proof_id: uuid.UUID) -> Proof:
     return proof
 
 
-def refuse_proof(scope: PortalScope, proof_id: uuid.UUID, typed: Fields) -> Proof:
-    """Say that a proof is not right, and why; its organisation hears it.
+def refuse_proof(
+    scope: PortalScope, proof_id: uuid.UUID, typed: Fields, ticked: Collection[str] = ()
+) -> Proof:
+    """Say that a proof is not right, and why; its organisation hears it, and can object.
+
+    `ticked` are the conditions (ids) that are not met, where that is the reason.
 
     Raises NotFound, NotAllowed, Invalid, and Conflict for one that ended already.
     """
     scope.require(ENTRY_PUBLISH)
     proof = _hold_proof(scope, proof_id)
-    note = load_fields(ProofRefusalSchema(), typed)["note"]
+    values = load_fields(ProofRefusalSchema(), typed)
     if proof.ended_at is not None:
         raise Conflict(TOO_LATE)
+    there = unmet.list_unmet_of_organisation(scope, proof.organisation_id)
+    listed = refusal_rules.read_listed(OF_PROOF, there, values["reason"] or "", ticked)
     _end(scope, proof, REFUSED)
-    proof.note = note
+    said = refusal_display.say_listed_reason(listed, values["note"])
+    proof.note = textwrap.shorten(said, LONGEST_NOTE, placeholder=" …")
+    what = What(PROOF, proof.id, proof.organisation_id)
+    refusal = refusals.keep_refusal(scope, what, said, listed)
     audit.write_audit_line(scope, audit.PROOF_REFUSED, proof.organisation_id, about_id=proof.id)
-    mails.mail_proof_refused(scope, proof)
+    mails.mail_proof_refused(scope, proof, listed, refusals.make_way_to_object(scope, refusal))
     return proof
 
 
@@ -121,6 +138,7 @@ def undo_proof_decision(scope: PortalScope, proof_id: uuid.UUID) -> Proof:
         change_rows(scope, Proof, back, {"ended_at": None, "ending": "", "because_id": None})
         proof.checked_at = proof.checked_by = None
     proof.ended_at, proof.ending, proof.note = None, "", ""
+    refusals.take_refusal_back(scope, proof.id)
     outbox.stop_waiting_mails(scope, mails.tag_proof(proof))
     audit.write_audit_line(scope, audit.PROOF_UNDONE, proof.organisation_id, about_id=proof.id)
     return proof

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.criteria import jobs, mail_examples, models, tasks
+from wijzerplaat.records.criteria import jobs, mail_examples, models, objecting, tasks
+from wijzerplaat.records.refusals.slots import KINDS as REFUSED_KINDS
 from wijzerplaat.tenancy.accounts.slots import NAME_COPIES, NameCopy
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
@@ -26,5 +27,6 @@ room = Room(
             NameCopy(models.FirstContact, models.FirstContact.by_id, models.FirstContact.by_name)
         ),
         *mail_examples.FILLINGS,
+        REFUSED_KINDS.by(objecting.REFUSED),
     ),
 )

@@ -22,10 +22,13 @@ from wijzerplaat.records.criteria.models import (
 from wijzerplaat.records.criteria.rules import USUAL_REGISTERS
 from wijzerplaat.records.entries.fields import WebAddress, day_field
 from wijzerplaat.records.entries.schemas import WEB_ADDRESS, StrictSchema, text_field
+from wijzerplaat.records.refusals.models import OTHER
+from wijzerplaat.records.refusals.rules import CHOOSE_REASON, OF_PROOF
 
 CHOOSE = N_("Kies 1 van de 2.")
 CHOOSE_WAY = N_("Kies hoe jullie elkaar spraken.")
 NEEDS_TOPIC = N_("Een register als voorwaarde kan niet voor alles. Kies een onderwerp.")
+EXPLAIN = N_("Kies een reden, of schrijf op wat er niet klopt.")
 NO_REGISTER = N_("Vul in welk register het is. Bijvoorbeeld AGB.")
 STRENGTH_WORDS = (
     (WISH, N_("Wens: het mag ook zonder. Alleen de redactie ziet dat het er niet is.")),
@@ -120,15 +123,25 @@ class ProofSchema(StrictSchema):
 
 
 class ProofRefusalSchema(StrictSchema):
-    """Why the desk did not find a proof."""
+    """Why the desk did not find a proof: a listed reason, and more in words."""
 
+    reason = fields.Str(
+        load_default=OTHER,
+        allow_none=True,
+        validate=validate.OneOf(OF_PROOF, error=CHOOSE_REASON),
+        metadata={"label": N_("Wat klopt er niet?"), "kind": "radio"},
+    )
     note = text_field(
-        N_("Wat klopt er niet?"),
-        500,
-        required=True,
+        N_("Leg het uit"),
+        300,
         kind="textarea",
         hint=N_("De organisatie leest dit in een mail."),
     )
+
+    @validates_schema
+    def _explain(self, data: Fields, **_kwargs: HookOption) -> None:
+        if (data.get("reason") or OTHER) == OTHER and not data.get("note"):
+            raise ValidationError(EXPLAIN, "note")
 
 
 class FirstContactSchema(StrictSchema):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.refusals.models import Refusal
+from wijzerplaat.records.refusals.rules import Listed
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,23 @@ class SentBack:
 
 @dataclass(frozen=True)
 class Rejected:
-    """An editor decided not to publish a proposal."""
+    """An editor decided not to publish a proposal; `listed`: the reason, as it was chosen."""
 
     revision: Revision
+    refusal: Refusal
+    listed: Listed
 
 
 @dataclass(frozen=True)
 class DecisionUndone:
-    """An editor took a decision back: the proposal waits again. `decision` is what it was."""
+    """An editor took a decision back: the proposal waits again. `decision` is what it was.
+
+    `by_objection`: somebody did not agree, and hears of it as an answer to that.
+    """
 
     revision: Revision
     decision: str
+    by_objection: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,24 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import PERSON, MailKind
 from wijzerplaat.ground.web.mails import Letter
 from wijzerplaat.records.moderation import mail_kinds as kinds
+from wijzerplaat.records.refusals import display
+from wijzerplaat.records.refusals.models import CRITERIA
+from wijzerplaat.records.refusals.rules import NOT_LISTED, Listed, WayToObject
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 class Said(NamedTuple):
-    """What a mail says of a decision; the button leads to a path of ours."""
+    """What a mail says of a decision; the button leads to a path of ours.
+
+    `facts` are about what must be there first; `links` are (words, address).
+    """
 
     kind: MailKind
     subject: str
     paragraphs: list[str]
     button: tuple[str, str]
+    facts: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def make_letter(scope: PortalScope, said: Said, title: str, name: str, why: str) -> Letter:
@@ -28,7 +36,8 @@ def make_letter(scope: PortalScope, said: Said, title: str, name: str, why: str)
         subject=said.subject,
         greeting=greet_person(name),
         paragraphs=said.paragraphs,
-        facts=[(_("Het gaat over"), title)],
+        facts=[(_("Het gaat over"), title), *said.facts],
+        links=list(said.links),
         button=(said.button[0], scope.portal.url(said.button[1])),
         reason=why,
         words={PERSON.name: name},
@@ -91,14 +100,23 @@ def say_question_again(comment: str) -> Said:
     return Said(kinds.QUESTION_AGAIN, _("We wachten nog op je antwoord"), paragraphs, button)
 
 
-def say_refusal(comment: str) -> Said:
-    """Return why it is not published."""
+def say_refusal(
+    comment: str, way: WayToObject, listed: Listed = NOT_LISTED, *, logged_in: bool = True
+) -> Said:
+    """Return why it is not published, what to do now, and how to object."""
     paragraphs = [
         _("We hebben je tekst gelezen. We zetten hem niet op de website."),
         comment,
+        *display.say_way_on(listed, logged_in=logged_in),
         _("Wil je hierover praten? Bel ons gerust."),
     ]
-    return Said(kinds.REFUSED, _("We plaatsen dit niet. Dit is waarom"), paragraphs, _own_page())
+    subject = _("We plaatsen dit niet. Dit is waarom")
+    facts = tuple(display.make_unmet_facts(listed))
+    links = (display.make_objection_link(way),)
+    button = _own_page()
+    if listed.reason == CRITERIA and logged_in:
+        button = _("Bekijk je bewijzen"), url_for("own_proofs.show_own_proofs")
+    return Said(kinds.REFUSED, subject, paragraphs, button, facts, links)
 
 
 def say_mistake() -> Said:

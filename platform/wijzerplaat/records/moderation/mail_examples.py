@@ -17,6 +17,7 @@ from wijzerplaat.records.moderation import mail_kinds as kinds
 from wijzerplaat.records.moderation.correction_mails import Correction
 from wijzerplaat.records.moderation.letters import Said
 from wijzerplaat.records.moderation.reminders import Waiting
+from wijzerplaat.records.refusals.rules import LINK_LIVES, WayToObject
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.mail_texts.slots import EXAMPLES, MailExample
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -55,6 +56,11 @@ def _remind(scope: PortalScope) -> Letter:
     return reminders.make_daily_letter(scope, NAME, found, scope.portal.url("/"))
 
 
+def _refuse(scope: PortalScope) -> Letter:
+    way = WayToObject(scope.portal.url("/"), scope.now + LINK_LIVES)
+    return _decide(lambda: letters.say_refusal("Dit is reclame.", way))(scope)
+
+
 MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     kinds.PUBLISHED: _decide(lambda: letters.say_published([], "/", amended=False)),
     kinds.APPROVED: _decide(lambda: letters.say_approved([])),
@@ -62,7 +68,7 @@ MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
         lambda: letters.say_question("Klopt dit nummer nog?", FIELD, by_link=False)
     ),
     kinds.QUESTION_AGAIN: _decide(lambda: letters.say_question_again("Klopt dit nummer nog?")),
-    kinds.REFUSED: _decide(lambda: letters.say_refusal("Dit is reclame.")),
+    kinds.REFUSED: _refuse,
     kinds.MISTAKEN: _decide(letters.say_mistake),
     kinds.TURNED_BACK: _decide(lambda: letters.say_turned_back(FIELD, "", by_rule=True)),
     kinds.RESTORED: _decide(lambda: letters.say_restored(FIELD, "", "/")),

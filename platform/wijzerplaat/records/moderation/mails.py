@@ -35,6 +35,7 @@ from wijzerplaat.records.moderation.waiting_mails import (
     stop_decision_mails,
     tag_decision,
 )
+from wijzerplaat.records.refusals import service as refusals
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -98,8 +99,12 @@ def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
 
 
 def mail_revision_refusal(scope: PortalScope, event: Rejected) -> None:
-    """Tell the author why it is not published."""
-    tell_author(scope, event.revision, letters.say_refusal(event.revision.comment))
+    """Tell the author why it is not published, what to do and how to object."""
+    one, sent = event.revision, _sent(scope, event.revision)
+    way = refusals.make_way_to_object(scope, event.refusal)
+    logged_in = sent.reply_to is None
+    said = letters.say_refusal(one.comment, way, event.listed, logged_in=logged_in)
+    tell_author(scope, one, said)
 
 
 def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
@@ -112,7 +117,7 @@ def mail_decision_undone(scope: PortalScope, event: DecisionUndone) -> None:
     stopped = stop_decision_mails(scope, one)
     if one.restores and not stopped:
         return _not_restored(scope, one)
-    if not stopped:
+    if not stopped and not event.by_objection:
         tell_author(scope, one, letters.say_mistake(), timedelta(0))
 
 

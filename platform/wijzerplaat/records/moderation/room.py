@@ -14,6 +14,7 @@ from wijzerplaat.records.moderation import (
     mail_examples,
     mails,
     models,
+    objecting,
     photo_mails,
     trust,
 )
@@ -26,6 +27,7 @@ from wijzerplaat.records.moderation.events import (
     TurnedBack,
 )
 from wijzerplaat.records.moderation.photo_removal import PhotoRemoved
+from wijzerplaat.records.refusals.slots import KINDS as REFUSED_KINDS
 from wijzerplaat.tenancy.accounts.slots import NAME_COPIES, NameCopy
 
 room = Room(
@@ -92,5 +94,6 @@ room = Room(
             NameCopy(models.AuthorMessage, models.AuthorMessage.user_id, models.AuthorMessage.name)
         ),
         *mail_examples.FILLINGS,
+        REFUSED_KINDS.by(objecting.REFUSED),
     ),
 )

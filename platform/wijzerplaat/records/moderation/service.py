@@ -30,6 +30,8 @@ from wijzerplaat.records.moderation.events import (
     Submitted,
 )
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.refusals import service as refusals
+from wijzerplaat.records.refusals.rules import NOT_LISTED, Listed
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 TOO_HARD = N_("Deze tekst is nog te moeilijk. Schrijf op waarom je hem toch plaatst.")
@@ -129,12 +131,16 @@ def send_back_revision(
     return revision
 
 
-def reject_revision(scope: PortalScope, revision_id: uuid.UUID, reason: str) -> Revision:
-    """Refuse a proposal with a reason. Raises Invalid without one, Conflict if decided."""
+def reject_revision(
+    scope: PortalScope, revision_id: uuid.UUID, reason: str, listed: Listed = NOT_LISTED
+) -> Revision:
+    """Refuse for a reason, in words and as listed. Raises Invalid without, Conflict if decided."""
     if not reason.strip():
         raise Invalid({"reason": [N_("Kies of schrijf een reden.")]})
     revision = decide_revision(scope, revision_id, "reject", reason.strip())
-    emit(scope, Rejected(revision))
+    what = refusals.name_proposal(revision.id, revision.entry_id)
+    refusal = refusals.keep_refusal(scope, what, revision.comment, listed)
+    emit(scope, Rejected(revision, refusal, listed))
     return revision
 
 
@@ -151,11 +157,13 @@ def withdraw_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     return revision
 
 
-def undo_revision_decision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
+def undo_revision_decision(
+    scope: PortalScope, revision_id: uuid.UUID, *, by_objection: bool = False
+) -> Revision:
     """Take back the last decision on an entry (any other: `undoing.undo_decision`).
 
-    The proposal waits again, and what was live is live again. Raises Conflict when it is
-    not the last one, or when what it published was changed since.
+    The proposal waits again, and what was live is live again; `by_objection`: see the event. Raises
+    Conflict when it is not the last one, or when what it published was changed since.
     """
     decision = find_revision(scope, revision_id).decision
     revision = decide_revision(scope, revision_id, "undo")
@@ -163,7 +171,9 @@ def undo_revision_decision(scope: PortalScope, revision_id: uuid.UUID) -> Revisi
         raise Conflict("only the last decision on an entry can be undone")
     if decision == rules.APPROVED:
         _restore(scope, revision)
-    emit(scope, DecisionUndone(revision, decision))
+    if decision == rules.REFUSED:
+        refusals.take_refusal_back(scope, revision.id)
+    emit(scope, DecisionUndone(revision, decision, by_objection))
     return revision
 
 

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.ground.core import clock
@@ -52,6 +52,25 @@ def open_task(scope: PortalScope, kind: str, need: Need) -> Task:
     if need.note:
         known.note, known.source = need.note[:LONGEST_NOTE], need.source
     return known
+
+
+def open_task_for_another(
+    scope: PortalScope, kind: str, need: Need, not_for: uuid.UUID | None
+) -> uuid.UUID | None:
+    """Put something on the board for somebody of the desk, but not for one of them.
+
+    Who has the least open tasks gets it. Returns who that is; None when there is nobody else.
+    """
+    task = open_task(scope, kind, need)
+    people = [one for one in queries.list_desk_people(scope) if one != not_for]
+    if task.holder_id in people or not people:
+        return task.holder_id if people else None
+    held = select(Task.holder_id, func.count(Task.id)).where(
+        Task.holder_id.in_(people), Task.done_at.is_(None)
+    )
+    counts = {row[0]: row[1] for row in scope.session.execute(held.group_by(Task.holder_id))}
+    _give(scope, task, min(people, key=lambda one: counts.get(one, 0)))
+    return task.holder_id
 
 
 def open_tasks(scope: PortalScope, kind: str, needs: Collection[Need]) -> None:

@@ -1,0 +1,1 @@
+"""The pages on which somebody objects to a refusal, and another editor answers."""

@@ -1,0 +1,45 @@
+"""What is typed about a refusal: why somebody objects, and what another editor answers."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.records.entries.schemas import StrictSchema, text_field
+from wijzerplaat.records.refusals.models import AGAIN, OUTCOMES, STANDS
+
+CHOOSE = N_("Kies wat je besluit.")
+OUTCOME_WORDS = (
+    (AGAIN, N_("We kijken opnieuw. Het staat daarna weer bij Te doen.")),
+    (STANDS, N_("Het nee blijft.")),
+)
+
+
+class RefusalObjectionSchema(StrictSchema):
+    """Why somebody does not agree with a refusal."""
+
+    objection = text_field(
+        N_("Waarom ben je het er niet mee eens?"),
+        1000,
+        required=True,
+        kind="textarea",
+        hint=N_("Een andere redacteur leest dit, en kijkt opnieuw."),
+    )
+
+
+class ObjectionAnswerSchema(StrictSchema):
+    """What another editor decides, and why."""
+
+    outcome = fields.Str(
+        required=True,
+        validate=validate.OneOf(OUTCOMES, error=CHOOSE),
+        error_messages=dict.fromkeys(("required", "null"), CHOOSE),
+        metadata={"label": N_("Wat besluit je?"), "kind": "radio", "options": OUTCOME_WORDS},
+    )
+    answer = text_field(
+        N_("Leg het uit"),
+        1000,
+        required=True,
+        kind="textarea",
+        hint=N_("Dit staat in de mail met je antwoord."),
+    )

@@ -1,0 +1,1 @@
+"""Proof of what the desk refuses, and who does not agree."""
