@@ -14,8 +14,10 @@ import time_machine
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 
+from tests.house import html
 from tests.support.freshness import asked_once
 from tests.support.people import actor
+from wijzerplaat.desks.agreements import service as agreements
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.contacts.models import CORRECT
 from wijzerplaat.desks.freshness import report as reports
@@ -97,6 +99,27 @@ def test_the_page_names_nobody_and_leads_to_the_pdf(browser: Any, work: Work) ->
         answer = editor.get(f"{here}.pdf")
         assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
         assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_what_was_agreed_stands_in_it_with_what_runs_out(browser: Any, work: Work) -> None:
+    with work() as scope:
+        organisation_id = find(scope).id
+        agreed = {"keeper": "De coördinator", "agreed_with": "Ria", "agreed_on": None}
+        soon = (clock.today() + relativedelta(weeks=4)).isoformat()
+        for about, ends_on in (("De tijden", soon), ("De foto’s", None)):
+            typed = {**agreed, "about": about, "ends_on": ends_on, "remark": "Niet voor op papier"}
+            agreements.make_agreement(scope, organisation_id, typed)
+    here = f"/redactie/actueel/{organisation_id}/rapport"
+    text = browser("editor").get(here).text
+    sheet = text[text.index('<article class="report"') : text.index("</article>")]
+    for words in ("De coördinator", "Bijna of al afgelopen: De tijden.", "Loopt bijna af", "Ria"):
+        assert words in sheet
+    assert "Niet voor op papier" not in sheet
+    assert "Alleen bij de afspraken staan namen van mensen." in sheet
+    assert html.problems(text) == []
+    if pdf.is_pdf_available():
+        made = browser("editor").get(f"{here}.pdf").data
+        assert made.startswith(b"%PDF") and b"/TH" in _inflate(made)
 
 
 def test_without_the_libraries_the_page_says_so_and_can_be_printed(

@@ -114,6 +114,23 @@ def describe_open_agreements(scope: PortalScope, *, soon: bool) -> list[ListRow]
     ]
 
 
+def say_ending_agreements(scope: PortalScope, organisation_id: uuid.UUID) -> str:
+    """Say which agreements with an organisation ran out, or do soon; '' for none."""
+    today = clock.today(scope.now)
+    wanted = (rules.OVER, rules.ENDS_SOON)
+    found = [
+        one.about
+        for one in service.list_agreements(scope, organisation_id)
+        if rules.find_agreement_standing(one, today) in wanted
+    ]
+    if not found:
+        return ""
+    return _(
+        "Bijna of al afgelopen: %(what)s. Maak hier een nieuwe afspraak over.",
+        what="; ".join(found),
+    )
+
+
 def make_agreement_form(
     organisation_id: uuid.UUID, typed: Fields, errors: dict[str, list[str]]
 ) -> Form:

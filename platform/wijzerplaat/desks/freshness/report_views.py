@@ -9,6 +9,8 @@ from pathlib import Path
 from flask import Response, redirect
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.agreements import display as agreements
+from wijzerplaat.desks.agreements.display import AgreementLine
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.freshness import report as reports
 from wijzerplaat.desks.freshness.board_views import HOME as BOARD
@@ -31,6 +33,7 @@ from wijzerplaat.records.freshness import service as freshness
 
 area = Area("freshness_report", __name__, prefix="/redactie/actueel/<uuid:organisation_id>")
 HERE = "freshness_report.show_freshness_report"
+AGREEMENTS = "agreements.show_agreements_of_organisation"
 FONT = Path("static", "vendor", "fonts", "figtree-latin-wght-normal.woff2")
 BY = {reports.BY_DESK: N_("de redactie"), reports.BY_ORGANISATION: N_("de organisatie")}
 ANSWERS = {
@@ -60,6 +63,8 @@ class Sheet:
     numbers: list[tuple[str, str]]
     tables: list[tuple[str, Table]]
     missing: list[tuple[str, str]]
+    agreements: list[AgreementLine]
+    ending: str
 
 
 @area.get("/rapport", ENTRY_REVIEW)
@@ -74,6 +79,7 @@ def show_freshness_report(organisation_id: uuid.UUID) -> str:
         pdf_href=url_for("freshness_report.download_freshness_report", **here)
         if pdf.is_pdf_available()
         else None,
+        agreements_href=url_for(AGREEMENTS, **here),
         menu=url_for(BOARD),
     )
 
@@ -121,6 +127,8 @@ def _describe_report(found: Report) -> Sheet:
             for one in found.records
             if one.missing and one.entry.OWNS
         ],
+        agreements.describe_agreements(scope(), found.organisation.id),
+        agreements.say_ending_agreements(scope(), found.organisation.id),
     )
 
 
