@@ -20,6 +20,8 @@ from rich.progress import (
 )
 
 from wijzerplaat.business.onboarding import seed
+from wijzerplaat.desks.agreements.seed import seed_agreements
+from wijzerplaat.desks.criteria.seed import seed_criteria
 from wijzerplaat.desks.freshness.service import keep_past_counts
 from wijzerplaat.desks.front_desk.seed import seed_standard_answers
 from wijzerplaat.ground.adapters import worker as processes
@@ -136,6 +138,8 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"{portal.name}: filling with demo content …")
             count = seed.seed_portal_content(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
+            click.echo(f"  {seed_criteria(scope, folder)} criteria, proofs and talks")
+            click.echo(f"  {seed_agreements(scope, folder)} agreements")
             help_count = seeding.seed_help_requests(scope, folder)
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")
             click.echo(f"  {seed_replies(scope, folder)} replies to vacancies")
