@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.support.criteria import GIVEN
+from tests.support.criteria import ask as ask_criterion
 from tests.support.hidden import hidden_fields
 from tests.support.moderation import organisation
 from tests.support.own_entries import ACTIVITY
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.criteria import proofs
+from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -142,3 +145,28 @@ def test_a_place_of_the_organisation_is_chosen_and_not_typed_again(editor, work)
 
 def test_nobody_chooses_places_of_a_record_of_the_desk(editor):
     assert 'name="plek_van"' not in editor.get("/redactie/nieuw/activiteiten").text
+
+
+def test_a_new_organisation_under_a_condition_is_kept_until_its_proof_is_there(editor, work):
+    with work() as scope:
+        ask_criterion(scope, topic="geld", register="KIWA")
+    fields = {"title": "Stopcoach Sam", "summary": "Sam helpt je stoppen.", "topics": ["geld"]}
+    path = "/redactie/nieuw/organisaties"
+    refused = add(editor, path, fields, **RIA)
+    assert refused.status_code == 422 and "Bewaar, en vul het bewijs in" in refused.text
+    assert "Dit mag pas online met een geldig bewijs: KIWA (Geld en schulden)." in refused.text
+    kept = editor.post(path, {**hidden_fields(refused.text), **RIA, "doe": "bewaar"})
+    page = editor.follow(kept)
+    assert "Bewaard. Vul het bewijs in" in page.text and "Er mist nog iets." in page.text
+    with work() as scope:
+        one = find(scope, "Stopcoach Sam")
+        assert one.state == IN_REVIEW
+        proof = proofs.give_proof(scope, one.id, {**GIVEN, "register": "KIWA"})
+        proofs.check_proof(scope, proof.id)
+    page = editor.get(page.request.path)
+    assert "Alles is er: zet haar nu online." in page.text
+    proposal = re.search(r'href="(/redactie/te-doen/[^"]+)"', page.text)[1]
+    editor.get(proposal)
+    assert editor.post(f"{proposal}/goedkeuren", {"controle": "first_contact"}).status_code == 303
+    with work() as scope:
+        assert find(scope, "Stopcoach Sam").state == PUBLISHED

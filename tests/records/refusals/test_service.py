@@ -163,9 +163,9 @@ def test_a_link_works_six_weeks_and_in_its_own_portal(work, people):
         assert service.find_refusal_of_link(scope, token).id == only(scope).id
     with pytest.raises(NotFound), work("beekdorp", actor=ANYBODY) as scope:
         service.object_to_refusal(scope, token, WHY)
-    with time_machine.travel(clock.now() + timedelta(weeks=6, days=1)):
-        with pytest.raises(NotFound), work(actor=ANYBODY) as scope:
-            service.object_to_refusal(scope, token, WHY)
+    late = time_machine.travel(clock.now() + timedelta(weeks=6, days=1))
+    with late, pytest.raises(NotFound), work(actor=ANYBODY) as scope:
+        service.object_to_refusal(scope, token, WHY)
 
 
 def test_a_refused_proof_has_a_listed_reason_and_waits_again_after_an_objection(work, people):

@@ -23,9 +23,11 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import forms as web_forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.criteria.admission import NotAdmitted
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Kind
@@ -35,15 +37,21 @@ from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.records.moderation.schemas import HeardSchema
 
 area = Area("new_records", __name__, prefix="/redactie/nieuw")
+ONLINE, KEEP = "online", "bewaar"
+PROOFS = "proofs.show_proofs_of_organisation"
 
 
 @dataclass
 class Sent:
-    """What one form holds: the record, whose it is (as typed), and what else was asked."""
+    """What one form holds: the record, whose it is (as typed), and what else was asked.
+
+    `missing`: why it may not go live yet.
+    """
 
     one: Draft
     owner: str = ""
     asked: Asked = field(default_factory=Asked)
+    missing: str = ""
 
 
 @area.get("", ENTRY_REVIEW, asks=("zoek",))
@@ -88,19 +96,23 @@ def create_new_record(word: str) -> ResponseReturnValue:
             scope(), kind.name, sent.one.values
         )
         return _form(kind, sent, look), 422 if sent.one.errors else 200
-    return _go_on(kind, sent, online=doing == "online")
+    return _go_on(kind, sent, doing)
 
 
-def _go_on(kind: Kind, sent: Sent, *, online: bool) -> ResponseReturnValue:
+def _go_on(kind: Kind, sent: Sent, doing: str) -> ResponseReturnValue:
     try:
         owner = queries.find_named_owner(scope(), sent.owner)
-        if not online:
+        if doing not in (ONLINE, KEEP):
             return _preview(kind, sent, owner)
         ticks = frozenset(sent.asked.ticked or ())
         answers = Answers(sent.asked.typed, ticks, sent.asked.reason)
-        revision = service.publish_new_record(scope(), kind.name, sent.one.values, owner, answers)
+        verb = service.keep_new_record if doing == KEEP else service.publish_new_record
+        revision = verb(scope(), kind.name, sent.one.values, owner, answers)
     except Invalid as problem:
         return _wrong(kind, sent, problem), 422
+    if doing == KEEP and revision.entry.organisation_id:
+        organisation_id = revision.entry.organisation_id
+        return redirect(url_for(PROOFS, organisation_id=organisation_id, na="bewaard"), 303)
     return redirect(url_for(display.HERE, entry_id=revision.entry_id, na=revision.id), 303)
 
 
@@ -108,6 +120,9 @@ def _wrong(kind: Kind, sent: Sent, problem: Invalid) -> str:
     """Show what is wrong where it was asked; nothing that was typed is lost."""
     scope().session.rollback()
     beside = {"reason"} | HeardSchema().fields.keys()
+    if isinstance(problem, NotAdmitted) and (kind.model.OWNS or sent.owner):
+        sent.missing = translate_message(problem.fields["topics"][0])
+        return _preview(kind, sent, queries.find_named_owner(scope(), sent.owner))
     sent.asked = Asked(sent.asked.typed, problem.fields, sent.asked.ticked, sent.asked.reason)
     if problem.fields.keys() <= beside:
         return _preview(kind, sent, queries.find_named_owner(scope(), sent.owner))
@@ -156,9 +171,10 @@ def _preview(kind: Kind, sent: Sent, owner: Entry | None) -> str:
     title = _("Zo komt ‘%(title)s’ online", title=clean["title"])
     return render_editor_page(
         "desks/corrections/preview.html",
-        _("Fout: %(title)s", title=title) if sent.asked.errors else title,
+        _("Fout: %(title)s", title=title) if sent.asked.errors or sent.missing else title,
         title=title,
         whose=new_display.describe_owner(kind, owner),
+        missing=sent.missing,
         new=new_display.describe_new_record(scope(), kind, clean, owner, (sent.one, sent.asked)),
     )
 

@@ -80,8 +80,33 @@ def publish_new_record(
 ) -> Revision:
     """Publish a new record for an organisation, or without one of the desk itself.
 
-    Raises Invalid with all messages at once, also for checks that are open.
+    Raises Invalid with all messages at once, also for checks that are open, and NotAdmitted where a
+    condition is not met.
     """
+    revision, heard = _propose_new_record(scope, kind, fields, owner, answers)
+    settled = checklist.settle_checklist(
+        scope, revision.entry, revision.snapshot, answers.ticks or frozenset(), answers.reason
+    )
+    moderation.approve_revision(scope, revision.id, reason=answers.reason)
+    log_heard_call(scope, revision, heard)
+    return checklist.keep_checklist_ticks(revision, settled)
+
+
+def keep_new_record(
+    scope: PortalScope, kind: str, fields: Fields, owner: Entry | None, answers: Answers
+) -> Revision:
+    """Keep a new record as a proposal, until what is asked of its organisation is there.
+
+    Raises Invalid with all messages at once.
+    """
+    revision, heard = _propose_new_record(scope, kind, fields, owner, answers)
+    log_heard_call(scope, revision, heard)
+    return revision
+
+
+def _propose_new_record(
+    scope: PortalScope, kind: str, fields: Fields, owner: Entry | None, answers: Answers
+) -> tuple[Revision, Heard]:
     heard, wrong = correcting.BY_DESK, Fields()
     if owner is not None or kinds.find_kind(kind).model.OWNS:
         try:
@@ -97,12 +122,7 @@ def publish_new_record(
     owner_id = owner.id if owner is not None else None
     revision = correcting.propose_on_behalf(scope, kind, fields, heard, owner_id=owner_id)
     _note_talk(scope, revision, heard)
-    settled = checklist.settle_checklist(
-        scope, revision.entry, revision.snapshot, answers.ticks or frozenset(), answers.reason
-    )
-    moderation.approve_revision(scope, revision.id, reason=answers.reason)
-    log_heard_call(scope, revision, heard)
-    return checklist.keep_checklist_ticks(revision, settled)
+    return revision, heard
 
 
 def _note_talk(scope: PortalScope, revision: Revision, heard: Heard) -> None:

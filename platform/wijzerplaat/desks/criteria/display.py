@@ -33,6 +33,7 @@ from wijzerplaat.records.criteria.models import (
     FirstContact,
     Proof,
 )
+from wijzerplaat.records.criteria.queries import Wanted
 from wijzerplaat.records.criteria.schemas import (
     WAY_WORDS,
     CriterionSchema,
@@ -40,6 +41,8 @@ from wijzerplaat.records.criteria.schemas import (
     ProofRefusalSchema,
     ProofSchema,
 )
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.refusals import display as refusal_display
 from wijzerplaat.records.refusals import rules as refusal_rules
@@ -142,6 +145,9 @@ def make_criterion_form(
     topics = [Option("", _("Alle onderwerpen"))]
     topics += [Option(one.slug, one.name) for one in scope.portal.topics]
     fields = forms.make_form_fields(CriterionSchema(), typed, errors, {"topic": topics})
+    for one in fields:
+        if one.name == "register":  # asked for one sort only, and then needed
+            one.optional = False
     if seen is not None:
         fields.append(FormField("seen", "", "", "hidden", str(seen)))
     return Form(action, fields, _("Bewaar"))
@@ -244,6 +250,19 @@ def describe_proof_facts(one: Proof) -> list[Fact]:
         Fact(_("Ingevuld op"), formats.plain_date(one.given_at)),
     ]
     return [row for row in rows if row.value]
+
+
+def describe_waiting_page(
+    scope: PortalScope, organisation: Entry, wanted: list[Wanted]
+) -> tuple[str, str] | None:
+    """Say that an organisation is not online yet, and where it can be put there."""
+    waits = moderation.find_open_proposal(scope, organisation.id)
+    if organisation.state == PUBLISHED or waits is None:
+        return None
+    href = url_for("editors.show_proposal", revision_id=waits.id)
+    if any(one.is_condition and not one.met for one in wanted):
+        return _("Deze organisatie staat nog niet online. Er mist nog iets."), href
+    return _("Deze organisatie staat nog niet online. Alles is er: zet haar nu online."), href
 
 
 def describe_ended_proofs(scope: PortalScope, organisation_id: uuid.UUID) -> list[ProofLine]:

@@ -36,6 +36,7 @@ from wijzerplaat.records.refusals.rules import UNMET
 area = Area("proofs", __name__, prefix="/redactie/bewijzen")
 ONE, HERE = "/<uuid:organisation_id>", "proofs.show_proofs_of_organisation"
 SAID = {
+    "bewaard": N_("Bewaard. Vul het bewijs in, en kijk het na. Zet de pagina daarna online."),
     "gegeven": N_("Het bewijs staat erbij. Kijk het nog na."),
     "nagekeken": N_("Nagekeken. Bewoners zien het nu op de pagina."),
     "klopt-niet": N_("De organisatie krijgt een mail met jouw uitleg."),
@@ -185,6 +186,7 @@ def _page(organisation_id: uuid.UUID, sent: Sent) -> str:
         title=title,
         said=Status(sent.wrong, "warning") if sent.wrong else done,
         wanted=criteria_display.describe_wanted(scope(), wanted),
+        waits=display.describe_waiting_page(scope(), organisation, wanted),
         proofs=display.describe_proof_lines(scope(), organisation_id),
         ended=display.describe_ended_proofs(scope(), organisation_id),
         proof_form=display.make_desk_proof_form(organisation_id, *sent.given) if may else None,

@@ -13,6 +13,10 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
+class NotAdmitted(Invalid):
+    """A condition is not met: what was filled in is right, and may not go live yet."""
+
+
 def list_unmet_conditions(
     scope: PortalScope, entry: Entry, before: GivenFields | None, after: GivenFields
 ) -> list[Wanted]:
@@ -32,10 +36,10 @@ def list_unmet_conditions(
 def require_admission(
     scope: PortalScope, entry: Entry, before: GivenFields | None, after: GivenFields
 ) -> None:
-    """Raise Invalid, with what is missing and the way on, for what may not go live yet."""
+    """Raise NotAdmitted, with what is missing and the way on, for what may not go live yet."""
     missing = list_unmet_conditions(scope, entry, before, after)
     if missing:
-        raise Invalid({"topics": [_say_missing(entry, missing)]})
+        raise NotAdmitted({"topics": [_say_missing(entry, missing)]})
 
 
 def _say_missing(entry: Entry, missing: list[Wanted]) -> str:

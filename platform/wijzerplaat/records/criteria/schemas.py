@@ -46,6 +46,10 @@ WAY_WORDS = (
 )
 ASK_REGISTER = N_("Kies er 1 uit de lijst, of typ een andere naam. Bijvoorbeeld: AGB.")
 
+ASK_REGISTER_OR_NONE = N_(
+    "Kies er 1 uit de lijst, of typ een andere naam. Vraag je een gesprek? Laat het dan leeg."
+)
+
 
 def _web_field(label: str, hint: str) -> WebAddress:
     return WebAddress(
@@ -66,9 +70,9 @@ def _one_of(
     )
 
 
-def _register_field(label: str, *, required: bool) -> fields.Str:
+def _register_field(label: str, *, required: bool, hint: str = ASK_REGISTER) -> fields.Str:
     """Return a field for the name of a register, with the usual ones to choose from."""
-    field = text_field(label, 60, required=required, hint=ASK_REGISTER)
+    field = text_field(label, 60, required=required, hint=hint)
     field.metadata = {**field.metadata, "options": USUAL_REGISTERS}
     return field
 
@@ -82,7 +86,9 @@ class CriterionSchema(StrictSchema):
         metadata={"label": N_("Bij welk onderwerp?"), "kind": "select"},
     )
     sort = _one_of(SORTS, CHOOSE, N_("Wat wil je weten?"), SORT_WORDS)
-    register = _register_field(N_("Welk register of keurmerk?"), required=False)
+    register = _register_field(
+        N_("Welk register of keurmerk?"), required=False, hint=ASK_REGISTER_OR_NONE
+    )
     strength = _one_of(STRENGTHS, CHOOSE, N_("Hoe belangrijk is het?"), STRENGTH_WORDS)
     explanation = text_field(
         N_("Uitleg"),
