@@ -10,11 +10,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tests import world
 from wijzerplaat.desks.agreements import service as agreements
 from wijzerplaat.desks.freshness import service as figure
-from wijzerplaat.ground.core import clock, link_tokens
+from wijzerplaat.ground.core import clock, link_tokens, mailed_links
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.series import rules as series_rules
+from wijzerplaat.kinds.series.models import FIRST, SeriesQuestion
 from wijzerplaat.records.campaigns import queries as campaign_queries
 from wijzerplaat.records.campaigns import rules as campaign_rules
 from wijzerplaat.records.campaigns import service as campaigns
@@ -42,7 +45,8 @@ def plant_freshness(scope: Scope, own: Entry) -> Facts:
     token = found["used_check"].rpartition("/")[2]
     freshness.answer_check_question(scope, token, freshness.CORRECT)
     _find_question(scope, others[5]).expires_at = scope.now - timedelta(days=1)
-    return {**found, **_campaigns(scope, own), **_criteria(scope, own), **_agreements(scope, own)}
+    _agree(scope, own)
+    return {**found, **_campaigns(scope, own), **_criteria(scope, own), **_series(scope, own)}
 
 
 def _select_others(own: Entry) -> Any:
@@ -141,10 +145,25 @@ def _criteria(scope: Scope, own: Entry) -> Facts:
     return {"criterion": asked.id, "proof": waits.id}
 
 
-def _agreements(scope: Scope, own: Entry) -> Facts:
+def _series(scope: Scope, own: Entry) -> Facts:
+    """A series that ends soon, and the link about it."""
+    first = clock.today(scope.now) - timedelta(weeks=5)
+    days = {"first_date": first.isoformat(), "repeat": "weekly", "repeat_count": 8}
+    times = {"start_time": "10:00", "end_time": "12:00", "signup": True, "topics": []}
+    text = {"title": "Schilderen voor beginners", "summary": "Schilder met je buren."}
+    activity = world.publish(scope, "activity", {**text, **days, **times}, own.id)
+    asked = SeriesQuestion(
+        id=uuid.uuid4(), activity_id=activity, last_date=first + timedelta(weeks=7), step=FIRST
+    )
+    scope.session.add(asked)
+    ends = scope.now + timedelta(days=9)
+    token = mailed_links.make_mailed_link(scope, series_rules.LINK, asked.id, ends)
+    return {"series": f"/gaat-hij-door/{token}", "series_activity": activity}
+
+
+def _agree(scope: Scope, own: Entry) -> None:
     today = clock.today(scope.now)
     for about, ends in (("De openingstijden", timedelta(days=30)), (LONG, timedelta(days=300))):
         typed = {"about": about, "keeper": "De coördinator", "agreed_with": "Ria, voorzitter"}
         rest = {"agreed_on": None, "ends_on": today + ends, "remark": "Elk half jaar."}
         agreements.make_agreement(scope, own.id, {**typed, **rest})
-    return {}
