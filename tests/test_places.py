@@ -45,6 +45,20 @@ def test_rows_and_tables_are_put_back(place: Place, harm: str) -> None:
         assert _look(place.settings.database_url) == before
 
 
+def test_what_made_a_table_long_is_put_back(place: Place) -> None:
+    long = [{"key": f"{number:0>60}"} for number in range(5000)]
+    for _ in range(3):
+        with place.lent() as settings:
+            engine = create_engine(settings.database_url)
+            with engine.begin() as connection:
+                assert connection.scalar(text("SELECT count(*) FROM attempt")) == 0
+                connection.execute(
+                    text("INSERT INTO attempt (key, since, count) VALUES (:key, '2026-11-30', 1)"),
+                    long,
+                )
+            engine.dispose()
+
+
 def test_files_and_the_application_are_put_back(place: Place) -> None:
     with place.app() as app:
         before = app.extensions["wijzerplaat"].load_actor
