@@ -79,7 +79,7 @@ def test_when_every_part_is_confirmed_the_whole_is_and_the_link_is_spent(work, c
             answer = send(client, f"/bevestig/{token}/klopt", wat=name)
             assert answer.location.endswith(f"/bevestig/{token}#deel-{name}")
         last = send(client, f"/bevestig/{token}/klopt", wat=names[-1])
-        assert last.location.endswith("/bevestig/bedankt/klopt")
+        assert last.location.endswith(f"/bevestig/{token}/bedankt")
         with work() as scope:
             rows = scope.session.scalars(select(Entry).where(Entry.id.in_(ids))).all()
             assert {one.verified_at.date() for one in rows} == {scope.now.date()}

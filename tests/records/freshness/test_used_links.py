@@ -1,12 +1,15 @@
 """What stands behind a link that was used: what was said and when, and no new question."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from tests.support.freshness import asked_once, later, mails
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.web import formats
 from wijzerplaat.records.entries.models import IN_REVIEW
-from wijzerplaat.records.freshness import service, used_links
+from wijzerplaat.records.freshness import parts, service, used_links
 from wijzerplaat.records.moderation.models import Revision
 
 HOST = "http://eikstad.test"
@@ -78,6 +81,37 @@ def test_who_holds_another_link_hears_of_the_answer(work):
         service.answer_check_question(scope, other, service.STOPPED)
         used = used_links.describe_used_link(scope, token)
         assert (used.answer, used.at) == (service.STOPPED, scope.now)
+
+
+def test_a_link_that_said_something_of_a_part_says_that_all_was_checked_since(work, client):
+    token = asked_once(work)
+    with later(months=5, days=1), work() as scope:
+        parts.confirm_part(scope, token, "contact")
+    with later(months=5, days=3):
+        with work() as scope:  # somebody logs in, or is called
+            asked = service.find_check_question(scope, token)
+            here = service.find_asked_organisation(scope, asked)
+            service.verify_organisation(scope, here)
+            day = formats.plain_date(scope.now)
+            with pytest.raises(service.TooOld):
+                parts.confirm_part(scope, token, "plek")
+        page = read(client, f"/bevestig/{token}")
+        assert f"Op {day} zei iemand van Buurthuis De Eik: alles klopt nog." in page
+        assert "Ja, alles klopt nog" not in page
+
+
+def test_with_a_shorter_cycle_it_says_so_too(work):
+    token = asked_once(work)
+    with later(months=5, days=1), work() as scope:
+        asked = service.find_check_question(scope, token)
+        asked.round_due_at = scope.now + timedelta(days=60)
+        shown = service.list_public_entries(scope, asked.organisation_id)
+        for one in shown:
+            one.check_months = 1
+        service.verify_organisation(scope, shown[0])
+        with pytest.raises(service.TooOld):
+            service.find_check_question(scope, token)
+        assert used_links.describe_used_link(scope, token).answer == service.CORRECT
 
 
 def test_the_page_shows_hours_place_price_and_dates_and_each_block_has_its_form(work, client):

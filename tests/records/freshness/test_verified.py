@@ -20,9 +20,10 @@ from wijzerplaat.tenancy.tasks import following
 
 WRITERS = {
     "kinds/articles/service.py:verify_article": "an editor read it again",
-    "records/freshness/parts.py:_check": "somebody of it says so of one part",
+    "records/freshness/kept_checks.py:_put_back": "somebody takes back what they said",
+    "records/freshness/parts.py:check_entry": "somebody of it says so of one part",
     "records/freshness/service.py:verify_organisation": "somebody of it, or who called, says so",
-    "records/moderation/service.py:publish_entry": "an approved edit whose author went through all",
+    "records/moderation/service.py:publish_entry": "an approved edit whose author saw all of it",
     "records/moderation/importing.py:_publish": "demo content that says when it was checked",
 }
 HOUSE = ROOT / "platform" / "wijzerplaat"

@@ -14,7 +14,7 @@ from wijzerplaat.desks.joining import service as joining
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.scope import ANYBODY
-from wijzerplaat.records.freshness import changing
+from wijzerplaat.records.freshness import changing, jobs
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import conversation, queries, service
 from wijzerplaat.records.moderation.models import Revision
@@ -238,7 +238,7 @@ def test_old_links_of_questions_keep_no_addresses(work):
     asked_once(work)
     with later(months=5, days=40), work() as scope:
         from_before = clock.now() - timedelta(days=31)
-        changing.service.ask_due_organisations(scope, most=0)
+        jobs.forget_portal_details(scope)
         scope.session.expire_all()
         old = select(Question).where(Question.sent_at < from_before)
         assert {one.sent_to for one in scope.session.scalars(old)} == {None}

@@ -42,6 +42,7 @@ DID: dict[str, str] = {
     audit.UNDONE: N_("Ongedaan gemaakt"),
     audit.RESTORED: N_("Oude versie teruggezet"),
     audit.VERIFIED: N_("Gezegd: alles klopt nog"),
+    audit.CHECK_TAKEN_BACK: N_("Gezegd: het klopt toch niet"),
     audit.TRUST_SET: N_("Vertrouwen van organisatie veranderd"),
     audit.TRUST_RULE_SET: N_("Regel voor vertrouwen veranderd"),
     audit.SAMPLE_SEEN: N_("Steekproef gezien"),
@@ -193,7 +194,7 @@ def name_actor(one: Audit, people: dict[uuid.UUID | None, str]) -> str:
     """Return who did it, in words."""
     if one.actor_id:
         return people.get(one.actor_id) or _("Oud-collega")
-    if one.action in (audit.VERIFIED, audit.DAYS_SAID):
+    if one.action in (audit.VERIFIED, audit.CHECK_TAKEN_BACK, audit.DAYS_SAID):
         return _("Iemand met een link uit de mail")
     return (
         _("Iemand zonder inloggen")

@@ -31,6 +31,7 @@ ASKED, ANSWERED, REFUSED, WITHDRAWN = (
     "entry:withdrawn",
 )
 UNDONE, RESTORED, VERIFIED = "entry:undone", "entry:restored", "entry:verified"
+CHECK_TAKEN_BACK = "entry:check-taken-back"
 TRUST_SET, TRUST_RULE_SET, SAMPLE_SEEN = "trust:set", "trust:rule-set", "sample:seen"
 MEMBER_INVITED, INVITATION_ENDED = "member:invited", "member:invitation-ended"
 MEMBER_ADDED, MEMBER_REMOVED, ROLE_CHANGED = "member:added", "member:removed", "member:role-changed"
@@ -79,6 +80,7 @@ ACTIONS = (
     UNDONE,
     RESTORED,
     VERIFIED,
+    CHECK_TAKEN_BACK,
     TRUST_SET,
     TRUST_RULE_SET,
     SAMPLE_SEEN,

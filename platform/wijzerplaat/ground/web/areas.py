@@ -56,6 +56,8 @@ ANONYMOUS_POSTS = frozenset(
         "check_answers.tell_stopped_by_link",
         "check_answers.tell_other_person_by_link",
         "check_answers.take_back_stopped_by_link",
+        "check_thanks.take_back_seen_part",
+        "check_thanks.take_answer_back",
         "freshness.confirm_seen_part",
         "answers.send_author_answer",
         "feedback.send_report",

@@ -33,3 +33,8 @@ class Checked:
     def check_block(self, name: str, now: datetime) -> None:
         """Note that somebody said of one part that it is right."""
         self.verified_blocks = {**(self.verified_blocks or {}), name: now.isoformat()}
+
+    def put_block_back(self, name: str, said: str | None) -> None:
+        """Note that one part was last checked then (ISO) after all; None: never apart."""
+        rest = {part: one for part, one in (self.verified_blocks or {}).items() if part != name}
+        self.verified_blocks = rest if said is None else {**rest, name: said}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from wijzerplaat.ground.core import statements
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts import idle
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
@@ -22,6 +23,15 @@ def close_check_questions(scope: PortalScope, asked: Question, given: str) -> No
     ):
         row.answered_at, row.answer = scope.now, given if row is asked else ""
         row.sent_to = None
+
+
+def forget_old_links(scope: PortalScope) -> int:
+    """Forget to whom links went that no longer work, and what answers by them took the place of;
+    return how many.
+    """
+    over = Question.expires_at < scope.now
+    kept = or_(Question.sent_to.is_not(None), Question.before.is_not(None))
+    return statements.change_rows(scope, Question, [over, kept], {"sent_to": None, "before": None})
 
 
 def stop_asking_leaver(scope: PortalScope, event: MemberRemoved) -> None:

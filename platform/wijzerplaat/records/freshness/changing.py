@@ -19,11 +19,12 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.form_parts import CONTACT, JOINING, WHEN, WHERE, list_block_fields
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import answers, service
+from wijzerplaat.records.freshness import parts, service
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.accounts import idle
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 FIELDS = ("phone", "email", "hours")
@@ -88,11 +89,12 @@ def list_asked_fields(scope: PortalScope, one: forms.Draft) -> tuple[str, ...]:
 def propose_change_by_link(
     scope: PortalScope, token: str, typed: Fields, part: str = ""
 ) -> Revision:
-    """Lay a change before the editors and spend the link.
+    """Lay a change before the editors; the link is spent when nothing else is left to ask.
 
-    A leaked one can never publish, nor ask twice. `part`: of what they own, the id; else it is the
-    organisation itself. What waits already stays in the proposal. Who got the link hears what the
-    editors decide. Raises NotFound, TooOld, Invalid with messages per field.
+    A leaked one can never publish, and all that is sent by it is one proposal. `part`: of what they
+    own, the id; else it is the organisation itself. What waits already stays in the proposal. Who
+    got the link hears what the editors decide. Raises NotFound, TooOld, Invalid with messages per
+    field.
     """
     asked = service.find_check_question(scope, token)
     organisation = service.find_asked_organisation(scope, asked)
@@ -116,5 +118,6 @@ def propose_change_by_link(
         entry_id=entry.id,
     )
     revision.reply_to = asked.sent_to or service.list_asked_addresses(scope, asked)
-    answers.close_check_questions(scope, asked, service.CHANGE)
+    idle.note_use_by_mail(scope, asked.sent_to or ())
+    parts.close_or_keep_asking(scope, asked, parts.find_seen_parts(scope, asked))
     return revision

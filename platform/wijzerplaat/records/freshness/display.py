@@ -17,7 +17,7 @@ from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.form_parts import WHEN
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import changing, details, parts, tasks
+from wijzerplaat.records.freshness import changing, details, parts, taking_back, tasks
 from wijzerplaat.records.freshness.answer_schemas import OtherPersonSchema, StoppedSchema
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.freshness.parts import Seen
@@ -40,7 +40,8 @@ class SeenRow:
 class SeenBlock:
     """A part of the page of an organisation, its word in addresses, and where it is changed.
 
-    `said`: when they said that it is right, in this round.
+    `said`: when they said that it is right, in this round; `taken`: by this link, which can take
+    that back. `waits`: they changed something, and the desk looks at it.
     """
 
     part: str
@@ -49,13 +50,16 @@ class SeenBlock:
     rows: list[SeenRow]
     change_href: str
     said: str
+    taken: bool
+    waits: bool
 
 
 @dataclass(frozen=True)
 class SeenEntry:
     """Something else of the organisation that residents see: when, where, what it costs.
 
-    `stopped`: they said that it has, and the desk looks at it.
+    `said`, `taken` and `waits` as of a part of the page. `stopped`: they said that it has, and the
+    desk looks at it.
     """
 
     part: str
@@ -66,8 +70,21 @@ class SeenEntry:
     rows: list[SeenRow]
     change_href: str
     said: str
+    taken: bool
+    waits: bool
     stopped: bool
     stop_href: str
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What was said of the parts already: which are right since when, of which that can be taken
+    back, and in which a change waits.
+    """
+
+    confirmed: Mapping[str, datetime]
+    taken: set[str]
+    waiting: set[str]
 
 
 class SeenPage(TypedDict):
@@ -77,7 +94,9 @@ class SeenPage(TypedDict):
     checked_text: str
     blocks: list[SeenBlock]
     entries: list[SeenEntry]
+    waits: bool
     part_action: str
+    undo_action: str
     back_action: str
     stopped_href: str
     other_href: str
@@ -111,24 +130,18 @@ class TellPage(TypedDict):
     back_href: str
 
 
-class Thanks(TypedDict):
-    """What is said when somebody answered."""
-
-    title: str
-    body_text: str
-
-
 class Used(TypedDict):
     """What is said about a link that no longer counts; without `form` no new one is sent."""
 
     title: str
     body_text: str
     form: NewLink | None
+    back: NewLink | None
 
 
 @dataclass(frozen=True)
 class NewLink:
-    """The button that sends a new link."""
+    """A form of one button: it sends a new link, or takes an answer back."""
 
     action: str
     csrf: bool = False
@@ -137,15 +150,22 @@ class NewLink:
 def describe_seen_page(scope: PortalScope, asked: Question, token: str) -> SeenPage:
     """Return what residents see of who was asked, and what was said of it already."""
     seen = parts.find_seen_parts(scope, asked)
+    told = _Told(
+        parts.list_confirmed_parts(seen),
+        taking_back.list_taken_parts(asked),
+        parts.list_waiting_parts(scope, seen),
+    )
     checked = seen.organisation.verified_at
     return {
         "organisation_name": seen.organisation.title,
         "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
         if checked
         else _("Dit is nog nooit gecontroleerd."),
-        "blocks": _describe_blocks(seen, token),
-        "entries": _describe_owned(scope, seen, token),
+        "blocks": _describe_blocks(seen, told, token),
+        "entries": _describe_owned(scope, seen, told, token),
+        "waits": bool(told.waiting),
         "part_action": url_for("freshness.confirm_seen_part", token=token),
+        "undo_action": url_for("check_thanks.take_back_seen_part", token=token),
         "back_action": url_for("check_answers.take_back_stopped_by_link", token=token),
         "stopped_href": url_for(STOPPED, token=token, wat=details.WHOLE),
         "other_href": url_for("check_answers.show_other_person_form", token=token),
@@ -153,9 +173,9 @@ def describe_seen_page(scope: PortalScope, asked: Question, token: str) -> SeenP
     }
 
 
-def _describe_blocks(seen: Seen, token: str) -> list[SeenBlock]:
+def _describe_blocks(seen: Seen, told: _Told, token: str) -> list[SeenBlock]:
     schema = kinds.kind_of_entry(seen.organisation).schema()
-    confirmed, by_link = parts.list_confirmed_parts(seen), changing.list_changeable_blocks()
+    by_link = changing.list_changeable_blocks()
     return [
         SeenBlock(
             slug,
@@ -166,15 +186,16 @@ def _describe_blocks(seen: Seen, token: str) -> list[SeenBlock]:
                 for name, words in said.items()
             ],
             url_for(CHANGE, token=token, blok=slug) if slug in by_link else url_for(OWN),
-            _say(confirmed.get(slug)),
+            _say(told.confirmed.get(slug)),
+            slug in told.taken,
+            slug in told.waiting,
         )
         for slug, said in seen.blocks.items()
     ]
 
 
-def _describe_owned(scope: PortalScope, seen: Seen, token: str) -> list[SeenEntry]:
+def _describe_owned(scope: PortalScope, seen: Seen, told: _Told, token: str) -> list[SeenEntry]:
     cards = queries.make_entry_cards(scope, [one.id for one in seen.owned])
-    confirmed = parts.list_confirmed_parts(seen)
     stopped = tasks.list_parts_said_stopped(scope, seen.owned)
     found = []
     for entry in seen.owned:
@@ -188,7 +209,9 @@ def _describe_owned(scope: PortalScope, seen: Seen, token: str) -> list[SeenEntr
                 kind.page(entry.slug),
                 _list_rows(scope, entry, cards.get(entry.id)),
                 url_for(CHANGE, token=token, wat=part),
-                _say(confirmed.get(part)),
+                _say(told.confirmed.get(part)),
+                part in told.taken,
+                part in told.waiting,
                 entry.id in stopped,
                 url_for(STOPPED, token=token, wat=part),
             )

@@ -1,6 +1,6 @@
 """Background work of freshness; each job gets the scope of one portal."""
 
-from wijzerplaat.records.freshness import details, service
+from wijzerplaat.records.freshness import answers, details, service
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -10,5 +10,7 @@ def ask_portal_organisations(scope: PortalScope) -> int:
 
 
 def forget_portal_details(scope: PortalScope) -> int:
-    """Forget what was added to answers whose task is done, such as who else knows."""
-    return details.forget_details(scope)
+    """Forget what was added to answers whose task is done, such as who else knows, and to whom
+    links went that no longer work.
+    """
+    return details.forget_details(scope) + answers.forget_old_links(scope)

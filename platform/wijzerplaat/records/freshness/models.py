@@ -96,7 +96,8 @@ class Question(PortalOwned, Base):
     """One mail that asked an organisation whether all of its entries are still right.
 
     `round_due_at` is the check date it was about, `step` which mail of the ladder (1, 2, 3).
-    `sent_to` are the addresses that got it, as long as the link works.
+    `sent_to` are the addresses that got it, as long as the link works; `before` is what answers by
+    it took the place of, as long (see `kept_checks`).
     """
 
     quiet = True
@@ -123,6 +124,7 @@ class Question(PortalOwned, Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     answer: Mapped[str] = mapped_column(String(20), default="")
+    before: Mapped[JsonObject | None] = mapped_column(Json)
 
 
 class AnswerDetail(PortalOwned, Base):

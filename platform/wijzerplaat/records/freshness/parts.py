@@ -14,13 +14,19 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.web import values
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import answers, queries, rules, service, tasks
+from wijzerplaat.records.freshness import (
+    answers,
+    kept_checks,
+    page_parts,
+    queries,
+    rules,
+    service,
+    tasks,
+)
 from wijzerplaat.records.freshness.models import Question
-from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks.models import LINK
@@ -43,15 +49,7 @@ def find_seen_parts(scope: PortalScope, asked: Question) -> Seen:
     organisation = service.find_asked_organisation(scope, asked)
     owned = service.list_public_entries(scope, organisation.id)[1:]
     _load_whole(scope, [organisation, *owned])
-    schema, choices = kinds.kind_of_entry(organisation).schema(), forms.list_form_choices(scope)
-    live, found = entries.make_snapshot(organisation), {}
-    for slug in schema.blocks:
-        said = {
-            name: values.describe_value(name, schema.fields[name], live.get(name), choices)
-            for name in forms.list_form_fields(scope, organisation.kind, slug)
-        }
-        if any(said.values()):
-            found[slug] = {name: words for name, words in said.items() if words}
+    found = page_parts.list_page_blocks(scope, organisation)
     return Seen(organisation, found, owned, _find_beginning(scope, asked))
 
 
@@ -93,35 +91,61 @@ def confirm_part(scope: PortalScope, token: str, part: str) -> bool:
     asked = service.find_check_question(scope, token)
     seen = find_seen_parts(scope, asked)
     organisation, owned = seen.organisation, {str(one.id): one for one in seen.owned}
-    if part in seen.blocks:
-        organisation.check_block(part, scope.now)
-        audit.write_audit_line(scope, audit.VERIFIED, organisation.id, fields=[part])
-        emit(scope, service.Verified(organisation, [organisation]))
-    elif part in owned:
-        _check(scope, owned[part])
-        takedown_tasks.forget_seeming_stopped(scope, owned[part].id, LINK)
-        emit(scope, service.Verified(organisation, [owned[part]]))
-    else:
+    waiting = list_waiting_parts(scope, seen)
+    if part in waiting or (part not in seen.blocks and part not in owned):
         return False
-    return _close_or_keep_asking(scope, asked, seen)
+    if part in owned:
+        takedown_tasks.forget_seeming_stopped(scope, owned[part].id, LINK)
+    if part not in list_confirmed_parts(seen):  # twice is once
+        blocks = [part] if part in seen.blocks else []
+        entry = owned.get(part, organisation)
+        kept_checks.keep_checks_before(scope, asked, part, [entry], blocks)
+        if blocks:
+            organisation.check_block(part, scope.now)
+            audit.write_audit_line(scope, audit.VERIFIED, organisation.id, fields=[part])
+        else:
+            check_entry(scope, entry)
+        emit(scope, service.Verified(organisation, [entry]))
+    return close_or_keep_asking(scope, asked, seen, part)
 
 
-def _close_or_keep_asking(scope: PortalScope, asked: Question, seen: Seen) -> bool:
-    """End the question when every part is confirmed; what stopped is for the desk."""
+def close_or_keep_asking(scope: PortalScope, asked: Question, seen: Seen, last: str = "") -> bool:
+    """End the question when every part is confirmed, and return whether it is; what stopped, and
+    what was changed, is for the desk. `last`: the part that was confirmed now.
+    """
     confirmed = list_confirmed_parts(seen)
-    stopped = tasks.list_parts_said_stopped(scope, seen.owned)
-    left = [one for one in seen.owned if str(one.id) not in confirmed and one.id not in stopped]
-    if all(name in confirmed for name in seen.blocks):
-        if not left:
-            answers.close_check_questions(scope, asked, service.CORRECT)
-            service.verify_organisation(scope, seen.organisation, but=stopped)
-            return True
-        _check(scope, seen.organisation)
-    _keep_asking(scope, asked)
-    return False
+    waiting = list_waiting_parts(scope, seen)
+    stopped = {str(one) for one in tasks.list_parts_said_stopped(scope, seen.owned)}
+    asks = {*seen.blocks, *(str(one.id) for one in seen.owned)}.difference(confirmed, stopped)
+    if not asks:
+        service.confirm_all(scope, asked, last)
+        return True
+    if seen.blocks.keys() <= confirmed.keys():
+        check_page(scope, asked, seen.organisation)
+    if asks - waiting:
+        _keep_asking(scope, asked)
+        return False
+    kept_checks.keep_checks_before(scope, asked, kept_checks.ALL, [], last=last)
+    answers.close_check_questions(scope, asked, service.CHANGE)
+    return True
 
 
-def _check(scope: PortalScope, entry: Entry) -> None:
+def list_waiting_parts(scope: PortalScope, seen: Seen) -> set[str]:
+    """Return which parts somebody changed by a link, as long as the desk did not decide."""
+    ids = [seen.organisation.id, *(one.id for one in seen.owned)]
+    waiting = page_parts.list_waiting_changes(scope, ids)
+    blocks = waiting.pop(seen.organisation.id, set())
+    return {*blocks, *(str(one) for one in waiting)}
+
+
+def check_page(scope: PortalScope, asked: Question, organisation: kinds.OwnEntry) -> None:
+    """Let a page count as checked of which every part is."""
+    kept_checks.keep_checks_before(scope, asked, kept_checks.PAGE, [organisation])
+    check_entry(scope, organisation)
+
+
+def check_entry(scope: PortalScope, entry: Entry) -> None:
+    """Note that all of an entry is right as of now, and when that is asked again."""
     entry.verified_at = scope.now
     entries.plan_next_check(scope, entry)
     audit.write_audit_line(scope, audit.VERIFIED, entry.id)

@@ -15,18 +15,21 @@ from wijzerplaat.records.freshness import (
     mails,
     merging,
     models,
+    published_changes,
     rounds,
     service,
     stewards,
     tasks,
+    thanks_views,
     views,
 )
+from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished, TurnedBack
 from wijzerplaat.tenancy.accounts.events import MemberPutBack, MemberRemoved
 from wijzerplaat.tenancy.tasks.slots import DETAILS, KINDS
 
 room = Room(
     models=(models,),
-    areas=(views.area, answer_views.area),
+    areas=(views.area, answer_views.area, thanks_views.area),
     hears=(
         Hears(MemberRemoved, stewards.release_steward),
         Hears(MemberRemoved, answers.stop_asking_leaver),
@@ -34,6 +37,9 @@ room = Room(
         Hears(events.Asked, rounds.take_question),
         Hears(events.AskedTogether, rounds.mail_together),
         Hears(service.NeedsEditor, mails.mail_check_answer),
+        Hears(EntryPublished, published_changes.check_published_parts),
+        Hears(DecisionUndone, published_changes.forget_undone_parts),
+        Hears(TurnedBack, published_changes.forget_turned_back_parts),
     ),
     jobs=(
         BackgroundJob("freshness.ask", jobs.ask_portal_organisations, "0 7 * * *", per_portal=True),

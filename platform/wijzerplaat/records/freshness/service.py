@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from wijzerplaat.ground.core import audit, link_tokens, mailed_links, statements
+from wijzerplaat.ground.core import audit, link_tokens, mailed_links
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -19,7 +19,16 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
-from wijzerplaat.records.freshness import addressees, answers, asking, queries, rules, tasks
+from wijzerplaat.records.freshness import (
+    addressees,
+    answers,
+    asking,
+    kept_checks,
+    page_parts,
+    queries,
+    rules,
+    tasks,
+)
 from wijzerplaat.records.freshness.events import Asked
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
@@ -64,8 +73,6 @@ def ask_due_organisations(scope: PortalScope, most: int | None = None) -> int:
     Returns how many were asked. An organisation that nobody can be reached at is left to the
     editors.
     """
-    over = [Question.expires_at < scope.now, Question.sent_to.is_not(None)]
-    statements.change_rows(scope, Question, over, {"sent_to": None})
     chosen = rules.find_most_mails(scope.portal.freshness)
     told = asking.ask_whose_turn_it_is(scope, chosen if most is None else min(most, chosen))
     if told.asked:
@@ -105,9 +112,18 @@ def find_check_question(scope: PortalScope, token: str) -> Question:
         or found.expires_at < scope.now
         or due_at is None
         or (due_at > found.round_due_at and found.answer != PARTLY)
+        or is_all_checked(scope, found)
     ):
         raise TooOld("this link no longer counts")
     return found
+
+
+def is_all_checked(scope: PortalScope, asked: Question) -> bool:
+    """Return whether all of who was asked was checked since, by somebody who logged in or called:
+    then nothing is left to say by the link.
+    """
+    moments = [one.verified_at for one in list_public_entries(scope, asked.organisation_id)]
+    return all(one is not None and one > asked.sent_at for one in moments)
 
 
 def find_question_by_link(scope: PortalScope, token: str) -> Question:
@@ -147,18 +163,33 @@ def answer_check_question(
     if given == CHANGE:
         # the link stays good: it is spent by what is sent (see `changing`), not by looking
         return asked
-    answers.close_check_questions(scope, asked, given)
     if given == CORRECT:
-        parts = list_public_entries(scope, organisation.id)[1:]
-        stopped = tasks.list_parts_said_stopped(scope, parts)
-        verify_organisation(scope, organisation, but=stopped)
+        confirm_all(scope, asked)
+        return asked
+    answers.close_check_questions(scope, asked, given)
+    if given == STOPPED:
+        takedown_tasks.report_stopped_record(scope, organisation, LINK, about_id=added)
     else:
-        if given == STOPPED:
-            takedown_tasks.report_stopped_record(scope, organisation, LINK, about_id=added)
-        else:
-            tasks.report_wrong_person(scope, organisation, added)
-        emit(scope, NeedsEditor(asked, organisation))
+        tasks.report_wrong_person(scope, organisation, added)
+    emit(scope, NeedsEditor(asked, organisation))
     return asked
+
+
+def confirm_all(scope: PortalScope, asked: Question, last: str = "") -> None:
+    """End a question with all that is right now: everything, but for what is said to have stopped,
+    and for what somebody changed and waits for the desk. `last`: the part with which all was.
+    """
+    shown = list_public_entries(scope, asked.organisation_id)
+    organisation = find_asked_organisation(scope, asked)
+    waiting = page_parts.list_waiting_changes(scope, [one.id for one in shown])
+    stopped = tasks.list_parts_said_stopped(scope, shown[1:])
+    changed = waiting.get(organisation.id, set())
+    blocks = page_parts.list_page_blocks(scope, organisation).keys() - changed if changed else ()
+    kept_checks.keep_checks_before(scope, asked, kept_checks.ALL, shown, blocks, last)
+    answers.close_check_questions(scope, asked, CHANGE if waiting else CORRECT)
+    for block in blocks:
+        organisation.check_block(block, scope.now)
+    verify_organisation(scope, organisation, but={*stopped, *waiting})
 
 
 def verify_organisation(scope: PortalScope, organisation: Entry, but: Ids = ()) -> None:

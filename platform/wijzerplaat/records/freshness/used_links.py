@@ -5,13 +5,15 @@ A file of its own beside `service.py`: nothing is asked or answered here.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import queries, service
+from wijzerplaat.records.entries.rules import next_check
+from wijzerplaat.records.freshness import queries, service, taking_back
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -21,7 +23,8 @@ class UsedLink:
     """A link that no longer counts.
 
     `answer` is what was said by it, or by another link of the same round ('' for nothing), `at`
-    when. `may_renew`: there is something to check now, so a new link makes sense.
+    when. `may_renew`: there is something to check now, so a new link makes sense. `may_take_back`:
+    that all is right can be taken back by it. `next_check`: when we ask again.
     """
 
     token: str
@@ -29,6 +32,8 @@ class UsedLink:
     answer: str
     at: datetime | None
     may_renew: bool
+    may_take_back: bool
+    next_check: datetime
 
 
 def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
@@ -38,10 +43,33 @@ def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
     answer, at = _find_answer(scope, asked)
     due = queries.find_due(scope, asked.organisation_id)
     checked = due is not None and due.due_at > asked.round_due_at
+    checked = checked or service.is_all_checked(scope, asked)
     if not answer and checked:
         answer, at = service.CORRECT, organisation.verified_at
     is_due = due is not None and service.is_time_to_ask(scope, due)
-    return UsedLink(token, organisation, answer, at, is_due and answer != service.CORRECT)
+    return UsedLink(
+        token,
+        organisation,
+        answer,
+        at,
+        is_due and answer != service.CORRECT,
+        taking_back.may_take_all_back(scope, asked),
+        find_next_check(scope, asked.organisation_id),
+    )
+
+
+def find_next_check(scope: PortalScope, organisation_id: uuid.UUID) -> datetime:
+    """Return when an organisation is asked again: the first date of what it has online that is
+    still ahead.
+    """
+    dates = [one.verify_due_at for one in service.list_public_entries(scope, organisation_id)]
+    ahead = [one for one in dates if one is not None and one > scope.now]
+    return min(ahead, default=find_usual_check(scope))
+
+
+def find_usual_check(scope: PortalScope) -> datetime:
+    """Return when what is checked now is asked again, where nobody chose another cycle."""
+    return next_check(scope.now, service.find_check_interval(scope))
 
 
 def _find_answer(scope: PortalScope, asked: Question) -> tuple[str, datetime | None]:

@@ -8,7 +8,6 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
@@ -20,15 +19,15 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.rules import next_check
 from wijzerplaat.records.freshness import (
     changing,
     display,
     parts,
     service,
+    thanks,
     used_links,
 )
-from wijzerplaat.records.freshness.display import ChangeForm, NewLink, Thanks, Used
+from wijzerplaat.records.freshness.display import ChangeForm, NewLink, Used
 from wijzerplaat.records.freshness.used_links import UsedLink
 from wijzerplaat.records.moderation import forms as proposals
 from wijzerplaat.records.moderation.forms import Draft
@@ -57,12 +56,12 @@ def send_check_answer(token: str) -> ResponseReturnValue:
     """Take the answer and say thanks."""
     mark_answer_private()
     try:
-        asked = service.answer_check_question(scope(), token, request.form.get("antwoord", ""))
+        service.answer_check_question(scope(), token, request.form.get("antwoord", ""))
     except service.TooOld:
         return answer_used_link(token)
     if request.form["antwoord"] == service.CHANGE:
         return redirect(url_for("freshness.show_check_change_form", token=token), 303)
-    return redirect(url_for("freshness.show_check_thanks", given=asked.answer), 303)
+    return lead_to_thanks(token)
 
 
 @area.post("/bevestig/<token>/klopt", PUBLIC_POST)
@@ -75,7 +74,7 @@ def confirm_seen_part(token: str) -> ResponseReturnValue:
     except service.TooOld:
         return answer_used_link(token)
     if is_done:
-        return redirect(url_for("freshness.show_check_thanks", given=service.CORRECT), 303)
+        return lead_to_thanks(token)
     return lead_back_to_part(token, part)
 
 
@@ -107,7 +106,7 @@ def send_check_change(token: str) -> ResponseReturnValue:
     except Invalid as problem:
         draft.errors = problem.fields
         return _form(token, part, draft), 422
-    return redirect(url_for("freshness.show_check_thanks", given=service.CHANGE), 303)
+    return lead_to_thanks(token)
 
 
 @area.get("/bevestig/bedankt/<any(klopt, wijzigen, gestopt, andere):given>", PUBLIC)
@@ -117,7 +116,7 @@ def show_check_thanks(given: str) -> str:
         "records/freshness/thanks.html",
         page_title=_("Dank je wel!"),
         organisation_href=None,
-        **_thanks(given),
+        **thanks.say_thanks(given, used_links.find_usual_check(scope())),
     )
 
 
@@ -143,6 +142,11 @@ def show_check_link_sent() -> str:
             "Anders komt hij binnen een uur."
         ),
     )
+
+
+def lead_to_thanks(token: str) -> Response:
+    """Lead to the page that says thanks for an answer, and how to take it back."""
+    return redirect(url_for("check_thanks.show_answer_thanks", token=token), 303)
 
 
 def lead_back_to_part(token: str, part: str) -> Response:
@@ -177,8 +181,11 @@ def _describe_used(used: UsedLink) -> Used:
     new = url_for("freshness.send_check_link", token=used.token)
     return {
         "title": _("Dit is al beantwoord.") if words else _("Deze link is te oud."),
-        "body_text": f"{words} {_thanks(used.answer)['body_text']}" if words else "",
+        "body_text": f"{words} {thanks.say_thanks(used.answer, used.next_check)['body_text']}"
+        if words
+        else "",
         "form": NewLink(new) if used.may_renew else None,
+        "back": thanks.make_back_button(used),
     }
 
 
@@ -210,24 +217,3 @@ def _form(token: str, part: str, draft: Draft) -> str:
         form=form,
         back_href=url_for("freshness.show_check_form", token=token),
     )
-
-
-def _thanks(given: str) -> Thanks:
-    if given == service.CHANGE:
-        return {
-            "title": _("Dank je wel!"),
-            "body_text": _("De redactie kijkt ernaar. Daarna zien bewoners het ook."),
-        }
-    if given != service.CORRECT:
-        return {
-            "title": _("Dank je wel!"),
-            "body_text": _("De redactie kijkt ernaar. Misschien bellen we je even."),
-        }
-    again = next_check(scope().now, service.find_check_interval(scope()))
-    month = formats.month_name(clock.to_amsterdam_time(again).month)
-    return {
-        "title": _("Dank je wel!"),
-        "body_text": _(
-            "Alles staat goed op de site. We vragen het weer in %(month)s.", month=month
-        ),
-    }

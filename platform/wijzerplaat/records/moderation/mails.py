@@ -19,7 +19,7 @@ from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
-from wijzerplaat.records.moderation import conversation, letters, rules, service
+from wijzerplaat.records.moderation import conversation, letters, queries, rules
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -46,7 +46,7 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
     Who saw it go live at once knows.
     """
     one = event.revision
-    sent = _sent(scope, one)
+    sent = queries.find_sent_revision(scope, one)
     if one.reverts:  # `mail_revision_turned_back` tells
         return
     if one.restores:
@@ -157,7 +157,7 @@ def _tell_admins(scope: PortalScope, one: Revision, said: Said, delay: timedelta
 
 def tell_author(scope: PortalScope, one: Revision, said: Said, delay: timedelta = DELAY) -> None:
     """Write to the author; somebody who decided on the own text knows already."""
-    sent = _sent(scope, one)
+    sent = queries.find_sent_revision(scope, one)
     if sent.reply_to:
         return _tell_by_link(scope, one, sent, said, delay)
     author = scope.session.get(User, sent.author_id) if sent.author_id else None
@@ -201,11 +201,3 @@ def _write(
         delay=delay,
         tag=tag_decision(one) if delay else "",
     )
-
-
-def _sent(scope: PortalScope, one: Revision) -> Revision:
-    """Return what the author sent.
-
-    Where an editor published another text in its place, that first one.
-    """
-    return service.find_revision(scope, one.instead_of) if one.instead_of else one

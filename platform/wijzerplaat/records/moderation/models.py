@@ -170,6 +170,11 @@ class Revision(PortalOwned, Base):
         return any((self.instead_of, self.restores, self.reverts, self.on_behalf))
 
     @property
+    def is_by_link(self) -> bool:
+        """Whether somebody who did not log in changed something of what is live."""
+        return self.reply_to is not None and self.base is not None
+
+    @property
     def says_all_is_right(self) -> bool:
         """Return whether its author said that the rest is still right too.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from wijzerplaat.ground.core.validation import GivenFields
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import rules
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -24,6 +26,45 @@ class FieldAuthor:
     at: datetime | None
     source_id: uuid.UUID | None = None
     rule: str | None = None
+
+
+def find_sent_revision(scope: PortalScope, revision: Revision) -> Revision:
+    """Return what its author sent: where an editor published another text in its place, that
+    first one.
+    """
+    if revision.instead_of is None:
+        return revision
+    return scope.session.scalars(select(Revision).where(Revision.id == revision.instead_of)).one()
+
+
+def says_all_is_right(scope: PortalScope, revision: Revision) -> bool:
+    """Return whether all of an entry counts as checked when this goes live.
+
+    By a link somebody changes one part of a page: of the other parts they said nothing.
+    """
+    apart = bool(kinds.find_kind(revision.entry.kind).schema.blocks)
+    if apart and find_sent_revision(scope, revision).is_by_link:
+        return False
+    return revision.says_all_is_right
+
+
+def list_open_link_changes(
+    scope: PortalScope, ids: Collection[uuid.UUID]
+) -> list[tuple[uuid.UUID, str, list[str]]]:
+    """Return of which of these entries a change by link waits: the id, the kind, and the names of
+    the fields. One statement.
+    """
+    open_ones = (
+        select(Revision.entry_id, Entry.kind, Revision.changed)
+        .join(Entry, Entry.id == Revision.entry_id)
+        .where(
+            Revision.entry_id.in_(ids),
+            Revision.is_open,
+            Revision.reply_to.is_not(None),
+            Entry.state == PUBLISHED,
+        )
+    )
+    return [(row[0], row[1], row[2]) for row in scope.session.execute(open_ones)]
 
 
 def list_waiting_revisions(scope: PortalScope, limit: int = 100) -> list[Revision]:

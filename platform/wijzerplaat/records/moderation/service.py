@@ -21,7 +21,7 @@ from wijzerplaat.records.criteria.admission import require_admission
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
-from wijzerplaat.records.moderation import findings, rules
+from wijzerplaat.records.moderation import findings, queries, rules
 from wijzerplaat.records.moderation.events import (
     DecisionUndone,
     EntryPublished,
@@ -112,7 +112,7 @@ def approve_revision(
     entries.put_entry_values(
         scope, entry, {name: values[name] for name in (chosen if live else values)}
     )
-    publish_entry(scope, entry, checked=revision.says_all_is_right)
+    publish_entry(scope, entry, checked=queries.says_all_is_right(scope, revision))
     emit(scope, EntryPublished(revision))
     return revision
 

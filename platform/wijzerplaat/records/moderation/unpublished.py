@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.moderation import queries, rules, service
+from wijzerplaat.records.moderation import queries, rules
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -34,7 +34,7 @@ def find_unpublished(
     if last.decision == rules.REFUSED:
         return Unpublished(_differing(last, last.changed, live), {}, last.comment)
     declined = rules.find_declined_fields(last)
-    sent = service.find_revision(scope, last.instead_of) if last.instead_of else last
+    sent = queries.find_sent_revision(scope, last)
     fields = _differing(sent, list(declined), live)
     return Unpublished(fields, declined, "") if fields else None
 
