@@ -128,6 +128,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.verification": "who checked an entry and when, in words",
     "records.takedown.successors": "whether a name is a page of this site, for answers by link",
     "records.freshness.details": "what was added to an answer, for the board and its forms",
+    "records.freshness.mailed_days": "who got one of these mails today, for all that mails them",
     "records.freshness.rounds": "one mail per person when the desk asks many at once",
     "records.freshness.settings": "how a portal asks, for the page of its administrators",
     "records.freshness.tasks": "who must be called, for the call list, and for calls that end it",

@@ -270,7 +270,7 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
         round_due_at=organisation.verify_due_at,
         step=1,
         token_hash="",
-        sent_at=scope.now - timedelta(hours=2),
+        sent_at=scope.now,  # after all of it was checked: it is still asked
         expires_at=scope.now + timedelta(days=365),
     )
     found.question = _known(asked, f"vraag-{found.portal}")

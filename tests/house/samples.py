@@ -75,7 +75,6 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "talk_id": lambda it: it.ids["counter_talk"],
     "freshness:token": lambda it: it.question,
     "check_answers:token": lambda it: it.question,
-    "check_thanks:token": lambda it: it.question,
     "answers:token": lambda it: it.talk,
     "own_answers:revision_id": lambda it: it.ids["talk"],
     "article_desk:entry_id": lambda it: it.ids["article"],

@@ -8,6 +8,7 @@ from typing import Any
 from tests.house.planted import Planted
 
 CAMPAIGN_OBJECTS: dict[str, Callable[[Planted], Any]] = {
+    "check_thanks:token": lambda it: it.question,
     "campaign_desk.stop_campaign_as_editor:campaign_id": lambda it: it.ids["campaign_to_stop"],
     "campaign_id": lambda it: it.ids["campaign"],
     "ask_id": lambda it: it.ids["campaign_ask"],

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "signup_digest.membership_id": "It hangs on the membership that stays.",
     "proof.organisation_id": "Proofs go along (test_proofs).",
     "refusal.entry_id": "Of proofs and applications they go along (refusals/test_service).",
+    "campaign_ask.organisation_id": "What campaigns ask goes along (campaigns/test_merging).",
     "agreement.organisation_id": "Agreements go along (test_agreements).",
     "form_draft.path": "A form not sent is on the page of the one that stays (test_belongings).",
 }
@@ -97,7 +98,6 @@ STAYS = {
     "criterion_version.topic_id": "A topic, which is no record.",
     "campaign.topic_id": "A topic, which is no record.",
     "campaign.district_id": "A district, which is no record.",
-    "campaign_ask.organisation_id": HISTORY,
     "series_question.activity_id": "Asked about the last date of the one that went.",
     "series_question.copy_id": HISTORY,
     "first_contact.organisation_id": HISTORY,

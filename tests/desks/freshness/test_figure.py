@@ -16,12 +16,15 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 
 from tests.support.people import actor
-from wijzerplaat.desks.freshness import display, queries, rules, service
+from wijzerplaat.desks.freshness import display, queries, report, rules, service
 from wijzerplaat.desks.freshness.display import MonthCount
 from wijzerplaat.desks.freshness.models import ALL, DISTRICT, KIND, TOPIC, FreshnessCount
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotAllowed
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.activities.models import Occurrence
+from wijzerplaat.kinds.activities.service import plan_all_activities
+from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
 
@@ -51,6 +54,7 @@ def test_what_somebody_checked_in_the_last_six_months_counts(work: Work) -> None
         total, checked = count(scope)[""]
         assert total == checked > 0
     with later(months=6, days=1), work() as scope:
+        plan_all_activities(scope)  # as each night
         assert count(scope)[""] == (total, 0)
         freshness.verify_organisation(scope, entry(scope, "Buurthuis De Eik"))
         scope.session.flush()
@@ -73,6 +77,37 @@ def test_what_residents_cannot_find_does_not_count(work: Work) -> None:
         assert count(scope)[""][0] == total - 1
 
 
+def test_an_activity_that_is_over_does_not_count_nor_stand_in_the_report(
+    work: Work, platform: Any
+) -> None:
+    with work(actor=actor(platform, "editor")) as scope:
+        total, _checked = count(scope)[""]
+        coffee = entry(scope, "Koffieochtend")
+        owner = coffee.owner_id
+        assert owner is not None
+        shown = [one.entry.title for one in report.load_report(scope, owner).records]
+        assert "Koffieochtend" in shown
+        for one in scope.session.scalars(select(Occurrence)):
+            one.starts_at -= timedelta(days=800)
+            one.ends_at -= timedelta(days=800)
+        scope.session.flush()
+        assert count(scope)[""][0] == total - 1
+        assert "activity" not in count(scope, KIND)
+        per = {one.id: one.total for one in queries.count_per_organisation(scope)}
+        assert per[owner] == len(shown) - 1
+        left = [one.entry.title for one in report.load_report(scope, owner).records]
+        assert set(shown) - set(left) == {"Koffieochtend"}
+
+
+def test_a_vacancy_that_is_closed_does_not_count(work: Work) -> None:
+    with work() as scope:
+        total, _checked = count(scope)[""]
+        vacancy = scope.session.scalars(select(Vacancy)).one()
+        vacancy.closes_on = clock.today(scope.now) - timedelta(days=1)
+        scope.session.flush()
+        assert count(scope)[""][0] == total - 1
+
+
 def test_it_is_counted_per_kind_topic_and_district_too(work: Work) -> None:
     with work() as scope:
         total, _checked = count(scope)[""]
@@ -86,6 +121,7 @@ def test_it_is_counted_per_kind_topic_and_district_too(work: Work) -> None:
 
 def test_organisations_with_most_left_to_check_come_first(work: Work, platform: Any) -> None:
     with later(months=7), work(actor=actor(platform, "editor")) as scope:
+        plan_all_activities(scope)
         freshness.verify_organisation(scope, entry(scope, "Sportclub Noord"))
         scope.session.flush()
         found = queries.count_per_organisation(scope)

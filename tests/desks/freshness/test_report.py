@@ -25,6 +25,7 @@ from wijzerplaat.ground.adapters import pdf
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotAllowed, NotFound
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.activities.service import plan_all_activities
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.residents.questions import service as questions
@@ -49,6 +50,7 @@ def test_it_tells_what_is_online_what_was_asked_and_what_came_back(
     with later(months=5, days=1), work() as scope:
         freshness.answer_check_question(scope, token, freshness.CORRECT)
     with later(months=6), work(actor=actor(platform, "editor")) as scope:
+        plan_all_activities(scope)  # as each night
         found = reports.load_report(scope, find(scope).id)
         assert (len(found.records), found.in_time) == (4, 4)
         assert {one.by for one in found.records} == {reports.BY_ORGANISATION}

@@ -10,12 +10,14 @@ from tests.support.freshness import plant
 from tests.support.mails import mails
 from tests.support.people import Browser
 from tests.support.takedowns import find
+from wijzerplaat.desks.contacts import overdue
+from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.joining import inviting
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.permissions import MEMBER
-from wijzerplaat.records.freshness import rounds
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness.tasks import report_wrong_person
 from wijzerplaat.tenancy.accounts.events import MemberJoined
 from wijzerplaat.tenancy.accounts.models import Membership
@@ -107,9 +109,43 @@ def test_an_address_that_is_not_reached_is_called_at_once(work):
 
 
 @pytest.mark.usefixtures("club")
+def test_without_any_address_the_desk_calls_after_six_weeks(work, people):
+    with work(actor=people["editor"]) as scope:
+        club = find(scope, CLUB)
+        club.email = ""
+        scope.session.flush()
+        sent = [inviting.chase_organisations_without_people(at(scope, day)) for day in (0, 41)]
+        assert (sent, open_kinds(scope)) == ([0, 0], ["nobody"])
+        assert inviting.chase_organisations_without_people(at(scope, 42)) == 0
+        assert open_kinds(scope) == ["call_nobody"]
+        (row,) = overdue.add_contact_details(scope, overdue.list_overdue_checks(scope))
+        assert (row.title, row.why) == (CLUB, "Geen mensen en geen e-mailadres. Bel even.")
+        contacts.log_call(scope, club.id, {"outcome": "no_answer"})
+        (row,) = overdue.list_overdue_checks(scope)
+        assert row.rests
+        contacts.log_call(scope, club.id, {"outcome": "correct"})
+        assert (open_kinds(scope), overdue.list_overdue_checks(scope)) == ([], [])
+        following.follow_needs(scope)
+        inviting.chase_organisations_without_people(at(scope, 43))
+        assert overdue.list_overdue_checks(scope) == [], "it was called"
+
+
+@pytest.mark.usefixtures("club")
+def test_from_its_date_on_it_is_called_for_that_and_the_page_says_why(work, people, browser):
+    with work(actor=people["editor"]) as scope:
+        club = find(scope, CLUB)
+        club.email, club.verify_due_at = "", scope.now - timedelta(days=1)
+        scope.session.flush()
+        inviting.chase_organisations_without_people(at(scope, 50))
+        assert open_kinds(scope) == ["nobody"], "one reason to call is enough"
+    page = browser("editor").get("/redactie/verlopen").text
+    assert "Geen mensen en geen e-mailadres. Bel even." in page
+
+
+@pytest.mark.usefixtures("club")
 def test_who_got_the_question_today_is_invited_tomorrow(work):
     with work() as scope:
-        rounds.note_check_mail(scope, "info@noord.example")
+        mailed_days.note_check_mail(scope, "info@noord.example")
         assert inviting.chase_organisations_without_people(scope) == 0
         assert inviting.chase_organisations_without_people(at(scope, 1)) == 1
 

@@ -20,12 +20,14 @@ from tests.support.campaigns import (
     sent,
     shown,
 )
+from tests.support.freshness import mails, token_of
 from tests.support.people import actor
-from wijzerplaat.ground.core.errors import Invalid, NotAllowed
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.campaigns import queries, rules, sending, service
+from wijzerplaat.records.campaigns import jobs, queries, rules, sending, service
 from wijzerplaat.records.campaigns.models import CLOSED, OPEN, OTHER, CampaignMail
 from wijzerplaat.records.entries.special_days import make_special_day
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.tenancy.accounts.models import User
 
@@ -87,6 +89,7 @@ def test_a_link_of_a_campaign_that_is_stopped_or_over_says_so(work):
         with pytest.raises(queries.CampaignOver):
             service.answer_campaign_by_link(scope, link, [])
         assert sending.send_campaign_mails(scope) == 0
+        assert jobs.forget_portal_addresses(scope) == 2, "also where no mail leaves"
         assert scope.session.scalars(select(CampaignMail.sent_to)).all() == [None, None]
     with in_december(day=2), work() as scope:
         assert service.stop_campaign(scope, campaign.id)
@@ -124,6 +127,28 @@ def test_who_was_asked_today_whether_all_is_right_gets_this_mail_tomorrow(work):
     with in_december(day=2), work() as scope:
         assert sending.send_campaign_mails(scope) == 1
         assert len({to for to, _subject, _text in sent(scope)}) == 2
+
+
+def test_who_got_this_mail_today_is_not_asked_by_hand_too(work, platform):
+    with in_december(), work(actor=actor(platform, "editor")) as scope:
+        begin(scope)
+        assert sending.send_campaign_mails(scope) == 2
+        before = len(mails(scope))
+        with pytest.raises(Conflict, match=mailed_days.MAILED_TODAY):
+            freshness.ask_organisation_again(scope, find_eik(scope).id)
+        assert len(mails(scope)) == before
+    with in_december(day=2), work(actor=actor(platform, "editor")) as scope:
+        freshness.ask_organisation_again(scope, find_eik(scope).id)
+        assert len(mails(scope)) == before + 1
+
+
+def test_who_answered_the_question_of_today_still_gets_this_mail_tomorrow(work):
+    with in_december(), work() as scope:
+        begin(scope)
+        freshness.ask_organisation_again(scope, find_eik(scope).id)
+        token = token_of(mails(scope)[-1])
+        freshness.answer_check_question(scope, token, freshness.CORRECT)
+        assert sending.send_campaign_mails(scope) == 1
 
 
 def test_at_most_so_many_people_get_mail_in_one_run(work):

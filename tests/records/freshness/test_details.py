@@ -135,6 +135,23 @@ def test_somebody_else_is_named_and_hears_nothing_by_itself(work, client, platfo
         assert "Weet het wel: Piet Jansen, piet@post.example." in page.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("contact", ["piet@post.example", "0500 44 55 66"])
+def test_who_was_named_is_filled_in_where_the_desk_invites(work, client, platform, contact):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        with work() as scope:
+            who = {"person": "Piet Jansen", "contact": contact}
+            details.tell_other_person(scope, token, who)
+            about = open_task(scope, WRONG_PERSON).entry_id
+        editor = Browser(client, platform, "editor")
+        page = editor.get(f"/redactie/mensen/{about}").get_data(as_text=True)
+        assert f"Weet het wel: Piet Jansen, {contact}." in page
+        assert ('value="piet@post.example"' in page) == ("@" in contact)
+        with work() as scope:
+            desk.finish_tasks_of_record(scope, about, [WRONG_PERSON])
+        assert "Piet" not in editor.get(f"/redactie/mensen/{about}").get_data(as_text=True)
+
+
 def test_who_was_named_is_forgotten_when_the_task_is_done(work):
     token = asked_once(work)
     with later(months=5, days=1), work() as scope:

@@ -34,6 +34,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness import rules as freshness_rules
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.tenancy.accounts.models import Membership, User
@@ -56,6 +57,7 @@ WHY = {
     rules.STOPPED_BEFORE: N_("was nog niet gedaan"),
     freshness_rules.JUST_ASKED: N_("is deze week al gevraagd"),
     freshness_rules.THIS_MONTH: N_("is deze maand al gevraagd"),
+    mailed_days.MAILED_TODAY: N_("kreeg vandaag al een mail"),
     freshness_rules.UNREACHABLE: N_("heeft geen e-mailadres"),
 }
 QUESTIONS = {

@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.forms import Option
+from wijzerplaat.ground.web.forms import Option, translate_message
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
@@ -47,6 +47,7 @@ class OverdueRow:
     meta_text: str
     phone: str
     email: str
+    why: str
     asked: str
     stewards: str
     call: LastCall | None
@@ -101,6 +102,7 @@ def _row(one: Overdue) -> OverdueRow:
         meta_text=". ".join(parts),
         phone=one.phone,
         email=one.email,
+        why=translate_message(one.why),
         asked=asked if one.kind != "article" else "",
         stewards=", ".join(one.stewards),
         call=_last(one.call) if one.call else None,

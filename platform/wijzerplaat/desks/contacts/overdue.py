@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 
 from wijzerplaat.desks.contacts import rules
 from wijzerplaat.desks.contacts.models import Call
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
@@ -27,6 +28,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks.models import Task
 
 MOST = 100
+NO_ADDRESS = N_("Geen mensen en geen e-mailadres. Bel even.")
 
 
 @dataclass
@@ -40,7 +42,9 @@ class Overdue:
     due_at: datetime
     records: int
     wanted: bool = False
-    """It is not late: an editor put it on the list, at `due_at`."""
+    """It is not late: it was put on the list, at `due_at`."""
+    why: str = ""
+    """Why it must be called and not mailed (a msgid)."""
     phone: str = ""
     email: str = ""
     asked_at: datetime | None = None
@@ -50,15 +54,15 @@ class Overdue:
 
 
 def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
-    """Return whose check date has passed, and whom an editor put on the list, with the last call:
-    three statements.
+    """Return whose check date has passed, and what was put on the list, with the last call: three
+    statements.
 
     First whoever one call settles most for, then who is late for longest.
     """
     scope.require(ENTRY_REVIEW)
     found = [Overdue(**vars(one)) for one in freshness_tasks.list_overdue_records(scope)]
     found.sort(key=lambda one: (-one.records, one.due_at, one.title))
-    found += _list_wanted(scope, {one.id for one in found})
+    found += list_listed_records(scope, {one.id for one in found})
     calls = find_last_calls(scope)
     for one in found:
         one.call = calls.get(one.id)
@@ -76,7 +80,7 @@ def list_overdue_to_call(found: Collection[Overdue]) -> list[Overdue]:
 def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
     """Add how to reach each, when it was last asked by mail, and who looks after it.
 
-    Three statements, and one more for what is of the desk itself.
+    Four statements, and one more for what is of the desk itself.
     """
     ids = [one.id for one in found]
     reach = {
@@ -96,10 +100,13 @@ def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdu
         )
     }
     stewards = list_steward_names(scope, ids)
+    with_people = _list_with_people(scope, ids)
+    nowhere = [one for one, _tel, email in reach.values() if not email and one not in with_people]
     reach |= _reach_own_records(scope, [one for one in ids if one not in reach])
     for one in found:
         _id, one.phone, one.email = reach.get(one.id, (one.id, "", ""))
         one.asked_at, one.stewards = asked.get(one.id), stewards[one.id]
+        one.why = one.why or (NO_ADDRESS if one.id in nowhere else "")
     return found
 
 
@@ -120,6 +127,11 @@ def list_steward_names(
     return found
 
 
+def _list_with_people(scope: PortalScope, ids: Collection[uuid.UUID]) -> set[uuid.UUID | None]:
+    found = select(Membership.organisation_id).join(User, User.id == Membership.user_id)
+    return set(scope.session.scalars(found.where(Membership.organisation_id.in_(ids), User.active)))
+
+
 def _reach_own_records(
     scope: PortalScope, ids: Collection[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[uuid.UUID, str, str]]:
@@ -130,8 +142,8 @@ def _reach_own_records(
     return {one.id: (one.id, getattr(one, "phone", ""), getattr(one, "email", "")) for one in rows}
 
 
-def _list_wanted(scope: PortalScope, late: Collection[uuid.UUID]) -> list[Overdue]:
-    """What an editor put on the list and is not late, in the order in which that was done."""
+def list_listed_records(scope: PortalScope, late: Collection[uuid.UUID]) -> list[Overdue]:
+    """Return what was put on the list and is not late, in the order in which that was done."""
     whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
     sums = (
         select(whose, func.count(Entry.id).label("records"))
@@ -140,19 +152,21 @@ def _list_wanted(scope: PortalScope, late: Collection[uuid.UUID]) -> list[Overdu
         .subquery()
     )
     rows = scope.session.execute(
-        select(Entry.id, Entry.title, Entry.kind, Entry.slug, Task.opened_at, sums.c.records)
+        select(
+            Entry.id, Entry.title, Entry.kind, Entry.slug, Task.opened_at, sums.c.records, Task.note
+        )
         .join(Task, Task.entry_id == Entry.id)
         .join(sums, sums.c.whose == Entry.id)
-        .where(
-            Entry.listed(scope), Task.kind == freshness_tasks.CALL_WANTED, Task.done_at.is_(None)
-        )
+        .where(Entry.listed(scope), Task.kind.in_(freshness_tasks.LISTED), Task.done_at.is_(None))
         .order_by(Task.opened_at, Entry.title)
     )
-    return [
-        Overdue(row[0], row[1], row[2], row[3], row[4], row[5], wanted=True)
-        for row in rows
-        if row[0] not in late
-    ]
+    found: dict[uuid.UUID, Overdue] = {}
+    for row in rows:
+        if row[0] not in late and row[0] not in found:
+            one = Overdue(row[0], row[1], row[2], row[3], row[4], row[5])
+            one.wanted, one.why = True, row[6]
+            found[one.id] = one
+    return list(found.values())
 
 
 def find_last_calls(scope: PortalScope) -> dict[uuid.UUID, Call]:

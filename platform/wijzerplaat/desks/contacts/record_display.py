@@ -29,6 +29,7 @@ from wijzerplaat.records.criteria.display import WantedLine
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness import queries as freshness
 from wijzerplaat.records.freshness import rules as asking
 from wijzerplaat.tenancy.effects import display as effects
@@ -42,6 +43,7 @@ from wijzerplaat.tenancy.tasks.models import Task
 REFUSALS = {
     asking.NOT_LIVE: N_("De organisatie staat niet online. Er ging geen mail weg."),
     asking.JUST_ASKED: N_("Dit is deze week al gevraagd. Er ging geen mail weg."),
+    mailed_days.MAILED_TODAY: N_("Vandaag ging er al een mail naar deze mensen. Vraag het morgen."),
     asking.UNREACHABLE: N_("Er is geen e-mailadres bekend. Bel even, of zoek een adres op."),
 }
 """Why nobody was asked."""

@@ -1,6 +1,7 @@
 """Counts what was checked lately: of a portal, and per topic, district, kind and organisation.
 
-A record that residents can find counts once. What nobody ever checked counts as not checked.
+A record that residents can find counts once, as long as it is not over. What nobody ever checked
+counts as not checked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from wijzerplaat.desks.freshness.models import (
 )
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry, EntryArea, EntryTopic, Location
 from wijzerplaat.tenancy.portals.models import District, Municipality, Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -56,7 +58,7 @@ def count_checked(scope: PortalScope, at: datetime | None = None) -> list[Count]
     statement for each sort.
     """
     moment = at or scope.now
-    live = Entry.listed(scope)
+    live = and_(Entry.listed(scope), entries.is_current(moment))
     if at is not None:
         live = and_(live, Entry.published_at <= at)
     found = [
@@ -84,7 +86,7 @@ def count_per_organisation(scope: PortalScope) -> list[OrganisationCount]:
     whose = case((Entry.kind == owner, Entry.id), else_=Entry.owner_id).label("whose")
     sums = (
         select(whose, func.count(Entry.id).label("total"), _checked(scope.now).label("checked"))
-        .where(Entry.listed(scope))
+        .where(Entry.listed(scope), entries.is_current(scope.now))
         .group_by(whose)
         .subquery()
     )

@@ -33,7 +33,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.freshness import stewards
+from wijzerplaat.records.freshness import details, stewards
 from wijzerplaat.records.refusals.rules import UNMET
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import Membership
@@ -166,14 +166,17 @@ def _invite(
     about: Organisation, held: Sequence[Membership], typed: Fields, errors: dict[str, list[str]]
 ) -> Form:
     """The form for the first of an organisation, or for somebody else beside its people."""
+    named, told = details.suggest_other_person(scope(), about.id)
     form = joining_display.make_joining_form(
         FirstSchema(),
         url_for("applications.invite_first_person", organisation_id=about.id),
         _("Nodig uit"),
-        typed or {"email": "" if held else about.email},
+        typed or {"email": named or ("" if held else about.email)},
         errors,
     )
-    if held:
+    if told:
+        form.fields[0].hint = told
+    elif held:
         form.fields[0].hint = _("Wie weet het wel? Die kan dan ook meedoen.")
     return form
 

@@ -12,15 +12,16 @@ from datetime import timedelta
 
 from sqlalchemy import Select, and_, exists, or_, select
 
+from wijzerplaat.desks.contacts import overdue
 from wijzerplaat.desks.joining import queries, unattended
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, MEMBER, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.freshness import rounds
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness import rules as freshness
-from wijzerplaat.records.freshness.tasks import WRONG_PERSON
+from wijzerplaat.records.freshness.tasks import CALL_NOBODY, WRONG_PERSON
 from wijzerplaat.records.sources.rules import QUIET_DAYS
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.events import MemberJoined, Terms
@@ -31,7 +32,7 @@ from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.models import BY_HAND, Task
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
-NOBODY, CALL_NOBODY = "nobody", "call_nobody"
+NOBODY = "nobody"
 BETWEEN = timedelta(weeks=2)
 """The mails leave at 0, 2, 4 and 6 weeks; a week after the last one somebody calls."""
 AFTER_LAST = timedelta(weeks=1)
@@ -40,6 +41,8 @@ ENDED_BY_JOINING = (NOBODY, CALL_NOBODY, WRONG_PERSON)
 INVITED = N_("Uitgenodigd per mail.")
 NO_ANSWER = N_("4 keer uitgenodigd, geen antwoord. Bel even.")
 NOT_REACHED = N_("Mail komt niet aan. Bel even.")
+CALL_WITHOUT_ADDRESS = timedelta(weeks=6)
+"""So long the desk has to find an address, or somebody."""
 
 
 def list_nobody_needs(scope: PortalScope) -> Iterable[Need]:
@@ -84,7 +87,8 @@ def chase_organisations_without_people(scope: PortalScope) -> int:
 
     What came in from a source is left alone for a week, so that an import can be taken back without
     anybody hearing of it. Who got another mail of the chain today waits until tomorrow. At most so
-    many mails as the portal chose. Returns how many left.
+    many mails as the portal chose. Without any address the desk calls after 6 weeks. Returns how
+    many left.
     """
     most = freshness.find_most_mails(scope.portal.freshness)
     unreached = {one.mark for one in mail_queries.list_open_troubles(scope)} if most else set()
@@ -94,12 +98,12 @@ def chase_organisations_without_people(scope: PortalScope) -> int:
         if address and outbox.mark_address(scope, address) in unreached:
             address = ""  # that is a task of its own at once; here nobody else can be tried
         if task.times <= MOST_MAILS and address:
-            if sent < most and not rounds.is_mailed_today(scope, address):
-                rounds.note_check_mail(scope, address)
+            if sent < most and not mailed_days.is_mailed_today(scope, address):
+                mailed_days.note_check_mail(scope, address)
                 _invite(scope, organisation.id, address)
                 _note_mail(scope, task)
                 sent += 1
-        elif task.times > 1 or organisation.email:
+        else:
             _let_desk_call(scope, task, organisation)
     return sent
 
@@ -110,17 +114,25 @@ def _list_due(scope: PortalScope) -> Select[Task, Organisation]:
     public = or_(Organisation.verified_at.is_not(None), Organisation.published_at <= quiet)
     rests = or_(Task.snoozed_until.is_(None), Task.snoozed_until <= today)
     begins = and_(Task.times == 1, Organisation.email != "", public)
+    nowhere = and_(
+        Organisation.email == "",
+        Task.opened_at <= scope.now - CALL_WITHOUT_ADDRESS,
+        Organisation.verify_due_at > scope.now,  # else it is on the call list by its date
+    )
+    wanted = or_(Task.times > 1, begins, nowhere)
     return (
         select(Task, Organisation)
         .join(Organisation, Organisation.id == Task.entry_id)
-        .where(Task.kind == NOBODY, Task.done_at.is_(None), rests, or_(Task.times > 1, begins))
+        .where(Task.kind == NOBODY, Task.done_at.is_(None), rests, wanted)
         .order_by((Task.times == 1), Task.opened_at, Task.id)
     )
 
 
 def _let_desk_call(scope: PortalScope, task: Task, organisation: Organisation) -> None:
     task.done_at, task.outcome = scope.now, BY_HAND  # so that it is not found again
-    note = NO_ANSWER if task.times > MOST_MAILS else NOT_REACHED
+    note = NOT_REACHED if organisation.email else overdue.NO_ADDRESS
+    if task.times > MOST_MAILS:
+        note = NO_ANSWER
     need = Need(str(organisation.id), scope.now, organisation.id, note=str(note))
     tasks.open_task(scope, CALL_NOBODY, need)
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -17,7 +17,7 @@ from wijzerplaat.kinds.activities import joining_display, recurrence
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, slots
 from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
-from wijzerplaat.records.entries.models import Location
+from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -70,6 +70,14 @@ def list_current_activities(scope: PortalScope, ids: Sequence[uuid.UUID]) -> lis
         query = query.where(Occurrence.activity_id.in_(ids))
     first = {row[0]: row[1] for row in scope.session.execute(query)}
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
+
+
+def goes_on_after(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that an activity has a date that is not over at a moment."""
+    coming = select(Occurrence.activity_id).where(
+        Occurrence.ends_at >= clock.to_amsterdam_time(moment), Occurrence.cancelled.is_(False)
+    )
+    return Entry.id.in_(coming)
 
 
 def make_activity_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:

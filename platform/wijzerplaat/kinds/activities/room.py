@@ -27,6 +27,7 @@ room = Room(
             published=service.update_published_activity,
             cards=display.make_activity_cards,
             current=display.list_current_activities,
+            goes_on=display.goes_on_after,
             advice=planner.make_activity_advice,
             own=OwnPages(
                 "activiteiten", N_("Nieuwe activiteit"), N_("Je hebt nog geen activiteiten.")

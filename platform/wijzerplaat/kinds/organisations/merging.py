@@ -11,6 +11,7 @@ from typing import NotRequired, TypedDict
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
@@ -18,7 +19,9 @@ from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
+from wijzerplaat.records.entries import special_days
 from wijzerplaat.records.entries.models import Entry, Location
+from wijzerplaat.records.entries.special_days import SpecialDay
 from wijzerplaat.records.freshness.models import Stewardship
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -72,6 +75,7 @@ def move_merged_belongings(
         "owned": _owned(scope, gone.id, kept.id, None),
         "people": _people(scope, kept, gone),
         "invitations": _invitations(scope, gone.id, kept.id, None),
+        "days": _take_days(scope, kept, gone),
     }
 
 
@@ -82,6 +86,7 @@ def restore_merged_belongings(scope: PortalScope, done: Merge) -> None:
     _people_back(scope, done)
     invited = [uuid.UUID(one) for one in moved.get("invitations", [])]
     _invitations(scope, done.kept_id, done.gone_id, invited)
+    _give_days_back(scope, done)
 
 
 def _owned(
@@ -109,6 +114,26 @@ def _invitations(
     ids = list(scope.session.scalars(query))
     change_rows(scope, Invitation, [Invitation.id.in_(ids)], {"organisation_id": to_id})
     return [str(one) for one in ids]
+
+
+def _take_days(scope: PortalScope, kept: Organisation, gone: Organisation) -> list[SpecialDay]:
+    """Let what the one that goes said of single days hold for the other, where that said nothing;
+    return those days. Its own list stays, to come back with it.
+    """
+    known = {one["day"] for one in kept.special_days}
+    coming = special_days.list_coming_days(gone.special_days, clock.today(scope.now))
+    taken = [one for one in coming if one["day"] not in known]
+    if taken:
+        kept.special_days = sorted((*kept.special_days, *taken), key=lambda one: one["day"])
+    return taken
+
+
+def _give_days_back(scope: PortalScope, done: Merge) -> None:
+    """Take away the days that came along and that nobody said something else of since."""
+    taken: list[SpecialDay] = done.moved.get("days", [])
+    if taken:
+        kept = scope.session.get_one(Organisation, done.kept_id)
+        kept.special_days = [one for one in kept.special_days if one not in taken]
 
 
 def _people(scope: PortalScope, kept: Organisation, gone: Organisation) -> MovedPeople:

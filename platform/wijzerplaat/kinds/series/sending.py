@@ -12,25 +12,19 @@ from datetime import date, datetime, time
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core import clock, mailed_links, receivers, statements
+from wijzerplaat.ground.core import clock, mailed_links, statements
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import mark_address
-from wijzerplaat.ground.core.receivers import Receiver
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.series import queries, rules, service
 from wijzerplaat.kinds.series.models import SeriesQuestion
 from wijzerplaat.kinds.series.queries import SeriesEnd
 from wijzerplaat.records.campaigns import reach
-from wijzerplaat.records.campaigns import rules as campaign_rules
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness import rules as freshness_rules
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.effects import queries as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
-
-ABOUT = "series"
-"""Under this the outbox' list of receivers keeps when somebody last got such a mail."""
-OTHERS = (freshness_rules.ANY_MAIL, campaign_rules.ABOUT)
-"""Under these it keeps when somebody was last asked something else."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +59,9 @@ def ask_about_series(scope: PortalScope, limit: int = rules.MOST_MAILS) -> int:
     places = {entry_id: owner_id for entry_id, owner_id in owners if owner_id is not None}
     found = reach.find_entry_receivers(scope, places)
     per_person: dict[str, list[AskedSeries]] = defaultdict(list)
-    busy = _list_busy(scope, {who for addresses in found.values() for who in addresses})
+    busy = mailed_days.list_mailed_today(
+        scope, {who for addresses in found.values() for who in addresses}
+    )
     for one, step in due:
         addresses = found.get(one.activity.id, [])
         new = set(addresses) - per_person.keys()
@@ -75,7 +71,7 @@ def ask_about_series(scope: PortalScope, limit: int = rules.MOST_MAILS) -> int:
             for address in addresses:
                 per_person[address].append(asked)
     for address, several in per_person.items():
-        receivers.lock_receiver(scope, address, ABOUT).mailed_at = scope.now
+        mailed_days.note_check_mail(scope, address)
         emit(scope, SeriesMailed(address, several))
     return len(per_person)
 
@@ -133,15 +129,3 @@ def _ask(scope: PortalScope, one: SeriesEnd, step: int, addresses: list[str]) ->
     token = mailed_links.make_mailed_link(scope, rules.LINK, asked.id, ends_at)
     scope.session.flush()
     return AskedSeries(one.activity, one.last_date, step, token)
-
-
-def _list_busy(scope: PortalScope, addresses: Collection[str]) -> set[str]:
-    """Return who of these was asked something today already."""
-    marks = {
-        receivers.mark_receiver(scope, address, about): address
-        for address in addresses
-        for about in (ABOUT, *OTHERS)
-    }
-    begin = clock.to_utc(datetime.combine(clock.today(scope.now), time()))
-    known = select(Receiver.mark).where(Receiver.mark.in_(marks), Receiver.mailed_at >= begin)
-    return {marks[mark] for mark in scope.session.scalars(known)} if marks else set()

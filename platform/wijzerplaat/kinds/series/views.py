@@ -156,5 +156,6 @@ def _over(question: SeriesQuestion) -> tuple[str, int]:
         title=title,
         body_text=said.text if said else "",
         form=None,
+        back=None,
     )
     return page, 410

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -14,7 +15,7 @@ from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.display import Card, Fact, Shown, Tag
-from wijzerplaat.records.entries.models import Location
+from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -58,6 +59,12 @@ def list_current_vacancies(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list
         scope.session.scalars(select(Vacancy.id).where(Vacancy.closes_on < clock.today(scope.now)))
     )
     return [one for one in ids if one not in closed]
+
+
+def is_open_after(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that a vacancy is not closed at a moment."""
+    closed = select(Vacancy.id).where(Vacancy.closes_on < clock.today(moment))
+    return Entry.id.not_in(closed)
 
 
 def describe_vacancy_hours(entry: Vacancy) -> str:

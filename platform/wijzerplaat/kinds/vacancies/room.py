@@ -25,6 +25,7 @@ room = Room(
             icon="heart",
             cards=display.make_vacancy_cards,
             current=display.list_current_vacancies,
+            goes_on=display.is_open_after,
             published=service.reopen_vacancy,
             tasks=service.list_vacancy_tasks,
             checklist=checklist.make_nov_checklist,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.records.campaigns import jobs, mail_examples, mails, models, views
+from wijzerplaat.records.campaigns import jobs, mail_examples, mails, merging, models, views
 from wijzerplaat.records.campaigns.sending import CampaignMailed
+from wijzerplaat.records.duplicates.slots import FOLLOWERS
 
 room = Room(
     models=(models,),
@@ -15,6 +16,16 @@ room = Room(
         BackgroundJob(
             "campaigns.send", jobs.send_portal_campaign_mails, "25 8-17 * * *", per_portal=True
         ),
+        BackgroundJob(
+            "campaigns.forget",
+            jobs.forget_portal_addresses,
+            "35 3 * * *",
+            per_portal=True,
+            always=True,
+        ),
     ),
-    fills=mail_examples.FILLINGS,
+    fills=(
+        FOLLOWERS.by(("campaign_asks", merging.move_campaign_asks)),
+        *mail_examples.FILLINGS,
+    ),
 )

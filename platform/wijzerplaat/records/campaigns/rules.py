@@ -16,8 +16,6 @@ MOST_MAILS = 100
 """So many mails leave in one run, of all campaigns of a portal together."""
 FIRST, REMINDER = STEPS = (1, 2)
 LONGEST = timedelta(days=100)
-ABOUT = "campaign"
-"""Under this the outbox' list of receivers keeps when somebody last got a mail of a campaign."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

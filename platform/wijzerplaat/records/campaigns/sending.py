@@ -8,17 +8,16 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core import clock, link_tokens, receivers, statements
+from wijzerplaat.ground.core import clock, link_tokens, statements
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.records.campaigns import queries, reach, rules
 from wijzerplaat.records.campaigns.models import Campaign, CampaignAsk, CampaignMail
 from wijzerplaat.records.campaigns.queries import Response
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -47,8 +46,6 @@ def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> in
     One mail per person, about all that they are asked, and none to who got one of a campaign or
     of the check of their page today: theirs leaves tomorrow.
     """
-    _forget_addresses(scope)
-    busy = _list_busy_addresses(scope)
     per_person: dict[str, list[AskedByCampaign]] = defaultdict(list)
     for campaign in queries.list_running_campaigns(scope):
         due = _list_due(scope, campaign)
@@ -56,13 +53,13 @@ def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> in
         for one, step in due:
             addresses = found.get(one.organisation.id, [])
             new = set(addresses) - per_person.keys()
-            waits = busy & set(addresses) or any(_had_mail_today(scope, one) for one in sorted(new))
+            waits = any(mailed_days.is_mailed_today(scope, one) for one in sorted(new))
             if addresses and not waits and len(per_person) + len(new) <= limit:
                 asked = _ask(scope, campaign, one, step, addresses)
                 for address in addresses:
                     per_person[address].append(asked)
     for address, several in per_person.items():
-        receivers.lock_receiver(scope, address, rules.ABOUT).mailed_at = scope.now
+        mailed_days.note_check_mail(scope, address)
         emit(scope, CampaignMailed(address, several))
     return len(per_person)
 
@@ -102,24 +99,8 @@ def _ask(
     return AskedByCampaign(campaign, one.organisation, step, token, addresses)
 
 
-def _begin_of_day(scope: PortalScope) -> datetime:
-    today = clock.today(scope.now)
-    return clock.to_utc(datetime.combine(today, datetime.min.time()))
-
-
-def _list_busy_addresses(scope: PortalScope) -> set[str]:
-    """Return who was asked today whether their page is still right."""
-    today = select(Question.sent_to).where(Question.sent_at >= _begin_of_day(scope))
-    return {one for addresses in scope.session.scalars(today) for one in addresses or ()}
-
-
-def _had_mail_today(scope: PortalScope, address: str) -> bool:
-    mailed_at = receivers.lock_receiver(scope, address, rules.ABOUT).mailed_at
-    return mailed_at is not None and mailed_at >= _begin_of_day(scope)
-
-
-def _forget_addresses(scope: PortalScope) -> None:
-    """Forget to whom links went that no longer work."""
+def forget_campaign_addresses(scope: PortalScope) -> int:
+    """Forget to whom links went that no longer work; return how many."""
     today = clock.today(scope.now)
     over = (Campaign.last_day < today) | Campaign.stopped_at.is_not(None)
     known = (
@@ -129,5 +110,6 @@ def _forget_addresses(scope: PortalScope) -> None:
         .where(over, CampaignMail.sent_to.is_not(None))
     )
     ids = scope.session.scalars(known).all()
-    if ids:
-        statements.change_rows(scope, CampaignMail, [CampaignMail.id.in_(ids)], {"sent_to": None})
+    return statements.change_rows(
+        scope, CampaignMail, [CampaignMail.id.in_(ids)], {"sent_to": None}
+    )

@@ -79,6 +79,11 @@ def _over() -> tuple[str, int]:
     """Say that nobody is asked any more."""
     title = _("Deze vraag is voorbij.")
     page = render(
-        "records/freshness/expired.html", page_title=title, title=title, body_text="", form=None, back=None
+        "records/freshness/expired.html",
+        page_title=title,
+        title=title,
+        body_text="",
+        form=None,
+        back=None,
     )
     return page, 410

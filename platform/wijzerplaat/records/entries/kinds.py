@@ -8,10 +8,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from sqlalchemy import ColumnElement
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import JsonObject
@@ -170,7 +172,8 @@ class Kind:
     `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
     makes the cards of entries (see entries/queries.py), `current(scope, ids)` leaves out what is
-    over and stands in no list any more, and puts the rest in the order of a list. `advice(scope,
+    over and stands in no list any more, and puts the rest in the order of a list; `goes_on(moment)`
+    is the same as a condition, for counting. `advice(scope,
     owner_id, entry, fields)` says of a form what it means and what is odd about it, `tasks(scope,
     owner_id)` what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes
     sure of (labels are msgids). `doubles` says how the same one twice is found and made one.
@@ -194,6 +197,7 @@ class Kind:
     published: Callable[[PortalScope, OwnEntry], None] = lambda _scope, _entry: None
     cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
     current: ListCurrent = lambda _scope, ids: list(ids)
+    goes_on: Callable[[datetime], ColumnElement[bool]] | None = None
     checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
     advice: Advise = lambda _scope, _owner_id, _entry, _fields: None
     tasks: Callable[[PortalScope, uuid.UUID], list[Task]] = lambda _scope, _owner_id: []

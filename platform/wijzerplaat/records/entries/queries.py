@@ -9,11 +9,12 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Label, Select, select
+from sqlalchemy import ColumnElement, Label, Select, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload, with_polymorphic
 from sqlalchemy.orm.util import AliasedClass
 
@@ -298,3 +299,9 @@ def make_loaded_cards(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, Car
 def _pictured(entry: Entry, card: Card) -> Card:
     photo = pages.describe_entry_picture(entry)
     return replace(card, picture=photo) if photo else card
+
+
+def is_current(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that an entry is not over at a moment, whatever its kind."""
+    asked = [(kind.name, kind.goes_on) for kind in kinds.list_kinds() if kind.goes_on is not None]
+    return and_(true(), *(or_(Entry.kind != name, goes_on(moment)) for name, goes_on in asked))

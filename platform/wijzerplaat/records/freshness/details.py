@@ -21,6 +21,7 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service, stopped_parts
 from wijzerplaat.records.freshness.answer_schemas import OtherPersonSchema, StoppedSchema
 from wijzerplaat.records.freshness.models import AnswerDetail
+from wijzerplaat.records.freshness.tasks import WRONG_PERSON
 from wijzerplaat.records.takedown import successors
 from wijzerplaat.records.takedown.tasks import SEEMS_STOPPED
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -78,16 +79,21 @@ def describe_details(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[uui
     return {one.id: " ".join(_list_words(one)) for one in rows}
 
 
+def suggest_other_person(scope: PortalScope, entry_id: uuid.UUID) -> tuple[str, str]:
+    """Return who knows about an organisation as somebody told us: the address to invite, and all
+    of it in words; '' for what was not told. Only as long as the desk looks at it.
+    """
+    said = _find_added(scope, entry_id, WRONG_PERSON)
+    if said is None:
+        return "", ""
+    return said.contact if "@" in said.contact else "", " ".join(_list_words(said))
+
+
 def suggest_stop(scope: PortalScope, entry_id: uuid.UUID) -> Fields | None:
     """Return what was said of an entry that seems to have stopped, as the desk's own form asks it;
     None when nothing was added. A day that is over becomes today.
     """
-    open_ones = select(Task.about_id).where(
-        Task.kind == SEEMS_STOPPED, Task.entry_id == entry_id, Task.done_at.is_(None)
-    )
-    said = scope.session.scalars(
-        select(AnswerDetail).where(AnswerDetail.id.in_(open_ones)).limit(1)
-    ).first()
+    said = _find_added(scope, entry_id, SEEMS_STOPPED)
     if said is None:
         return None
     day = said.starts_on
@@ -119,6 +125,16 @@ def forget_details(scope: PortalScope) -> int:
         or_(Task.done_at.is_(None), Task.done_at > cutoff),
     )
     return statements.remove_rows(scope, AnswerDetail, [AnswerDetail.id.not_in(needed)])
+
+
+def _find_added(scope: PortalScope, entry_id: uuid.UUID, kind: str) -> AnswerDetail | None:
+    """Return what was added to the answer behind an open task."""
+    open_ones = select(Task.about_id).where(
+        Task.kind == kind, Task.entry_id == entry_id, Task.done_at.is_(None)
+    )
+    newest = select(AnswerDetail).where(AnswerDetail.id.in_(open_ones))
+    order = (AnswerDetail.at.desc(), AnswerDetail.id)
+    return scope.session.scalars(newest.order_by(*order).limit(1)).first()
 
 
 def _keep(scope: PortalScope, entry: Entry, given: Fields) -> uuid.UUID | None:

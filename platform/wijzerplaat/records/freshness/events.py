@@ -19,6 +19,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Verified:
+    """Somebody of the organisation said that all is still right."""
+
+    organisation: Entry
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class NeedsEditor:
+    """An organisation answered something that an editor must act on: it stopped, or others know."""
+
+    question: Question
+    organisation: Entry
+
+
+@dataclass(frozen=True)
 class AskedTogether:
     """Many were asked at once. `still_open` is what was asked earlier of the same people, with a
     new link to each.

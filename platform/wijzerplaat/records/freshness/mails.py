@@ -13,8 +13,8 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import ORGANISATION
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.records.freshness import mail_kinds, rules
-from wijzerplaat.records.freshness.events import Asked
-from wijzerplaat.records.freshness.service import STOPPED, NeedsEditor
+from wijzerplaat.records.freshness.events import Asked, NeedsEditor
+from wijzerplaat.records.freshness.service import STOPPED
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 

@@ -26,6 +26,7 @@ from wijzerplaat.records.freshness import (
     service,
     tasks,
 )
+from wijzerplaat.records.freshness.events import Verified
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -98,14 +99,14 @@ def confirm_part(scope: PortalScope, token: str, part: str) -> bool:
         takedown_tasks.forget_seeming_stopped(scope, owned[part].id, LINK)
     if part not in list_confirmed_parts(seen):  # twice is once
         blocks = [part] if part in seen.blocks else []
-        entry = owned.get(part, organisation)
+        entry: Entry = {part: organisation, **owned}[part]
         kept_checks.keep_checks_before(scope, asked, part, [entry], blocks)
         if blocks:
             organisation.check_block(part, scope.now)
             audit.write_audit_line(scope, audit.VERIFIED, organisation.id, fields=[part])
         else:
             check_entry(scope, entry)
-        emit(scope, service.Verified(organisation, [entry]))
+        emit(scope, Verified(organisation, [entry]))
     return close_or_keep_asking(scope, asked, seen, part)
 
 

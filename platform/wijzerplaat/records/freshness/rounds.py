@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from wijzerplaat.ground.core import clock, receivers
+from wijzerplaat.ground.core import receivers
 from wijzerplaat.ground.core.errors import Conflict
-from wijzerplaat.records.freshness import mails, rules
+from wijzerplaat.records.freshness import mailed_days, mails, rules
 from wijzerplaat.records.freshness.events import Asked, AskedTogether
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -49,7 +49,9 @@ def mail_together(scope: PortalScope, event: AskedTogether) -> None:
         for address in one.addresses:
             by_address.setdefault(address, []).append(one)
     for address, asked in sorted(by_address.items()):
-        note_check_mail(scope, address, begins=any(one.question.step == 1 for one in asked))
+        mailed_days.note_check_mail(
+            scope, address, begins=any(one.question.step == 1 for one in asked)
+        )
         more = [one for one in event.still_open if address in one.addresses]
         mails.mail_check_questions(scope, address, asked, more)
 
@@ -68,22 +70,10 @@ def take_question(scope: PortalScope, event: Asked) -> None:
         event.question.sent_to = addresses
     if held is None:
         for address in addresses:
-            note_check_mail(scope, address, begins=first)
+            mailed_days.note_check_mail(scope, address, begins=first)
         mails.mail_check_question(scope, event)
     else:
         held.asked.append(replace(event, addresses=addresses))
-
-
-def is_mailed_today(scope: PortalScope, address: str) -> bool:
-    """Return whether an address got one of these mails today already."""
-    last = receivers.lock_receiver(scope, address, rules.ANY_MAIL).mailed_at
-    return last is not None and clock.today(last) >= clock.today(scope.now)
-
-
-def note_check_mail(scope: PortalScope, address: str, *, begins: bool = False) -> None:
-    """Keep that an address gets one of these mails now, and whether a round begins with it."""
-    for about in (rules.ROUND, rules.ANY_MAIL) if begins else (rules.ANY_MAIL,):
-        receivers.note_mail(scope, address, about)
 
 
 def _may_begin(scope: PortalScope, held: Round, address: str) -> bool:

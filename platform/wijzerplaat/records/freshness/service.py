@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -24,12 +23,13 @@ from wijzerplaat.records.freshness import (
     answers,
     asking,
     kept_checks,
+    mailed_days,
     page_parts,
     queries,
     rules,
     tasks,
 )
-from wijzerplaat.records.freshness.events import Asked
+from wijzerplaat.records.freshness.events import Asked, NeedsEditor, Verified
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.records.takedown import tasks as takedown_tasks
@@ -50,22 +50,6 @@ class TooOld(Conflict):
     """The link was used, has expired, or what it was about has been checked since."""
 
 
-@dataclass(frozen=True)
-class Verified:
-    """Somebody of the organisation said that all is still right."""
-
-    organisation: Entry
-    entries: list[Entry]
-
-
-@dataclass(frozen=True)
-class NeedsEditor:
-    """An organisation answered something that an editor must act on: it stopped, or others know."""
-
-    question: Question
-    organisation: Entry
-
-
 def ask_due_organisations(scope: PortalScope, most: int | None = None) -> int:
     """Ask every organisation whose check date comes near, each mail of the ladder once, and each
     person in one mail; `most`: to so many people, by default what the portal chose.
@@ -83,7 +67,8 @@ def ask_due_organisations(scope: PortalScope, most: int | None = None) -> int:
 def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> None:
     """Ask one organisation now, whatever its check date: an editor wants to know.
 
-    Raises NotAllowed, NotFound, and Conflict with one of `rules.REFUSALS` as its message.
+    Raises NotAllowed, NotFound, and Conflict with one of `rules.REFUSALS` as its message, or
+    `MAILED_TODAY`: nobody gets two of these mails a day.
     """
     scope.require(ENTRY_PUBLISH)
     organisation = entries.find_entry(scope, organisation_id)
@@ -96,7 +81,7 @@ def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> No
     if due is None:
         organisation.verify_due_at = scope.now + rules.TIME_TO_ANSWER
     round_at = due.round_at if due else scope.now + rules.TIME_TO_ANSWER
-    if not _ask(scope, organisation_id, round_at, until=scope.now + FAR_AWAY):
+    if not _ask(scope, organisation_id, round_at, by_hand=True):
         raise Conflict(rules.UNREACHABLE)
 
 
@@ -280,14 +265,20 @@ def _ask(
     scope: PortalScope,
     organisation_id: uuid.UUID,
     round_at: datetime,
-    until: datetime | None = None,
+    *,
+    by_hand: bool = False,
 ) -> int:
-    """Ask with the next mail of the round that leads up to a date."""
+    """Ask with the next mail of the round that leads up to a date; `by_hand`: about everything, and
+    only who had no mail of ours today.
+    """
     organisation: kinds.OwnEntry = scope.session.get_one(
         kinds.find_owner_kind().model, organisation_id
     )
     step = _next_step(scope, organisation_id, round_at)
+    until = scope.now + FAR_AWAY if by_hand else None
     addresses = _addresses(scope, organisation, step, until, own_too=True)
+    if by_hand:
+        addresses = mailed_days.leave_out_mailed(scope, addresses)
     if not addresses or organisation.state != PUBLISHED:
         return 0
     token, token_hash = link_tokens.make_token()

@@ -22,10 +22,14 @@ from wijzerplaat.tenancy.tasks.models import LINK, Task
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
 OVERDUE, WRONG_PERSON, CALL_WANTED = "overdue", "wrong_person", "call_wanted"
-ENDED_BY_CHECK = (OVERDUE, WRONG_PERSON, CALL_WANTED, takedown_tasks.SEEMS_STOPPED)
+CALL_NOBODY = "call_nobody"
+"""It has no people, and mail does not help: a kind of task of who invites them."""
+ENDED_BY_CHECK = (OVERDUE, WRONG_PERSON, CALL_WANTED, CALL_NOBODY, takedown_tasks.SEEMS_STOPPED)
 """What is over once somebody of the organisation says that all is right."""
-OF_CALL_LIST = (OVERDUE, WRONG_PERSON, CALL_WANTED)
+OF_CALL_LIST = (OVERDUE, WRONG_PERSON, CALL_WANTED, CALL_NOBODY)
 """What a call is about: it rests for a while after one."""
+LISTED = (CALL_WANTED, CALL_NOBODY)
+"""Why it stands on the call list before its check date is over."""
 
 
 @dataclass(frozen=True)

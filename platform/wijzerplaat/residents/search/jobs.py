@@ -23,7 +23,7 @@ from wijzerplaat.kinds.vacancies.service import VacancyClosed
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.cycles import CycleChosen
-from wijzerplaat.records.freshness.service import Verified
+from wijzerplaat.records.freshness.events import Verified
 from wijzerplaat.records.moderation.events import EntryPublished
 from wijzerplaat.residents.search import documents, engines
 from wijzerplaat.tenancy.effects.slots import Effect, Way

@@ -8,7 +8,7 @@ from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.vacancies.service import VacancyClosed
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.freshness.cycles import CycleChosen
-from wijzerplaat.records.freshness.service import Verified
+from wijzerplaat.records.freshness.events import Verified
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
 from wijzerplaat.residents.search import finder, jobs, missed, models, views
 from wijzerplaat.tenancy.effects.slots import WAYS
