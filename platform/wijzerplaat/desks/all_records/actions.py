@@ -49,9 +49,9 @@ class Action:
 
     `refuse(record, chosen)` gives a code of `rules.WHY`, or ''. `do` returns what `undo` needs;
     it raises LeftOut, NotNow and what verbs raise. `schema` is what is filled in, `check` raises
-    Invalid for it; `asks` is what must be chosen first: TOPIC, DISTRICT or PERSON. `along`: an
-    organisation takes along what it owns. `in_one_go`: all records are done in one transaction,
-    inside this (their mails go together).
+    Invalid for it; `asks` is what must be chosen first: TOPIC, DISTRICT, PERSON or COLLEAGUE.
+    `along`: an organisation takes along what it owns. `in_one_go`: all records are done in one
+    transaction, inside this (their mails go together).
     """
 
     label: str
@@ -192,6 +192,7 @@ def _unset_district(scope: PortalScope, entry_id: uuid.UUID, kept: JsonObject) -
 
 
 ASK, CALL, HIDE, ARCHIVE, RESTORE = "vraag", "bel", "verberg", "archief", "terug"
+COLLEAGUE = "collega"
 DISTRICT, PERSON, TOPIC = "wijk", "bijhouder", "onderwerp"
 ADD_TOPIC, REMOVE_TOPIC = "onderwerp-erbij", "onderwerp-weg"
 ACTIONS: dict[str, Action] = {
@@ -212,6 +213,16 @@ ACTIONS: dict[str, Action] = {
         calling.list_for_call,
         calling.unlist_for_call,
         "phone",
+        along=True,
+    ),
+    COLLEAGUE: Action(
+        N_("Geef aan een collega"),
+        N_("Aan een collega gegeven"),
+        _refuse_unasked,
+        calling.give_call,
+        calling.take_call_back,
+        "people",
+        asks=COLLEAGUE,
         along=True,
     ),
     HIDE: Action(
@@ -300,6 +311,6 @@ def list_refusals(action: Action, rows: Sequence[Record], chosen: str) -> list[s
             continue
         if row.organisation_id in seen:
             found[place] = rules.ALONG
-        elif action in (ACTIONS[ASK], ACTIONS[CALL]):
+        elif action in (ACTIONS[ASK], ACTIONS[CALL], ACTIONS[COLLEAGUE]):
             seen.add(row.organisation_id)
     return found

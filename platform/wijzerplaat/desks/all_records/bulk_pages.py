@@ -39,6 +39,7 @@ from wijzerplaat.records.freshness import rules as freshness_rules
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import queries as tasks
 
 SHOWN = 50
 WHY = {
@@ -51,6 +52,7 @@ WHY = {
     rules.NO_PLACE: N_("heeft geen eigen adres"),
     rules.SAME: N_("is al zo"),
     rules.NOBODY_THERE: N_("de organisatie heeft nog niemand"),
+    rules.NOT_AT_DESK: N_("deze persoon hoort niet bij de redactie"),
     rules.STRANGER: N_("deze persoon hoort niet bij de organisatie"),
     rules.MOVED: N_("is net veranderd"),
     rules.UNFIT: N_("moet je eerst zelf aanpassen"),
@@ -64,6 +66,7 @@ QUESTIONS = {
     actions.TOPIC: N_("Welk onderwerp?"),
     actions.DISTRICT: N_("Welke wijk?"),
     actions.PERSON: N_("Wie houdt dit voortaan bij?"),
+    actions.COLLEAGUE: N_("Wie belt?"),
 }
 NO_ERRORS: dict[str, list[str]] = {}
 
@@ -241,6 +244,9 @@ def _list_choices(scope: PortalScope, action: Action, rows: Sequence[Record]) ->
         return {one.slug: Written(one.name) for one in scope.portal.districts}
     if action.asks == actions.TOPIC:
         return {one.slug: Written(one.name) for one in scope.portal.topics}
+    if action.asks == actions.COLLEAGUE:
+        desk = tasks.list_desk_people(scope)
+        return {str(one): Written(name) for one, name in desk.items()}
     if action.asks != actions.PERSON:
         return {}
     whose = {row.organisation_id for row in rows if row.organisation_id}

@@ -53,6 +53,7 @@ SOON_IS = timedelta(weeks=6)
     MOVED,
     STOPPED_BEFORE,
     UNFIT,
+    NOT_AT_DESK,
 ) = (
     "not-live",
     "hidden",
@@ -67,6 +68,7 @@ SOON_IS = timedelta(weeks=6)
     "moved",
     "stopped-before",
     "unfit",
+    "not-at-desk",
 )
 """Why a record is left out of what is done with many; `display.WHY` has the words."""
 CHOICE = "keuze"

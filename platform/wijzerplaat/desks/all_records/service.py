@@ -49,18 +49,18 @@ TOO_MANY = N_("Dat zijn er te veel voor 1 keer. Kies er minder.")
 def plan_bulk_change(scope: PortalScope, action: str, ids: Collection[uuid.UUID]) -> BulkChange:
     """Write down what an editor wants to do with these records; nothing happens to them yet.
 
-    Organisations come first: they take along what they own. Raises NotAllowed, NotFound for an
-    action that is not there, and Invalid for no record at all, or too many.
+    Organisations come first, for they take along what they own; else as they were shown. Raises
+    NotAllowed, NotFound for an action that is not there, and Invalid for none, or too many.
     """
     scope.require(ENTRY_PUBLISH)
     if action not in ACTIONS:
         raise NotFound(action)
-    owners = [kind.name for kind in kinds.list_kinds() if kind.model.OWNS]
     if len(ids) > rules.MOST_AT_ONCE:
         raise Invalid({"id": [TOO_MANY]})
-    query = select(Entry.id).where(Entry.id.in_(ids))
-    found = scope.session.scalars(query.order_by(Entry.kind.not_in(owners), Entry.title, Entry.id))
-    entry_ids = list(found)
+    query = select(Entry.id, Entry.kind).where(Entry.id.in_(ids))
+    owns = {row[0]: kinds.find_kind(row[1]).model.OWNS for row in scope.session.execute(query)}
+    shown = [one for one in dict.fromkeys(ids) if one in owns]
+    entry_ids = sorted(shown, key=lambda one: not owns[one])
     if not entry_ids:
         raise Invalid({"id": [NOTHING_CHOSEN]})
     change = BulkChange(

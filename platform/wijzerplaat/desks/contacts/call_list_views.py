@@ -5,10 +5,12 @@ Whom to call, with the phone number and the call buttons.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from flask import request
 
+from wijzerplaat.desks.all_records import actions
 from wijzerplaat.desks.contacts import display as contacts_display
 from wijzerplaat.desks.contacts import overdue
 from wijzerplaat.desks.contacts.models import Call
@@ -17,7 +19,7 @@ from wijzerplaat.desks.contacts.schemas import WORDS
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import Option, translate_message
@@ -41,6 +43,7 @@ class LastCall:
 class OverdueRow:
     """Whom to call, how, and the buttons for what they say."""
 
+    id: uuid.UUID
     title: str
     href: str
     contact_href: str
@@ -50,9 +53,21 @@ class OverdueRow:
     why: str
     asked: str
     stewards: str
+    holder: str
     call: LastCall | None
     action: str
     outcomes: list[Option]
+    csrf: bool = True
+
+
+@dataclass(frozen=True)
+class GiveForm:
+    """The button that gives the calls that are ticked to a colleague."""
+
+    action: str
+    value: str
+    label: str
+    icon: str
     csrf: bool = True
 
 
@@ -70,7 +85,15 @@ def show_call_list() -> str:
         said=said,
         resting=[_row(one) for one in shown if one.rests],
         more=len(found) - len(shown),
+        give=_describe_give() if scope().actor.may(ENTRY_PUBLISH) and now else None,
         count=len(overdue.list_overdue_to_call(found)),
+    )
+
+
+def _describe_give() -> GiveForm:
+    action = actions.ACTIONS[actions.COLLEAGUE]
+    return GiveForm(
+        url_for("bulk.create_bulk_change"), actions.COLLEAGUE, _(action.label), action.icon
     )
 
 
@@ -96,6 +119,7 @@ def _row(one: Overdue) -> OverdueRow:
         else _("Nog niet per mail gevraagd")
     )
     return OverdueRow(
+        id=one.id,
         title=one.title,
         href=kind.page(one.slug),
         contact_href=url_for("contacts.show_entry_contacts", entry_id=one.id),
@@ -105,6 +129,7 @@ def _row(one: Overdue) -> OverdueRow:
         why=translate_message(one.why),
         asked=asked if one.kind != "article" else "",
         stewards=", ".join(one.stewards),
+        holder=_("Van %(name)s", name=one.holder) if one.holder else "",
         call=_last(one.call) if one.call else None,
         action=url_for("contacts.create_call", entry_id=one.id),
         outcomes=[Option(value, _(words)) for value, words in WORDS],

@@ -25,6 +25,7 @@ from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.tasks import queries as tasks_queries
 from wijzerplaat.tenancy.tasks.models import Task
 
 MOST = 100
@@ -51,6 +52,8 @@ class Overdue:
     call: Call | None = None
     stewards: list[str] = field(default_factory=list)
     rests: bool = False
+    holder: str = ""
+    """Who of the desk calls, when somebody took it."""
 
 
 def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
@@ -80,7 +83,7 @@ def list_overdue_to_call(found: Collection[Overdue]) -> list[Overdue]:
 def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdue]:
     """Add how to reach each, when it was last asked by mail, and who looks after it.
 
-    Four statements, and one more for what is of the desk itself.
+    Six statements, and one more for what is of the desk itself.
     """
     ids = [one.id for one in found]
     reach = {
@@ -103,7 +106,9 @@ def add_contact_details(scope: PortalScope, found: list[Overdue]) -> list[Overdu
     with_people = _list_with_people(scope, ids)
     nowhere = [one for one, _tel, email in reach.values() if not email and one not in with_people]
     reach |= _reach_own_records(scope, [one for one in ids if one not in reach])
+    holders = _list_holders(scope, ids)
     for one in found:
+        one.holder = holders.get(one.id, "")
         _id, one.phone, one.email = reach.get(one.id, (one.id, "", ""))
         one.asked_at, one.stewards = asked.get(one.id), stewards[one.id]
         one.why = one.why or (NO_ADDRESS if one.id in nowhere else "")
@@ -125,6 +130,19 @@ def list_steward_names(
     ):
         found[organisation_id].append(name or email)
     return found
+
+
+def _list_holders(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[uuid.UUID | None, str]:
+    """Return the names of the colleagues who have the calls about these."""
+    desk = tasks_queries.list_desk_people(scope)
+    held = select(Task.entry_id, Task.holder_id).where(
+        Task.entry_id.in_(ids),
+        Task.kind.in_(freshness_tasks.OF_CALL_LIST),
+        Task.done_at.is_(None),
+        Task.holder_id.is_not(None),
+    )
+    rows = scope.session.execute(held.order_by(Task.opened_at, Task.id))
+    return {entry_id: desk[who] for entry_id, who in rows if who in desk}
 
 
 def _list_with_people(scope: PortalScope, ids: Collection[uuid.UUID]) -> set[uuid.UUID | None]:

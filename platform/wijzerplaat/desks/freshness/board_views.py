@@ -43,7 +43,7 @@ WHY = {
 }
 NEED_WORK = (rules.UNREACHABLE, rules.LATE, rules.SOON)
 """What is shown when nothing is chosen: what is on time asks nothing of the desk."""
-OFFERED = (actions.CALL, actions.ASK)
+OFFERED = (actions.CALL, actions.COLLEAGUE, actions.ASK)
 
 
 @dataclass(frozen=True)

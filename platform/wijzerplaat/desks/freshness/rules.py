@@ -18,6 +18,8 @@ UNREACHABLE, LATE, SOON, ON_TIME = STANDINGS = (
     "op-tijd",
 )
 """How an organisation can stand, in the words of addresses, the most urgent first."""
+CALLED = (UNREACHABLE, LATE)
+"""Who stands so is called."""
 NO_ADDRESS, BOUNCED, WRONG_PERSON = ("no-address", "bounced", "wrong-person")
 FAR = timedelta(days=36_500)
 """What has no check date comes last."""

@@ -55,7 +55,11 @@ class OrganisationStanding:
 
 
 def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStanding]:
-    """Return how the organisations stand that residents can find, the most urgent first."""
+    """Return how the organisations stand that residents can find, the most urgent first.
+
+    Who must be called stands in the order of the call list: where one call settles most, then who
+    is late for longest.
+    """
     scope.require(ENTRY_REVIEW)
     asked, calls = _list_open_questions(scope), overdue.find_last_calls(scope)
     people, troubles = _list_with_people(scope), _list_with_trouble(scope)
@@ -85,7 +89,13 @@ def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStand
     order = {name: place for place, name in enumerate(rules.STANDINGS)}
     never = scope.now + rules.FAR
     return sorted(
-        found, key=lambda one: (order[one.standing], one.due_at or never, one.title.casefold())
+        found,
+        key=lambda one: (
+            order[one.standing],
+            -one.total if one.standing in rules.CALLED else 0,
+            one.due_at or never,
+            one.title.casefold(),
+        ),
     )
 
 

@@ -184,7 +184,7 @@ def _describe_used(used: UsedLink) -> Used:
         "body_text": f"{words} {thanks.say_thanks(used.answer, used.next_check)['body_text']}"
         if words
         else "",
-        "form": NewLink(new) if used.may_renew else None,
+        "form": NewLink(new) if used.may_renew and not used.may_take_back else None,
         "back": thanks.make_back_button(used),
     }
 

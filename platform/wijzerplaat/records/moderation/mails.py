@@ -100,7 +100,7 @@ def mail_revision_question(scope: PortalScope, event: SentBack) -> None:
 
 def mail_revision_refusal(scope: PortalScope, event: Rejected) -> None:
     """Tell the author why it is not published, what to do and how to object."""
-    one, sent = event.revision, _sent(scope, event.revision)
+    one, sent = event.revision, queries.find_sent_revision(scope, event.revision)
     way = refusals.make_way_to_object(scope, event.refusal)
     logged_in = sent.reply_to is None
     said = letters.say_refusal(one.comment, way, event.listed, logged_in=logged_in)
