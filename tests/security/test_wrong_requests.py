@@ -19,8 +19,6 @@ from tests.house import matrix, planted
 from tests.house.matrix import RELATIONS, Stage
 from tests.security import hostile
 from tests.security.hostile import Sent
-from tests.support.settings import settings_for_tests
-from wijzerplaat.app import create_app
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM
 
 OWN = planted.OWN
@@ -39,25 +37,6 @@ ALL = frozenset(
 
 PARTS = 8
 """The routes are asked in parts, so that all processes of a run have something to do."""
-
-
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-)
-def stage(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Stage]:
-    """The planted world, where each request is undone."""
-    template, var = (
-        request.getfixturevalue(f"{request.param}_template"),
-        tmp_path_factory.mktemp("hostile"),
-    )
-    with template.copy(var) as url:
-        app = create_app(settings_for_tests(var, url))
-        world = planted.plant(app)
-        with matrix.stage(app, world) as made:
-            yield made
-        app.extensions["wijzerplaat"].database.dispose()
 
 
 def everything(stage: Stage, part: int | None = None) -> Iterator[tuple[Any, Sent]]:
