@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import flask_babel
-
 from wijzerplaat.ground.web import languages
 from wijzerplaat.ground.web.languages import Written
 
@@ -12,12 +10,12 @@ __all__ = ["Written", "_", "find_page_language", "ngettext"]
 
 def _(sentence: str, **values: object) -> str:
     """Return a Dutch sentence in the language of the page, with `values` in its places."""
-    return str(flask_babel.gettext(sentence, **values))
+    return str(languages.TEXTS.gettext(sentence, **values))
 
 
 def ngettext(one: str, many: str, number: float, **values: object) -> str:
     """Return one of two Dutch sentences in the language of the page, by the number in it."""
-    return str(flask_babel.ngettext(one, many, number, **values))
+    return str(languages.TEXTS.ngettext(one, many, number, **values))
 
 
 def find_page_language() -> str:

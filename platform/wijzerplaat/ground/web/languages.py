@@ -102,10 +102,14 @@ class Texts(Domain):
         return load_catalogue(POLITE if code == DUTCH and _is_polite() else code)
 
 
+TEXTS = Texts()
+"""Every sentence of ours: of flask_babel and of templates, which ask it without a detour."""
+
+
 def install_languages(app: Flask) -> None:
     """Let every page speak the language of its address."""
     babel = Babel(app, default_locale=DUTCH, default_timezone="Europe/Amsterdam")
-    babel.domain_instance = Texts()
+    babel.domain_instance = TEXTS
     wrap_application(app, Prefix(app.wsgi_app))
 
 

@@ -11,7 +11,6 @@ from threading import Lock
 
 import jinja2
 from cachetools import LRUCache, cachedmethod
-from flask_babel import get_domain, gettext
 from flask_wtf.csrf import generate_csrf
 
 from wijzerplaat.ground.core.addresses import url_for
@@ -177,7 +176,7 @@ class Themes:
         )
         # The i18n extension sets this on the environment, where types do not see it.
         install: Callable[..., None] = vars(environment)["install_gettext_callables"]
-        install(gettext, _plural, newstyle=True)
+        install(languages.TEXTS.gettext, _plural, newstyle=True)
         environment.filters.update(formats.FILTERS)
         environment.filters["markdown"] = text.to_html
         environment.filters["in_language"] = languages.in_language
@@ -200,7 +199,7 @@ def _plural(one: str, many: str, number: int) -> str:
     """Choose the form; Jinja fills in the values, of which flask_babel would know only the
     number.
     """
-    return str(get_domain().get_translations().ungettext(one, many, number))
+    return str(languages.TEXTS.get_translations().ungettext(one, many, number))
 
 
 @lru_cache(maxsize=64)
