@@ -200,7 +200,7 @@ def _list_reach_fields(kind: kinds.Kind) -> list[str]:
     """Return the fields of a kind that hold a telephone number, an address of mail or web."""
     return [
         name
-        for name, field in kind.schema().fields.items()
+        for name, field in kind.known_schema.fields.items()
         if field.metadata.get("kind") in REACH and hasattr(kind.model, name)
     ]
 

@@ -222,7 +222,7 @@ def _describe_asking(scope: PortalScope, entry: Entry) -> AskButton | None:
 
 
 def _describe_origins(entry: Entry, found: list[Origin]) -> list[OriginLine]:
-    schema = kinds.kind_of_entry(entry).schema()
+    schema = kinds.kind_of_entry(entry).known_schema
     lines = []
     for one in found:
         labels = [

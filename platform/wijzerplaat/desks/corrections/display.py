@@ -61,7 +61,7 @@ class Difference:
 
 def list_part_tabs(entry: Entry, current: str) -> list[Tab]:
     """Return the parts of a record that can be corrected, as links."""
-    schema = kinds.kind_of_entry(entry).schema()
+    schema = kinds.kind_of_entry(entry).known_schema
     parts = [*rules.list_short_parts(schema), rules.ALL]
     return [
         Tab(_(rules.TITLES[part]), url_for(HERE, entry_id=entry.id, deel=part), part == current)
@@ -140,7 +140,7 @@ def describe_done_correction(scope: PortalScope, wanted: str) -> JustDone | None
 
 
 def _say_what_is_live(scope: PortalScope, form: ProposalForm, one: Draft, entry: Entry) -> None:
-    schema, choices = kinds.kind_of_entry(entry).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.kind_of_entry(entry).known_schema, forms.list_form_choices(scope)
     for drawn in (drawn for section in form.sections for drawn in section.fields):
         now = values.describe_value(
             drawn.name, schema.fields[drawn.name], (one.live or {}).get(drawn.name), choices

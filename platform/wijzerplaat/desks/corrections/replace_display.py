@@ -93,6 +93,6 @@ def describe_replacement(one: Replacement) -> DoneRow:
 
 def _describe_place(one: Place, owner: str) -> str:
     kind = kinds.find_kind(one.kind)
-    label = values.find_field_label(one.name, kind.schema())
+    label = values.find_field_label(one.name, kind.known_schema)
     waits = _("voorstel dat wacht") if one.revision_id else ""
     return ", ".join(part for part in (label, _(kind.singular), owner, waits) if part)

@@ -137,7 +137,7 @@ def clean_new_record(scope: PortalScope, kind: str, fields: Fields) -> Fields:
     loaded = entries.load_entry_fields(kind, fields)
     entries.check_choices(scope, loaded)
     kinds.find_kind(kind).check(scope, loaded, None)
-    clean: Fields = kinds.find_kind(kind).schema().dump(loaded)
+    clean: Fields = kinds.find_kind(kind).known_schema.dump(loaded)
     return clean
 
 
@@ -147,7 +147,7 @@ def log_heard_call(scope: PortalScope, revision: Revision, heard: Heard) -> None
     called = entries.find_entry(scope, entry.owner_id) if entry.owner_id else entry
     if heard.how != PHONE or called.state != PUBLISHED:
         return
-    schema = kinds.kind_of_entry(entry).schema()
+    schema = kinds.kind_of_entry(entry).known_schema
     names = revision.changed if revision.base is not None else ()
     what = ", ".join(values.find_field_label(name, schema) for name in names) or _("Nieuw")
     note = _("%(who)s over ‘%(title)s’: %(what)s", who=heard.who, title=entry.title, what=what)

@@ -136,7 +136,7 @@ def _look(entry: Entry, part: str, one: Draft) -> ResponseReturnValue:
 
 def _read_part(entry: Entry) -> tuple[str, tuple[str, ...]]:
     """Return the part that the address asks for, the first by itself, with its fields."""
-    parts = rules.list_short_parts(kinds.kind_of_entry(entry).schema())
+    parts = rules.list_short_parts(kinds.kind_of_entry(entry).known_schema)
     wanted = request.args.get("deel") or next(iter(parts), rules.ALL)
     return (wanted, parts[wanted]) if wanted in parts else (rules.ALL, ())
 

@@ -166,7 +166,7 @@ def _list(notice: str = "") -> str:
 
 
 def _first(kept_id: uuid.UUID, problem: Invalid) -> str:
-    schema = kinds.kind_of_entry(entries.find_entry(scope(), kept_id)).schema()
+    schema = kinds.kind_of_entry(entries.find_entry(scope(), kept_id)).known_schema
     name, messages = next(iter(problem.fields.items()))
     field = name.split("-")[0]
     return (
@@ -208,7 +208,7 @@ def _side_by_side(
 
 def _rows(kept: Entry, gone: Entry, picks: dict[str, str]) -> list[MergeRow]:
     schema, choices = (
-        kinds.kind_of_entry(kept).schema(),
+        kinds.kind_of_entry(kept).known_schema,
         moderation_forms.list_form_choices(scope()),
     )
     found, others = [], entries.make_snapshot(gone)

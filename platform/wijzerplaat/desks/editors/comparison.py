@@ -64,7 +64,7 @@ def compare_entry_versions(
     marks: Mapping[str, list[Mark]] = MappingProxyType({}),
 ) -> list[FieldChange]:
     """Return two versions of an entry beside each other, field by field, what changed first."""
-    schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.find_kind(kind).known_schema, forms.list_form_choices(scope)
     found = []
     for name in list_form_order(schema):
         spec = schema.fields[name]

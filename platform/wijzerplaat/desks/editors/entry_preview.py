@@ -21,7 +21,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 def describe_entry_preview(scope: PortalScope, kind: str, snapshot: GivenFields) -> EntryPreview:
     """Return an entry as residents will see it, made of a snapshot."""
-    schema, choices = kinds.find_kind(kind).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.find_kind(kind).known_schema, forms.list_form_choices(scope)
     facts: list[PreviewFact] = []
     prose = Markup("")
     for name in list_form_order(schema):

@@ -273,7 +273,7 @@ def describe_decided_parts(one: Revision) -> list[str]:
     declined = rules.find_declined_fields(one)
     if not declined:
         return []
-    schema = kinds.kind_of_entry(one.entry).schema()
+    schema = kinds.kind_of_entry(one.entry).known_schema
     online = [name for name in one.changed if name not in declined]
     said = [_("Geplaatst: %(what)s.", what=values.list_field_labels(online, schema))]
     for name, reason in declined.items():

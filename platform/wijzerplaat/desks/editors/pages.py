@@ -131,7 +131,7 @@ def describe_last_decision() -> JustDone | None:
 
 def describe_reverted(revision: Revision, direct: Revision) -> str:
     """Say which version a revision took back, which parts, and which stay as they are."""
-    schema = kinds.kind_of_entry(revision.entry).schema()
+    schema = kinds.kind_of_entry(revision.entry).known_schema
     said = _(
         "Dit van versie %(number)s is teruggedraaid: %(what)s.",
         number=direct.number,
@@ -201,7 +201,7 @@ def render_why_not_form(
     """Ask for each field that is left out why it is; what was ticked before goes along."""
     scope().session.rollback()
     revision = service.find_revision(scope(), revision_id)
-    schema = kinds.kind_of_entry(revision.entry).schema()
+    schema = kinds.kind_of_entry(revision.entry).known_schema
     fields = []
     for name, messages in errors.items():
         given = "".join(sent.get(name, [])[:1])
@@ -230,7 +230,7 @@ def render_why_not_form(
 
 def make_about_fields(revision: Revision, ticked: list[str]) -> list[FormField]:
     """Return the choice which fields a question is about; none when there is nothing to choose."""
-    schema = kinds.kind_of_entry(revision.entry).schema()
+    schema = kinds.kind_of_entry(revision.entry).known_schema
     known = [name for name in revision.changed if name in schema.fields]
     if len(known) < 2:
         return []

@@ -20,7 +20,7 @@ def describe_plain_proposal(scope: PortalScope, revision: Revision) -> PlainProp
     made = amending.make_plain_proposal(scope, revision)
     if made is None:
         return None
-    schema = kinds.kind_of_entry(revision.entry).schema()
+    schema = kinds.kind_of_entry(revision.entry).known_schema
     left = len(made.found.get("findings", []))
     changes = made.changes
     return PlainProposal(

@@ -188,13 +188,13 @@ def describe_typed_entry(
     try:
         typed = entries.load_entry_fields(kind, fields)
         entries.check_choices(scope, typed)
-        snapshot = kinds.find_kind(kind).schema().dump(typed)
+        snapshot = kinds.find_kind(kind).known_schema.dump(typed)
     except Invalid as problem:
         errors = problem.fields
     b1, marks = describe_b1_panel(
         kind, snapshot, findings.check_snapshot_text(scope, snapshot, owner_id)
     )
-    schema = kinds.find_kind(kind).schema()
+    schema = kinds.find_kind(kind).known_schema
     texts = [
         MarkedText(
             values.find_field_label(name, schema),
@@ -219,7 +219,7 @@ def describe_b1_panel(
     kind: str, snapshot: Fields, kept: GivenFields
 ) -> tuple[Fields, dict[str, list[Mark]]]:
     """Return the B1 panel of a snapshot, and per field the marks of its numbered findings."""
-    schema = kinds.find_kind(kind).schema()
+    schema = kinds.find_kind(kind).known_schema
     shown: list[Fields] = []
     marks: dict[str, list[Mark]] = {}
     for one in list_top_findings(kept.get("findings", []), MOST_FINDINGS):

@@ -189,6 +189,6 @@ def _say_silence(one: AskedReport) -> str:
 
 
 def _name_fields(one: RecordReport) -> str:
-    schema = kinds.kind_of_entry(one.entry).schema()
+    schema = kinds.kind_of_entry(one.entry).known_schema
     labels = values.list_field_labels(one.missing, schema)
     return labels.replace("?, ", "? ")  # one question after the other

@@ -153,7 +153,7 @@ def list_importable_kinds() -> list[tuple[str, str]]:
 
 def list_field_options(kind: str) -> list[tuple[str, str]]:
     """Return what a column can become."""
-    schema, place = kinds.find_kind(kind).schema(), LocationSchema()
+    schema, place = kinds.find_kind(kind).known_schema, LocationSchema()
     found = [("", _("Niet gebruiken")), (ID, _(ADDRESS[ID]))]
     for name in headers.NAMES:
         part = name.partition("location.")[2]

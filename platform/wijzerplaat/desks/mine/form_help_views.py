@@ -55,7 +55,7 @@ def show_form_preview() -> str:
             one.kind, forms.read_proposal_form(scope(), one, request.form)
         )
         preview = entry_preview.describe_entry_preview(
-            scope(), one.kind, kinds.find_kind(one.kind).schema().dump(values)
+            scope(), one.kind, kinds.find_kind(one.kind).known_schema.dump(values)
         )
     except Invalid:
         preview = None

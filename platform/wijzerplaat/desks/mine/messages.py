@@ -81,9 +81,9 @@ def describe_next_steps(
 
 
 def _known(kind: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if name in kinds.find_kind(kind).schema().fields]
+    return [name for name in names if name in kinds.find_kind(kind).known_schema.fields]
 
 
 def _labels(kind: str, names: Iterable[str]) -> str:
-    schema = kinds.find_kind(kind).schema()
+    schema = kinds.find_kind(kind).known_schema
     return formats.listed([f"‘{values.find_field_label(name, schema)}’" for name in names])

@@ -52,7 +52,7 @@ def _describe(one: Draft, form_path: str) -> NotPublished | None:
     found = one.entry and unpublished.find_unpublished(scope(), one.entry, one.live)
     if not found or one.typed is not None:
         return None
-    schema, choices = kinds.find_kind(one.kind).schema(), forms.list_form_choices(scope())
+    schema, choices = kinds.find_kind(one.kind).known_schema, forms.list_form_choices(scope())
     rows = [
         NotPublishedRow(
             values.find_field_label(name, schema),

@@ -216,7 +216,7 @@ def describe_organisation_blocks(
     scope: PortalScope, organisation: Organisation, one: Draft
 ) -> list[Block]:
     """Return the parts of the organisation's own page, each with what stands there now."""
-    schema, choices = kinds.kind_of_entry(organisation).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.kind_of_entry(organisation).known_schema, forms.list_form_choices(scope)
     found = []
     for block, part in schema.blocks.items():
         said = (

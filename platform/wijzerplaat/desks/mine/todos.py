@@ -127,7 +127,7 @@ def _hidden(entry: Entry, one: Takedown) -> Todo:
 
 def _lapsed(entry: Entry, until: str) -> Todo:
     day = formats.short_day(getattr(entry, until))
-    question: str = kinds.kind_of_entry(entry).schema().fields[until].metadata["asks"]
+    question: str = kinds.kind_of_entry(entry).known_schema.fields[until].metadata["asks"]
     return Todo(
         title=_(question),
         href="",

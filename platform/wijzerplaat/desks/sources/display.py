@@ -73,7 +73,7 @@ def _difference(
     scope: PortalScope, found: Different, one: SourceConflict, author: FieldAuthor | None
 ) -> Difference:
     schema, choices = (
-        kinds.kind_of_entry(found.entry).schema(),
+        kinds.kind_of_entry(found.entry).known_schema,
         forms.list_form_choices(scope),
     )
     here, there = (
@@ -105,4 +105,4 @@ def _who(author: FieldAuthor | None) -> str:
 
 
 def _label(found: Different, name: str) -> str:
-    return values.find_field_label(name, kinds.kind_of_entry(found.entry).schema())
+    return values.find_field_label(name, kinds.kind_of_entry(found.entry).known_schema)

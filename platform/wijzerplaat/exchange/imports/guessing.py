@@ -118,7 +118,7 @@ def _simplify(rule: Fields) -> Fields:
 
 
 def _list_known_fields(kind: str) -> set[str]:
-    fields = set(kinds.find_kind(kind).schema().fields)
+    fields = set(kinds.find_kind(kind).known_schema.fields)
     place = {name for name in headers.NAMES if name.startswith("location.")}
     return {ID, *fields, *(place if "location" in fields else ())}
 

@@ -223,9 +223,9 @@ class Kind:
 
     @cached_property
     def known_schema(self) -> EntrySchema:
-        """Return a schema to look fields up in: making one for each label takes long.
+        """Return the schema by which its fields are looked up, loaded and dumped.
 
-        Who loads or dumps makes one.
+        Always the same one: it keeps nothing of what passes, and making one takes long.
         """
         return self.schema()
 
@@ -301,7 +301,7 @@ def list_kinds() -> list[Kind]:
 def _said_fields(known: tuple[Kind, ...], said: str) -> tuple[str, ...]:
     places: dict[str, int] = {}
     for kind in known:
-        for name, one in kind.schema().fields.items():
+        for name, one in kind.known_schema.fields.items():
             if said in one.metadata:
                 places[name] = one.metadata[said]
     return tuple(sorted(places, key=places.__getitem__))

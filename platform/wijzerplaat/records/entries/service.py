@@ -68,14 +68,14 @@ def _number_slug(wanted: str, number: int) -> str:
 
 def make_snapshot(entry: Entry) -> Fields:
     """Return all fields of the live row as plain JSON, by the kind's own schema."""
-    snapshot: Fields = kinds.kind_of_entry(entry).schema().dump(entry)
+    snapshot: Fields = kinds.kind_of_entry(entry).known_schema.dump(entry)
     return snapshot
 
 
 def load_entry_fields(kind: str, fields: Fields) -> Fields:
     """Return the fields as Python values. Raises Invalid with Dutch messages per field."""
     try:
-        return load_fields(kinds.find_kind(kind).schema(), fields)
+        return load_fields(kinds.find_kind(kind).known_schema, fields)
     except Invalid as problem:
         raise Invalid(_flat(problem.fields)) from None
 

@@ -36,12 +36,12 @@ CHANGES = frozenset({WHEN, WHERE, JOINING, CONTACT})
 
 def list_changeable_blocks() -> list[str]:
     """Return the blocks of the page that a link changes; for pictures somebody logs in."""
-    schema = kinds.find_owner_kind().schema
-    said = {name: one.metadata.get("kind") for name, one in schema().fields.items()}
+    schema = kinds.find_owner_kind().known_schema
+    said = {name: one.metadata.get("kind") for name, one in schema.fields.items()}
     return [
         slug
         for slug, block in schema.blocks.items()
-        if not any(said[name] in LOGIN_ONLY for name in list_block_fields(schema(), slug, block))
+        if not any(said[name] in LOGIN_ONLY for name in list_block_fields(schema, slug, block))
     ]
 
 
@@ -49,7 +49,7 @@ def list_part_fields(scope: PortalScope, entry: Entry) -> tuple[str, ...]:
     """Return what the short form asks of something that an organisation owns: when and where it
     is, what it costs, whom to call.
     """
-    schema = kinds.kind_of_entry(entry).schema()
+    schema = kinds.kind_of_entry(entry).known_schema
     said = {name: one.metadata for name, one in schema.fields.items()}
     return tuple(
         name

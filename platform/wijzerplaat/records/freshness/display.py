@@ -174,7 +174,7 @@ def describe_seen_page(scope: PortalScope, asked: Question, token: str) -> SeenP
 
 
 def _describe_blocks(seen: Seen, told: _Told, token: str) -> list[SeenBlock]:
-    schema = kinds.kind_of_entry(seen.organisation).schema()
+    schema = kinds.kind_of_entry(seen.organisation).known_schema
     by_link = changing.list_changeable_blocks()
     return [
         SeenBlock(
@@ -231,7 +231,7 @@ def _list_rows(scope: PortalScope, entry: Entry, card: Card | None) -> list[Seen
     if when:
         rows.append(SeenRow(_("Wanneer"), when))
     rows += [SeenRow(one.label, list(one.lines)) for one in pages.make_place_facts(entry.location)]
-    schema, choices = kinds.kind_of_entry(entry).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.kind_of_entry(entry).known_schema, forms.list_form_choices(scope)
     live = entries.make_snapshot(entry)
     for name in changing.list_part_fields(scope, entry):
         spec = schema.fields[name]

@@ -23,7 +23,7 @@ def list_page_blocks(scope: PortalScope, entry: Entry) -> Blocks:
     """Return the parts of a page, by their word in addresses, each with its fields in words; parts
     that say nothing are left out.
     """
-    schema, choices = kinds.kind_of_entry(entry).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.kind_of_entry(entry).known_schema, forms.list_form_choices(scope)
     live, found = entries.make_snapshot(entry), {}
     for slug in schema.blocks:
         said = {

@@ -195,7 +195,7 @@ def _of(name: str, day: str) -> dict[str, str]:
 
 def _form(token: str, part: str, draft: Draft) -> str:
     fields = forms.make_form_fields(
-        kinds.find_kind(draft.kind).schema(),
+        kinds.find_kind(draft.kind).known_schema,
         draft.values,
         draft.errors,
         proposals.list_form_choices(scope()),

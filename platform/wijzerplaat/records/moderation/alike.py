@@ -71,4 +71,4 @@ def find_same_sent(
     kind = kinds.find_kind(kind_name)
     values = entries.load_entry_fields(kind_name, fields)
     kind.check(scope, values, entry)
-    return queries.find_same_proposal(scope, entry, owner_id, kind.schema().dump(values))
+    return queries.find_same_proposal(scope, entry, owner_id, kind.known_schema.dump(values))

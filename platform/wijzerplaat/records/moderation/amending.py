@@ -145,7 +145,7 @@ def load_version_fields(revision: Revision) -> Fields:
     What was declined of it is not among them. Raises Invalid.
     """
     kind, fields = revision.entry.kind, rules.find_published_fields(revision)
-    known = kinds.find_kind(kind).schema().fields
+    known = kinds.find_kind(kind).known_schema.fields
     return clean_entry_fields(
         kind, {name: value for name, value in fields.items() if name in known}
     )
@@ -153,7 +153,7 @@ def load_version_fields(revision: Revision) -> Fields:
 
 def clean_entry_fields(kind: str, fields: Fields) -> Fields:
     """Return typed fields as a snapshot keeps them. Raises Invalid with messages per field."""
-    kept: Fields = kinds.find_kind(kind).schema().dump(entries.load_entry_fields(kind, fields))
+    kept: Fields = kinds.find_kind(kind).known_schema.dump(entries.load_entry_fields(kind, fields))
     return kept
 
 

@@ -101,7 +101,7 @@ def combine_correction(
     values = entries.load_entry_fields(entry.kind, fields)
     entries.check_choices(scope, values)
     kind.check(scope, values, entry)
-    wanted, clash = rules.merge_typed_with_live(live, kind.schema().dump(values), marks)
+    wanted, clash = rules.merge_typed_with_live(live, kind.known_schema.dump(values), marks)
     if clash:
         raise Conflict("another value went live meanwhile", clash)
     rules.refuse_past_days(wanted, (live,), clock.today(scope.now))

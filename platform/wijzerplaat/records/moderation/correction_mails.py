@@ -160,7 +160,7 @@ def _facts(scope: PortalScope, one: Revision) -> list[tuple[str, str]]:
     """What stands on the site now, a line per field; of a new record its name says enough."""
     if one.base is None:
         return []
-    schema, choices = kinds.kind_of_entry(one.entry).schema(), forms.list_form_choices(scope)
+    schema, choices = kinds.kind_of_entry(one.entry).known_schema, forms.list_form_choices(scope)
     return [
         (
             values.find_field_label(name, schema),

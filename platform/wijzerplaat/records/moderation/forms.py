@@ -109,7 +109,7 @@ def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:
     """Return the form of a new entry, filled in as this one is, but for its dates."""
     fresh = {
         name
-        for name, spec in kinds.kind_of_entry(entry).schema().fields.items()
+        for name, spec in kinds.kind_of_entry(entry).known_schema.fields.items()
         if spec.metadata.get("fresh")
     }
     present = make_proposal_draft(scope, entry.kind, entry).present
@@ -119,7 +119,7 @@ def make_copy_draft(scope: PortalScope, entry: Entry) -> Draft:
 
 def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]) -> Fields:
     """Return all fields as typed; what the form does not offer keeps the value it had."""
-    schema = kinds.find_kind(one.kind).schema()
+    schema = kinds.find_kind(one.kind).known_schema
     form, one.errors = uploads.keep_sent_pictures(form)
     one.sent = form
     typed = forms.read_form(schema, form, frozenset(_asked(scope, one)))
@@ -215,7 +215,7 @@ def make_proposal_form(
     In sections, with every error at its field.
     """
     kept = _resume(scope, one, action)
-    schema, choices = kinds.find_kind(one.kind).schema(), list_form_choices(scope)
+    schema, choices = kinds.find_kind(one.kind).known_schema, list_form_choices(scope)
     asked = [name for name in _asked(scope, one) if one.entry or name != "notice"]
     built = {
         field.name: field
@@ -280,7 +280,7 @@ def describe_clashes(
 
     For none of them, only that somebody was first.
     """
-    schema, choices = kinds.find_kind(one.kind).schema(), list_form_choices(scope)
+    schema, choices = kinds.find_kind(one.kind).known_schema, list_form_choices(scope)
     messages = {
         "": [_("Iemand anders was net eerder. Kijk wat er nu staat. Stuur het daarna opnieuw.")]
     }
@@ -296,7 +296,7 @@ def list_form_fields(scope: PortalScope, kind: str, block: str = WHOLE) -> list[
     A choice between one municipality or none is no question.
     """
     only_one = len(scope.portal.municipalities) < 2
-    schema = kinds.find_kind(kind).schema()
+    schema = kinds.find_kind(kind).known_schema
     theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else schema.for_editors
     found = [
         name
@@ -321,7 +321,7 @@ def _sections(one: Draft, asked: list[str]) -> list[tuple[str, list[str]]]:
     """Return the headings of a form with the fields below them."""
     if one.block != WHOLE or one.only:
         return [(_("Wat wil je wijzigen?"), asked)]
-    schema = kinds.find_kind(one.kind).schema()
+    schema = kinds.find_kind(one.kind).known_schema
     section = {name: schema.fields[name].metadata["section"] for name in asked}
     known = {one for part in schema.parts for one in part.sections}
     rest = [name for name in asked if section[name] not in known]

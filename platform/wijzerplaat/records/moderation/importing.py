@@ -53,7 +53,7 @@ def import_entry(
     """
     scope.require(ENTRY_PUBLISH)
     values = entries.load_entry_fields(kind, fields)
-    snapshot = kinds.find_kind(kind).schema().dump(values)
+    snapshot = kinds.find_kind(kind).known_schema.dump(values)
     entry = make_adopted_entry(scope, kind, values, origin.slug, owner_id)
     require_admission(scope, entry, None, snapshot)
     entries.put_entry_values(scope, entry, values)

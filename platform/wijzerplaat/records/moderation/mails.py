@@ -63,7 +63,7 @@ def mail_revision_published(scope: PortalScope, event: EntryPublished) -> None:
 
 
 def _say_declined(one: Revision, declined: Mapping[str, str]) -> list[str]:
-    schema = kinds.kind_of_entry(one.entry).schema()
+    schema = kinds.kind_of_entry(one.entry).known_schema
     return [
         _("Dit hebben we niet geplaatst: %(what)s.", what=_labels(one, declined)),
         *(
@@ -136,7 +136,7 @@ def _offline(scope: PortalScope, one: Revision, left: tuple[str, ...] = ()) -> N
 
 
 def _labels(one: Revision, names: Iterable[str]) -> str:
-    return values.list_field_labels(names, kinds.kind_of_entry(one.entry).schema())
+    return values.list_field_labels(names, kinds.kind_of_entry(one.entry).known_schema)
 
 
 def _restored(scope: PortalScope, one: Revision) -> None:

@@ -62,7 +62,7 @@ def make_place_choice(places: list[Fields], now: Fields | None) -> FormField | N
     """
     if not places:
         return None
-    spec = kinds.find_owner_kind().schema().fields[PLACE]
+    spec = kinds.find_owner_kind().known_schema.fields[PLACE]
     options = [Option(_mark(one), describe_value(PLACE, spec, one, {})) for one in places]
     current = _mark(now) if now else ""
     known = {one.value for one in options}

@@ -56,7 +56,7 @@ def propose_revision(
     values = entries.load_entry_fields(kind, fields)
     entries.check_choices(scope, values)
     kinds.find_kind(kind).check(scope, values, entry)
-    clean = kinds.find_kind(kind).schema().dump(values)
+    clean = kinds.find_kind(kind).known_schema.dump(values)
     live = entries.make_snapshot(entry) if entry and entry.state == PUBLISHED else None
     earlier = find_open_proposal(scope, entry.id) if entry else None
     if entry and seen:

@@ -210,7 +210,7 @@ def _find_live(
 def _make(scope: PortalScope, source: Source, saying: Saying) -> Taken:
     fields = {**saying.filled, **saying.fields}
     values = entries.load_entry_fields(source.kind, fields)
-    snapshot = kinds.find_kind(source.kind).schema().dump(values)
+    snapshot = kinds.find_kind(source.kind).known_schema.dump(values)
     entry = importing.make_adopted_entry(scope, source.kind, values, None, None)
     require_admission(scope, entry, None, snapshot)
     entries.put_entry_values(scope, entry, values)
@@ -240,7 +240,7 @@ def _update(
     """`asks`: what may not go live yet is refused; what was live before comes back all the same."""
     if not names:
         return None
-    snapshot = kinds.find_kind(source.kind).schema().dump(values)
+    snapshot = kinds.find_kind(source.kind).known_schema.dump(values)
     chosen = {**live, **{name: snapshot[name] for name in names}}
     if asks:
         require_admission(scope, entry, live, chosen)
@@ -258,7 +258,7 @@ def _normalise(kind: str, live: Fields, says: Fields) -> tuple[Fields, Fields]:
     """
     whole = {name: meeting.put_parts(live.get(name), value) for name, value in says.items()}
     values = entries.load_entry_fields(kind, {**live, **whole})
-    return _only_said(kinds.find_kind(kind).schema().dump(values), says), values
+    return _only_said(kinds.find_kind(kind).known_schema.dump(values), says), values
 
 
 def _only_said(snapshot: Fields, says: Fields) -> Fields:

@@ -37,7 +37,7 @@ class AnswerForm:
 
 def describe_messages(scope: PortalScope, revision: Revision) -> list[MessageRow]:
     """Return what was asked and answered about the entry of a proposal, oldest first."""
-    schema = kinds.kind_of_entry(revision.entry).schema()
+    schema = kinds.kind_of_entry(revision.entry).known_schema
     return [
         MessageRow(
             one.by_desk,

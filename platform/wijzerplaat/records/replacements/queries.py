@@ -61,7 +61,7 @@ def list_places(scope: PortalScope, wanted: Wanted) -> list[Place]:
 
 def list_text_fields(kind: str) -> list[str]:
     """Return the fields of a kind that hold texts, in the order of its schema."""
-    schema = kinds.find_kind(kind).schema()
+    schema = kinds.find_kind(kind).known_schema
     return [
         name
         for name, one in schema.fields.items()
