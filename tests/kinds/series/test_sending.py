@@ -30,6 +30,8 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.kinds.series import queries, rules, sending, service
 from wijzerplaat.kinds.series.models import UNKNOWN
+from wijzerplaat.records.campaigns import sending as campaign_mails
+from wijzerplaat.records.campaigns import service as campaigns
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness import stewards
@@ -210,6 +212,20 @@ def test_one_mail_about_two_series_and_none_beside_another_question(work):
         with work(write=False) as scope:
             assert sent(scope)[-1]["text"].count("/gaat-hij-door/") == 2
             assert {one.step for one in find_questions(scope)} == {1}
+
+
+def test_a_campaign_waits_until_the_day_after_for_who_was_asked_about_a_series(work):
+    plant_series(work)
+    fields = {"name": "Open?", "sort": "own", "topic": "", "district": "", "kind": "activity"}
+    with before_last(28):
+        run(work)
+        with work() as scope:
+            days = {"first_day": LAST.isoformat(), "last_day": LAST.isoformat()}
+            campaign = campaigns.create_campaign(scope, {**fields, **days})
+            campaigns.start_campaign(scope, campaign.id)
+            assert campaign_mails.send_campaign_mails(scope) == 0
+    with before_last(27), work() as scope:
+        assert campaign_mails.send_campaign_mails(scope) == 1
 
 
 @pytest.mark.parametrize("way", ["stop", "pause", "hide"])
