@@ -28,20 +28,23 @@ ONE, HERE = "/<uuid:entry_id>", "own_series.show_own_series"
 @area.get(ONE, ENTRY_READ_OWN)
 def show_own_series(entry_id: uuid.UUID) -> str:
     """Show the days of a series once more with the answers."""
-    return _page(organisations.find_own_entry(scope(), "activity", entry_id), {})
+    return _page(_find(entry_id), {})
 
 
 @area.post(ONE, ENTRY_EDIT, mails=BY_MEMBERS)
 def send_own_series_answer(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Take the answer."""
-    entry = organisations.find_own_entry(scope(), "activity", entry_id)
     try:
         service.answer_own_series(scope(), entry_id, request.form.get("antwoord", ""))
     except service.SeriesOver:
-        return _page(entry, {}), 409
+        return _page(_find(entry_id), {}), 409
     except Invalid as problem:
-        return _page(entry, problem.fields), 422
-    return redirect(_address(entry, HERE, na="antwoord"), 303)
+        return _page(_find(entry_id), problem.fields), 422
+    return redirect(_address(_find(entry_id), HERE, na="antwoord"), 303)
+
+
+def _find(entry_id: uuid.UUID) -> Entry:
+    return organisations.find_own_entry(scope(), "activity", entry_id)
 
 
 def _address(entry: Entry, endpoint: str, **parts: str) -> str:
