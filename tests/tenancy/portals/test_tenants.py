@@ -108,7 +108,7 @@ def test_a_new_topic_shows_in_a_running_application(platform: Platform, folder: 
     assert "Bewegen" not in client.get("/onderwerpen", base_url="http://eikstad.test").text
     with (folder / "tenant.toml").open("a") as file:
         file.write('\n[[topics]]\nslug = "bewegen"\nname = "Bewegen"\n')
-    assert tenants.apply_tenant(platform.database, folder).changed == ["topic.bewegen"]
+    assert tenants.apply_tenant(platform.database, folder).changed == ["topics.bewegen"]
     platform.directory.forget()
     assert "Bewegen" in client.get("/onderwerpen", base_url="http://eikstad.test").text
 

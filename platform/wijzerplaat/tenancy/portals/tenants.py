@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -19,36 +18,22 @@ from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
 from wijzerplaat.ground.core.toml_files import load_toml_file
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.core.versions import mark_portals_changed, mark_public_changed
+from wijzerplaat.tenancy.portals.applied import Applied
 from wijzerplaat.tenancy.portals.models import (
-    Audience,
     District,
-    Municipality,
+    Named,
     Portal,
     PortalHost,
     PortalText,
-    Season,
     Street,
-    Topic,
 )
 from wijzerplaat.tenancy.portals.schemas import GeographySchema, TenantSchema
 from wijzerplaat.tenancy.portals.service import raise_version
+from wijzerplaat.tenancy.portals.tenant_rows import Applying, apply_menu, apply_seasons
 
 SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map", "looks")
 TENANT, GEOGRAPHY = TenantSchema(), GeographySchema()
 HEAD = ("name", "kind", "owner", "theme", "address_form")
-Setting = str | float | list[str] | None
-Menu = TypeVar("Menu", Municipality, District, Topic, Audience)
-
-
-@dataclass
-class Applied:
-    """What `apply` did: keys that follow the file, and keys that an administrator changed."""
-
-    portal_id: uuid.UUID
-    slug: str
-    created: bool = False
-    changed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
 
 
 def read_tenant(folder: Path) -> Fields:
@@ -67,7 +52,10 @@ def apply_tenant(database: Database, folder: Path, reset: bool = False) -> Appli
         _hosts(scope, portal, tenant["portal"]["hosts"], folder / "tenant.toml")
     with unit_of_work(database, portal) as scope:
         before = len(report.changed)
-        _menus(scope, tenant, report, folder / "tenant.toml")
+        row = scope.session.scalars(select(Portal).where(Portal.id == portal.id)).one()
+        doing = Applying(scope, dict(row.applied), report, reset)
+        _menus(doing, tenant, folder / "tenant.toml")
+        row.applied = doing.memory
         _texts(scope, folder, reset, report)
         if (folder / "geography.toml").is_file():
             _streets(scope, folder / "geography.toml")
@@ -92,9 +80,8 @@ def _head(scope: Scope, tenant: Fields, reset: bool) -> tuple[Portal, Applied]:
     report = Applied(portal.id, portal.slug, created)
     before = dict(portal.applied)
     for name in HEAD:
-        if _follows(
-            report, name, before.get(name), getattr(portal, name), wanted[name], reset or created
-        ):
+        last, now = before.get(name), getattr(portal, name)
+        if report.follows(name, last, now, wanted[name], reset or created):
             setattr(portal, name, wanted[name])
         before[name] = wanted[name]
     settings = {
@@ -104,9 +91,8 @@ def _head(scope: Scope, tenant: Fields, reset: bool) -> tuple[Portal, Applied]:
     for section in SECTIONS:
         for key, value in tenant.get(section, {}).items():
             name = f"{section}.{key}"
-            if _follows(
-                report, name, before.get(name), settings[section].get(key), value, reset or created
-            ):
+            last, now = before.get(name), settings[section].get(key)
+            if report.follows(name, last, now, value, reset or created):
                 settings[section][key] = value
             before[name] = value
     if settings != portal.settings or report.changed:
@@ -115,19 +101,6 @@ def _head(scope: Scope, tenant: Fields, reset: bool) -> tuple[Portal, Applied]:
     portal.applied = before
     scope.session.flush()
     return portal, report
-
-
-def _follows(
-    report: Applied, name: str, last: Setting, now: Setting, wanted: Setting, force: bool
-) -> bool:
-    """A key nobody touched follows the file; one that an administrator edited is kept and told."""
-    if now == wanted:
-        return False
-    if force or now == last:
-        report.changed.append(name)
-        return True
-    report.kept.append(name)
-    return False
 
 
 def _hosts(scope: Scope, portal: Portal, hosts: list[str], path: Path) -> None:
@@ -145,8 +118,8 @@ def _hosts(scope: Scope, portal: Portal, hosts: list[str], path: Path) -> None:
             scope.session.delete(row)
 
 
-def _menus(scope: Scope, tenant: Fields, report: Applied, path: Path) -> None:
-    places = _list(scope, Municipality, tenant.get("municipalities", []), report)
+def _menus(doing: Applying, tenant: Fields, path: Path) -> None:
+    places = apply_menu(doing, "municipalities", tenant.get("municipalities", []))
     rows = [dict(row) for row in tenant.get("districts", [])]
     for row in rows:
         home = row.pop("municipality", None)
@@ -155,40 +128,10 @@ def _menus(scope: Scope, tenant: Fields, report: Applied, path: Path) -> None:
             if home
             else None
         )
-    _list(scope, District, rows, report)
-    _list(scope, Topic, tenant.get("topics", []), report)
-    _list(scope, Audience, tenant.get("audiences", []), report)
-    _seasons(scope, tenant.get("seasons", []), report)
-
-
-def _list(scope: Scope, model: type[Menu], rows: list[Fields], report: Applied) -> dict[str, Menu]:
-    """Upsert by slug. What left the file stays: entries may still point at it."""
-    present = {row.slug: row for row in scope.session.scalars(select(model))}
-    for position, row in enumerate(rows):
-        item = present.get(row["slug"])
-        if item is None:
-            item = present[row["slug"]] = model(id=uuid.uuid4())
-            scope.session.add(item)
-        wanted = {**row, "position": position}
-        if any(getattr(item, name) != value for name, value in wanted.items()):
-            report.changed.append(f"{model.__tablename__}.{row['slug']}")
-            for name, value in wanted.items():
-                setattr(item, name, value)
-    scope.session.flush()
-    return present
-
-
-def _seasons(scope: Scope, wanted: list[Fields], report: Applied) -> None:
-    present = list(scope.session.scalars(select(Season).order_by(Season.starts)))
-    if [{"name": row.name, "starts": row.starts, "ends": row.ends} for row in present] == sorted(
-        wanted, key=lambda row: row["starts"]
-    ):
-        return
-    report.changed.append("seasons")
-    for season in present:
-        scope.session.delete(season)
-    scope.session.flush()
-    scope.session.add_all(Season(**row) for row in wanted)
+    apply_menu(doing, "districts", rows)
+    apply_menu(doing, "topics", tenant.get("topics", []))
+    apply_menu(doing, "audiences", tenant.get("audiences", []))
+    apply_seasons(doing, tenant.get("seasons", []))
 
 
 def _texts(scope: Scope, folder: Path, reset: bool, report: Applied) -> None:
@@ -223,7 +166,7 @@ def _streets(scope: Scope, path: Path) -> None:
         scope.session.add(street)
 
 
-def _known(rows: dict[str, Menu], slug: str, where: str) -> Menu:
+def _known(rows: Mapping[str, Named], slug: str, where: str) -> Named:
     if slug not in rows:
         raise WrongSetting(
             f"{where}: '{slug}' is not there: expected one of {', '.join(sorted(rows))}"
