@@ -20,6 +20,7 @@ from wijzerplaat.desks.links.room import room as links
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
 from wijzerplaat.desks.refusals.room import room as refusals_desk
+from wijzerplaat.desks.settings.room import room as setting_pages
 from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.exchange.imports.room import room as imports
@@ -72,6 +73,7 @@ ROOMS = (
     freshness_desk,
     corrections,
     mine,
+    setting_pages,
     board,
     municipality,
 )

@@ -25,6 +25,7 @@ from wijzerplaat.tenancy.geography.room import room as geography
 from wijzerplaat.tenancy.mail_texts.room import room as mail_texts
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
+from wijzerplaat.tenancy.settings.room import room as settings
 from wijzerplaat.tenancy.tasks.room import room as tasks
 from wijzerplaat.tenancy.terms.room import room as terms
 
@@ -32,6 +33,7 @@ ROOMS_BELOW = (
     ground,
     terms,
     portals,
+    settings,
     mail_texts,
     geography,
     drafts,

@@ -9,6 +9,7 @@ from __future__ import annotations
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board"),
+        ("settings",),
         ("mine",),
         ("freshness",),
         ("joining", "insights", "corrections"),
@@ -57,7 +58,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("effects",),
         ("tasks",),
         ("accounts",),
-        ("drafts", "geography", "mail_texts"),
+        ("drafts", "geography", "mail_texts", "settings"),
         ("portals",),
         ("terms",),
     ),
@@ -79,6 +80,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.editors.layout": "pages of other rooms under /redactie",
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
+    "desks.settings.form_views": "what all pages of settings do with a form",
+    "tenancy.settings.places": "where settings stand that have no table, for rooms with settings",
     "desks.editors.log_lines": "what was done to a record, for the page about it",
     "desks.all_records.actions": "what can be done with many, for a board that offers some of it",
     "desks.insights.contact_counts": "how questions to one organisation went, for its report",

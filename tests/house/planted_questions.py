@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 
+from tests.house.planted_settings import plant_settings
 from wijzerplaat.desks.front_desk import counter
 from wijzerplaat.desks.front_desk import service as front_desk
 from wijzerplaat.ground.core import link_tokens
@@ -45,6 +46,7 @@ def plant_questions(scope: Scope, found) -> None:
     found.ids["standard_answer"] = kept.id
     chat.change_chat_settings(scope, CHAT, "0")
     settings.change_check_settings(scope, {"interval_months": 6, "most_mails": 99}, "0")
+    plant_settings(scope)
     found.ids["counter_talk"] = counter.count_talk(scope, uuid.uuid4(), {"outcome": "answered"}).id
 
 

@@ -18,6 +18,7 @@ from tests.house.samples_of_campaigns import CAMPAIGN_FORMS, CAMPAIGN_OBJECTS
 from tests.house.samples_of_criteria import CRITERIA_FORMS, CRITERIA_OBJECTS
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
+from tests.house.samples_of_settings import CHANGED_ONCE, SETTING_FORMS
 from tests.house.samples_of_signups import SIGNUPS
 from tests.house.samples_of_texts import ACTIVITY, ARTICLE
 from wijzerplaat.ground.core import clock
@@ -105,10 +106,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 }
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
-    "standard_answers.restore_kept_answer:number": 1,
-    "criteria.restore_criterion:number": 1,
+    **{f"{area}:number": 1 for area in CHANGED_ONCE},
     "chat_settings.restore_chat_settings:number": 0,
-    "check_settings.restore_check_settings:number": 1,
     "mail_texts.show_mail_text:mail": "aangemeld",
     "mail_texts.save_mail_text:mail": "aangemeld",
     "mail_texts.show_mail_html:mail": "aangemeld",
@@ -165,6 +164,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "freshness.confirm_seen_part": {"wat": "contact"},
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     **FORMS_OF_FRONT_DESK,
+    **SETTING_FORMS,
     "own_questions.send_own_question_answer": {"answer": "Je kunt eten bij ons."},
     "questions.send_question_reply": {"reply": "En op zondag?"},
     "saved.create_saved_page": {"pagina": "/organisaties/buurthuis-de-eik"},

@@ -29,6 +29,10 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "activities": "one date can be called off; the first step of who is new",
         "series": "whether an activity goes on after its last date",
     },
+    "desks.settings": dict.fromkeys(
+        ("activities", "services", "vacancies", "articles"),
+        "the page that switches parts of the website says of each what it is",
+    ),
     "exchange.imports": {
         "articles": "a command",
         "organisations": "a command",

@@ -102,6 +102,7 @@ OURS: dict[str, dict[str, str]] = {
         "task": "kind outcome source",
         "task_count": "kind",
         "mail_text_change": "mail",
+        "setting_change": "part setting",
         "term_change": "term",
         "verification_question": "answer",
         "user": "tf_primary_method",

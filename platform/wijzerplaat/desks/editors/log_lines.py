@@ -28,6 +28,7 @@ from wijzerplaat.ground.web.typed_values import DUTCH_DATE
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
+from wijzerplaat.tenancy.settings.slots import find_setting_screen
 
 MOST_FIELDS = 4
 DID: dict[str, str] = {
@@ -95,6 +96,7 @@ DID: dict[str, str] = {
     audit.CONTACT_NOTED: N_("Eerste gesprek opgeschreven"),
     audit.CONTACT_REMOVED: N_("Eerste gesprek weggehaald"),
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),
+    audit.SETTING_SET: N_("Instelling veranderd"),
     audit.CHAT_SET: N_("Chat veranderd"),
     audit.MAIL_TEXT_SET: N_("Tekst van een e-mail veranderd"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
@@ -207,6 +209,8 @@ def _names(one: Audit, entry: Entry | None) -> list[str]:
     """Return the first fields by their labels, where the kind of entry still has them, and how
     many more there are.
     """
+    if one.action == audit.SETTING_SET:
+        return [_name_setting(one.fields[0])]
     found = []
     for name in one.fields[:MOST_FIELDS]:
         kind, _dot, field = name.rpartition(".")
@@ -224,3 +228,11 @@ def _names(one: Audit, entry: Entry | None) -> list[str]:
         )
     more = len(one.fields) - len(found)
     return [*found, ngettext("en nog %(num)s", "en nog %(num)s", more)] if more else found
+
+
+def _name_setting(said: str) -> str:
+    """Return the name of the page of a setting, and which of several it was about."""
+    name, _dot, part = said.partition(".")
+    screen = find_setting_screen(name)
+    title = _(screen.title) if screen else name
+    return f"{title}: {part}" if part else title

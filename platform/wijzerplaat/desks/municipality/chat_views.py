@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Fact, Form, PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.municipality.setting_form_views import (
+from wijzerplaat.desks.settings.form_views import (
     answer_setting_form,
     find_said_status,
 )

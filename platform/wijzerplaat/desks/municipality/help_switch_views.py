@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.editors.display import Fact, PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.municipality.setting_form_views import CHANGED
+from wijzerplaat.desks.settings.form_views import CHANGED
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.gettext_marks import N_

@@ -18,6 +18,36 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 HELP_FIGURES = "help_figures.show_help_figures"
 ROOMS = (
     ("paint", N_("Huisstijl"), "municipality.show_colours_form", N_("De kleur van je website.")),
+    (
+        "home",
+        N_("Naam en toon"),
+        "identity_settings.show_identity_settings",
+        N_("Hoe de website heet, en de toon."),
+    ),
+    (
+        "phone",
+        N_("Contact"),
+        "contact_settings.show_contact_settings",
+        N_("Wie bewoners bellen, mailen of bezoeken."),
+    ),
+    (
+        "list",
+        N_("Onderdelen"),
+        "modules_settings.show_module_settings",
+        N_("Wat er op de website te vinden is."),
+    ),
+    (
+        "pin",
+        N_("Kaart"),
+        "map_settings.show_map_settings",
+        N_("Welk gebied de kaart laat zien."),
+    ),
+    (
+        "book",
+        N_("Taalnorm"),
+        "language_settings.show_level_settings",
+        N_("Hoe streng we zijn op moeilijke teksten."),
+    ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
         "list",

@@ -11,6 +11,7 @@ from wijzerplaat.desks.municipality import (
     mail_examples,
     mail_text_views,
     reply_views,
+    screens,
     setting_mails,
     signup_views,
     term_views,
@@ -33,5 +34,5 @@ room = Room(
         term_views.area,
     ),
     hears=(Hears(SettingChanged, setting_mails.mail_other_administrators),),
-    fills=mail_examples.FILLINGS,
+    fills=(*mail_examples.FILLINGS, *screens.FILLINGS),
 )

@@ -15,13 +15,12 @@ from wijzerplaat.ground.web import formats, languages
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.records.freshness import settings as checks
-from wijzerplaat.residents.chat import service as chat
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.mail_texts import service as mail_texts
 from wijzerplaat.tenancy.portals.events import SettingChanged
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings.slots import find_setting_screen
 
 
 @dataclass(frozen=True)
@@ -80,11 +79,9 @@ def make_setting_letter(name: str, setting: Setting, who: str, at: datetime) -> 
 
 
 def _describe(scope: PortalScope, event: SettingChanged) -> Setting:
-    if event.setting == chat.SETTING:
-        return Setting(_("Chat"), "", scope.portal.url(url_for("chat_settings.show_chat_settings")))
-    if event.setting == checks.SETTING:
-        href = url_for("check_settings.show_check_settings")
-        return Setting(_("Controles"), "", scope.portal.url(href))
+    screen = find_setting_screen(event.setting)
+    if screen is not None:
+        return Setting(_(screen.title), "", scope.portal.url(url_for(screen.endpoint)))
     mail = mail_texts.find_mail_example(event.part)
     href = url_for("mail_texts.show_mail_text", mail=event.part)
     return Setting(_("Tekst van een e-mail"), _(mail.kind.when), scope.portal.url(href))

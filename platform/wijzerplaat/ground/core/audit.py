@@ -54,6 +54,7 @@ OBJECTED, OBJECTION_ANSWERED = "refusal:objected", "refusal:answered"
 CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
+SETTING_SET = "setting:set"
 MAIL_TEXT_SET = "mail-text:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
@@ -111,6 +112,7 @@ ACTIONS = (
     TERM_SET,
     STANDARD_ANSWER_SET,
     CHAT_SET,
+    SETTING_SET,
     MAIL_TEXT_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,

@@ -254,8 +254,8 @@ def _shown(spec: SchemaField, value: Any) -> Any:
         return f"{value // 100},{value % 100:02d}"
     if kind == "time" and isinstance(value, str) and SECONDS.match(value):
         return value[:5]
-    if kind == "number" and isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+    if kind == "number" and isinstance(value, float | str):
+        return str(value if isinstance(value, str) else f"{value:.10g}").replace(".", ",")
     if kind in ("checkboxes", "hours"):
         return value or []
     return "" if value is None or value == spec.metadata.get("usual") else value

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-USUAL_REGISTERS = ("AGB", "BIG", "HKZ", "ISO 9001", "KIWA", "SKJ")
+USUAL_REGISTERS = ("AGB", "BIG", "HKZ", "ISO 0074", "KIWA", "SKJ")
 WARN_BEFORE = timedelta(weeks=6)
 """So long before its last day an organisation hears that a proof ends."""
 DECIDE_WITHIN = timedelta(weeks=2)

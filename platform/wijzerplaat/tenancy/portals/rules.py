@@ -6,6 +6,8 @@ from typing import TypedDict
 
 ANSWER_DAYS = 2
 """Within so many working days a question gets its answer, unless a portal promises otherwise."""
+MOST_ANSWER_DAYS = 10
+"""A longer promise is none."""
 INTERVAL_MONTHS = 6
 """After so many months a record is checked again, unless a portal or its owner chose otherwise."""
 

@@ -4,7 +4,8 @@ when somebody else was before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
@@ -39,10 +40,11 @@ def answer_setting_form(
     look: Callable[[Fields], str],
     change: Callable[[Fields, str], bool],
     show: Show,
+    where: Mapping[str, str] = MappingProxyType({}),
 ) -> ResponseReturnValue:
     """Show what a choice would do (`look`), or let it be so from now on (`change`, with the number
     of the choice that was seen) and go `home`; what is wrong, or was changed meanwhile, is told
-    above the same form.
+    above the same form. `where` is what else stands in the address of `home`.
     """
     try:
         if request.form.get("doe") == LOOKING:
@@ -52,4 +54,4 @@ def answer_setting_form(
         return show(typed, problem.fields, None), 422
     except Conflict:
         return show(typed, {}, Status(translate_message(CHANGED), "warning")), 409
-    return redirect(url_for(home, na="bewaard" if changed else "zelfde"), 303)
+    return redirect(url_for(home, na="bewaard" if changed else "zelfde", **where), 303)

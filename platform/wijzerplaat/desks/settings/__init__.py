@@ -1,0 +1,1 @@
+"""The pages on which an administrator changes the settings of the portal."""

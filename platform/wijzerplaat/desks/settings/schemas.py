@@ -1,0 +1,196 @@
+"""What an administrator fills in about the portal: each key of tenant.toml with its own words."""
+
+from __future__ import annotations
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
+from wijzerplaat.records.entries.schemas import FILL_IN, TOO_LONG, Phone, StrictSchema, text_field
+from wijzerplaat.tenancy.portals.rules import MOST_ANSWER_DAYS
+from wijzerplaat.tenancy.portals.schemas import CONTACT
+
+CHOOSE = N_("Kies uit de lijst.")
+DAYS = N_("Kies een getal van 1 tot en met {max}.")
+WHOLE = N_("Vul een heel getal in. Bijvoorbeeld 2.")
+REPORT = N_("Dit adres klopt niet. Het begint met https://, mailto: of tel:+.")
+DEGREES = N_("Dit getal klopt niet. Het lijkt op 52,3061.")
+SIZE = N_("Vul een getal in van 0 tot en met {max}.")
+NORTH = N_("De bovenkant ligt onder de onderkant. Draai ze om.")
+EAST = N_("De rechterkant ligt links van de linkerkant. Draai ze om.")
+KINDS = (
+    ("municipality", N_("Een gemeente")),
+    ("region", N_("Een streek met meer gemeenten")),
+    ("theme", N_("Eén onderwerp")),
+)
+FORMS = (("je", N_("Gewoon, zoals tegen een buur")), ("u", N_("Beleefd: we zeggen u")))
+THRESHOLDS = (
+    ("too_hard", N_("Alleen bij teksten die te moeilijk zijn")),
+    ("just_above", N_("Ook bij teksten die een beetje te moeilijk zijn")),
+    ("off", N_("Nooit")),
+)
+
+
+def _choice(label: str, options: tuple[tuple[str, str], ...], hint: str) -> fields.Str:
+    return fields.Str(
+        required=True,
+        validate=validate.OneOf([value for value, _words in options], error=CHOOSE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
+        metadata={"kind": "radio", "label": label, "hint": hint, "options": options},
+    )
+
+
+def _switch(label: str, hint: str) -> fields.Bool:
+    return fields.Bool(
+        load_default=False, metadata={"kind": "checkbox", "label": label, "hint": hint}
+    )
+
+
+def _degrees(label: str, hint: str, most: int) -> fields.Float:
+    return fields.Float(
+        required=True,
+        validate=validate.Range(-most, most, error=DEGREES),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), DEGREES),
+        metadata={"kind": "number", "label": label, "hint": hint},
+    )
+
+
+def _size(label: str, hint: str) -> fields.Float:
+    return fields.Float(
+        required=True,
+        validate=validate.Range(0, 20_000, error=SIZE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), SIZE),
+        metadata={"kind": "number", "label": label, "hint": hint},
+    )
+
+
+class IdentitySchema(StrictSchema):
+    """Who the portal is: its name, whose it is, and how it speaks."""
+
+    name = text_field(
+        N_("Naam van de website"), 120, required=True, hint=N_("Die staat boven elke pagina.")
+    )
+    owner = text_field(
+        N_("Van wie is de website?"),
+        200,
+        required=True,
+        hint=N_("Bijvoorbeeld: Gemeente Lindestad"),
+    )
+    kind = _choice(
+        N_("Waar gaat de website over?"),
+        KINDS,
+        N_("Gaat hij over één onderwerp? Dan staat de naam van de website niet in mails."),
+    )
+    address_form = _choice(
+        N_("Hoe spreek je bewoners aan?"), FORMS, N_("Dit geldt voor alle pagina’s en mails.")
+    )
+
+
+class ContactSchema(StrictSchema):
+    """Whom residents reach, and how fast they get an answer."""
+
+    phone = Phone(
+        required=True,
+        validate=validate.Length(min=1, error=FILL_IN),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), FILL_IN),
+        metadata={
+            "kind": "tel",
+            "label": N_("Telefoon"),
+            "hint": N_("Dit nummer staat op elke pagina."),
+        },
+    )
+    phone_hours = text_field(
+        N_("Wanneer kun je bellen?"),
+        160,
+        hint=N_("Bijvoorbeeld: elke werkdag van 9.00 tot 17.00 uur"),
+    )
+    email = needed(
+        Line,
+        FILL_IN,
+        254,
+        TOO_LONG,
+        check_mail_address,
+        metadata={
+            "kind": "email",
+            "label": N_("E-mailadres"),
+            "hint": N_("Wie op onze mail antwoordt, schrijft naar dit adres."),
+        },
+    )
+    answer_days = fields.Int(
+        required=True,
+        validate=validate.Range(1, MOST_ANSWER_DAYS, error=DAYS),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), WHOLE),
+        metadata={
+            "kind": "number",
+            "label": N_("Binnen hoeveel werkdagen krijgt een bewoner antwoord?"),
+            "hint": N_("Dit beloven we op de website en in mails."),
+        },
+    )
+    visit_name = text_field(
+        N_("Naam van de balie"), 120, hint=N_("Waar bewoners langs kunnen komen.")
+    )
+    visit_address = text_field(
+        N_("Adres van de balie"), 160, hint=N_("Bijvoorbeeld: Kade 12, 4951 AB Lindestad")
+    )
+    visit_hours = text_field(
+        N_("Wanneer is de balie open?"),
+        160,
+        hint=N_("Bijvoorbeeld: elke werkdag van 9.00 tot 13.00 uur"),
+    )
+    security = text_field(
+        N_("Waar meld je een lek in de website?"),
+        200,
+        hint=N_("Begin met https:// of mailto:. Zonder adres is het je e-mailadres."),
+    )
+
+    @validates_schema(skip_on_field_errors=False)
+    def _check_report(self, data: Fields, **_told: HookOption) -> None:
+        if data.get("security"):
+            try:
+                CONTACT(data["security"])
+            except ValidationError:
+                raise ValidationError(REPORT, "security") from None
+
+
+class ModulesSchema(StrictSchema):
+    """Which parts of the website there are."""
+
+    activities = _switch(N_("Agenda met activiteiten"), N_("Wat er te doen is, en wanneer."))
+    signups = _switch(
+        N_("Aanmelden voor activiteiten"), N_("Bewoners melden zich aan op de website.")
+    )
+    services = _switch(N_("Hulp en aanbod"), N_("Hulp die bewoners kunnen krijgen."))
+    vacancies = _switch(N_("Vrijwilligerswerk"), N_("Vacatures waarop bewoners reageren."))
+    articles = _switch(N_("Nieuws, tips en verhalen"), N_("Teksten van de redactie."))
+
+
+class LanguageSchema(StrictSchema):
+    """From which level on a text needs the reason of an editor."""
+
+    threshold = _choice(
+        N_("Wanneer moet een redacteur zeggen waarom een moeilijke tekst toch online mag?"),
+        THRESHOLDS,
+        N_("Een tekst bewaren kan altijd. De reden staat in de geschiedenis."),
+    )
+
+
+class MapSchema(StrictSchema):
+    """The area of the map, and what lies under it."""
+
+    north = _degrees(N_("Bovenkant"), N_("Breedtegraad. Bijvoorbeeld: 52,3180"), 90)
+    south = _degrees(N_("Onderkant"), N_("Breedtegraad. Bijvoorbeeld: 52,2820"), 90)
+    west = _degrees(N_("Linkerkant"), N_("Lengtegraad. Bijvoorbeeld: 3,5560"), 180)
+    east = _degrees(N_("Rechterkant"), N_("Lengtegraad. Bijvoorbeeld: 3,6440"), 180)
+    tiles = _switch(
+        N_("Laat een gewone landkaart zien"), N_("Anders zie je de tekening van je eigen kaart.")
+    )
+    width = _size(N_("Breedte van de tekening"), N_("0 als er geen tekening is."))
+    height = _size(N_("Hoogte van de tekening"), N_("0 als er geen tekening is."))
+
+    @validates_schema(skip_on_field_errors=True)
+    def _check_sides(self, data: Fields, **_told: HookOption) -> None:
+        if data["north"] <= data["south"]:
+            raise ValidationError(NORTH, "north")
+        if data["east"] <= data["west"]:
+            raise ValidationError(EAST, "east")

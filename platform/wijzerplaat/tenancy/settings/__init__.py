@@ -1,0 +1,1 @@
+"""What administrators choose for their portal, and all that they chose before."""

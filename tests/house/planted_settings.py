@@ -1,0 +1,23 @@
+"""What the test world holds of settings: each was changed once, and put back."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.settings import portal_settings
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings import service
+
+CHANGED = (
+    (portal_settings.IDENTITY_SETTING, {"owner": "De gemeente zelf"}),
+    (portal_settings.CONTACT_SETTING, {"visit_hours": "Elke dag van 9.00 tot 12.00 uur"}),
+    (portal_settings.MODULES_SETTING, {"articles": False}),
+    (portal_settings.LANGUAGE_SETTING, {"threshold": "off"}),
+    (portal_settings.MAP_SETTING, {"width": 1.0}),
+)
+
+
+def plant_settings(scope: PortalScope) -> None:
+    """Change every setting and put it back: its page has a history, and nothing else differs."""
+    for setting, changed in CHANGED:
+        values, _number = service.load_setting(scope, setting)
+        service.change_setting(scope, setting, {**values, **changed}, "0")
+        service.put_setting_back(scope, setting, 1)

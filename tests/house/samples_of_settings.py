@@ -1,0 +1,41 @@
+"""What the pages of settings are sent with, in tests of every route."""
+
+from __future__ import annotations
+
+SETTING_FORMS = {
+    "identity_settings.change_identity_settings": {
+        "name": "Wegwijs",
+        "owner": "De gemeente",
+        "kind": "municipality",
+        "address_form": "je",
+        "seen": "2",
+    },
+    "contact_settings.change_contact_settings": {
+        "phone": "0500 98 76 54",
+        "email": "hallo@wegwijs.example",
+        "answer_days": "3",
+        "seen": "2",
+    },
+    "modules_settings.change_module_settings": {
+        "activities": "1",
+        "signups": "1",
+        "services": "1",
+        "vacancies": "1",
+        "seen": "2",
+    },
+    "language_settings.change_level_settings": {"threshold": "off", "seen": "2"},
+    "map_settings.change_map_settings": {
+        "north": "52,4",
+        "south": "52,3",
+        "west": "3,5",
+        "east": "3,7",
+        "width": "0",
+        "height": "0",
+        "seen": "2",
+    },
+}
+CHANGED_ONCE = (
+    *("standard_answers", "criteria", "check_settings"),
+    *dict.fromkeys(name.partition(".")[0] for name in SETTING_FORMS),
+)
+"""Areas with a history that the test world gave one change."""
