@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import Flask
+from sqlalchemy import event
 from werkzeug.routing import Rule
 
 from tests.house import samples
@@ -218,6 +219,21 @@ class Stage:
             yield
         finally:
             inner.rollback()
+
+    @contextmanager
+    def noting(self) -> Iterator[set[tuple[str, str]]]:
+        """Note each statement that the database is asked inside, with its values."""
+        noted: set[tuple[str, str]] = set()
+
+        def note(_connection: Any, _cursor: Any, text: str, values: Any, *_rest: Any) -> None:
+            if "SAVEPOINT" not in text:  # their names count on
+                noted.add((text, repr(values)))
+
+        event.listen(self._connection, "before_cursor_execute", note)
+        try:
+            yield noted
+        finally:
+            event.remove(self._connection, "before_cursor_execute", note)
 
     def run(self, statement: str) -> None:
         """Run a statement of the database itself, past every guard."""
