@@ -1,4 +1,4 @@
-"""Writes the two reviewed files anew: the outcomes of the matrix and the list of addresses.
+"""Writes what is reviewed anew: the outcomes of the matrix, the addresses, the keys of tenants.
 
 Read the diff!
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests import conftest, world
-from tests.house import matrix, planted
+from tests.house import matrix, planted, tenant_keys
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.migrations import migrate_database
 
@@ -42,8 +42,9 @@ def outcomes(folder: Path) -> list[tuple[str, ...]]:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     folder = Path(tempfile.mkdtemp(prefix="wp-matrix-"))
+    tenant_keys.PAGE.write_text(tenant_keys.make_page())
     try:
         matrix.URLS.write_text("".join(f"{line}\n" for line in addresses()))
         rows = outcomes(folder)

@@ -31,7 +31,7 @@ FILLINGS = (
             "looks",
             N_("Huisstijl"),
             "municipality.show_colours_form",
-            ("looks.brand", "looks.button", "portal.theme"),
+            ("looks.brand", "looks.button"),
         )
     ),
 )
