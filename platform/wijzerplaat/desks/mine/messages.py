@@ -52,32 +52,37 @@ def describe_waiting_parts(scope: PortalScope, revision: Revision) -> str:
 
 
 def describe_next_steps(
-    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool
+    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool, in_part: bool = False
 ) -> list[ProcessStep]:
-    """Say before sending what happens next."""
+    """Say before sending what happens next; `in_part`: the form asks one part of a page."""
+    texts = _list_next_steps(scope, organisation_id, kind, is_live)
+    if in_part and is_live:
+        texts.append(_("Alleen dit deel telt dan als gecontroleerd. De rest vragen we je nog."))
+    return [ProcessStep(one) for one in texts]
+
+
+def _list_next_steps(
+    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool
+) -> list[str]:
     held = trust.find_organisation_trust(scope, organisation_id)
     question = _("Heeft de redactie een vraag? Dan krijg je een mail.")
     if held.mode == TRUSTED:
-        texts = [
+        return [
             _("Je tekst staat meteen op de website."),
             _("Is je tekst te moeilijk? Dan leest de redactie hem eerst."),
             _("De redactie kijkt soms later nog even mee."),
             question,
         ]
-    else:
-        free = _known(kind, held.fields.get(kind, ())) if is_live else []
-        first = (
-            [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))]
-            if free
-            else []
-        )
-        reads = (
-            _("De redactie leest de rest. Dat duurt meestal 1 werkdag.")
-            if free
-            else _("De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
-        )
-        texts = [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
-    return [ProcessStep(text) for text in texts]
+    free = _known(kind, held.fields.get(kind, ())) if is_live else []
+    first = (
+        [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))] if free else []
+    )
+    reads = (
+        _("De redactie leest de rest. Dat duurt meestal 1 werkdag.")
+        if free
+        else _("De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
+    )
+    return [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
 
 
 def _known(kind: str, names: Iterable[str]) -> list[str]:

@@ -21,7 +21,10 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.entries.verification import describe_entry_origin
+from wijzerplaat.records.entries.verification import (
+    describe_entry_origin,
+    describe_parts_checked_apart,
+)
 from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -144,7 +147,9 @@ def describe_text_levels(
 
 
 def describe_organisation_check(scope: PortalScope, organisation: Organisation) -> Check | None:
-    """Return when somebody last said that all is right, and where to say it again."""
+    """Return when somebody last said that all is right, of which parts somebody said something
+    since, and where to say that of all again.
+    """
     checked = organisation.verified_at
     text = (
         _("Gecontroleerd op %(day)s.", day=formats.plain_date(checked))
@@ -153,6 +158,7 @@ def describe_organisation_check(scope: PortalScope, organisation: Organisation) 
     )
     if organisation.state != PUBLISHED or not text:
         return None
+    text = " ".join([text, *describe_parts_checked_apart(organisation)])
     action = make_member_address(scope, organisation, "mine.confirm_own_organisation")
     if checked is None:
         return Check(text, True, action)

@@ -19,9 +19,26 @@ def describe_entry_check(scope: PortalScope, entry: Entry) -> tuple[str, bool]:
 
     Of what nobody ever checked: from which source it comes.
     """
-    apart = _describe_parts(entry)
+    apart = describe_parts_checked_apart(entry)
     whole, old = _describe_whole(scope, entry)
     return " ".join(one for one in (whole, *apart) if one), old
+
+
+def describe_parts_checked_apart(entry: Entry) -> list[str]:
+    """Say on which days which parts of the page were checked after the whole, the newest first."""
+    blocks = kinds.kind_of_entry(entry).schema.blocks
+    by_day: dict[date, list[str]] = {}
+    for name, moment in sorted(entry.checked_apart.items(), key=lambda one: one[1], reverse=True):
+        if name in blocks:
+            by_day.setdefault(clock.today(moment), []).append(_(blocks[name].title))
+    return [
+        _(
+            "Wel gecontroleerd op %(day)s: %(parts)s.",
+            day=formats.plain_date(day),
+            parts=formats.listed(sorted(titles)),
+        )
+        for day, titles in by_day.items()
+    ]
 
 
 def describe_entry_origin(scope: PortalScope, entry: Entry) -> str:
@@ -46,20 +63,3 @@ def _describe_whole(scope: PortalScope, entry: Entry) -> tuple[str, bool]:
     if entry.organisation_id:
         return _("Gecontroleerd op %(day)s door de organisatie.", day=day), False
     return _("Gecontroleerd op %(day)s door de redactie.", day=day), False
-
-
-def _describe_parts(entry: Entry) -> list[str]:
-    """Say on which days which parts of the page were checked after the whole, the newest first."""
-    blocks = kinds.kind_of_entry(entry).schema.blocks
-    by_day: dict[date, list[str]] = {}
-    for name, moment in sorted(entry.checked_apart.items(), key=lambda one: one[1], reverse=True):
-        if name in blocks:
-            by_day.setdefault(clock.today(moment), []).append(_(blocks[name].title))
-    return [
-        _(
-            "Wel gecontroleerd op %(day)s: %(parts)s.",
-            day=formats.plain_date(day),
-            parts=formats.listed(sorted(titles)),
-        )
-        for day, titles in by_day.items()
-    ]

@@ -46,10 +46,10 @@ def list_parts_of_fields(scope: PortalScope, kind: str, names: Iterable[str]) ->
 
 
 def list_waiting_changes(scope: PortalScope, ids: Collection[uuid.UUID]) -> Waiting:
-    """Return which of these entries somebody changed by a link, each with the parts of its page in
+    """Return of which of these entries somebody changed a part, each with the parts of its page in
     which that is (none for what has no parts), as long as the desk did not decide. One statement.
     """
     found: Waiting = {}
-    for entry_id, kind, names in moderation.list_open_link_changes(scope, ids):
+    for entry_id, kind, names in moderation.list_open_part_changes(scope, ids):
         found.setdefault(entry_id, set()).update(list_parts_of_fields(scope, kind, names))
     return found

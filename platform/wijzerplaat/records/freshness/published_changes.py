@@ -1,5 +1,5 @@
-"""What the desk decided on a change by the link of 'Klopt alles nog?': only the part that was
-changed counts as checked then.
+"""What became of a change of one part of a page, by a link or by the short form of that part: only
+that part counts as checked then.
 
 A file of its own beside `changing.py`, which lays such a change before the desk.
 """
@@ -15,14 +15,14 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def check_published_parts(scope: PortalScope, event: EntryPublished) -> None:
-    """Let the parts count as checked of which all that was changed by a link went live; and the
-    page, when that was the last part of it that was asked.
+    """Let the parts count as checked of which all that was changed went live; and the page, when
+    that was the last part of it that was asked.
     """
     sent, entry = moderation.find_sent_revision(scope, event.revision), event.revision.entry
-    if not sent.is_by_link:
+    if not sent.is_of_a_part:
         return
     online = moderation_rules.find_replaced_values(event.revision)["fields"]
-    left = [name for name in sent.changed if name not in online]
+    left = [*event.waits, *(name for name in sent.changed if name not in online)]
     changed = page_parts.list_parts_of_fields(scope, entry.kind, sent.changed)
     for part in changed - page_parts.list_parts_of_fields(scope, entry.kind, left):
         entry.check_block(part, scope.now)
@@ -46,6 +46,6 @@ def forget_turned_back_parts(scope: PortalScope, event: TurnedBack) -> None:
 
 def _forget_parts(scope: PortalScope, revision: Revision) -> None:
     sent, entry = moderation.find_sent_revision(scope, revision), revision.entry
-    if sent.is_by_link:
+    if sent.is_of_a_part:
         for part in page_parts.list_parts_of_fields(scope, entry.kind, sent.changed):
             entry.put_block_back(part, None)

@@ -18,9 +18,13 @@ class Submitted:
 
 @dataclass(frozen=True)
 class EntryPublished:
-    """A proposal went live, whole or in part (`revision.before` names the fields)."""
+    """A proposal went live, whole or in part (`revision.before` names the fields).
+
+    `waits` are the fields that were sent with it, and wait for an editor.
+    """
 
     revision: Revision
+    waits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,7 @@ def submit_proposal_form(
             owner_id=owner_id,
             entry_id=entry_id,
             seen=read_seen_marks(form) if entry_id else None,
+            in_part=one.block != WHOLE,
         )
         if apart and entry_id is None:
             slots.remember_not_alike(scope, sent.entry_id, apart)

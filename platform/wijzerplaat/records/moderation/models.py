@@ -17,6 +17,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    false,
+    or_,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -66,7 +68,8 @@ class Revision(PortalOwned, Base):
     erased while the history stays. `rule` names the rule that published it without an editor
     (trust_rules.RULES), until somebody takes that back. `source_id` is the source that said it.
     `reply_to` is not None for what came in without logging in: the addresses that hear of a
-    decision ([]: another room tells them).
+    decision ([]: another room tells them). `in_part`: its author had a part of the page before
+    them, not all of it.
 
     What an editor wrote and published in one go names the revision of the same entry that it took
     the place of (`instead_of`: a proposal whose text the editor mended; `restores`: an older
@@ -104,6 +107,7 @@ class Revision(PortalOwned, Base):
     author_id: Mapped[uuid.UUID | None]
     author_name: Mapped[str] = mapped_column(String(120), default="")
     reply_to: Mapped[list[str] | None] = mapped_column(Json)
+    in_part: Mapped[bool] = mapped_column(default=False, server_default=false())
     submitted_at: Mapped[datetime] = mapped_column(Moment)
     decider_id: Mapped[uuid.UUID | None]
     decider_name: Mapped[str] = mapped_column(String(120), default="")
@@ -169,17 +173,27 @@ class Revision(PortalOwned, Base):
         """
         return any((self.instead_of, self.restores, self.reverts, self.on_behalf))
 
-    @property
-    def is_by_link(self) -> bool:
-        """Whether somebody who did not log in changed something of what is live."""
-        return self.reply_to is not None and self.base is not None
+    @hybrid_property
+    def is_of_a_part(self) -> bool:
+        """Whether its author changed a part of what is live and said nothing of the rest: by the
+        short form of that part, or by a link.
+        """
+        return self.base is not None and (self.in_part or self.reply_to is not None)
+
+    @is_of_a_part.inplace.expression
+    @classmethod
+    def _is_of_a_part(cls) -> ColumnElement[bool]:
+        return and_(cls.base.is_not(None), or_(cls.in_part, cls.reply_to.is_not(None)))
 
     @property
     def says_all_is_right(self) -> bool:
         """Return whether its author said that the rest is still right too.
 
-        Who corrects one thing for somebody else says that only after going through all of it.
+        Who corrects one thing for somebody else says that only after going through all of it. Who
+        puts an older version of theirs back says nothing of what is so today.
         """
+        if self.restores is not None and self.entry.organisation_id is not None:
+            return False
         return self.on_behalf is None or bool(self.on_behalf.get("all"))
 
 

@@ -40,19 +40,20 @@ def find_sent_revision(scope: PortalScope, revision: Revision) -> Revision:
 def says_all_is_right(scope: PortalScope, revision: Revision) -> bool:
     """Return whether all of an entry counts as checked when this goes live.
 
-    By a link somebody changes one part of a page: of the other parts they said nothing.
+    Of a page with parts somebody may have had one part before them: of the others they said
+    nothing.
     """
     apart = bool(kinds.find_kind(revision.entry.kind).schema.blocks)
-    if apart and find_sent_revision(scope, revision).is_by_link:
+    if apart and find_sent_revision(scope, revision).is_of_a_part:
         return False
     return revision.says_all_is_right
 
 
-def list_open_link_changes(
+def list_open_part_changes(
     scope: PortalScope, ids: Collection[uuid.UUID]
 ) -> list[tuple[uuid.UUID, str, list[str]]]:
-    """Return of which of these entries a change by link waits: the id, the kind, and the names of
-    the fields. One statement.
+    """Return of which of these entries a change of a part waits: the id, the kind, and the names
+    of the fields. One statement.
     """
     open_ones = (
         select(Revision.entry_id, Entry.kind, Revision.changed)
@@ -60,11 +61,20 @@ def list_open_link_changes(
         .where(
             Revision.entry_id.in_(ids),
             Revision.is_open,
-            Revision.reply_to.is_not(None),
+            Revision.is_of_a_part,
             Entry.state == PUBLISHED,
         )
     )
     return [(row[0], row[1], row[2]) for row in scope.session.execute(open_ones)]
+
+
+def list_proposed_topics(scope: PortalScope, organisation_id: uuid.UUID) -> set[str]:
+    """Return the topics (slugs) of what waits of an organisation and of what it owns. One
+    statement.
+    """
+    waits = select(Revision.snapshot).join(Entry, Entry.id == Revision.entry_id)
+    rows = scope.session.scalars(waits.where(Entry.is_of(organisation_id), Revision.is_open))
+    return {slug for snapshot in rows for slug in snapshot.get("topics") or ()}
 
 
 def list_waiting_revisions(scope: PortalScope, limit: int = 100) -> list[Revision]:

@@ -45,10 +45,12 @@ def propose_revision(
     owner_id: uuid.UUID | None,
     entry_id: uuid.UUID | None = None,
     seen: rules.Seen | None = None,
+    in_part: bool = False,
 ) -> Revision:
     """Lay a new entry, or a change of one, before the editors; nothing public changes.
 
-    `fields` are all fields as plain JSON. Raises Invalid with messages per field, NotFound when the
+    `fields` are all fields as plain JSON; `in_part`: their author had a part of the page before
+    them. Raises Invalid with messages per field, NotFound when the
     entry or `owner_id` is not the actor's, NotAllowed, and Conflict when `seen` is out of date.
     """
     _may_propose(scope, owner_id)
@@ -66,6 +68,8 @@ def propose_revision(
             clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now)
         )
     revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
+    # what waited was all of the page: then that is said with it
+    revision.in_part = in_part and (earlier is None or earlier.is_of_a_part)
     emit(scope, Submitted(revision))
     return revision
 

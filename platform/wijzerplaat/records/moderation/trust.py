@@ -18,7 +18,7 @@ from wijzerplaat.records.criteria.admission import list_unmet_conditions
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import IN_REVIEW, Entry
-from wijzerplaat.records.moderation import findings, rules, service, trust_rules
+from wijzerplaat.records.moderation import findings, queries, rules, service, trust_rules
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
 from wijzerplaat.records.moderation.models import OrganisationTrust, Revision, Sample, TrustRule
 from wijzerplaat.records.moderation.trust_rules import OWN, STANDARD, Chosen, Trust
@@ -40,27 +40,30 @@ def propose_with_trust(
     entry_id: uuid.UUID | None = None,
     seen: rules.Seen | None = None,
     repeats: bool = False,
+    in_part: bool = False,
 ) -> Revision:
     """Propose as `service.propose` does.
 
-    Of an organisation's own proposal, what may go live goes live now. `repeats`: it says once more
-    what was published of the organisation, so whoever holds a link of theirs may send it too.
+    Of an organisation's own proposal, what may go live goes live now; as long as the rest waits,
+    that is a check of its own part only. `repeats`: it says once more what was published of the
+    organisation, so whoever holds a link of theirs may send it too.
 
     Returns what waits for the editors, or else what went live.
     """
     revision = service.propose_revision(
-        scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen
+        scope, kind, fields, owner_id=owner_id, entry_id=entry_id, seen=seen, in_part=in_part
     )
+    in_part = revision.in_part
     names, by = _at_once(scope, revision, owner_id, repeats=repeats)
     wanted, rest = revision.snapshot, [name for name in revision.changed if name not in names]
     if not names or (rest and not _narrow(scope, revision, names)):
         return revision
-    _publish(scope, revision, names, by)
+    _publish(scope, revision, names, by, tuple(rest))
     _take_sample(scope, revision)
-    return (
-        service.propose_revision(scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id)
-        if rest
-        else revision
+    if not rest:
+        return revision
+    return service.propose_revision(
+        scope, kind, wanted, owner_id=owner_id, entry_id=revision.entry_id, in_part=in_part
     )
 
 
@@ -234,23 +237,25 @@ def _narrow(scope: PortalScope, one: Revision, names: list[str]) -> bool:
         entries.load_entry_fields(one.entry.kind, part)
     except Invalid:
         return False
-    one.snapshot, one.changed = part, names
+    one.snapshot, one.changed, one.in_part = part, names, True
     one.findings = findings.check_snapshot_text(scope, part, one.entry.owner_id)
     return True
 
 
-def _publish(scope: PortalScope, one: Revision, names: list[str], rule: str) -> None:
+def _publish(
+    scope: PortalScope, one: Revision, names: list[str], rule: str, rest: tuple[str, ...]
+) -> None:
     one.state, one.decision, one.rule = (
         rules.find_next_state(one.state, "approve"),
         rules.APPROVED,
         rule,
     )
     one.decided_at, one.decider_name = scope.now, DECIDERS[rule]
-    _apply(scope, one, names)
-    emit(scope, EntryPublished(one))
+    _apply(scope, one, names, checked=not rest and queries.says_all_is_right(scope, one))
+    emit(scope, EntryPublished(one, rest))
 
 
-def _apply(scope: PortalScope, one: Revision, names: list[str]) -> None:
+def _apply(scope: PortalScope, one: Revision, names: list[str], *, checked: bool) -> None:
     entry = one.entry
     one.before = rules.record_replaced_values(
         one.base, names, {name: getattr(entry, name) for name in rules.DATES}
@@ -259,7 +264,7 @@ def _apply(scope: PortalScope, one: Revision, names: list[str]) -> None:
     entries.put_entry_values(
         scope, entry, {name: values[name] for name in names} if one.base else values
     )
-    service.publish_entry(scope, entry)
+    service.publish_entry(scope, entry, checked=checked)
 
 
 def _take_sample(scope: PortalScope, one: Revision) -> None:
