@@ -5,13 +5,25 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.support.freshness import asked_once, later
+from tests.support.freshness import asked_once, later, mails
+from tests.support.takedowns import hide
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.freshness import answers, parts, service, taking_back, used_links
+from wijzerplaat.records.freshness import (
+    answers,
+    parts,
+    service,
+    stopped_parts,
+    taking_back,
+    tasks,
+    used_links,
+)
 from wijzerplaat.records.freshness.models import Question
+from wijzerplaat.records.takedown.queries import list_open_takedowns
+from wijzerplaat.tenancy.tasks import following
+from wijzerplaat.tenancy.tasks.models import Task
 
 HOST = "http://eikstad.test"
 
@@ -187,3 +199,75 @@ def test_thanks_name_the_month_of_its_own_cycle(work, client):
         page = read(client, thanks)
         assert f"We vragen het weer in {formats.month_name(again.month)}." in page
         assert formats.month_name(usual.month) not in page
+
+
+def list_open_tasks(scope):
+    open_ones = select(Task.kind, Task.note).where(
+        Task.entry_id == organisation(scope).id, Task.done_at.is_(None)
+    )
+    return sorted((row[0], row[1]) for row in scope.session.execute(open_ones))
+
+
+def test_what_the_desk_had_to_do_about_it_waits_again(work):
+    token = asked_once(work, months=6)
+    with later(months=6, days=7), work() as scope:
+        following.follow_needs(scope)
+        tasks.put_on_call_list(scope, organisation(scope))
+        before = list_open_tasks(scope)
+        assert [kind for kind, _note in before] == ["call_wanted", "overdue"]
+        service.answer_check_question(scope, token, service.CORRECT)
+        assert list_open_tasks(scope) == []
+        taking_back.take_all_back(scope, token)
+        assert list_open_tasks(scope) == before
+        following.follow_needs(scope)
+        assert list_open_tasks(scope) == before
+
+
+def test_what_was_said_to_have_stopped_before_it_was_right_is_asked_again(work):
+    token = asked_once(work)
+    with later(months=5, days=1), work() as scope:
+        seen = parts.find_seen_parts(scope, service.find_check_question(scope, token))
+        one = seen.owned[0]
+        stopped_parts.report_stopped_part(scope, token, one.id)
+        parts.confirm_part(scope, token, str(one.id))
+        assert tasks.list_parts_said_stopped(scope, [one]) == set()
+        taking_back.take_back_part(scope, token, str(one.id))
+        assert tasks.list_parts_said_stopped(scope, [one]) == {one.id}
+
+
+@pytest.mark.parametrize("reason", ["unverified", "unsafe"])
+def test_what_the_desk_had_hidden_is_hidden_again(work, people, client, reason):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        with work(actor=people["editor"]) as scope:
+            hide(scope, "Buurthuis De Eik", reason=reason)
+        shown = send(client, f"/bevestig/{token}", antwoord="klopt").location
+        with work(write=False) as scope:
+            here = organisation(scope)
+            assert (here.hidden_at is None) == (reason == "unverified")
+            asks = [one.asked_back_at for one in list_open_takedowns(scope, here.id)]
+            assert all(asks), "only the desk shows what it hid as unsafe"
+        assert shown.endswith("/bedankt")
+        send(client, f"/bevestig/{token}/terug")
+        with work() as scope:
+            here = organisation(scope)
+            (row,) = list_open_takedowns(scope, here.id)
+            assert here.hidden_at is not None and row.asked_back_at is None
+            assert service.list_public_entries(scope, here.id) == []
+            assert list_open_tasks(scope) == []
+            told = [mail["subject"] for mail in mails(scope)]
+            assert told.count("We hebben je pagina even verborgen") >= (reason == "unverified")
+
+
+def test_what_the_desk_decided_since_stays(work, people):
+    token = asked_once(work)
+    with later(months=5, days=1):
+        with work(actor=people["editor"]) as scope:
+            hide(scope, "Buurthuis De Eik", reason="unverified")
+        with work() as scope:
+            service.answer_check_question(scope, token, service.CORRECT)
+        with work(actor=people["editor"]) as scope:
+            newer = hide(scope, "Buurthuis De Eik", reason="unsafe").id
+        with work() as scope:
+            taking_back.take_all_back(scope, token)
+            assert [one.id for one in list_open_takedowns(scope, organisation(scope).id)] == [newer]

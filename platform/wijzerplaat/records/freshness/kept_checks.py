@@ -41,13 +41,18 @@ def keep_checks_before(
     asked.before = {**(asked.before or {}), key: said}
 
 
-def put_checks_back(scope: PortalScope, asked: Question, key: str) -> bool:
+def find_answer_moment(kept: JsonObject) -> datetime:
+    """Return when the answer was given that took the place of this."""
+    return datetime.fromisoformat(kept["at"])
+
+
+def put_checks_back(scope: PortalScope, asked: Question, key: str) -> list[Entry]:
     """Put back what was kept under a key, as far as nobody said something since, and write that in
-    the log. Returns whether anything was put back.
+    the log. Returns of which entries something was put back.
     """
     kept = (asked.before or {}).get(key)
     if kept is None:
-        return False
+        return []
     asked.before = {name: one for name, one in (asked.before or {}).items() if name != key}
     standing = _list_standing(scope, kept)
     for entry in standing:
@@ -55,7 +60,7 @@ def put_checks_back(scope: PortalScope, asked: Question, key: str) -> bool:
         audit.write_audit_line(scope, audit.CHECK_TAKEN_BACK, entry.id, fields=[key])
         put_index(scope, entry.id)
     scope.session.flush()
-    return bool(standing)
+    return standing
 
 
 def can_put_back(scope: PortalScope, asked: Question, key: str) -> bool:
@@ -72,7 +77,7 @@ def _list_standing(scope: PortalScope, kept: JsonObject) -> list[Entry]:
 
 def _is_whole(entry: Entry, kept: JsonObject) -> bool:
     """Return whether the whole of it was last checked by this answer."""
-    return entry.verified_at == datetime.fromisoformat(kept["at"])
+    return entry.verified_at == find_answer_moment(kept)
 
 
 def _list_blocks(entry: Entry, kept: JsonObject) -> list[str]:

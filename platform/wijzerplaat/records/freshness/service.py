@@ -15,6 +15,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.receivers import PAUSE
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entry_queries
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
@@ -108,7 +109,7 @@ def is_all_checked(scope: PortalScope, asked: Question) -> bool:
     then nothing is left to say by the link.
     """
     moments = [one.verified_at for one in list_public_entries(scope, asked.organisation_id)]
-    return all(one is not None and one > asked.sent_at for one in moments)
+    return bool(moments) and all(one is not None and one > asked.sent_at for one in moments)
 
 
 def find_question_by_link(scope: PortalScope, token: str) -> Question:
@@ -164,8 +165,9 @@ def confirm_all(scope: PortalScope, asked: Question, last: str = "") -> None:
     """End a question with all that is right now: everything, but for what is said to have stopped,
     and for what somebody changed and waits for the desk. `last`: the part with which all was.
     """
-    shown = list_public_entries(scope, asked.organisation_id)
     organisation = find_asked_organisation(scope, asked)
+    takedown.show_verified_again(scope, organisation)
+    shown = list_public_entries(scope, asked.organisation_id)
     waiting = page_parts.list_waiting_changes(scope, [one.id for one in shown])
     stopped = tasks.list_parts_said_stopped(scope, shown[1:])
     changed = waiting.get(organisation.id, set())
@@ -226,12 +228,15 @@ def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool
 
 
 def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
-    """Return the organisation and all that it owns, as far as public, the organisation first."""
+    """Return the organisation and all that it owns, as far as public and not over, the organisation
+    first.
+    """
     rows = scope.session.scalars(
         select(Entry)
         .where(
             Entry.listed(scope),
             Entry.is_of(organisation_id),
+            entry_queries.is_current(scope.now),
         )
         .order_by(Entry.kind, Entry.title)
     )

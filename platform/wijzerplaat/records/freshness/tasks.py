@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.takedown import tasks as takedown_tasks
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -45,7 +46,9 @@ class OverdueRecord:
 
 
 def list_overdue_records(scope: PortalScope) -> list[OverdueRecord]:
-    """Return whose check date has passed, the longest first, with all they own: one statement."""
+    """Return whose check date has passed, the longest first, with all they own that is not over:
+    one statement.
+    """
     whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
     sums = (
         select(
@@ -53,7 +56,7 @@ def list_overdue_records(scope: PortalScope) -> list[OverdueRecord]:
             func.min(Entry.verify_due_at).label("due_at"),
             func.count(Entry.id).label("records"),
         )
-        .where(Entry.listed(scope), Entry.verify_due_at < scope.now)
+        .where(Entry.listed(scope), entries.is_current(scope.now), Entry.verify_due_at < scope.now)
         .group_by(whose)
         .subquery()
     )
@@ -111,6 +114,11 @@ def select_waiting_for_desk() -> Select[uuid.UUID | None]:
 def finish_checked_tasks(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Somebody said that all is right: nobody needs to call any more."""
     tasks.finish_tasks_of_record(scope, entry_id, ENDED_BY_CHECK)
+
+
+def reopen_checked_tasks(scope: PortalScope, entry_id: uuid.UUID, at: datetime) -> None:
+    """Let the desk do again what an answer of that moment ended: it was taken back."""
+    tasks.reopen_solved_tasks(scope, entry_id, at, ENDED_BY_CHECK)
 
 
 OVERDUE_KIND = TaskKind(

@@ -62,3 +62,7 @@ class Takedown(PortalOwned, Base):
     def end(self, at: datetime, actor: Actor) -> None:
         """Let it be over, and say by whom."""
         self.ended_at, self.ended_by_id, self.ended_by_name = at, actor.user_id, actor.name
+
+    def open_again(self) -> None:
+        """Let it hold again: what ended it was taken back."""
+        self.ended_at, self.ended_by_id, self.ended_by_name = None, None, ""

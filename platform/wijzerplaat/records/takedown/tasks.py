@@ -79,6 +79,11 @@ def ask_to_look_again(scope: PortalScope, takedown: Takedown) -> None:
     tasks.open_task(scope, HIDDEN_AGAIN, _need(takedown))
 
 
+def stop_asking_to_look_again(scope: PortalScope, takedown: Takedown) -> None:
+    """Its organisation does not want it to be shown again after all."""
+    tasks.finish_task_about(scope, HIDDEN_AGAIN, takedown.id)
+
+
 def finish_look_again(scope: PortalScope, event: EntryPutBack) -> None:
     """What was hidden is there again, so nobody needs to look at it any more."""
     if event.takedown.sort == HIDDEN:

@@ -10,7 +10,7 @@ import uuid
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
@@ -31,11 +31,12 @@ def follow_needs(scope: PortalScope) -> int:
     """
     followed = [kind for kind in slots.list_task_kinds() if kind.find is not None]
     names = [kind.name for kind in followed]
+    by_hand = and_(Task.outcome == BY_HAND, Task.kind.in_(slots.list_names_by_hand()))
     seen = {
         (row.kind, row.key)
         for row in scope.session.execute(
             select(Task.kind, Task.key).where(
-                Task.kind.in_(names), or_(Task.done_at.is_(None), Task.outcome == BY_HAND)
+                Task.kind.in_(names), or_(Task.done_at.is_(None), by_hand)
             )
         )
     }

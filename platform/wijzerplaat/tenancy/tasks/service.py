@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
@@ -25,7 +25,12 @@ from wijzerplaat.tenancy.tasks.models import BY_HAND, GONE, SOLVED, Task
 from wijzerplaat.tenancy.tasks.slots import Need
 
 TOO_LATE = N_("Een collega was net eerder. Kijk nog eens.")
+NOT_BY_HAND = N_("Deze taak gaat vanzelf weg als je antwoord geeft.")
 LONGEST_NOTE = 500
+
+
+class NotByHand(Conflict):
+    """Only what its buttons lead to ends a task of this kind."""
 
 
 def open_task(scope: PortalScope, kind: str, need: Need) -> Task:
@@ -130,8 +135,12 @@ def finish_task_about(scope: PortalScope, kind: str, about_id: uuid.UUID) -> int
 
 
 def finish_task(scope: PortalScope, task_id: uuid.UUID, note: str = "") -> Task:
-    """Say by hand that a task is done, and how. Raises NotFound, NotAllowed, Conflict."""
+    """Say by hand that a task is done, and how. Raises NotFound, NotAllowed, Conflict, and
+    NotByHand where something must be answered first.
+    """
     task = _hold_open(scope, task_id)
+    if any(one.name == task.kind and not one.by_hand for one in slots.list_task_kinds()):
+        raise NotByHand(NOT_BY_HAND)
     task.done_at, task.done_by_id = scope.now, scope.actor.user_id
     task.outcome, task.done_note = BY_HAND, note
     emit(scope, TaskFinished(task))
@@ -151,6 +160,21 @@ def reopen_task(scope: PortalScope, task_id: uuid.UUID) -> Task:
     task.snoozed_until, task.snooze_reason = None, ""
     emit(scope, TaskReopened(task))
     return task
+
+
+def reopen_solved_tasks(
+    scope: PortalScope, entry_id: uuid.UUID, at: datetime, kinds: Collection[str]
+) -> int:
+    """Put on the board again what of a record was solved at a moment, for what solved it was taken
+    back; return how many. Who had it has it, and what rested rests.
+    """
+    same = [Task.entry_id == entry_id, Task.kind.in_(kinds), Task.outcome == SOLVED]
+    solved = _list_tasks(scope, *same, Task.done_at == at)
+    found = [one for one in solved if _find_open(scope, one.kind, one.key) is None]
+    for task in found:
+        task.done_at, task.done_by_id, task.outcome = None, None, ""
+    scope.session.flush()
+    return len(found)
 
 
 def take_task(scope: PortalScope, task_id: uuid.UUID) -> Task:

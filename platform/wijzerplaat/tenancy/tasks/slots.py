@@ -50,6 +50,7 @@ class TaskKind:
     `find` returns everything that needs somebody now: a job opens a task for what is new and ends
     that of what went away. Without it a task ends by a verb or by hand only. `urgent`: it counts in
     what waits; else it may stay as it is. `follows_record`: it ends when its record is taken down.
+    `by_hand`: somebody may say that it is done; else only what its buttons lead to ends it.
     """
 
     name: str
@@ -60,6 +61,7 @@ class TaskKind:
     find: Callable[[PortalScope], Iterable[Need]] | None = None
     urgent: bool = True
     follows_record: bool = True
+    by_hand: bool = True
 
 
 KINDS: Slots[TaskKind] = Slots()
@@ -85,6 +87,11 @@ def list_task_kinds() -> list[TaskKind]:
 def list_urgent_kind_names() -> list[str]:
     """Return the names of the kinds that count in what waits."""
     return [kind.name for kind in list_task_kinds() if kind.urgent]
+
+
+def list_names_by_hand() -> list[str]:
+    """Return the names of the kinds of which somebody may say that one is done."""
+    return [kind.name for kind in list_task_kinds() if kind.by_hand]
 
 
 def list_record_kind_names() -> list[str]:
