@@ -15,6 +15,7 @@ from wijzerplaat.desks.contacts import overdue, service
 from wijzerplaat.desks.contacts.models import CHANGE, CORRECT, NO_ANSWER, STOPPED
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
+from wijzerplaat.kinds.activities.service import plan_all_activities
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.moderation import service as moderation
@@ -36,6 +37,7 @@ def test_whose_check_date_passed_is_on_the_list_once_with_all_it_owns(work):
     with later(months=5), work() as scope:
         assert overdue.list_overdue_checks(scope) == []
     with later(months=6, days=1), work() as scope:
+        plan_all_activities(scope)  # as each night does
         found = late(scope)
         assert set(found) == {"Buurthuis De Eik", "Sportclub Noord", "Zo vraag je hulp"}
         assert found["Buurthuis De Eik"].records == 4

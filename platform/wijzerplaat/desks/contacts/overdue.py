@@ -20,6 +20,7 @@ from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
@@ -165,7 +166,7 @@ def list_listed_records(scope: PortalScope, late: Collection[uuid.UUID]) -> list
     whose = func.coalesce(Entry.owner_id, Entry.id).label("whose")
     sums = (
         select(whose, func.count(Entry.id).label("records"))
-        .where(Entry.listed(scope))
+        .where(Entry.listed(scope), entries.is_current(scope.now))
         .group_by(whose)
         .subquery()
     )

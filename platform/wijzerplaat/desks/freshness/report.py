@@ -17,7 +17,6 @@ from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries import queries as entry_queries
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import service as freshness
@@ -80,7 +79,10 @@ def load_report(scope: PortalScope, organisation_id: uuid.UUID) -> Report:
     return Report(
         organisation,
         scope.now,
-        [_describe_record(scope, one, by) for one in _list_current(scope, organisation_id)],
+        [
+            _describe_record(scope, one, by)
+            for one in freshness.list_public_entries(scope, organisation_id)
+        ],
         _list_asked(scope, organisation_id, since),
         next(
             (
@@ -91,16 +93,6 @@ def load_report(scope: PortalScope, organisation_id: uuid.UUID) -> Report:
             None,
         ),
     )
-
-
-def _list_current(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
-    """Return what it has online and is not over: the same as the figure counts."""
-    mine = Entry.is_of(organisation_id)
-    going_on = set(
-        scope.session.scalars(select(Entry.id).where(mine, entry_queries.is_current(scope.now)))
-    )
-    shown = freshness.list_public_entries(scope, organisation_id)
-    return [one for one in shown if one.id in going_on]
 
 
 def _describe_record(scope: PortalScope, one: Entry, by: str) -> RecordReport:

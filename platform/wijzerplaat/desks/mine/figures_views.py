@@ -24,6 +24,7 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.slots import SignupCount
@@ -102,7 +103,7 @@ def load_yearly_work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:
     )
     dates = scope.session.execute(
         select(func.min(Entry.verified_at), func.min(Entry.verify_due_at)).where(
-            Entry.id.in_(mine), Entry.listed(scope)
+            Entry.id.in_(mine), Entry.listed(scope), entries.is_current(scope.now)
         )
     ).one()
     return Work(

@@ -17,6 +17,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, PUBLISHED, Entry
+from wijzerplaat.records.entries.queries import is_current
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
 from wijzerplaat.tenancy.accounts.models import Membership
@@ -115,12 +116,17 @@ def list_owned_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[O
 
 
 def has_entries_to_check(scope: PortalScope, owned: list[Own]) -> bool:
-    """Return whether something of an organisation must be looked at again soon."""
+    """Return whether something of an organisation that is not over must be looked at again soon."""
     soon = scope.now + ASK_AHEAD
-    return any(
-        one.entry.state == PUBLISHED and one.entry.verify_due_at and one.entry.verify_due_at <= soon
+    due = [
+        one.entry.id
         for one in owned
-    )
+        if one.entry.state == PUBLISHED
+        and one.entry.verify_due_at
+        and one.entry.verify_due_at <= soon
+    ]
+    going_on = select(Entry.id).where(Entry.id.in_(due), is_current(scope.now)).limit(1)
+    return bool(due) and scope.session.scalar(going_on) is not None
 
 
 def _theirs(entry: Entry) -> bool:

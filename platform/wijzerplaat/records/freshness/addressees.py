@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from wijzerplaat.ground.core.outbox import mark_address
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.models import Membership, User
@@ -136,7 +137,10 @@ def _list_due(
 ) -> list[tuple[uuid.UUID, uuid.UUID]]:
     rows = scope.session.execute(
         select(OWNER, Entry.id).where(
-            _is_of_any(ids), Entry.listed(scope), Entry.verify_due_at <= until
+            _is_of_any(ids),
+            Entry.listed(scope),
+            entries.is_current(scope.now),
+            Entry.verify_due_at <= until,
         )
     )
     return [(row[0], row[1]) for row in rows]

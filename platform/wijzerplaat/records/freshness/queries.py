@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.entries.rules import find_check_months
 from wijzerplaat.records.freshness import rules, tasks
@@ -33,7 +34,7 @@ def list_due_organisations(scope: PortalScope, until: datetime) -> list[Due]:
     """Return which organisations have something online that must be checked before `until`, the
     first due first: one question covers all they own. One statement.
 
-    Not what they said stopped, nor those of whom the desk must ask somebody else.
+    Not what is over, or what they said stopped, nor those of whom the desk must ask somebody else.
     """
     waits = tasks.select_waiting_for_desk()
     return _list_due(
@@ -46,7 +47,7 @@ def list_due_organisations(scope: PortalScope, until: datetime) -> list[Due]:
 
 
 def find_due(scope: PortalScope, organisation_id: uuid.UUID) -> Due | None:
-    """Return the same of one organisation; None when nothing of it is online."""
+    """Return the same of one organisation; None when nothing of it is online and goes on."""
     mine = Entry.state == PUBLISHED, Entry.is_of(organisation_id)
     return next(iter(_list_due(scope, *mine)), None)
 
@@ -56,6 +57,7 @@ def _list_due(scope: PortalScope, *where: ColumnElement[bool]) -> list[Due]:
         select(func.coalesce(Entry.owner_id, Entry.id), Entry.verify_due_at, Entry.check_months)
         .where(
             *where,
+            entries.is_current(scope.now),
             or_(Entry.kind == kinds.find_owner_kind().name, Entry.owner_id.is_not(None)),
             Entry.verify_due_at.is_not(None),
         )
