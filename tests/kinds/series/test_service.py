@@ -19,6 +19,7 @@ from tests.support.series import (
     plant_series,
     sent,
 )
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import ANYBODY
@@ -135,12 +136,45 @@ def test_a_copy_that_waits_is_taken_back_and_asked_anew(work, asked):
     assert answer(work, asked, STOPS) == STOPS
 
 
-def test_what_is_online_is_not_taken_back_by_a_link(work, platform, asked):
+def test_what_went_online_by_trust_is_taken_back_and_comes_back(work, platform, asked):
     trust_eik(work, platform)
     answer(work, asked, AGAIN)
+    for _ in range(2):  # twice is once
+        assert answer(work, asked, service.BACK) == NONE
+    with work() as scope:
+        _old, new = find_activities(scope)
+        assert new.stopped_on == clock.today(scope.now)
+        assert list_coming_occurrences(scope, new, 20) == []
+        assert f"Stopt: {TITLE}" in mails_to(scope, ADMIN)
+    with before_last(3), work() as scope:
+        (open_end,) = queries.list_open_series_ends(scope)
+        assert open_end.activity.title == TITLE, "the desk sees that nobody knows again"
+    assert answer(work, asked, AGAIN) == AGAIN
+    with work() as scope:
+        _old, new = find_activities(scope)
+        assert (new.stopped_on, len(list_coming_occurrences(scope, new, 20))) == (None, 10)
+
+
+def test_dates_for_which_somebody_signed_up_are_not_taken_back_by_a_link(work, platform, asked):
+    trust_eik(work, platform)
+    answer(work, asked, AGAIN)
+    with work() as scope:
+        _old, new = find_activities(scope)
+        anna = {"name": "Anna", "contact": "anna@post.example", "people": 1}
+        signups.create_signups(scope, list_coming_occurrences(scope, new)[:1], anna)
+    with work() as scope, pytest.raises(Invalid) as problem:
+        service.answer_series_by_link(scope, asked, service.BACK)
+    assert problem.value.fields == {"": [service.SIGNED_UP]}
+
+
+def test_what_the_desk_put_online_is_not_taken_back_by_a_link(work, platform, asked):
+    answer(work, asked, AGAIN)
+    with work(actor=actor(platform, "editor")) as scope:
+        waits = moderation.find_open_proposal(scope, find_activities(scope)[1].id)
+        moderation.approve_revision(scope, waits.id)
     assert answer(work, asked, service.BACK) == AGAIN
     with work() as scope:
-        assert find_activities(scope)[1].state == PUBLISHED
+        assert find_activities(scope)[1].stopped_on is None
 
 
 def test_it_stops_after_its_last_date_and_goes_on_after_all(work, asked):

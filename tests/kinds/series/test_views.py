@@ -6,6 +6,7 @@ import html
 
 import pytest
 
+from tests.support.moderation import organisation
 from tests.support.people import Browser, actor
 from tests.support.series import (
     LAST,
@@ -20,6 +21,8 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.kinds.series.models import NONE
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service as moderation
+from wijzerplaat.records.moderation import trust
+from wijzerplaat.records.moderation.trust_rules import TRUSTED
 
 
 @pytest.fixture
@@ -101,6 +104,18 @@ def test_taking_back_what_waits_brings_the_choices_back(visit, work):
     browser, path = visit
     browser.get(path)
     browser.post(path, {"antwoord": "again"})
+    browser.get(path)
+    text = read(browser.follow(browser.post(path, {"antwoord": "back"})))
+    assert "Ja, nog een keer zo" in text and answers(work) == [NONE]
+
+
+def test_what_went_online_at_once_can_be_taken_back_where_it_was_said(visit, work, platform):
+    browser, path = visit
+    with work(actor=actor(platform, "portal-admin")) as scope:
+        trust.set_organisation_trust(scope, organisation(scope).id, TRUSTED, {})
+    browser.get(path)
+    said = read(browser.follow(browser.post(path, {"antwoord": "again"})))
+    assert "De nieuwe dagen staan online." in said and "Toch niet" in said
     browser.get(path)
     text = read(browser.follow(browser.post(path, {"antwoord": "back"})))
     assert "Ja, nog een keer zo" in text and answers(work) == [NONE]

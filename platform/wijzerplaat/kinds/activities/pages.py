@@ -16,7 +16,7 @@ from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.activities import calendar, service
 from wijzerplaat.kinds.activities import display as activities_display
-from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages, schema_org, slots
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
@@ -154,6 +154,9 @@ def _notice(
     if row is None or not (row.cancelled or activities_display.is_occurrence_over(scope, row)):
         return None
     after = next((one for one in coming if not one.cancelled), None)
+    again = slots.find_next_date(scope, entry) if after is None else None
+    if again is not None:
+        return _describe_next_series(entry, again)
     link = (
         Link(formats.day(after.starts_at), activities_display.make_activity_href(entry, after))
         if after
@@ -165,6 +168,17 @@ def _notice(
     title = _("Dit gaat niet door op %(day)s.", day=formats.day(row.starts_at))
     why = _("De organisatie schrijft: ‘%(reason)s’", reason=row.reason) if row.reason else ""
     return Notice(title, lead, BAD, [link], why, others)
+
+
+def _describe_next_series(entry: Activity, again: Occurrence) -> Notice:
+    """Say that it goes on as another activity, from which day on."""
+    lead = (
+        _("Deze cursus begint opnieuw op")
+        if entry.signup_per == PER_COURSE
+        else _("Dit begint opnieuw op")
+    )
+    href = activities_display.make_activity_href(again.activity)
+    return Notice(_("Dit is geweest."), lead, INFO, [Link(formats.long_day(again.starts_at), href)])
 
 
 def _others(scope: PortalScope, entry: Activity, row: Occurrence) -> list[Link]:

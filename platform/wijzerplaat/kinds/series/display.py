@@ -81,7 +81,7 @@ def describe_series_form(
     """Return the buttons about a series, with what was said before."""
     answer = end.question.answer if end.question else NONE
     is_open = answer not in (AGAIN, OTHER_DAYS)
-    copy = queries.find_copy(scope, end.question) if end.question else None
+    copy = queries.find_copy_to_take_back(scope, end.question) if end.question else None
     return SeriesForm(
         action,
         csrf,
@@ -91,7 +91,7 @@ def describe_series_form(
         describe_series_answer(scope, end.question, end) if end.question else None,
         answer,
         is_open,
-        copy is not None and copy.state == IN_REVIEW,
+        copy is not None,
         [translate_message(one) for one in errors],
     )
 

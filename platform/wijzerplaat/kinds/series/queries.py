@@ -17,10 +17,13 @@ from wijzerplaat.kinds.series import rules
 from wijzerplaat.kinds.series.models import AGAIN, OTHER_DAYS, STOPS, SeriesQuestion
 from wijzerplaat.records.entries.models import IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.trust_rules import BY_TRUST
 from wijzerplaat.tenancy.portals.models import Season
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 SETTLED = (AGAIN, OTHER_DAYS, STOPS)
+MOST_COPIES = 4
+"""So far a series is followed that was copied again and again."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,47 @@ def find_copy(scope: PortalScope, question: SeriesQuestion) -> Entry | None:
     return scope.session.scalars(select(Entry).where(Entry.id == question.copy_id)).one_or_none()
 
 
+def find_copy_to_take_back(scope: PortalScope, question: SeriesQuestion) -> Entry | None:
+    """Return the activity that goes on after a series, as long as who made it can take it back:
+    it waits for the desk, or it went online by trust and nobody stopped it. None for what the desk
+    put online.
+    """
+    copy = find_copy(scope, question) if question.answer in (AGAIN, OTHER_DAYS) else None
+    if copy is None or copy.state == IN_REVIEW:
+        return copy
+    by_trust = select(Revision.id).where(
+        Revision.entry_id == copy.id, Revision.rule == BY_TRUST, Revision.base.is_(None)
+    )
+    shown = copy.is_listed(clock.today(scope.now))
+    return copy if shown and scope.session.scalar(by_trust.limit(1)) else None
+
+
+def find_next_date(scope: PortalScope, activity: Activity) -> Occurrence | None:
+    """Return the first date to come of the activity by which a series goes on, also when that one
+    was copied again; None while residents do not see such a date.
+    """
+    before = activity.id
+    for _step in range(MOST_COPIES):
+        copied = (
+            select(Activity)
+            .join(SeriesQuestion, SeriesQuestion.copy_id == Activity.id)
+            .where(
+                SeriesQuestion.activity_id == before,
+                SeriesQuestion.answer.in_((AGAIN, OTHER_DAYS)),
+                Activity.listed(scope),
+            )
+        )
+        copy = scope.session.scalars(copied.order_by(SeriesQuestion.last_date.desc())).first()
+        if copy is None:
+            return None
+        coming = activities.list_coming_occurrences(scope, copy)
+        found = next((one for one in coming if not one.cancelled), None)
+        if found is not None:
+            return found
+        before = copy.id
+    return None
+
+
 def find_question_activity(scope: PortalScope, question: SeriesQuestion) -> Activity:
     """Return the activity that a question is about."""
     return scope.session.get_one(Activity, question.activity_id)
@@ -150,6 +194,7 @@ def _list_follow_ups(
         select(Activity.owner_id, Activity.title, Activity.first_date).where(
             named.in_([(one.activity.owner_id, one.activity.title) for one in ends]),
             Activity.state.in_((PUBLISHED, IN_REVIEW)),
+            Activity.stopped_on.is_(None),
         )
     )
     found: dict[tuple[uuid.UUID | None, str], list[date]] = {}

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.kinds.series import jobs, mail_examples, mails, models, sending, tasks, views
+from wijzerplaat.kinds.series import (
+    jobs,
+    mail_examples,
+    mails,
+    models,
+    queries,
+    sending,
+    tasks,
+    views,
+)
+from wijzerplaat.records.entries.slots import find_next_date
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
@@ -21,5 +31,9 @@ room = Room(
             "series.forget", jobs.forget_portal_series, "55 3 * * *", per_portal=True, always=True
         ),
     ),
-    fills=(KINDS.by(tasks.SERIES_ENDS_KIND), *mail_examples.FILLINGS),
+    fills=(
+        KINDS.by(tasks.SERIES_ENDS_KIND),
+        find_next_date.by(queries.find_next_date),
+        *mail_examples.FILLINGS,
+    ),
 )

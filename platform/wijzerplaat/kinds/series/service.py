@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.organisations import queries as organisations
-from wijzerplaat.kinds.series import queries, rules
+from wijzerplaat.kinds.series import queries, rules, slots
 from wijzerplaat.kinds.series.models import (
     AGAIN,
     NONE,
@@ -44,9 +44,10 @@ from wijzerplaat.tenancy.portals.models import Season
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 BACK = "back"
-"""What is said to take 'once more' back, as long as it waits for the desk."""
+"""What is said to take 'once more' back."""
 CHOOSE = N_("Kies een antwoord.")
 NOT_LIKE_THIS = N_("Dit lukt niet met één druk op de knop. Kies ‘Ja, met andere dagen’.")
+SIGNED_UP = N_("Er heeft zich al iemand aangemeld. Log in. Dan kun je de dagen afzeggen.")
 PAST_DAY = N_("Deze dag is al geweest. Kies vandaag of een latere dag.")
 
 
@@ -164,6 +165,8 @@ def _answer(
         _put_back_stop(scope, end)
     if given == UNKNOWN:
         return _keep(scope, question, UNKNOWN)
+    if question.copy_id is not None and _show_copy_again(scope, question):
+        return _keep(scope, question, AGAIN, question.copy_id)
     revision = _copy(scope, end.activity)
     if reply_to is not None:
         revision.reply_to = reply_to
@@ -183,15 +186,37 @@ def _copy(scope: PortalScope, activity: Activity) -> Revision:
 
 
 def _take_back(scope: PortalScope, question: SeriesQuestion) -> SeriesQuestion:
-    """Withdraw a copy that waits for the desk; what is online already stays."""
-    copy = queries.find_copy(scope, question)
-    waits = moderation.find_open_proposal(scope, copy.id) if copy else None
-    if copy is None or waits is None or copy.state != IN_REVIEW:
+    """Withdraw a copy that waits for the desk, and stop one that went online by trust; what the
+    desk put online stays. Raises Invalid when somebody signed up for the new dates.
+    """
+    copy = queries.find_copy_to_take_back(scope, question)
+    if copy is None:
         return question
-    moderation.withdraw_revision(scope, waits.id)
-    question.answer, question.answered_at, question.copy_id = NONE, None, None
+    if copy.state == IN_REVIEW:
+        waits = moderation.find_open_proposal(scope, copy.id)
+        if waits is None:
+            return question
+        moderation.withdraw_revision(scope, waits.id)
+        question.copy_id = None
+    elif slots.has_signups(scope, copy.id):
+        raise Invalid({"": [SIGNED_UP]})
+    else:
+        takedown.stop_entry(scope, copy.id, {"starts_on": None, "told": "", "successor": ""})
+    question.answer, question.answered_at = NONE, None
     scope.session.flush()
     return question
+
+
+def _show_copy_again(scope: PortalScope, question: SeriesQuestion) -> bool:
+    """Let the dates that were taken back online take place after all; return whether there are
+    such dates.
+    """
+    copy = queries.find_copy(scope, question)
+    for row in takedowns.list_open_takedowns(scope, copy.id) if copy else ():
+        if row.sort == STOPPED and row.because_id is None:
+            takedown.put_back_entry(scope, row.id)
+            return True
+    return False
 
 
 def _put_back_stop(scope: PortalScope, end: SeriesEnd) -> None:

@@ -63,6 +63,10 @@ def _no_signup(_activity: Own, _row: Own, /) -> Own | None:
     return None
 
 
+def _nothing_follows(_scope: PortalScope, _activity: Own, /) -> Own | None:
+    return None
+
+
 def _no_counts(_scope: PortalScope, /) -> Sequence[Select[int]]:
     return ()
 
@@ -97,6 +101,8 @@ find_alternatives = Slot(_no_alternatives)
 """Return cards to look at instead of an entry that is gone."""
 show_signup = Slot(_no_signup)
 """Return what the template shows as sign-up panel of an activity and one of its dates, or None."""
+find_next_date = Slot(_nothing_follows)
+"""Return the first date to come of the activity by which one that is over goes on, or None."""
 count_questions = Slot(_no_questions)
 """Count the questions of residents that wait, and that wait too long."""
 count_news = Slot(_no_news)

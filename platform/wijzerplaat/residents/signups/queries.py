@@ -13,7 +13,7 @@ from wijzerplaat.ground.core.contacts import Contact
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.kinds.activities.models import PER_COURSE, Activity, Occurrence
 from wijzerplaat.kinds.activities.service import list_coming_occurrences
-from wijzerplaat.residents.signups.models import CANCELLED, Signup
+from wijzerplaat.residents.signups.models import CANCELLED, LIVE, Signup
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LINK = "signup"
@@ -61,6 +61,13 @@ def list_course_dates(scope: PortalScope, activity: Activity) -> list[Occurrence
         .limit(MOST_IN_COURSE)
     )
     return list(scope.session.scalars(wanted))
+
+
+def has_live_signups(scope: PortalScope, activity_id: uuid.UUID) -> bool:
+    """Return whether somebody comes, or waits to come, to a date of an activity."""
+    dates = select(Occurrence.id).where(Occurrence.activity_id == activity_id)
+    live = select(Signup.id).where(Signup.occurrence_id.in_(dates), Signup.state.in_(LIVE))
+    return scope.session.scalar(live.limit(1)) is not None
 
 
 def list_dates(scope: PortalScope, occurrence_ids: Collection[uuid.UUID]) -> list[Occurrence]:
