@@ -18,6 +18,7 @@ from wijzerplaat.kinds.articles.tasks import READ_AGAIN
 from wijzerplaat.records.moderation import reminders
 from wijzerplaat.records.refusals import service as refusals
 from wijzerplaat.records.refusals.models import PROOF
+from wijzerplaat.records.refusals.tasks import OBJECTION
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.residents.replies.tasks import UNANSWERED
 from wijzerplaat.tenancy.tasks import queries, service, slots
@@ -92,20 +93,36 @@ def test_each_button_leads_to_a_page_where_it_can_be_done(each, editor):
 
 
 def test_each_is_finished_and_taken_back_by_one_button(each, editor, work):
-    for task_id in each.values():
+    mine = {name: one for name, one in each.items() if name in slots.list_names_by_hand()}
+    for task_id in mine.values():
         path = f"/redactie/taken/{task_id}"
         editor.get(path)
         assert "Klaar. Dank je wel!" in read(editor.follow(editor.post(f"{path}/klaar")))
     with work() as scope:
-        rows = scope.session.scalars(select(Task)).all()
+        rows = scope.session.scalars(select(Task).where(Task.kind.in_(mine))).all()
         assert {(one.outcome, one.done_at is None) for one in rows} == {(BY_HAND, False)}
-    for task_id in each.values():
+    for task_id in mine.values():
         path = f"/redactie/taken/{task_id}"
         editor.get(path)
         assert editor.post(f"{path}/open").status_code == 303
     with work() as scope:
         rows = scope.session.scalars(select(Task)).all()
         assert {one.kind for one in rows if one.done_at is None} == set(each)
+
+
+def test_what_asks_for_an_answer_is_not_finished_without_one(each, editor, work):
+    names = set(each) - set(slots.list_names_by_hand())
+    assert names == {OBJECTION}
+    for name in names:
+        path = f"/redactie/taken/{each[name]}"
+        assert "Is het klaar?" not in read(editor.get(path)) and f"{path}/klaar" not in read(
+            editor.get(BOARD)
+        )
+        refused = editor.post(f"{path}/klaar")
+        assert refused.status_code == 409
+        assert "Deze taak gaat vanzelf weg als je antwoord geeft." in read(refused)
+    with work() as scope:
+        assert all(queries.find_task(scope, each[name]).done_at is None for name in names)
 
 
 def test_each_button_that_does_it_does_it_or_says_why_not(each, editor):

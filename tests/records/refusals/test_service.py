@@ -23,7 +23,8 @@ from wijzerplaat.records.refusals import jobs, queries, service
 from wijzerplaat.records.refusals.models import PROOF, Refusal
 from wijzerplaat.records.refusals.tasks import OBJECTION
 from wijzerplaat.tenancy.tasks import following
-from wijzerplaat.tenancy.tasks.models import Task
+from wijzerplaat.tenancy.tasks import service as tasks
+from wijzerplaat.tenancy.tasks.models import BY_HAND, Task
 from wijzerplaat.tenancy.terms import rules as terms
 
 NO, NO_PROOF = "We plaatsen dit niet. Dit is waarom", "Je bewijs klopt nog niet"
@@ -90,6 +91,22 @@ def test_an_objection_reaches_another_editor_who_has_the_least_to_do(work, peopl
         assert task.holder_id == people["portal-admin"].user_id
         assert "Wij hebben dit bewijs wel." not in mail["text"], "read at the desk only"
         assert only(scope).objection == WHY["objection"]
+
+
+def test_only_an_answer_ends_it_and_what_was_ended_by_hand_before_is_asked_again(work, people):
+    refuse_for_criteria(work, people)
+    object_by_link(work, NO)
+    with work(actor=people["portal-admin"]) as scope:
+        (task,) = open_tasks(scope)
+        with pytest.raises(tasks.NotByHand):
+            tasks.finish_task(scope, task.id, "Gezien.")
+        assert task.done_at is None
+        task.done_at, task.outcome = scope.now, BY_HAND  # as the release before did
+        scope.session.flush()
+        following.follow_needs(scope)
+        assert [one.about_id for one in open_tasks(scope)] == [only(scope).id]
+        service.answer_objection(scope, only(scope).id, STANDS)
+        assert open_tasks(scope) == []
 
 
 def test_who_said_no_does_not_answer_and_another_does(work, people):

@@ -160,7 +160,7 @@ def _posts(kind: TaskKind, task: Task, user_id: uuid.UUID | None) -> list[PostBu
         found.append(post(_("Ik doe dit"), "tasks.take_task_as_editor"))
     elif task.holder_id != user_id:
         found.append(post(_("Neem over"), "tasks.take_task_as_editor"))
-    return [*found, post(_("Klaar"), "tasks.finish_task_as_editor")]
+    return [*found, post(_("Klaar"), "tasks.finish_task_as_editor")] if kind.by_hand else found
 
 
 def find_task_kind(name: str) -> TaskKind:

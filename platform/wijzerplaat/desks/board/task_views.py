@@ -213,9 +213,10 @@ def _do(
     except Invalid as problem:
         scope().session.rollback()
         return _page(task_id, Sent(typed or {}, problem.fields)), 422
-    except Conflict:
+    except Conflict as problem:
         scope().session.rollback()
-        return _page(task_id, Sent(typed or {}, notice=translate_message(tasks.TOO_LATE))), 409
+        why = tasks.NOT_BY_HAND if isinstance(problem, tasks.NotByHand) else tasks.TOO_LATE
+        return _page(task_id, Sent(typed or {}, notice=translate_message(why))), 409
     return redirect(url_for(BOARD, na=word, taak=task_id), 303)
 
 
@@ -232,7 +233,9 @@ def _page(task_id: uuid.UUID, sent: Sent) -> str:
         notice=sent.notice,
         give=_give(task, found, sent) if may else None,
         rest=_form(RestSchema(), "tasks.rest_task_as_editor", _("Zet het even weg"), task, sent),
-        done=_form(DoneSchema(), "tasks.finish_task_as_editor", _("Dit is klaar"), task, sent),
+        done=_form(DoneSchema(), "tasks.finish_task_as_editor", _("Dit is klaar"), task, sent)
+        if kind.by_hand
+        else None,
         wake=PostButton(
             _("Zet het nu terug"), url_for("tasks.wake_task_as_editor", task_id=task.id)
         )

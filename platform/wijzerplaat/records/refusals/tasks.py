@@ -41,4 +41,5 @@ KIND = TaskKind(
     ),
     find=list_objection_needs,
     follows_record=False,
+    by_hand=False,
 )
