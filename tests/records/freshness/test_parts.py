@@ -190,3 +190,15 @@ def test_when_and_what_something_costs_is_changed_by_the_link_too(work, client):
     with later(months=5, days=2), work() as scope:
         waits = scope.session.scalars(select(Revision).where(Revision.state == IN_REVIEW)).one()
         assert waits.snapshot["end_time"] == "12:30"
+
+
+def test_a_list_in_a_text_is_shown_as_a_list(work, client):
+    with work() as scope:
+        here = scope.session.scalars(select(Entry).where(Entry.slug == "buurthuis-de-eik")).one()
+        here.body = "Je kunt hier:\n\n- koffie drinken\n- samen eten"
+        here.summary = "- Dit is geen lijst."
+    token = asked_once(work)
+    with later(months=5, days=1):
+        page = client.get(f"/bevestig/{token}", base_url="http://eikstad.test").text
+    assert "<li>koffie drinken</li>" in page and "- koffie" not in page
+    assert "- Dit is geen lijst." in page, "as on its page"

@@ -14,7 +14,8 @@ from wijzerplaat.ground.web.forms import Option, options_of
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.typed_values import DAY_CODES, SchemaField
 
-TEXTS = frozenset({"textarea", "long", "lines"})
+MARKED_UP = frozenset({"textarea", "long"})
+TEXTS = MARKED_UP | {"lines"}
 WHOLE = frozenset({"tel", "email", "url"})
 
 

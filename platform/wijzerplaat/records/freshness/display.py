@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
+from markupsafe import Markup
+from marshmallow import Schema
+
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web import formats, markdown, values
 from wijzerplaat.ground.web.forms import FormField, make_form_fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds, pages, queries
@@ -26,14 +29,17 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 OWN, CHANGE = "mine.show_member_overview", "freshness.show_check_change_form"
 STOPPED = "check_answers.show_stopped_form"
+LEAD = "summary"
+"""The one text that is a single paragraph on its page."""
 
 
 @dataclass(frozen=True)
 class SeenRow:
-    """One thing that residents see, with its name, in lines."""
+    """One thing that residents see, with its name: in lines, or a text as its page shows it."""
 
     label: str
     lines: list[str]
+    html: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -181,10 +187,7 @@ def _describe_blocks(seen: Seen, told: _Told, token: str) -> list[SeenBlock]:
             slug,
             _(schema.blocks[slug].title),
             schema.blocks[slug].icon,
-            [
-                SeenRow(values.find_field_label(name, schema), words.splitlines())
-                for name, words in said.items()
-            ],
+            [_make_row(schema, name, words) for name, words in said.items()],
             url_for(CHANGE, token=token, blok=slug) if slug in by_link else url_for(OWN),
             _say(told.confirmed.get(slug)),
             slug in told.taken,
@@ -237,8 +240,15 @@ def _list_rows(scope: PortalScope, entry: Entry, card: Card | None) -> list[Seen
         spec = schema.fields[name]
         said = values.describe_value(name, spec, live.get(name), choices)
         if said and not _is_told(spec.metadata, bool(when)):
-            rows.append(SeenRow(values.find_field_label(name, schema), said.splitlines()))
+            rows.append(_make_row(schema, name, said))
     return rows
+
+
+def _make_row(schema: Schema, name: str, said: str) -> SeenRow:
+    """Return what a field says; a text with its lists and paragraphs, as on the page."""
+    is_text = schema.fields[name].metadata.get("kind") in values.MARKED_UP and name != LEAD
+    html = markdown.to_html(said) if is_text else None
+    return SeenRow(values.find_field_label(name, schema), said.splitlines(), html)
 
 
 def _is_told(said: Mapping[str, object], has_when: bool) -> bool:
