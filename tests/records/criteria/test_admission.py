@@ -14,7 +14,7 @@ from tests.support.people import actor
 from tests.support.takedowns import find
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Invalid
-from wijzerplaat.records.criteria import service
+from wijzerplaat.records.criteria import queries, service
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import (
@@ -166,3 +166,17 @@ def test_a_first_talk_as_a_wish_is_asked_in_the_checklist_and_as_a_condition_fir
         assert said.startswith("Spreek eerst met de organisatie")
         online = find(scope, HELP)
         assert checklist.list_checklist_items(scope, online, entries.make_snapshot(online)) == []
+
+
+def test_what_only_a_change_that_waits_brings_is_wanted_too(work):
+    with work() as scope:
+        ask(scope)
+        club = find(scope, CLUB)
+        assert queries.list_wanted_of_organisation(scope, club.id) == []
+        fields = {**entries.make_snapshot(club), "topics": ["geld"]}
+        ids = {"owner_id": club.id, "entry_id": club.id}
+        waits = moderation.propose_revision(scope, "organisation", fields, **ids)
+        (one,) = queries.list_wanted_of_organisation(scope, club.id)
+        assert (one.criterion.register, one.met, club.topics) == ("KIWA", False, [])
+        moderation.withdraw_revision(scope, waits.id)
+        assert queries.list_wanted_of_organisation(scope, club.id) == []

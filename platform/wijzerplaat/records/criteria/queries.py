@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.records.criteria import rules
+from wijzerplaat.records.criteria import rules, slots
 from wijzerplaat.records.criteria.models import (
     CONDITION,
     CONTACT,
@@ -92,7 +92,9 @@ def _hold_against(
 
 
 def list_wanted_of_organisation(scope: PortalScope, organisation_id: uuid.UUID) -> list[Wanted]:
-    """Return what is wanted of an organisation under all topics of what it has online or sent."""
+    """Return what is wanted of an organisation under all topics of what it has online or sent, also
+    those that only a change that waits would bring.
+    """
     topics = (
         select(Topic.slug)
         .join(EntryTopic, EntryTopic.topic_id == Topic.id)
@@ -100,7 +102,8 @@ def list_wanted_of_organisation(scope: PortalScope, organisation_id: uuid.UUID) 
         .where(Entry.is_of(organisation_id))
         .distinct()
     )
-    return list_wanted(scope, organisation_id, list(scope.session.scalars(topics)))
+    proposed = slots.list_proposed_topics(scope, organisation_id)
+    return list_wanted(scope, organisation_id, {*scope.session.scalars(topics), *proposed})
 
 
 def list_proofs(scope: PortalScope, organisation_id: uuid.UUID) -> list[Proof]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.criteria.slots import list_proposed_topics
 from wijzerplaat.records.moderation import (
     amending,
     answer_views,
@@ -16,6 +17,7 @@ from wijzerplaat.records.moderation import (
     models,
     objecting,
     photo_mails,
+    queries,
     trust,
 )
 from wijzerplaat.records.moderation.events import (
@@ -95,5 +97,6 @@ room = Room(
         ),
         *mail_examples.FILLINGS,
         REFUSED_KINDS.by(objecting.REFUSED),
+        list_proposed_topics.by(queries.list_proposed_topics),
     ),
 )
