@@ -37,7 +37,7 @@ FIRST_DAY = date(2027, 2, 15)
 MORNING, NOON, AFTERNOON = time(7), time(12), time(15)
 LOOKED_AT = 365
 """The figures are of the last so many days."""
-EVERY, KEPT = 7, timedelta(days=90)
+EVERY = 7
 VERIFIED = text(
     "SELECT avg((verified_at > :since)::int) FROM entry "
     "WHERE state = 'published' AND (stopped_on IS NULL OR stopped_on > :today) "
@@ -114,21 +114,11 @@ class Run:
         if number % EVERY == 0:
             for name in EACH_WEEK:
                 self._worker.do(name)
-            self._forget_bounces()
         self._worker.send()
         self.tally.done["crashes in a job"] = self._worker.crashes
         letters = [one for one in self._office.collect() if one.tokens]
         letters.sort(key=lambda one: one.to)
         return self._hand_out(day, forecasts, letters)
-
-    def _forget_bounces(self) -> None:
-        """What came back is kept for 90 times 24 hours after the last time, whatever the clock did;
-        then it is tried again.
-        """
-        for town in self.towns:
-            for person in (*town.people.values(), *(club.box for club in town.clubs.values())):
-                if person.known_to_bounce and clock.now() - person.known_to_bounce > KEPT:
-                    person.known_to_bounce = None
 
     def _hand_out(self, day: date, forecasts: dict[str, Morning], letters: list[Letter]) -> int:
         links = self._read_links([token for one in letters for token in one.tokens])

@@ -4,11 +4,12 @@ import uuid
 
 from sqlalchemy import select
 
+from tests.support.freshness import later
 from tests.support.people import Browser
 from tests.support.takedowns import find
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.outbox import Mail, OutboxMessage
-from wijzerplaat.tenancy.effects import troubles
+from wijzerplaat.tenancy.effects import queries, troubles
 from wijzerplaat.tenancy.tasks import following
 from wijzerplaat.tenancy.tasks.models import Task
 
@@ -52,6 +53,32 @@ def test_an_address_that_mail_does_not_reach_is_one_task_until_it_is_mended(work
         assert troubles.forget_old_troubles(scope) == 1
     page = editor.get(f"/redactie/contact/{club_id}").get_data(as_text=True)
     assert "Mail komt niet aan sinds" not in page
+
+
+def test_an_address_that_came_back_is_not_chosen_again_until_somebody_mends_it(work):
+    with work() as scope:
+        club = find(scope, "Buurthuis De Eik")
+        club.email = "info@deeik.example"
+        scope.session.flush()
+        for address in (club.email, "bewoner@post.example"):
+            mark = outbox.mark_address(scope, address)
+            troubles.note_trouble(scope, mark, "returned", "5.1.1", uuid.uuid4())
+    with later(days=91), work() as scope:
+        assert troubles.forget_old_troubles(scope) == 1, "of whom nobody here knows"
+        (kept,) = queries.list_open_troubles(scope)
+        assert (kept.entry_id, kept.code, kept.mail_id) == (
+            find(scope, "Buurthuis De Eik").id,
+            "",
+            None,
+        )
+        following.follow_needs(scope)
+        waits = select(Task.entry_id).where(Task.kind == "dead_mail", Task.done_at.is_(None))
+        assert list(scope.session.scalars(waits)) == [kept.entry_id]
+    with later(days=400), work() as scope:
+        find(scope, "Buurthuis De Eik").email = "nieuw@deeik.example"
+        scope.session.flush()
+        assert troubles.forget_old_troubles(scope) == 1
+        assert queries.list_open_troubles(scope) == []
 
 
 def test_a_given_up_mail_is_a_task_of_its_organisation_and_leaves_again(work, client, platform):

@@ -89,7 +89,7 @@ def purge_outbox(here: Platform) -> None:
 
 
 def forget_portal_troubles(scope: PortalScope) -> None:
-    """Forget which addresses were not reached, when they were mended or it is long ago."""
+    """Forget which addresses were not reached, when they were mended or nobody uses them."""
     troubles.forget_old_troubles(scope)
 
 

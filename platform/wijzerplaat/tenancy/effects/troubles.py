@@ -8,10 +8,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.ground.core.statements import remove_rows
+from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.tenancy.effects import queries
 from wijzerplaat.tenancy.effects.models import GIVEN_UP, REFUSED, RETURNED, MailTrouble
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -55,9 +55,16 @@ def end_trouble(
 
 
 def forget_old_troubles(scope: PortalScope) -> int:
-    """Remove what is over: an address that was mended, or that nobody mailed for a long time."""
-    old = terms.find_cutoff(terms.MAIL_STATE, scope.now)
-    mended = [one.mark for one in queries.list_mended_troubles(scope)]
-    return remove_rows(
-        scope, MailTrouble, [or_(MailTrouble.last_at < old, MailTrouble.mark.in_(mended))]
-    )
+    """Remove what is over: an address that was mended, or one that nobody here uses and that was
+    mailed long ago; return how many.
+
+    Of an address that somebody still uses the mark stays until it is mended, so that it is not
+    mailed again; how the mail fared goes.
+    """
+    old = MailTrouble.last_at < terms.find_cutoff(terms.MAIL_STATE, scope.now)
+    marks = set(scope.session.scalars(select(MailTrouble.mark).where(old)))
+    used = marks & queries.map_address_owners(scope).keys() if marks else set()
+    change_rows(scope, MailTrouble, [MailTrouble.mark.in_(used)], {"code": "", "mail_id": None})
+    mended = {one.mark for one in queries.list_mended_troubles(scope)}
+    gone = (marks - used) | mended
+    return remove_rows(scope, MailTrouble, [MailTrouble.mark.in_(gone)])

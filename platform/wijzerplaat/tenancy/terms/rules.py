@@ -134,7 +134,7 @@ MAIL_STATE = Term(
     DAYS,
     N_("Welke soort mail we stuurden, en of hij wegging"),
     N_("nadat de mail weg is"),
-    NOTHING,
+    N_("Dat mail bij een adres niet aankomt, tot iemand het adres verbetert."),
     N_("Zo zien we of onze mail goed werkt."),
 )
 RECEIVER = Term(
