@@ -23,6 +23,7 @@ from wijzerplaat.desks.freshness.standings import OrganisationStanding, Wanted
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotAllowed
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.kinds.activities.service import plan_all_activities
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness import tasks as freshness_tasks
@@ -57,6 +58,7 @@ def test_who_was_checked_is_on_time_then_asked_then_late(work: Work, platform: A
         asked = listed(scope)[OAK]
         assert (asked.standing, asked.step, asked.late) == (rules.SOON, 1, 0)
     with later(months=6, days=1), work(actor=who) as scope:
+        plan_all_activities(scope)  # as each night does
         found = standings.list_standings(scope, ALL)
         assert {one.standing for one in found} == {rules.LATE}
         late = listed(scope)[OAK]

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from tests.support.freshness import join, mails, plant, token_of
 from tests.support.memberships import membership
-from tests.support.people import actor
+from tests.support.people import Browser, actor
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.outbox import mark_address
+from wijzerplaat.ground.web import formats
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import service, stewards
+from wijzerplaat.records.freshness import asking, service, stewards
 from wijzerplaat.records.freshness.models import BACKUP, STEWARD, Question
 from wijzerplaat.tenancy.accounts import memberships
 from wijzerplaat.tenancy.effects import troubles
@@ -74,6 +75,24 @@ def test_a_new_round_waits_until_a_month_after_the_last_one_began(work, start):
     for day in (5, 14, 28, 29):
         assert sent(work, start, day) == []
     assert sent(work, start, 30) == [(ADMIN, "Klopt alles nog over Club Spel?")]
+
+
+def test_the_board_says_on_which_day_a_mail_that_waits_for_the_month_may_leave(
+    work, start, client, platform
+):
+    two_of_one_person(work, start, 42, 47)
+    sent(work, start, 0)
+    answer(work, start, 1)
+    for day, held in ((4, []), (10, ["Club Spel"]), (29, ["Club Spel"]), (30, [])):
+        with time_machine.travel(start + timedelta(days=day), tick=True), work() as scope:
+            found = asking.list_held_back(scope)
+            names = select(Entry.title).where(Entry.id.in_(found))
+            assert list(scope.session.scalars(names)) == held
+            assert set(found.values()) <= {clock.today(start + timedelta(days=30))}
+    with time_machine.travel(start + timedelta(days=10), tick=True):
+        page = Browser(client, platform, "editor").get("/redactie/actueel?stand=op-tijd").text
+    until = formats.plain_date(start + timedelta(days=30))
+    assert f"Krijgt pas op {until} een mail. Deze maand kwam er al een" in page
 
 
 def answer(work, start, day, given=service.CORRECT, title=""):

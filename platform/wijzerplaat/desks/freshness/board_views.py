@@ -210,6 +210,9 @@ def _describe_contact(one: OrganisationStanding) -> str:
     if one.step and one.asked_at is not None:
         day = formats.plain_date(one.asked_at)
         said.append(_("Mail %(number)s op %(day)s, geen antwoord", number=one.step, day=day))
+    if one.held_until is not None:
+        day = formats.plain_date(one.held_until)
+        said.append(_("Krijgt pas op %(day)s een mail. Deze maand kwam er al een", day=day))
     if one.call is not None:
         outcome = contacts.describe_call_outcome(one.call).text
         day = formats.plain_date(one.call.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, case, func, select
 
@@ -15,7 +15,9 @@ from wijzerplaat.desks.freshness import rules
 from wijzerplaat.desks.freshness.rules import Reach
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry, EntryTopic, Location
+from wijzerplaat.records.freshness import asking
 from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
@@ -35,10 +37,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class OrganisationStanding:
-    """How one organisation stands with all it owns.
+    """How one organisation stands with all it owns that is not over.
 
     `why`: why it is out of reach, '' when it is not. `step` and `asked_at`: the newest mail that
-    nobody answered. `listed`: an editor wants it to be called.
+    nobody answered; `held_until`: the first one waits until then, for its people were asked this
+    month. `listed`: an editor wants it to be called.
     """
 
     id: uuid.UUID
@@ -52,6 +55,7 @@ class OrganisationStanding:
     asked_at: datetime | None
     call: Call | None
     listed: bool
+    held_until: date | None = None
 
 
 def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStanding]:
@@ -65,6 +69,7 @@ def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStand
     people, troubles = _list_with_people(scope), _list_with_trouble(scope)
     wrong = _list_with_task(scope, freshness_tasks.WRONG_PERSON)
     listed = _list_with_task(scope, freshness_tasks.CALL_WANTED)
+    held = asking.list_held_back(scope)
     found = []
     for row in scope.session.execute(_select_organisations(scope, wanted)):
         step, asked_at = asked.get(row.id, (0, None))
@@ -84,6 +89,7 @@ def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStand
                 asked_at,
                 calls.get(row.id),
                 row.id in listed,
+                held.get(row.id),
             )
         )
     order = {name: place for place, name in enumerate(rules.STANDINGS)}
@@ -110,7 +116,7 @@ def _select_organisations(
             func.count(case((Entry.verify_due_at < scope.now, 1))).label("late"),
             func.min(Entry.verify_due_at).label("due_at"),
         )
-        .where(Entry.listed(scope))
+        .where(Entry.listed(scope), entries.is_current(scope.now))
         .group_by(whose)
         .subquery()
     )

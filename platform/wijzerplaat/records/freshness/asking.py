@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -63,6 +63,28 @@ def ask_whose_turn_it_is(scope: PortalScope, most: int) -> AskedTogether:
     asked = _ask(scope, list(_choose(scope, turns, post, unreached))) if most else []
     still_open = _list_still_open(scope, dues, asked, post.taken) if asked else []
     return AskedTogether(asked, still_open)
+
+
+def list_held_back(scope: PortalScope) -> dict[uuid.UUID, date]:
+    """Return which organisations wait for a first mail only because everybody who would get it had
+    a round begin this month, and on which day it may leave.
+    """
+    unreached = {one.mark for one in mail_queries.list_open_troubles(scope)}
+    dues = queries.list_due_organisations(scope, find_horizon(scope))
+    turns = [one for one in _list_turns(scope, dues, unreached) if one.step == 1 and not one.again]
+    post, found = _Post(0), dict[uuid.UUID, date]()
+    for start in range(0, len(turns), CHUNK):
+        steps = {one.due.organisation_id: one.step for one in turns[start : start + CHUNK]}
+        reached = addressees.list_addresses(
+            scope, steps, find_horizon(scope), unreached, own_too=True
+        )
+        _read_post(scope, post, {address for some in reached.values() for address in some})
+        for owner_id, addresses in reached.items():
+            begun = [post.begun.get(one) for one in addresses]
+            days = [clock.today(one) + rules.ROUND_PAUSE for one in begun if one is not None]
+            if days and not any(rules.may_begin_round(one, scope.now) for one in begun):
+                found[owner_id] = min(days)
+    return found
 
 
 def find_horizon(scope: PortalScope) -> datetime:
