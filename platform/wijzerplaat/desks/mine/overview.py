@@ -19,12 +19,8 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.organisations import queries as organisations_queries
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.kinds.organisations.queries import Own
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, verification
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.records.entries.verification import (
-    describe_entry_origin,
-    describe_parts_checked_apart,
-)
 from wijzerplaat.records.moderation import forms, rules
 from wijzerplaat.records.moderation.forms import Draft
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -154,11 +150,11 @@ def describe_organisation_check(scope: PortalScope, organisation: Organisation) 
     text = (
         _("Gecontroleerd op %(day)s.", day=formats.plain_date(checked))
         if checked
-        else describe_entry_origin(scope, organisation)
+        else verification.describe_entry_origin(scope, organisation)
     )
     if organisation.state != PUBLISHED or not text:
         return None
-    text = " ".join([text, *describe_parts_checked_apart(organisation)])
+    text = " ".join([text, *verification.describe_parts_checked_apart(organisation)])
     action = make_member_address(scope, organisation, "mine.confirm_own_organisation")
     if checked is None:
         return Check(text, True, action)

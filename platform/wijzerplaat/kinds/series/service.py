@@ -20,7 +20,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.organisations import queries as organisations
-from wijzerplaat.kinds.series import queries, rules, slots
+from wijzerplaat.kinds.series import queries, rules
 from wijzerplaat.kinds.series.models import (
     AGAIN,
     NONE,
@@ -32,6 +32,7 @@ from wijzerplaat.kinds.series.models import (
 from wijzerplaat.kinds.series.queries import SeriesEnd
 from wijzerplaat.kinds.series.rules import NextSeries
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries import slots
 from wijzerplaat.records.entries.models import IN_REVIEW
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation import trust

@@ -63,6 +63,10 @@ def _no_signup(_activity: Own, _row: Own, /) -> Own | None:
     return None
 
 
+def _nobody_comes(_scope: PortalScope, _entry_id: uuid.UUID, /) -> bool:
+    return False
+
+
 def _nothing_follows(_scope: PortalScope, _activity: Own, /) -> Own | None:
     return None
 
@@ -101,6 +105,8 @@ find_alternatives = Slot(_no_alternatives)
 """Return cards to look at instead of an entry that is gone."""
 show_signup = Slot(_no_signup)
 """Return what the template shows as sign-up panel of an activity and one of its dates, or None."""
+has_signups = Slot(_nobody_comes)
+"""Return whether somebody signed up for a date of an activity."""
 find_next_date = Slot(_nothing_follows)
 """Return the first date to come of the activity by which one that is over goes on, or None."""
 count_questions = Slot(_no_questions)

@@ -49,9 +49,9 @@ def propose_revision(
 ) -> Revision:
     """Lay a new entry, or a change of one, before the editors; nothing public changes.
 
-    `fields` are all fields as plain JSON; `in_part`: their author had a part of the page before
-    them. Raises Invalid with messages per field, NotFound when the
-    entry or `owner_id` is not the actor's, NotAllowed, and Conflict when `seen` is out of date.
+    `fields` are all fields as plain JSON; `in_part`: see `Revision`. Raises Invalid with messages
+    per field, NotFound when the entry or `owner_id` is not the actor's, NotAllowed, and Conflict
+    when `seen` is out of date.
     """
     _may_propose(scope, owner_id)
     entry = _own(scope, kind, entry_id, owner_id) if entry_id else None
@@ -68,7 +68,6 @@ def propose_revision(
             clean, (live, earlier.snapshot if earlier else None), clock.today(scope.now)
         )
     revision = _record(scope, entry or _new(scope, kind, values, owner_id), clean, live)
-    # what waited was all of the page: then that is said with it
     revision.in_part = in_part and (earlier is None or earlier.is_of_a_part)
     emit(scope, Submitted(revision))
     return revision
@@ -204,9 +203,8 @@ def needs_approval_reason(scope: PortalScope, found: GivenFields | None, chosen:
 
 def find_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
     """Return a revision of this portal. Raises NotFound."""
-    revision = scope.session.scalars(
-        select(Revision).where(Revision.id == revision_id)
-    ).one_or_none()
+    wanted = select(Revision).where(Revision.id == revision_id)
+    revision = scope.session.scalars(wanted).one_or_none()
     if revision is None:
         raise NotFound(str(revision_id))
     return revision
@@ -319,10 +317,8 @@ def _record(scope: PortalScope, entry: Entry, snapshot: Fields, base: Fields | N
 
 def find_last_revision_number(scope: PortalScope, entry_id: uuid.UUID) -> int:
     """Return the number of the newest revision of an entry."""
-    return (
-        scope.session.scalar(select(func.max(Revision.number)).where(Revision.entry_id == entry_id))
-        or 0
-    )
+    last = select(func.max(Revision.number)).where(Revision.entry_id == entry_id)
+    return scope.session.scalar(last) or 0
 
 
 def is_newest_decision(scope: PortalScope, revision: Revision) -> bool:

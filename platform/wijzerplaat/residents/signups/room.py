@@ -5,7 +5,6 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.activities import service as activities
-from wijzerplaat.kinds.series.slots import SIGNUPS
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.takedown.events import ErasureBegun
@@ -84,7 +83,7 @@ room = Room(
         slots.describe_seats.by(service.describe_free_seats),
         slots.show_signup.by(panel.describe_signup_panel),
         FOLLOWERS.by(("signups", merging.move_signups)),
-        SIGNUPS.by(queries.has_live_signups),
+        slots.has_signups.by(queries.has_live_signups),
         slots.count_signups.by(figures.count_signups_per_month),
         *mail_examples.FILLINGS,
     ),
