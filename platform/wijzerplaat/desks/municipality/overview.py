@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.desks.municipality import service
+from wijzerplaat.desks.municipality.overview_groups import GROUPS
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import _
@@ -156,6 +157,14 @@ class Todo:
 
 
 @dataclass(frozen=True)
+class AdminGroup:
+    """Pages of an administrator about the same, under a title."""
+
+    title: str
+    pages: list[AdminPage]
+
+
+@dataclass(frozen=True)
 class AdminPage:
     """A page of an administrator, and what it is for."""
 
@@ -200,10 +209,15 @@ def describe_admin_todos(scope: PortalScope) -> list[Todo]:
     return [Todo(label, count, href) for label, count, href in counted if count]
 
 
-def describe_admin_pages(scope: PortalScope) -> list[AdminPage]:
-    """Return the pages of an administrator of this portal."""
-    return [
-        AdminPage(icon, _(name), url_for(endpoint), _(words))
+def describe_admin_pages(scope: PortalScope) -> list[AdminGroup]:
+    """Return the pages of an administrator of this portal, by what they are about."""
+    rows = {
+        endpoint: AdminPage(icon, _(name), url_for(endpoint), _(words))
         for icon, name, endpoint, words in ROOMS
         if endpoint != HELP_FIGURES or scope.portal.has(HELP_MODULE)
+    }
+    groups = [
+        AdminGroup(_(title), [rows.pop(one) for one in endpoints if one in rows])
+        for title, endpoints in GROUPS
     ]
+    return [*groups, AdminGroup(_("Meer"), list(rows.values()))] if rows else groups

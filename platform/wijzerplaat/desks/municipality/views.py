@@ -71,7 +71,7 @@ def show_admin_overview() -> str:
         _("Beheer"),
         numbers=overview.describe_online_numbers(scope()),
         todos=overview.describe_admin_todos(scope()),
-        rooms=overview.describe_admin_pages(scope()),
+        groups=overview.describe_admin_pages(scope()),
     )
 
 

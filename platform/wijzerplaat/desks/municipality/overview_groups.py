@@ -1,0 +1,57 @@
+"""Under which title each page of an administrator stands on the overview, and in which order."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.core.gettext_marks import N_
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        N_("Zo ziet de website eruit"),
+        (
+            "municipality.show_colours_form",
+            "identity_settings.show_identity_settings",
+            "modules_settings.show_module_settings",
+            "map_settings.show_map_settings",
+        ),
+    ),
+    (
+        N_("Zo vinden bewoners hulp"),
+        (
+            "contact_settings.show_contact_settings",
+            "search_words.show_search_words",
+            "search_words.show_missed_words",
+            "chat_settings.show_chat_settings",
+            "help_switch.show_help_switch",
+            "mail_texts.list_mail_texts",
+        ),
+    ),
+    (
+        N_("Wie meedoet"),
+        (
+            "staff.show_staff",
+            "imports.show_import_start",
+            "trust.show_trust_rule",
+            "criteria.list_criteria_of_portal",
+        ),
+    ),
+    (
+        N_("Zo blijft alles goed"),
+        (
+            "check_settings.show_check_settings",
+            "language_settings.show_level_settings",
+            "terms.show_terms",
+            "audit_log.show_audit_log",
+        ),
+    ),
+    (
+        N_("Cijfers"),
+        (
+            "freshness_figure.show_freshness_figure",
+            "signup_figures.show_signup_figures",
+            "reply_figures.show_reply_figures",
+            "help_figures.show_help_figures",
+            "counter_figures.show_counter_figures",
+        ),
+    ),
+)
+"""Titles, each with the routes of its pages. A page that stands nowhere here comes last."""
