@@ -17,6 +17,7 @@ from wijzerplaat.desks.imports.room import room as imports_desk
 from wijzerplaat.desks.insights.room import room as insights
 from wijzerplaat.desks.joining.room import room as joining
 from wijzerplaat.desks.links.room import room as links
+from wijzerplaat.desks.looks.room import room as looks
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
 from wijzerplaat.desks.refusals.room import room as refusals_desk
@@ -76,4 +77,5 @@ ROOMS = (
     setting_pages,
     board,
     municipality,
+    looks,
 )

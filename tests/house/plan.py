@@ -8,7 +8,7 @@ from __future__ import annotations
 # room may import the rooms of later lines; rooms of one line do not import each other.
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
-        ("municipality", "board"),
+        ("municipality", "board", "looks"),
         ("settings",),
         ("mine",),
         ("freshness",),

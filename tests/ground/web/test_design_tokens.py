@@ -21,7 +21,7 @@ GOOD = {
     "color.accent": "#f2a65a", "color.tiles": "rustig",
     "font.body": "figtree", "font.heading": "bitter",
     "shape.radius_sm": "2px", "shape.radius_md": "4px", "shape.radius_lg": "0.5rem",
-    "shape.radius_button": "0", "shape.radius_tile_icon": "999px",
+    "shape.radius_button": "0", "shape.radius_tile_icon": "999px", "layout.form": "krant",
 }  # fmt: skip
 
 

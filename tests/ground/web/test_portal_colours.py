@@ -157,11 +157,10 @@ def test_an_own_brand_is_that_of_the_buttons_too_unless_they_have_one():
 
 def test_the_colours_of_the_theme_are_no_choice():
     purple = theme("heidekempen")
-    assert portal_colours.choose_looks(purple, purple.color_brand, purple.color_button) == PLAIN
-    assert portal_colours.choose_looks(purple, purple.color_brand, None) == Looks(
-        purple.color_brand, purple.color_brand
-    )
-    assert portal_colours.choose_looks(purple, "#123456", "") == Looks("#123456", "#123456")
+    brand, button = purple.color_brand, purple.color_button
+    assert portal_colours.choose_looks(purple, Looks(brand, button)) == PLAIN
+    assert portal_colours.choose_looks(purple, Looks(brand)) == Looks(brand, brand)
+    assert portal_colours.choose_looks(purple, Looks("#123456", "")) == Looks("#123456", "#123456")
 
 
 def test_settings_that_hold_no_colour_say_nothing():

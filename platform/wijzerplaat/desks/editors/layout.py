@@ -97,7 +97,7 @@ MORE = (
             (N_("Mensen"), "applications.show_people_per_organisation"),
             (N_("Medewerkers"), "staff.show_staff"),
             (N_("Import"), "imports.show_import_start"),
-            (N_("Huisstijl"), "municipality.show_colours_form"),
+            (N_("Huisstijl"), "looks.show_looks_form"),
             (N_("Beheer"), "municipality.show_admin_overview"),
         ),
     ),
@@ -113,7 +113,7 @@ ADMIN_ONLY = frozenset(
         "imports.show_import_start",
         "audit_log.show_audit_log",
         "staff.show_staff",
-        "municipality.show_colours_form",
+        "looks.show_looks_form",
         "municipality.show_admin_overview",
     }
 )

@@ -18,7 +18,12 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 HELP_FIGURES = "help_figures.show_help_figures"
 ROOMS = (
-    ("paint", N_("Huisstijl"), "municipality.show_colours_form", N_("De kleur van je website.")),
+    (
+        "paint",
+        N_("Huisstijl"),
+        "looks.show_looks_form",
+        N_("Kleur, vorm, logo en beeld van je website."),
+    ),
     (
         "home",
         N_("Naam en toon"),

@@ -1,4 +1,4 @@
-"""The administrators of a portal: the overview, the colours, and how long things are kept."""
+"""The administrators of a portal: the overview, and how long things are kept."""
 
 from __future__ import annotations
 

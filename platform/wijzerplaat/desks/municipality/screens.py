@@ -26,12 +26,4 @@ FILLINGS = (
             ("modules.help_requests",),
         )
     ),
-    SCREENS.by(
-        SettingScreen(
-            "looks",
-            N_("Huisstijl"),
-            "municipality.show_colours_form",
-            ("looks.brand", "looks.button"),
-        )
-    ),
 )

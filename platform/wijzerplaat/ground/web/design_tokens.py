@@ -18,6 +18,7 @@ from wijzerplaat.ground.web.palette import (
     make_footer_ramp,
     make_neutral_colour,
 )
+from wijzerplaat.ground.web.shapes import LETTERS
 from wijzerplaat.ground.web.theme_schema import (
     FONTS,
     FlatTables,
@@ -65,6 +66,7 @@ class Theme:
     shape_radius_lg: str
     shape_radius_button: str
     shape_radius_tile_icon: str
+    layout_form: str
 
     @property
     def fonts(self) -> list[Font]:
@@ -173,9 +175,21 @@ def _shape_tokens(theme: Theme) -> dict[str, str]:
     }
 
 
-def _face(font: Font, font_url: Callable[[str], str]) -> str:
+def letters_css(font_url: Callable[[str], str]) -> str:
+    """Return a class per choice of letters, for a page that shows them all: there each is worth
+    waiting for.
+    """
+    faces = "".join(_face(font, font_url, "swap") for font in FONTS.values() if font.file)
+    heads = "".join(
+        f".letters-{name}{{font-family:{_stack(FONTS[one.heading])}}}"
+        for name, one in LETTERS.items()
+    )
+    return f"{faces}{heads}\n"
+
+
+def _face(font: Font, font_url: Callable[[str], str], display: str = "optional") -> str:
     return (
-        f'@font-face{{font-family:"{font.family}";font-weight:{font.weights};font-display:optional;'
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.weights};font-display:{display};'
         f'src:url("{font_url("vendor/fonts/" + str(font.file))}") format("woff2")}}\n'
     )
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from flask import Flask, Response, g, request
 from werkzeug.datastructures import Headers
 
+NO_FRAME = "frame-ancestors 'none'"
 CSP = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    f"default-src 'self'; base-uri 'none'; form-action 'self'; {NO_FRAME}; "
     "img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "object-src 'none'"
 )
@@ -66,6 +67,12 @@ def answer_mail_html(html: str, *, framed: bool = False) -> Response:
     if framed:
         answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer
+
+
+def let_own_pages_frame(answer: Response) -> None:
+    """Let pages of the same host show this answer within themselves, and nobody else."""
+    answer.headers["Content-Security-Policy"] = CSP.replace(NO_FRAME, "frame-ancestors 'self'")
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
 
 
 def make_file_headers(secure: bool) -> Callable[[Headers, str, str], None]:

@@ -1,12 +1,13 @@
-"""The colours that a portal chooses over those of its theme.
+"""The looks that a portal chooses over those of its theme.
 
-What becomes of them, and whether everybody can read it.
+What becomes of them, and whether everybody can read its colours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.web.colour import is_hex, measure_contrast
@@ -17,6 +18,15 @@ from wijzerplaat.ground.web.design_tokens import (
     write_css_declarations,
 )
 from wijzerplaat.ground.web.palette import MODES, Check, further_checks, list_brand_checks
+from wijzerplaat.ground.web.shapes import (
+    CORNERS,
+    FORMS,
+    LETTERS,
+    SCENES,
+    Corners,
+    Letters,
+    OwnPicture,
+)
 
 GROUPS = ("default", "accent-1", "accent-2", "action-1", *MEANINGS)
 INKS = (
@@ -29,35 +39,58 @@ INKS = (
 
 @dataclass(frozen=True)
 class Looks:
-    """The colours of one portal, as '#0b5a78'; None is what its theme says."""
+    """The looks of one portal: its colours, as '#0b5a78', and what it chose of `shapes`.
+
+    None is what its theme says.
+    """
 
     brand: str | None = None
     button: str | None = None
+    form: str | None = None
+    font: str | None = None
+    corners: str | None = None
+    scene: str | None = None
+    logo: OwnPicture | None = None
+    picture: OwnPicture | None = None
 
     @property
     def name(self) -> str:
-        """Return what these colours are called in an address.
+        """Return what its stylesheet is called in an address.
 
-        '' when they are those of the theme.
+        '' when that of the theme will do: pictures stand in no stylesheet.
         """
-        return (
-            "-".join((one or "#thema")[1:] for one in (self.brand, self.button))
-            if self != PLAIN
-            else ""
-        )
+        colours = [(one or "#thema")[1:] for one in (self.brand, self.button)]
+        shapes = [one or "thema" for one in (self.form, self.font, self.corners)]
+        if self.form or self.font or self.corners:
+            return "-".join(colours + shapes)
+        return "-".join(colours) if self.brand or self.button else ""
+
+    def list_pictures(self) -> list[OwnPicture]:
+        """Return the pictures that the portal sent in for these looks."""
+        return [one for one in (self.logo, self.picture) if one is not None]
 
 
 PLAIN = Looks()
+CHOICES: Mapping[str, Collection[str]] = {
+    "form": FORMS,
+    "font": LETTERS,
+    "corners": CORNERS,
+    "scene": SCENES,
+}
 
 
 def looks_of(said: JsonObject | None) -> Looks:
-    """Return what the settings of a portal say; what is no colour is not there."""
-    found = {
-        name: value
-        for name, value in (said or {}).items()
-        if name in ("brand", "button") and is_hex(value)
-    }
-    return Looks(**found)
+    """Return what the settings of a portal say; what is no colour and no choice is not there."""
+    kept = said or {}
+    colours = {name: kept[name] for name in ("brand", "button") if is_hex(kept.get(name))}
+    chosen = {name: kept[name] for name, known in CHOICES.items() if kept.get(name) in known}
+    own = {name: _picture_of(kept.get(name)) for name in ("logo", "picture")}
+    return Looks(**colours, **chosen, logo=own["logo"], picture=own["picture"])
+
+
+def _picture_of(said: JsonObject | None) -> OwnPicture | None:
+    """Return a picture as `asdict` kept it; JSON knows no tuples."""
+    return OwnPicture(**{**said, "widths": tuple(said["widths"])}) if said else None
 
 
 def read_colour(typed: str) -> str | None:
@@ -71,28 +104,77 @@ def read_colour(typed: str) -> str | None:
 
 
 def apply_looks(theme: Theme, looks: Looks) -> Theme:
-    """Return a theme in the colours of a portal.
+    """Return a theme in the looks of a portal.
 
     An own brand without a button colour is that of the buttons too.
     """
-    brand = looks.brand or theme.color_brand
+    letters = LETTERS[looks.font] if looks.font else Letters(theme.font_body, theme.font_heading)
+    corners = CORNERS[looks.corners] if looks.corners else _corners_of(theme)
     return replace(
-        theme, color_brand=brand, color_button=looks.button or looks.brand or theme.color_button
+        theme,
+        color_brand=looks.brand or theme.color_brand,
+        color_button=looks.button or looks.brand or theme.color_button,
+        font_body=letters.body,
+        font_heading=letters.heading,
+        shape_radius_sm=corners.small,
+        shape_radius_md=corners.middle,
+        shape_radius_lg=corners.large,
+        shape_radius_button=corners.button,
+        shape_radius_tile_icon=corners.tile_icon,
+        layout_form=looks.form or theme.layout_form,
     )
 
 
-def choose_looks(theme: Theme, brand: str, button: str | None) -> Looks:
+def _corners_of(theme: Theme) -> Corners:
+    return Corners(
+        theme.shape_radius_sm,
+        theme.shape_radius_md,
+        theme.shape_radius_lg,
+        theme.shape_radius_button,
+        theme.shape_radius_tile_icon,
+    )
+
+
+def name_shapes(theme: Theme) -> dict[str, str]:
+    """Return which of our choices a theme has: '' for one that it made itself."""
+    own = Letters(theme.font_body, theme.font_heading)
+    corners = _corners_of(theme)[:3]
+    return {
+        "form": theme.layout_form,
+        "font": next((name for name, one in LETTERS.items() if one == own), ""),
+        "corners": next((name for name, one in CORNERS.items() if one[:3] == corners), ""),
+        "scene": next((name for name, one in SCENES.items() if one == theme.name), ""),
+    }
+
+
+def choose_looks(theme: Theme, picked: Looks) -> Looks:
     """Return what somebody chose.
 
-    The colours of the theme itself are no choice, so that they follow the theme.
+    What the theme has itself is no choice, so that it follows the theme; and a button without a
+    colour of its own has that of the brand.
     """
-    picked = Looks(brand, button or brand)
-    return PLAIN if apply_looks(theme, picked) == theme else picked
+    colours = (picked.brand, picked.button or picked.brand)
+    brand, button = (None, None) if colours == (theme.color_brand, theme.color_button) else colours
+    usual = name_shapes(theme)
+    form, font, corners, scene = (
+        None if value == usual[name] else value
+        for name, value in (
+            ("form", picked.form),
+            ("font", picked.font),
+            ("corners", picked.corners),
+            ("scene", picked.scene),
+        )
+    )
+    return replace(
+        picked, brand=brand, button=button, form=form, font=font, corners=corners, scene=scene
+    )
 
 
 def name_looks(looks: Looks) -> str:
-    """Return what a form calls these colours, so that an answer is about what was shown."""
-    return looks.name or "thema"
+    """Return what a form calls these looks, so that an answer is about what was shown."""
+    beside = (looks.scene, looks.logo, looks.picture)
+    mark = f".{sha256(repr(beside).encode()).hexdigest()[:8]}" if any(beside) else ""
+    return f"{looks.name or 'thema'}{mark}"
 
 
 def list_unreadable_pairs(theme: Theme) -> list[Check]:

@@ -16,15 +16,16 @@ def render(template: str, **context: Any) -> str:
     """Return a page in the theme of this request's portal (on the platform host: its own theme)."""
     themes = platform().themes
     portal = g.get("portal")
-    theme = portal.theme if portal else PLATFORM_THEME
+    theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)
     shared = {
         "portal": portal,
         "actor": g.get("page_actor"),
         "now": clock.to_amsterdam_time(clock.now()),
-        "theme_css_url": themes.css_url(theme, portal.looks if portal else PLAIN),
+        "theme_css_url": g.get("own_stylesheet") or themes.css_url(theme, looks),
+        "dress": themes.dress(theme, looks),
         "theme": theme,
         "request_path": request.path,
-        "font_urls": themes.font_urls(theme),
+        "font_urls": themes.font_urls(theme, looks),
         "nav": [],
         "breadcrumb": [],
         "alternates": [],

@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from wijzerplaat.ground.core.toml_files import FileSchema
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web.colour import HEX
+from wijzerplaat.ground.web.shapes import FORMS
 
 FlatTables = Fields
 """What a theme.toml says, right or wrong, by whole keys: [color] brand is 'color.brand'."""
@@ -27,6 +28,7 @@ class Font:
 
 SANS = '"Segoe UI",system-ui,-apple-system,"Noto Sans",Arial,sans-serif'
 SERIF = 'Rockwell,"Rockwell Nova","Roboto Slab",Georgia,"Noto Serif",serif'
+DEVICE_SERIF = 'ui-serif,Georgia,Cambria,"Noto Serif","Liberation Serif",serif'
 FONTS = {
     "figtree": Font("Figtree", "figtree-latin-wght-normal.woff2", "300 900", SANS),
     "source-sans-3": Font(
@@ -34,6 +36,7 @@ FONTS = {
     ),
     "nunito": Font("Nunito", "nunito-latin-wght-normal.woff2", "200 1000", SANS),
     "bitter": Font("Bitter", "bitter-latin-wght-normal.woff2", "100 900", SERIF),
+    "serif": Font("ui-serif", None, "", DEVICE_SERIF),
     "system": Font("system-ui", None, "", SANS),
 }
 
@@ -84,6 +87,7 @@ class ThemeSchema(FileSchema):
     shape_radius_lg = _size("shape.radius_lg")
     shape_radius_button = _size("shape.radius_button")
     shape_radius_tile_icon = _size("shape.radius_tile_icon")
+    layout_form = _choice("layout.form", FORMS)
 
 
 def flatten_theme_tables(tables: GivenFields) -> FlatTables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -19,11 +20,26 @@ from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.design_tokens import Theme, load_theme, mail_colours, theme_css
 from wijzerplaat.ground.web.error_lines import list_error_lines
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, apply_looks
+from wijzerplaat.ground.web.shapes import FORMS, SCENES, OwnPicture
 
 BASIS, PLATFORM_THEME = "basis", "wijzerplaat"
+ART = "img/hero.svg"
 LOOK_AGAIN_SECONDS = 1.0
 SHEETS = ("base", "shell", "components", "forms", "pages")
 """Stylesheets that every page needs; what only some pages need, those name themselves."""
+
+
+@dataclass(frozen=True)
+class Dress:
+    """What a page shows of the looks of a portal beside its stylesheet: its layout, the address of
+    its drawing (`scene` says which), and the pictures that it sent in itself.
+    """
+
+    form: str
+    scene: str
+    art: str
+    logo: OwnPicture | None
+    picture: OwnPicture | None
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -62,7 +78,7 @@ class Themes:
         self._kept_css: LRUCache[Hashable, str] = LRUCache(1024)
         self._kept_sheets: LRUCache[Hashable, str] = LRUCache(64)
         self._kept_colours: LRUCache[Hashable, dict[str, str]] = LRUCache(1024)
-        self._kept_fonts: LRUCache[Hashable, tuple[str, ...]] = LRUCache(64)
+        self._kept_themes: LRUCache[Hashable, Theme] = LRUCache(1024)
 
     def environment(self, theme: str) -> jinja2.Environment:
         """Return the environment of a theme: its own templates first, then those of basis."""
@@ -100,8 +116,9 @@ class Themes:
             else f"/static/{owner}/{path}"
         )
 
+    @cachedmethod(lambda self: self._kept_themes, lock=lambda self: self._lock)
     def dressed(self, theme: str, looks: Looks = PLAIN) -> Theme:
-        """Return a theme with the colours that a portal chose.
+        """Return a theme with what a portal chose.
 
         Raises WrongSetting for a bad theme.toml.
         """
@@ -110,21 +127,39 @@ class Themes:
     def css(self, theme: str, looks: Looks = PLAIN) -> str:
         """Return what every page of a theme loads, as one file.
 
-        Its generated part, in the colours of a portal, and SHEETS.
+        Its generated part, in the colours of a portal, SHEETS, and that of its layout.
         """
-        return self._generated(theme, looks) + self._sheets(theme, self._versions(theme))
+        names = self._names(theme, looks)
+        return self._generated(theme, looks) + self._sheets(
+            theme, names, self._versions(theme, names)
+        )
+
+    def dress(self, theme: str, looks: Looks = PLAIN) -> Dress:
+        """Return what a page shows of these looks beside its stylesheet."""
+        drawn_by = SCENES.get(looks.scene or "", theme)
+        return Dress(
+            self.dressed(theme, looks).layout_form,
+            self.file(drawn_by, ART)[0],
+            self.asset(drawn_by, ART),
+            looks.logo,
+            looks.picture,
+        )
 
     @cachedmethod(lambda self: self._kept_css, lock=lambda self: self._lock)
     def _generated(self, theme: str, looks: Looks) -> str:
         return theme_css(self.dressed(theme, looks), lambda path: self.asset(BASIS, path))
 
-    def _versions(self, theme: str) -> tuple[str, ...]:
-        return tuple(self.asset(theme, f"css/{name}.css") for name in SHEETS)
+    def _names(self, theme: str, looks: Looks) -> tuple[str, ...]:
+        form = self.dressed(theme, looks).layout_form
+        return SHEETS if form == FORMS[0] else (*SHEETS, f"form_{form}")
+
+    def _versions(self, theme: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.asset(theme, f"css/{name}.css") for name in names)
 
     @cachedmethod(lambda self: self._kept_sheets, lock=lambda self: self._lock)
-    def _sheets(self, theme: str, _versions: tuple[str, ...]) -> str:
+    def _sheets(self, theme: str, names: tuple[str, ...], _versions: tuple[str, ...]) -> str:
         return "".join(
-            self.file(theme, f"css/{name}.css")[1].read_text(encoding="utf-8") for name in SHEETS
+            self.file(theme, f"css/{name}.css")[1].read_text(encoding="utf-8") for name in names
         )
 
     @cachedmethod(lambda self: self._kept_colours, lock=lambda self: self._lock)
@@ -135,25 +170,16 @@ class Themes:
         """
         return mail_colours(self.dressed(theme, looks))
 
-    @cachedmethod(lambda self: self._kept_fonts, lock=lambda self: self._lock)
-    def _fonts(self, theme: str) -> tuple[str, ...]:
-        return tuple(
-            f"vendor/fonts/{font.file}"
-            for font in load_theme(self.root / theme, self.root / BASIS).fonts
-        )
-
-    def font_urls(self, theme: str) -> list[str]:
-        """Return the addresses of the theme's fonts, as far as they are put in place."""
-        return [
-            self.asset(BASIS, path)
-            for path in self._fonts(theme)
-            if self.file(BASIS, path)[1].is_file()
-        ]
+    def font_urls(self, theme: str, looks: Looks = PLAIN) -> list[str]:
+        """Return the addresses of the fonts of these looks, as far as they are put in place."""
+        paths = (f"vendor/fonts/{font.file}" for font in self.dressed(theme, looks).fonts)
+        return [self.asset(BASIS, path) for path in paths if self.file(BASIS, path)[1].is_file()]
 
     def css_url(self, theme: str, looks: Looks = PLAIN) -> str:
-        """Return the versioned address of a theme's stylesheet; own colours stand in it."""
-        name = f"{theme}/{looks.name}" if looks != PLAIN else theme
-        version = _short(self._generated(theme, looks) + "".join(self._versions(theme)))
+        """Return the versioned address of a theme's stylesheet; own looks stand in it."""
+        name = f"{theme}/{looks.name}" if looks.name else theme
+        versions = self._versions(theme, self._names(theme, looks))
+        version = _short(self._generated(theme, looks) + "".join(versions))
         return f"/thema/{name}.css?v={version}"
 
     def _build(self, theme: str) -> jinja2.Environment:

@@ -6,6 +6,8 @@ Each is made into a picture and kept at once, so that an error elsewhere loses n
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import BinaryIO
 
 from flask import Response, after_this_request, has_request_context, request
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -22,9 +24,11 @@ log = logging.getLogger(__name__)
 Wrong = dict[str, list[str]]
 
 
-def keep_sent_pictures(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], Wrong]:
+def keep_sent_pictures(
+    form: MultiDict[str, str], drawings: frozenset[str] = frozenset()
+) -> tuple[MultiDict[str, str], Wrong]:
     """Return the form with the id of a picture in place of each file that came along, and what was
-    wrong per field.
+    wrong per field. Those in `drawings` may be an SVG too: it is drawn anew.
 
     Call it before anything was written: keeping a picture is a transaction of its own.
     """
@@ -34,7 +38,8 @@ def keep_sent_pictures(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], 
         if sent is None or not sent.filename:
             continue
         try:
-            given[f"{part}-id"] = _kept(sent, form.get(f"{part}-alt", ""))
+            make = images.make_safe_drawing if part in drawings else images.make_safe_pictures
+            given[f"{part}-id"] = _kept(sent, form.get(f"{part}-alt", ""), make)
             given.poplist(f"{part}-weg")
         except Invalid as problem:
             wrong[part] = problem.fields["file"]
@@ -46,10 +51,10 @@ def keep_sent_pictures(form: MultiDict[str, str]) -> tuple[MultiDict[str, str], 
     return given, wrong
 
 
-def _kept(sent: FileStorage, alt: str) -> str:
+def _kept(sent: FileStorage, alt: str, make: Callable[[BinaryIO], images.Made]) -> str:
     end_request_transaction()  # opening a file takes a while, and SQLite has one writer at a time
     # Werkzeug calls it an IO[bytes], which is what a BinaryIO is.
-    made = images.make_safe_pictures(sent.stream)  # type: ignore[arg-type]
+    made = make(sent.stream)  # type: ignore[arg-type]
     with open_separate_scope() as scope:
         return str(service.keep_picture(require_portal_scope(scope), made, alt).id)
 

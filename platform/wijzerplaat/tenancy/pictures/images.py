@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from wijzerplaat.ground.adapters import limited_process
+from wijzerplaat.ground.adapters.limited_child import Unfit
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.tenancy.pictures.refusals import (
     BROKEN,
@@ -21,16 +22,19 @@ from wijzerplaat.tenancy.pictures.refusals import (
     IS_HEIC,
     IS_SVG,
     MOST_BYTES,
+    MOST_SVG_BYTES,
     MOST_WEBP_PIXELS,
     NO_PICTURE,
+    SVG_TOO_BIG,
     TOO_BIG,
     TOO_HEAVY,
     TOO_MANY_PIXELS,
 )
+from wijzerplaat.tenancy.pictures.vector import redraw_svg
 
 DECODER = "wijzerplaat.tenancy.pictures.decoding:decode_picture"
 LIMITS = limited_process.Limits()
-PIECE = 1024 * 1024
+PIECE, START = 1024 * 1024, 1024
 HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
@@ -42,6 +46,8 @@ class Made:
     height: int
     digest: str
     files: dict[str, bytes]
+    drawn: bool = False
+    """It is an SVG, drawn anew: one file that is sharp in every size."""
 
 
 def make_safe_pictures(stream: BinaryIO) -> Made:
@@ -54,8 +60,32 @@ def make_safe_pictures(stream: BinaryIO) -> Made:
         if size > MOST_BYTES:
             raise _unfit(TOO_BIG)
     stream.seek(0)
-    _recognise(stream.read(1024))
+    _recognise(stream.read(START))
     return _unpacked(_decoded(stream), digest.hexdigest())
+
+
+def make_safe_drawing(stream: BinaryIO) -> Made:
+    """Return a drawing made anew of an SVG, or safe pictures of another file.
+
+    Raises Invalid with one Dutch message under 'file'.
+    """
+    stream.seek(0)
+    sent = stream.read(MOST_SVG_BYTES + 1)
+    if not _is_svg(sent[:START]):
+        return make_safe_pictures(stream)
+    if len(sent) > MOST_SVG_BYTES:
+        raise _unfit(SVG_TOO_BIG)
+    try:
+        drawing = redraw_svg(sent)
+    except Unfit as problem:
+        raise _unfit(str(problem)) from None
+    name, size = f"{drawing.width}.svg", (drawing.width, drawing.height)
+    return Made(*size, hashlib.sha256(sent).hexdigest(), {name: drawing.content}, drawn=True)
+
+
+def _is_svg(start: bytes) -> bool:
+    text = start.replace(b"\x00", b"").lower()
+    return b"<svg" in text or b"<!doctype svg" in text
 
 
 def _decoded(stream: BinaryIO) -> bytes:
@@ -103,8 +133,7 @@ def _recognise(start: bytes) -> None:
         return
     if start[4:8] == b"ftyp" and start[8:12] in HEIC:
         raise _unfit(IS_HEIC)
-    text = start.replace(b"\x00", b"").lower()
-    raise _unfit(IS_SVG if b"<svg" in text or b"<!doctype svg" in text else NO_PICTURE)
+    raise _unfit(IS_SVG if _is_svg(start) else NO_PICTURE)
 
 
 def _webp_size(start: bytes) -> tuple[int, int]:

@@ -19,6 +19,8 @@ smaller picture beside that. About 48 million pixels of a usual photo; a browser
 before that (`js/photo.js`).
 """
 SMALLEST, LONGEST_SHAPE = 64, 6
+MOST_SVG_BYTES, MOST_SVG_PARTS = 200 * 1024, 2000
+"""A logo takes a few kB; larger ones hold a photo or a whole page."""
 TOO_BIG = N_("Dit bestand is te groot. Het mag 25 MB zijn.")
 IS_SVG = N_("Dit is een tekening in SVG. Die kunnen we niet plaatsen. Bewaar hem als PNG of JPG.")
 IS_HEIC = N_("Deze foto is in HEIC bewaard. Die kunnen we niet lezen. Bewaar hem als JPG.")
@@ -36,3 +38,8 @@ TOO_MANY = N_(
     "Je stuurde vandaag al heel veel foto’s. Stuur deze foto morgen, of vraag de redactie om hulp."
 )
 BUSY = N_("Er komen nu veel foto’s tegelijk binnen. Wacht een minuut en kies je foto opnieuw.")
+SVG_TOO_BIG = N_("Deze tekening is te groot. Een SVG mag 200 kB zijn. Of stuur hem als PNG.")
+SVG_BROKEN = N_("Deze tekening is niet heel. Bewaar hem opnieuw als SVG, of als PNG.")
+SVG_NO_SIZE = N_("We zien niet hoe groot deze tekening is. Bewaar hem als PNG.")
+SVG_LETTERS = N_("In deze tekening staan letters. Maak er vormen van, of bewaar hem als PNG.")
+SVG_PART = N_("In deze tekening zit iets dat we niet veilig kunnen plaatsen. Bewaar hem als PNG.")

@@ -12,6 +12,11 @@ from wijzerplaat.ground.core.addresses import url_for
 WIDTHS = (400, 800, 1600)
 """A card, a card on a sharp screen and a page on a phone, a page on a sharp screen."""
 KINDS = {"webp": "image/webp", "jpg": "image/jpeg"}
+DRAWN = ".svg"
+"""Ends the folder of a drawing: one file that is sharp in every size."""
+SERVED = {**KINDS, "svg": "image/svg+xml"}
+MARK = 12
+"""How many characters of the digest of a picture begin its addresses."""
 KEPT_LOOSE = timedelta(days=1)
 """How long files stay of which no row tells: a form may be on its way."""
 PER_DAY = timedelta(days=1)
@@ -22,7 +27,7 @@ ORGANISATION_MOST, ORGANISATION_BYTES = 200, 200 * 1024 * 1024
 What nobody uses goes in time (terms.UPLOAD), so this bounds the disk too; a photo takes about 0.3
 MB.
 """
-NAME = re.compile(r"([0-9a-f]{12})-(\d{2,4})\.(webp|jpg)\Z")
+NAME = re.compile(r"([0-9a-f]{12})-(\d{2,4})\.(webp|jpg|svg)\Z")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def make_shown_picture(
 
     Another picture never gets the same address.
     """
-    begin = url_for("pictures.show_picture_file", picture_id=picture_id, name=f"{digest[:12]}-")
+    begin = url_for("pictures.show_picture_file", picture_id=picture_id, name=f"{digest[:MARK]}-")
     webp, jpeg = (
         tuple(Size(f"{begin}{one}.{kind}", one) for one in list_picture_widths(width))
         for kind in KINDS

@@ -13,8 +13,9 @@ from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.shapes import OwnPicture
 from wijzerplaat.tenancy.accounts.models import Membership
-from wijzerplaat.tenancy.pictures import images, refusals, rules, slots
+from wijzerplaat.tenancy.pictures import images, looks, refusals, rules, slots
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
@@ -44,7 +45,7 @@ def keep_picture(scope: PortalScope, made: images.Made, alt: str) -> Picture:
         return found
     _within_limits(scope)
     picture_id = uuid.uuid4()
-    folder = f"{_home(scope)}/{picture_id}"
+    folder = f"{_home(scope)}/{picture_id}{rules.DRAWN if made.drawn else ''}"
     for name, content in made.files.items():
         find_picture_store().put(f"{folder}/{name}", content)
     picture = Picture(
@@ -100,10 +101,11 @@ def list_sent_pictures(scope: PortalScope, user_id: uuid.UUID | None, limit: int
 
 
 def erase_picture(scope: PortalScope, picture: Picture) -> None:
-    """Delete a picture that nothing shows any more, its files too and at once.
+    """Delete a picture that no entry shows any more, its files too and at once.
 
-    Nobody may see it again.
+    Nobody may see it again, in the looks of the portal either.
     """
+    looks.forget_looks_picture(scope, picture.id)
     scope.session.delete(picture)
     scope.session.flush()
     find_picture_store().remove(picture.file)
@@ -115,6 +117,23 @@ def find_picture(scope: PortalScope, picture_id: uuid.UUID) -> Picture:
     if found is None:
         raise NotFound(str(picture_id))
     return found
+
+
+def find_own_picture(scope: PortalScope, picture_id: str) -> OwnPicture | None:
+    """Return a picture of this portal as its looks keep it; None when there is none like it."""
+    try:
+        picture = find_picture(scope, uuid.UUID(picture_id))
+    except (ValueError, NotFound):
+        return None
+    drawn = picture.file.endswith(rules.DRAWN)
+    return OwnPicture(
+        str(picture.id),
+        picture.digest[: rules.MARK],
+        picture.width,
+        picture.height,
+        (picture.width,) if drawn else rules.list_picture_widths(picture.width),
+        drawn,
+    )
 
 
 def describe_named_picture(scope: PortalScope, value: Fields | None) -> rules.Shown | None:
@@ -138,14 +157,13 @@ def describe_picture(picture: Picture, alt: str) -> rules.Shown:
 def read_picture_file(scope: PortalScope, picture_id: uuid.UUID, name: str) -> tuple[bytes, str]:
     """Return one size of a picture and what kind of file it is. Raises NotFound."""
     wanted, picture = rules.NAME.match(name), find_picture(scope, picture_id)
-    if wanted is None or wanted[1] != picture.digest[:12]:
+    if wanted is None or wanted[1] != picture.digest[: rules.MARK]:
         raise NotFound(name)
     try:
-        return find_picture_store().get(f"{picture.file}/{wanted[2]}.{wanted[3]}"), rules.KINDS[
-            wanted[3]
-        ]
+        content = find_picture_store().get(f"{picture.file}/{wanted[2]}.{wanted[3]}")
     except Missing:
         raise NotFound(name) from None
+    return content, rules.SERVED[wanted[3]]
 
 
 def is_for_everybody(scope: PortalScope, picture_id: uuid.UUID) -> bool:
@@ -176,7 +194,8 @@ def purge_unused_pictures(scope: PortalScope, used: Collection[uuid.UUID]) -> in
     old = scope.session.scalars(
         select(Picture).where(Picture.added_at < terms.find_cutoff(terms.UPLOAD, scope.now))
     ).all()
-    loose = [one for one in old if one.id not in used]
+    needed = {*used, *looks.list_looks_picture_ids(scope)}
+    loose = [one for one in old if one.id not in needed]
     for one in loose:
         scope.session.delete(one)
     scope.session.flush()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.toml_files import FileSchema
+from wijzerplaat.ground.web.shapes import CORNERS, FORMS, LETTERS, SCENES
 from wijzerplaat.tenancy.portals import rules
 
 SLUG = validate.Regexp(
@@ -24,6 +27,13 @@ SHORT, NAME, LONGER = (
     for most in (80, 120, 200)
 )
 WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
+
+
+def _chosen(known: Iterable[str]) -> fields.Str:
+    """A choice of a few; without one it is that of the theme."""
+    names = tuple(known)
+    check = validate.OneOf(names, error=f"expected one of {', '.join(names)}")
+    return fields.Str(load_default=None, allow_none=True, validate=check)
 
 
 class HeadSchema(FileSchema):
@@ -115,10 +125,14 @@ class MapSchema(FileSchema):
 
 
 class LooksSchema(FileSchema):
-    """[looks]: colours of the portal itself, over those of its theme."""
+    """[looks]: what the portal itself chooses over its theme."""
 
     brand = fields.Str(load_default=None, allow_none=True, validate=COLOUR)
     button = fields.Str(load_default=None, allow_none=True, validate=COLOUR)
+    form = _chosen(FORMS)
+    font = _chosen(LETTERS)
+    corners = _chosen(CORNERS)
+    scene = _chosen(SCENES)
 
 
 class NamedSchema(FileSchema):

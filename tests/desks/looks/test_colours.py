@@ -13,7 +13,11 @@ from sqlalchemy import select
 from tests import world
 from tests.house import html
 from tests.support.people import Browser, actor
-from wijzerplaat.desks.municipality import service
+from wijzerplaat.desks.looks import service
+from wijzerplaat.desks.municipality.service import (
+    count_online_per_kind,
+    count_proposals_for_admin,
+)
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
@@ -72,7 +76,7 @@ def test_a_draft_is_kept_and_shown_and_nothing_is_online(admin, client, platform
 
 def test_publishing_changes_every_page_at_once_with_an_address_of_its_own(admin, client, platform):
     before, version = sheet(client), kept(platform).content_version
-    assert "Je kleur staat online." in published(admin).text
+    assert "Je huisstijl staat online." in published(admin).text
     now = sheet(client)
     assert now.startswith("/thema/basis/ffd400-ffd400.css?v=") and now != before
     assert kept(platform).content_version == version + 1
@@ -126,7 +130,10 @@ def test_undo_of_what_is_no_longer_online_is_refused(admin, client):
     published(admin, GREEN)
     now = sheet(client)
     answer = admin.post(f"{PAGE}/terug", {"online": "ffd400-ffd400"})
-    assert answer.status_code == 409 and "Iemand anders heeft de kleur net veranderd" in answer.text
+    assert (
+        answer.status_code == 409
+        and "Iemand anders heeft de huisstijl net veranderd" in answer.text
+    )
     assert sheet(client) == now
 
 
@@ -141,7 +148,7 @@ def test_what_was_not_looked_at_is_shown_before_it_goes_online(admin, client):
     before = sheet(client)
     admin.follow(admin.post(PAGE, YELLOW))
     shown = admin.follow(admin.post(f"{PAGE}/online", GREEN)).text
-    assert "Kijk eerst of die goed is" in shown and 'value="#00aa66"' in shown
+    assert "Kijk eerst of het goed is" in shown and 'value="#00aa66"' in shown
     assert sheet(client) == before
 
 
@@ -204,8 +211,8 @@ def test_the_trail_says_who_and_which_fields_but_no_colour(admin, work):
     ]
     log = admin.get("/redactie/logboek").text
     assert (
-        "Kleur online gezet" in log
-        and "Vorige kleur teruggezet" in log
+        "Huisstijl online gezet" in log
+        and "Vorige huisstijl teruggezet" in log
         and "kleur van de knoppen" in log
     )
 
@@ -213,7 +220,7 @@ def test_the_trail_says_who_and_which_fields_but_no_colour(admin, work):
 def test_the_same_colours_again_are_no_change(admin, platform, work):
     published(admin)
     version = kept(platform).content_version
-    assert "Deze kleur staat al online." in admin.follow(admin.post(PAGE, YELLOW)).text
+    assert "Zo staat het al online." in admin.follow(admin.post(PAGE, YELLOW)).text
     admin.post(f"{PAGE}/online", {**YELLOW, "gezien": "ffd400-ffd400"})
     assert kept(platform).content_version == version
     with work() as scope:
@@ -260,13 +267,13 @@ def test_the_samples_are_for_the_administrator_only(admin, client, platform):
 def test_every_verb_asks_for_the_permission(work, platform):
     theme = platform.themes.dressed("basis")
     verbs = (
-        service.load_portal_colours,
-        service.discard_colour_draft,
-        service.count_online_per_kind,
-        service.count_proposals_for_admin,
-        lambda scope: service.restore_former_colours(scope, theme, "thema"),
-        lambda scope: service.keep_colour_draft(scope, theme, PLAIN),
-        lambda scope: service.publish_portal_colours(scope, theme, PLAIN),
+        service.load_portal_looks,
+        service.discard_looks_draft,
+        count_online_per_kind,
+        count_proposals_for_admin,
+        lambda scope: service.restore_former_looks(scope, theme, "thema"),
+        lambda scope: service.keep_looks_draft(scope, theme, PLAIN),
+        lambda scope: service.publish_portal_looks(scope, theme, PLAIN),
     )
     for verb in verbs:
         with pytest.raises(NotAllowed), work(actor=actor(platform, "editor")) as scope:
@@ -275,16 +282,16 @@ def test_every_verb_asks_for_the_permission(work, platform):
 
 def test_without_earlier_colours_there_is_nothing_to_undo(work, platform):
     with pytest.raises(Conflict), work() as scope:
-        service.restore_former_colours(scope, platform.themes.dressed("basis"), "thema")
+        service.restore_former_looks(scope, platform.themes.dressed("basis"), "thema")
 
 
 def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
     theme = platform.themes.dressed("basis")
     with work() as scope:
-        service.publish_portal_colours(scope, theme, Looks("#ffd400", "#ffd400"))
+        service.publish_portal_looks(scope, theme, Looks("#ffd400", "#ffd400"))
     monkeypatch.setattr(service, "list_unreadable_pairs", lambda _dressed: ["something"])
     with pytest.raises(Invalid), work() as scope:
-        service.restore_former_colours(scope, theme, "ffd400-ffd400")
+        service.restore_former_looks(scope, theme, "ffd400-ffd400")
 
 
 def test_every_page_is_well_made_and_holds_no_style(admin):

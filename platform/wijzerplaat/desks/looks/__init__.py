@@ -1,0 +1,1 @@
+"""Huisstijl (`/beheer/huisstijl`): how a portal looks, as a draft, online and back."""

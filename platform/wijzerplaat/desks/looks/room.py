@@ -1,0 +1,23 @@
+"""The pages of administrators about the looks of their portal."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.looks import preview_views, views
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.settings.slots import SCREENS, SettingScreen
+
+KEYS = ("brand", "button", "form", "font", "corners", "scene")
+room = Room(
+    areas=(views.area, preview_views.area),
+    fills=(
+        SCREENS.by(
+            SettingScreen(
+                "looks",
+                N_("Huisstijl"),
+                "looks.show_looks_form",
+                (*(f"looks.{name}" for name in KEYS), "portal.theme"),
+            )
+        ),
+    ),
+)

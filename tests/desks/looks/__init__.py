@@ -1,0 +1,1 @@
+"""The pages of administrators: the overview, and the colours of a portal."""
