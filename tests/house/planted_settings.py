@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wijzerplaat.desks.looks.service import LOOKS
 from wijzerplaat.desks.settings import portal_settings
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings import service
@@ -12,6 +13,7 @@ CHANGED = (
     (portal_settings.MODULES_SETTING, {"articles": False}),
     (portal_settings.LANGUAGE_SETTING, {"threshold": "off"}),
     (portal_settings.MAP_SETTING, {"width": 1.0}),
+    (LOOKS, {"scene": "heide"}),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SETTING_FORMS = {
+    "looks.restore_portal_looks": {"seen": "2"},
     "identity_settings.change_identity_settings": {
         "name": "Wegwijs",
         "owner": "De gemeente",

@@ -11,7 +11,6 @@ NEEDS_MORE: dict[str, str] = {
     "own_answers.send_own_answer": "a question about the proposal",
     "own_answers.send_withdrawn_proposal_again": "a proposal that was taken back",
     "own_answers.show_own_answer_form": "a question about the proposal",
-    "looks.undo_portal_looks": "earlier looks",
     "portals.show_portal_stylesheet": "the colours of the portal",
     "contacts.redirect_to_contacts": "the page somebody comes from",
     "imports.create_import": "a file",

@@ -220,7 +220,6 @@ NO_PROMISE = {
     "het komende half jaar": "how far dates are worked out (activities.service:AHEAD, by "
     "activities.plan)",
     "1 dag gaat niet door": "a number of dates that was counted",
-    "12.00 uur": "a time",
     "13.00 uur": "a time",
     "15.00 uur": "a time",
     "16.00 uur": "a time",

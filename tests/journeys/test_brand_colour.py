@@ -76,7 +76,7 @@ def test_a_colour_can_be_pointed_at_and_taken_back(beheer):
     page.get_by_role("button", name="Zet online").click()
     expect(page.get_by_role("status")).to_contain_text("Je huisstijl staat online.")
     page.get_by_role("button", name="Maak ongedaan").click()
-    expect(page.get_by_role("status")).to_contain_text("De vorige huisstijl staat weer online.")
+    expect(page.get_by_role("status")).to_contain_text("Een eerdere huisstijl staat weer online.")
     assert shown_to_residents(beheer) == ""
     assert beheer.complaints == []
 

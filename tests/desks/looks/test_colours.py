@@ -20,12 +20,15 @@ from wijzerplaat.desks.municipality.service import (
 )
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.audit import Audit
-from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
+from wijzerplaat.ground.core.errors import Conflict, NotAllowed, NotFound
+from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
+from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import platform_work
 from wijzerplaat.ground.web.mail_texts import FOR_RESIDENT, MailKind
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks
 from wijzerplaat.ground.web.themes import Themes
+from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.models import Portal
 
 PAGE = "/beheer/huisstijl"
@@ -113,28 +116,46 @@ def test_an_address_with_earlier_colours_leads_to_the_present_and_is_not_kept(ad
     )
 
 
+def back(browser, number=None, seen=None):
+    """Press the button of a change (of the last), as it stands on the page."""
+    page = browser.get(PAGE).text
+    found = re.findall(r'action="/beheer/huisstijl/(\d+)/terug"', page)
+    mark = re.search(r'name="seen" value="(\d+)"', page)[1]
+    which = found[0] if number is None else str(number)
+    assert which in found
+    return browser.post(f"{PAGE}/{which}/terug", {"seen": mark if seen is None else seen})
+
+
 def test_undo_puts_the_former_colour_back_and_again_brings_the_new_one(admin, client):
     first = sheet(client)
     published(admin)
     second = sheet(client)
     for wanted in (first, second):
-        mark = re.search(r'name="online" value="([^"]+)"', admin.get(PAGE).text)[1]
-        assert (
-            "staat weer online" in admin.follow(admin.post(f"{PAGE}/terug", {"online": mark})).text
-        )
+        assert "staat weer online" in admin.follow(back(admin)).text
         assert sheet(client) == wanted
+
+
+def test_whatever_was_online_can_come_back_with_who_chose_it_and_when(admin, client):
+    published(admin)
+    yellow = sheet(client)
+    published(admin, GREEN)
+    published(admin, {"brand": "#7b2d6a"})
+    shown = admin.get(PAGE).text
+    assert len(re.findall(r"/beheer/huisstijl/\d+/terug", shown)) == 3
+    assert "Jouw kleur: van ‘#ffd400’ naar ‘#00aa66’." in shown and admin.actor.name in shown
+    admin.follow(back(admin, 3))
+    admin.follow(back(admin, 2))
+    assert sheet(client) == yellow
 
 
 def test_undo_of_what_is_no_longer_online_is_refused(admin, client):
     published(admin)
     published(admin, GREEN)
     now = sheet(client)
-    answer = admin.post(f"{PAGE}/terug", {"online": "ffd400-ffd400"})
-    assert (
-        answer.status_code == 409
-        and "Iemand anders heeft de huisstijl net veranderd" in answer.text
-    )
+    answer = back(admin, 2, seen="1")
+    assert answer.status_code == 409 and "De huisstijl is net veranderd" in answer.text
     assert sheet(client) == now
+    assert back(admin, 1).status_code == 303
 
 
 @pytest.mark.usefixtures("client")
@@ -194,26 +215,21 @@ def test_a_colour_that_cannot_be_made_safe_is_told_and_not_published(admin, plat
 def test_the_trail_says_who_and_which_fields_but_no_colour(admin, work):
     published(admin)
     published(admin, {"brand": "#ffd400", "button": "#0b5a78"})
-    admin.get(PAGE)
-    admin.post(f"{PAGE}/terug", {"online": "ffd400-0b5a78"})
+    back(admin)
     with work() as scope:
-        found = list(
-            scope.session.scalars(
-                select(Audit)
-                .where(Audit.action.in_((audit.LOOKS_SET, audit.LOOKS_UNDONE)))
-                .order_by(Audit.at)
-            )
-        )
-    assert [(one.action, one.fields, one.actor_id) for one in found] == [
-        (audit.LOOKS_SET, ["brand", "button"], admin.actor.user_id),
-        (audit.LOOKS_SET, ["button"], admin.actor.user_id),
-        (audit.LOOKS_UNDONE, ["button"], admin.actor.user_id),
+        query = select(Audit).where(Audit.action == audit.SETTING_SET).order_by(Audit.at)
+        found = list(scope.session.scalars(query))
+    assert [(one.fields, one.actor_id) for one in found] == [
+        (["looks", "brand", "button"], admin.actor.user_id),
+        (["looks", "button"], admin.actor.user_id),
+        (["looks", "button"], admin.actor.user_id),
     ]
     log = admin.get("/redactie/logboek").text
     assert (
-        "Huisstijl online gezet" in log
-        and "Vorige huisstijl teruggezet" in log
-        and "kleur van de knoppen" in log
+        "Instelling veranderd" in log
+        and "Huisstijl" in log
+        and '"#ffd400"' not in log
+        and "‘#ffd400" not in log
     )
 
 
@@ -225,7 +241,7 @@ def test_the_same_colours_again_are_no_change(admin, platform, work):
     assert kept(platform).content_version == version
     with work() as scope:
         assert (
-            len(list(scope.session.scalars(select(Audit).where(Audit.action == audit.LOOKS_SET))))
+            len(list(scope.session.scalars(select(Audit).where(Audit.action == audit.SETTING_SET))))
             == 1
         )
 
@@ -265,33 +281,53 @@ def test_the_samples_are_for_the_administrator_only(admin, client, platform):
 
 
 def test_every_verb_asks_for_the_permission(work, platform):
-    theme = platform.themes.dressed("basis")
     verbs = (
         service.load_portal_looks,
         service.discard_looks_draft,
         count_online_per_kind,
         count_proposals_for_admin,
-        lambda scope: service.restore_former_looks(scope, theme, "thema"),
-        lambda scope: service.keep_looks_draft(scope, theme, PLAIN),
-        lambda scope: service.publish_portal_looks(scope, theme, PLAIN),
+        lambda scope: service.put_looks_back(scope, 1, "0"),
+        lambda scope: service.keep_looks_draft(scope, PLAIN),
+        lambda scope: service.publish_portal_looks(scope, PLAIN),
     )
     for verb in verbs:
         with pytest.raises(NotAllowed), work(actor=actor(platform, "editor")) as scope:
             verb(scope)
 
 
-def test_without_earlier_colours_there_is_nothing_to_undo(work, platform):
-    with pytest.raises(Conflict), work() as scope:
-        service.restore_former_looks(scope, platform.themes.dressed("basis"), "thema")
+def test_without_earlier_colours_there_is_nothing_to_undo(work):
+    with pytest.raises(NotFound), work() as scope:
+        service.put_looks_back(scope, 1, "0")
 
 
-def test_an_unsafe_former_colour_stays_away(work, platform, monkeypatch):
-    theme = platform.themes.dressed("basis")
+def test_an_unsafe_former_colour_stays_away(work, monkeypatch):
     with work() as scope:
-        service.publish_portal_looks(scope, theme, Looks("#ffd400", "#ffd400"))
+        service.publish_portal_looks(scope, Looks("#ffd400", "#ffd400"))
     monkeypatch.setattr(service, "list_unreadable_pairs", lambda _dressed: ["something"])
-    with pytest.raises(Invalid), work() as scope:
-        service.restore_former_looks(scope, theme, "ffd400-ffd400")
+    with pytest.raises(Conflict), work() as scope:
+        service.put_looks_back(scope, 1, "1")
+
+
+def test_the_other_administrators_are_told_once_it_is_online(admin, work, platform):
+    with work() as scope:
+        other = scope.session.scalars(select(User).where(User.email == "editor@eikstad.example"))
+        person = other.one()
+        scope.session.add(Membership(user_id=person.id, role=PORTAL_ADMIN))
+    admin.follow(admin.post(PAGE, YELLOW))
+    assert told(platform) == []
+    admin.follow(admin.post(f"{PAGE}/online", YELLOW))
+    (mail,) = told(platform)
+    assert mail["to"] == "editor@eikstad.example" and "Huisstijl" in mail["subject"]
+
+
+def told(platform):
+    """Return the mails about settings that wait to leave."""
+    with platform_work(platform.database, write=False) as scope:
+        rows = scope.session.scalars(select(OutboxMessage).where(OutboxMessage.kind == MAIL))
+        found = [row.payload for row in rows]
+    return sorted(
+        (one for one in found if one["subject"].startswith("Veranderd")), key=lambda one: one["to"]
+    )
 
 
 def test_every_page_is_well_made_and_holds_no_style(admin):

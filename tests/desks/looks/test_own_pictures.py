@@ -152,8 +152,8 @@ def test_a_logo_can_go_and_come_back(admin, client):
     shown = admin.follow(admin.post(PAGE, gone))
     admin.follow(admin.post(f"{PAGE}/online", hidden(shown.text)))
     assert "own-logo" not in home(client)
-    mark = re.search(r'name="online" value="([^"]+)"', admin.get(PAGE).text)[1]
-    admin.follow(admin.post(f"{PAGE}/terug", {"online": mark}))
+    assert "Logo veranderd." in admin.get(PAGE).text
+    admin.follow(admin.post(f"{PAGE}/2/terug", {"seen": "2"}))
     assert "own-logo" in home(client)
 
 
@@ -187,3 +187,6 @@ def test_a_photo_that_must_go_leaves_the_start_page_at_once(admin, client, platf
         photo_removal.remove_photo_everywhere(scope, picture.id)
     assert "hero-photo" not in home(client)
     assert looks_of(settings(platform)["looks"]).picture is None
+    admin.get(PAGE)
+    assert admin.post(f"{PAGE}/1/terug", {"seen": "1"}).status_code == 303
+    assert "hero-photo" not in home(client)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wijzerplaat.desks.editors.display import Form
-from wijzerplaat.desks.looks import colour_uses, preview
+from wijzerplaat.desks.looks import colour_uses, preview, service
 from wijzerplaat.desks.looks.schemas import OWN_PICTURE, LooksSchema
 from wijzerplaat.desks.looks.service import Chosen
+from wijzerplaat.desks.settings.display import say_setting_change
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web import forms
+from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.design_tokens import Theme, letters_css
 from wijzerplaat.ground.web.forms import FormField
 from wijzerplaat.ground.web.gettext import _
@@ -20,14 +21,18 @@ from wijzerplaat.ground.web.portal_colours import (
     PLAIN,
     Looks,
     apply_looks,
+    looks_of,
     name_looks,
     name_shapes,
     samples_css,
 )
 from wijzerplaat.ground.web.shapes import SCENES, OwnPicture
 from wijzerplaat.ground.web.themes import ART, BASIS, Themes
+from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings import service as settings
+from wijzerplaat.tenancy.settings.models import SettingChange
 
 WIDTHS = (("computer", N_("Op een computer")), ("telefoon", N_("Op een telefoon")))
 FORM_WORDS = {
@@ -38,12 +43,16 @@ FORM_WORDS = {
 
 
 @dataclass(frozen=True)
-class Undo:
-    """The form that brings the looks of before back; `mark` says what is online now."""
+class PutBack:
+    """A change of the looks, and the form that brings back what was before it; `seen` says which
+    change is the last on this page.
+    """
 
     action: str
-    mark: str
-    colour: str
+    seen: int
+    when: str
+    words: str
+    label: str
     csrf: bool = True
 
 
@@ -79,7 +88,9 @@ class LooksPage:
     uses: list[colour_uses.Look]
     draft: str | None
     online: str
-    undo: Undo | None
+    undo: PutBack | None
+    former: str
+    history: list[PutBack]
     tabs: list[PreviewTab]
     frames: list[Frame]
 
@@ -96,7 +107,7 @@ def describe_looks_page(
     bare = themes.dressed(scope.portal.theme)
     values = typed if typed is not None else _values(bare, now.shown)
     named = forms.make_form_fields(LooksSchema(), values, errors, {})
-    fields = {one.name: one for one in named}
+    fields, history = {one.name: one for one in named}, list(_history(scope, bare, now))
     for part, label in (("logo", _("Logo")), ("picture", _("Eigen foto"))):
         said = " ".join(forms.translate_message(one) for one in errors.get(part, []))
         fields[part] = FormField(part, label, "", "file", error=said)
@@ -110,7 +121,9 @@ def describe_looks_page(
         uses=colour_uses.describe_colour_uses(apply_looks(bare, now.shown)),
         draft=name_looks(now.draft) if now.draft else None,
         online=apply_looks(bare, now.online).color_brand,
-        undo=_undo(bare, now),
+        undo=history[0] if history else None,
+        former=apply_looks(bare, now.before or PLAIN).color_brand,
+        history=history[1:],
         tabs=_tabs(page),
         frames=_frames(page if page in preview.PAGES else preview.START),
     )
@@ -119,7 +132,7 @@ def describe_looks_page(
 def make_samples_css(themes: Themes, theme: Theme, now: Chosen) -> str:
     """Return the palettes of what is shown, the colours that people chose, and all letters."""
     shown, online, former = (
-        apply_looks(theme, one or PLAIN) for one in (now.shown, now.online, now.former)
+        apply_looks(theme, one or PLAIN) for one in (now.shown, now.online, now.before)
     )
     own = {
         "--own-brand": shown.color_brand,
@@ -149,11 +162,27 @@ def _values(theme: Theme, looks: Looks) -> Fields:
     }
 
 
-def _undo(theme: Theme, now: Chosen) -> Undo | None:
-    if now.former is None:
-        return None
-    action = url_for("looks.undo_portal_looks")
-    return Undo(action, name_looks(now.online), apply_looks(theme, now.former).color_brand)
+def _history(scope: PortalScope, theme: Theme, now: Chosen) -> Iterator[PutBack]:
+    """Yield who changed what and when, the newest first."""
+    changes = settings.list_setting_changes(scope, service.LOOKS)
+    names = plain.load_known_names(scope, (one.by_id for one in changes))
+    for one in changes:
+        yield PutBack(
+            url_for("looks.restore_portal_looks", number=one.number),
+            now.number,
+            _("%(day)s om %(hour)s uur", day=formats.day(one.at), hour=formats.hour(one.at)),
+            _say(theme, one, names.get(one.by_id) or _("oud-collega")),
+            _("Maak ongedaan") if one.number == now.number else _("Zet terug"),
+        )
+
+
+def _say(theme: Theme, one: SettingChange, who: str) -> str:
+    """Say what somebody changed; what follows the theme is told as it is there."""
+    before, after = looks_of(one.before), looks_of(one.after)
+    told = SettingChange(before=_values(theme, before), after=_values(theme, after))
+    own = ((_("Logo veranderd."), "logo"), (_("Foto veranderd."), "picture"))
+    said = [words for words, name in own if getattr(before, name) != getattr(after, name)]
+    return " ".join([*said, say_setting_change(told, LooksSchema(), {}, who)])
 
 
 def _tabs(page: str) -> list[PreviewTab]:

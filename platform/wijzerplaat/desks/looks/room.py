@@ -16,7 +16,7 @@ room = Room(
                 "looks",
                 N_("Huisstijl"),
                 "looks.show_looks_form",
-                (*(f"looks.{name}" for name in KEYS), "portal.theme"),
+                tuple(f"looks.{name}" for name in KEYS),
             )
         ),
     ),

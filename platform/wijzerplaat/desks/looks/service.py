@@ -1,44 +1,50 @@
-"""Verbs of administrators: the looks of their portal as a draft, online and back."""
+"""Verbs of administrators: the looks of their portal as a draft, online and back.
+
+What is online is a setting, with the history that every setting has; the draft stands beside it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.web.design_tokens import Theme
+from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.portal_colours import (
     Looks,
     apply_looks,
+    dump_looks,
     list_unreadable_pairs,
     looks_of,
-    name_looks,
 )
+from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.models import Portal
-from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings import service as settings
+from wijzerplaat.tenancy.settings.places import hold_portal_row, read_portal_row
+from wijzerplaat.tenancy.settings.rules import Setting
 
-ONLINE, DRAFT, FORMER = "looks", "looks_draft", "looks_former"
+ONLINE, DRAFT = "looks", "looks_draft"
 UNSAFE = N_(
     "Met deze kleur kunnen we niet alles goed leesbaar maken. Kies een kleur die iets lichter of "
     "donkerder is."
 )
+GONE = N_("Dit bestand is er niet meer. Kies het opnieuw.")
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The looks of a portal.
+    """The looks of a portal: what is online, since which change of it, and what waits as a draft.
 
-    What is online, what waits as a draft, and what was online before.
+    `before` is what was online before that change; None when it never changed.
     """
 
     online: Looks
+    number: int
     draft: Looks | None
-    former: Looks | None
+    before: Looks | None
 
     @property
     def shown(self) -> Looks:
@@ -52,90 +58,86 @@ def load_portal_looks(scope: PortalScope) -> Chosen:
     What is kept is read anew: another process may have changed it.
     """
     scope.require(PORTAL_EDIT)
-    return _chosen(_row(scope, lock=False))
+    row = read_portal_row(scope)
+    newest = next(iter(settings.list_setting_changes(scope, LOOKS)), None)
+    return Chosen(
+        looks_of(row.settings.get(ONLINE)),
+        newest.number if newest else 0,
+        looks_of(row.settings[DRAFT]) if row.settings.get(DRAFT) is not None else None,
+        looks_of(newest.before) if newest else None,
+    )
 
 
-def keep_looks_draft(scope: PortalScope, theme: Theme, looks: Looks) -> bool:
+def keep_looks_draft(scope: PortalScope, looks: Looks) -> bool:
     """Keep looks until they are published or thrown away. Raises Invalid.
 
     Return False when there is nothing to keep: they are online already.
     """
     scope.require(PORTAL_EDIT)
-    _must_be_safe(theme, looks)
-    row = _row(scope)
-    other = looks != _chosen(row).online
-    _keep(row, {DRAFT: asdict(looks) if other else None})
+    row = hold_portal_row(scope)
+    chosen = _check_looks(scope, "", dump_looks(looks))
+    other = chosen != _read_looks(scope, "")
+    _keep_draft(row, chosen if other else None)
     return other
 
 
 def discard_looks_draft(scope: PortalScope) -> None:
     """Throw the draft away."""
     scope.require(PORTAL_EDIT)
-    _keep(_row(scope), {DRAFT: None})
+    _keep_draft(hold_portal_row(scope), None)
 
 
-def publish_portal_looks(scope: PortalScope, theme: Theme, looks: Looks) -> None:
+def publish_portal_looks(scope: PortalScope, looks: Looks) -> None:
     """Put looks online for everybody.
 
     Raises Invalid when somebody could not read the portal in them.
     """
     scope.require(PORTAL_EDIT)
-    _must_be_safe(theme, looks)
-    row = _row(scope)
-    before = _chosen(row).online
-    _keep(row, {DRAFT: None})
-    if looks != before:
-        _go_online(scope, row, looks, audit.LOOKS_SET)
+    row = hold_portal_row(scope)
+    _now, number = settings.load_setting(scope, LOOKS)
+    settings.change_setting(scope, LOOKS, dump_looks(looks), str(number))
+    _keep_draft(row, None)
 
 
-def restore_former_looks(scope: PortalScope, theme: Theme, seen: str) -> None:
-    """Put the former looks back; doing it once more brings these back.
+def put_looks_back(scope: PortalScope, number: int, seen: str) -> None:
+    """Put back the looks of before a change; they are a change too.
 
-    `seen` names what was online on the page of who asks. Raises Conflict when that is no longer so.
+    `seen`: the last change on the page of who asks. Raises Conflict when there was one since, or
+    when these looks cannot be any more; and NotFound.
     """
     scope.require(PORTAL_EDIT)
-    row = _row(scope)
-    now = _chosen(row)
-    if now.former is None or name_looks(now.online) != seen:
+    hold_portal_row(scope)
+    if seen != str(settings.load_setting(scope, LOOKS)[1]):
         raise Conflict("other looks are online")
-    _must_be_safe(theme, now.former)
-    _go_online(scope, row, now.former, audit.LOOKS_UNDONE)
+    settings.put_setting_back(scope, LOOKS, number)
 
 
-def _go_online(scope: PortalScope, row: Portal, looks: Looks, action: str) -> None:
-    before = _chosen(row).online
-    _keep(row, {ONLINE: asdict(looks), FORMER: asdict(before)})
-    scope.session.flush()
-    raise_version(scope)
-    audit.write_audit_line(
-        scope,
-        action,
-        fields=[name for name in asdict(looks) if getattr(looks, name) != getattr(before, name)],
-    )
+def _read_looks(scope: PortalScope, _part: str) -> Fields:
+    return dump_looks(looks_of(read_portal_row(scope).settings.get(ONLINE)))
 
 
-def _must_be_safe(theme: Theme, looks: Looks) -> None:
-    """Every pair of colours that can meet on a page is measured, however the palette was made."""
-    if list_unreadable_pairs(apply_looks(theme, looks)):
+def _write_looks(scope: PortalScope, _part: str, values: Fields) -> None:
+    row = read_portal_row(scope)
+    row.settings = {**row.settings, ONLINE: values}
+
+
+def _check_looks(scope: PortalScope, _part: str, typed: Fields) -> Fields:
+    """Every pair of colours that can meet on a page is measured, however the palette was made; and
+    each picture must be there.
+    """
+    looks = looks_of(typed)
+    if list_unreadable_pairs(apply_looks(platform().themes.dressed(scope.portal.theme), looks)):
         raise Invalid({"brand": [UNSAFE]})
+    for part, one in (("logo", looks.logo), ("picture", looks.picture)):
+        if one is not None and pictures.find_own_picture(scope, one.id) is None:
+            raise Invalid({part: [GONE]})
+    return dump_looks(looks)
 
 
-def _row(scope: PortalScope, lock: bool = True) -> Portal:
-    """Return the portal of the scope; who changes it holds it until the end of the transaction."""
-    found = select(Portal).where(Portal.id == scope.portal.id)
-    return scope.session.scalars(found.with_for_update(key_share=True) if lock else found).one()
-
-
-def _chosen(row: Portal) -> Chosen:
-    kept: Fields = row.settings
-    draft, former = (
-        (looks_of(kept[name]) if kept.get(name) is not None else None) for name in (DRAFT, FORMER)
-    )
-    return Chosen(looks_of(kept.get(ONLINE)), draft, former)
-
-
-def _keep(row: Portal, parts: Fields) -> None:
+def _keep_draft(row: Portal, draft: Fields | None) -> None:
     """Settings are one value to the database: another one takes its place."""
-    row.settings = {
-        name: value for name, value in {**row.settings, **parts}.items() if value is not None
-    }
+    rest = {name: value for name, value in row.settings.items() if name != DRAFT}
+    row.settings = rest if draft is None else {**rest, DRAFT: draft}
+
+
+LOOKS = Setting("looks", _read_looks, _write_looks, _check_looks, told=True)

@@ -27,11 +27,11 @@ SAID = {
     "bekeken": N_("Je keuze is bewaard. Die staat nog niet online."),
     "online": N_("Je huisstijl staat online."),
     "zelfde": N_("Zo staat het al online."),
-    "terug": N_("De vorige huisstijl staat weer online."),
+    "terug": N_("Een eerdere huisstijl staat weer online."),
     "weg": N_("Je keuze is weg. De website is niet veranderd."),
     "anders": N_("Je koos nog iets anders. Kijk eerst of het goed is."),
 }
-CHANGED = N_("Iemand anders heeft de huisstijl net veranderd. Kijk wat er nu online staat.")
+CHANGED = N_("Dit kan niet meer. De huisstijl is net veranderd. Kijk wat er nu online staat.")
 
 
 @area.get("", PORTAL_EDIT)
@@ -54,7 +54,7 @@ def create_looks_draft() -> ResponseReturnValue:
     typed, wrong = forms.take_sent_pictures()
     try:
         looks = forms.choose_typed_looks(scope(), _theme(), typed, wrong)
-        kept = service.keep_looks_draft(scope(), _theme(), looks)
+        kept = service.keep_looks_draft(scope(), looks)
     except Invalid as problem:
         return _page(typed, problem.fields), 422
     return _seen("bekeken") if kept else redirect(url_for(HOME, na="zelfde"), 303)
@@ -67,20 +67,21 @@ def confirm_portal_looks() -> ResponseReturnValue:
     try:
         looks = forms.choose_typed_looks(scope(), _theme(), typed, wrong)
         if name_looks(looks) != request.form.get("gezien"):
-            service.keep_looks_draft(scope(), _theme(), looks)
+            service.keep_looks_draft(scope(), looks)
             return _seen("anders")
-        service.publish_portal_looks(scope(), _theme(), looks)
+        service.publish_portal_looks(scope(), looks)
     except Invalid as problem:
         return _page(typed, problem.fields), 422
     return redirect(url_for(HOME, na="online"), 303)
 
 
-@area.post("/terug", PORTAL_EDIT)
-def undo_portal_looks() -> ResponseReturnValue:
-    """Put the former looks back."""
+@area.post("/<int:number>/terug", PORTAL_EDIT)
+def restore_portal_looks(number: int) -> ResponseReturnValue:
+    """Put back the looks of before a change."""
     try:
-        service.restore_former_looks(scope(), _theme(), request.form.get("online", ""))
+        service.put_looks_back(scope(), number, request.form.get("seen", ""))
     except Conflict:
+        scope().session.rollback()
         return _page(wrong=_(CHANGED)), 409
     return redirect(url_for(HOME, na="terug"), 303)
 

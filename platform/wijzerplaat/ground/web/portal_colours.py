@@ -6,10 +6,11 @@ What becomes of them, and whether everybody can read its colours.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 from wijzerplaat.ground.core.db import JsonObject
+from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.colour import is_hex, measure_contrast
 from wijzerplaat.ground.web.design_tokens import (
     MEANINGS,
@@ -101,6 +102,15 @@ def read_colour(typed: str) -> str | None:
     bare = typed.strip().lstrip("#").lower()
     value = "#" + ("".join(one * 2 for one in bare) if len(bare) == 3 else bare)
     return value if is_hex(value) else None
+
+
+def dump_looks(looks: Looks) -> Fields:
+    """Return looks as settings and a history keep them: what JSON gives back is the same."""
+    kept: Fields = asdict(looks)
+    for one in (kept["logo"], kept["picture"]):
+        if one is not None:
+            one["widths"] = list(one["widths"])
+    return kept
 
 
 def apply_looks(theme: Theme, looks: Looks) -> Theme:
