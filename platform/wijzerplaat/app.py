@@ -21,6 +21,7 @@ from whitenoise import WhiteNoise
 from wijzerplaat import cli
 from wijzerplaat.config import ROOT, Settings
 from wijzerplaat.ground.adapters import tiles
+from wijzerplaat.ground.adapters.line_files import LineFiles
 from wijzerplaat.ground.adapters.queue import JobQueue
 from wijzerplaat.ground.adapters.request_counter import Counter
 from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
@@ -34,7 +35,16 @@ from wijzerplaat.ground.core.tenancy import name_queue_version
 from wijzerplaat.ground.core.version_cache import Memo
 from wijzerplaat.ground.core.versions import PORTALS
 from wijzerplaat.ground.language import table
-from wijzerplaat.ground.web import areas, catalogues, errors, headers, languages, requests, routing
+from wijzerplaat.ground.web import (
+    areas,
+    catalogues,
+    counted,
+    errors,
+    headers,
+    languages,
+    requests,
+    routing,
+)
 from wijzerplaat.ground.web.cache import PageCache
 from wijzerplaat.ground.web.converters import CONVERTERS
 from wijzerplaat.ground.web.deadline import Deadline
@@ -85,6 +95,7 @@ def create_app(settings: Settings) -> Flask:
     here = app.extensions["wijzerplaat"] = _parts(settings)
     errors.install_errors(app)
     headers.install_headers(app, settings.is_production)
+    counted.install_counting(app)
     requests.install_request_steps(app)
     security.install_security(app, settings, sessions.load_user)
     for group in cli.GROUPS:
@@ -99,6 +110,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["page_cache"] = pages
     wrap_application(app, pages)
     wrap_application(app, Queries(app.wsgi_app, app))
+    wrap_application(app, counted.Counted(app.wsgi_app, here.lines))
     wrap_application(app, Zipped(_static_files(app, settings)))
     wrap_application(app, _entrance(app.wsgi_app, settings, here.directory))
     return app
@@ -163,6 +175,7 @@ def _parts(settings: Settings) -> Platform:
         tiles=tiles.open_tile_source(settings.tiles_url, settings.var / "tiles"),
         versions=versions,
         counter=Counter(settings.redis_url),
+        lines=LineFiles(settings.var / counted.FOLDER),
     )
 
 

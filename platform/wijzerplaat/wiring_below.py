@@ -8,6 +8,7 @@ from wijzerplaat.kinds.series.room import room as series
 from wijzerplaat.kinds.services.room import room as services
 from wijzerplaat.kinds.vacancies.room import room as vacancies
 from wijzerplaat.records.campaigns.room import room as campaigns
+from wijzerplaat.records.counting.room import room as counting
 from wijzerplaat.records.criteria.room import room as criteria
 from wijzerplaat.records.duplicates.room import room as duplicates
 from wijzerplaat.records.entries.room import room as entries
@@ -43,6 +44,7 @@ ROOMS_BELOW = (
     pictures,
     sources,
     entries,
+    counting,
     plain,
     refusals,
     criteria,

@@ -48,7 +48,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("duplicates",),
         ("takedown", "replacements"),
         ("moderation",),
-        ("criteria", "plain"),
+        ("criteria", "plain", "counting"),
         ("refusals",),
         ("entries",),
         ("sources",),

@@ -118,6 +118,7 @@ NEUTRAL: dict[str, Any] = {
     "when": lambda it: it.when,
     "texts:slug": "over",
     "mail_stops:series": stops.DAILY,
+    "portal_figures.download_portal_figures:sort": "csv",
     "sort": "activiteiten",
     "block": "wie",
     "given": "klopt",
@@ -266,6 +267,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "text_check.check_pasted_text": {"text": "Kom langs voor koffie."},
     "search_words.create_search_words": {"said": "poetshulp", "meant": "hulp in huis"},
     "search.send_missed_words": {"words": "paardrijden"},
+    "counting.count_click": {"wat": "phone"},
 }
 BODIES: dict[str, dict[str, Any]] = {
     "plain.check_typed_text": {"text": "Kom langs voor koffie.", "names": []},

@@ -49,6 +49,10 @@ KEEPERS = {
         "audit.forget",
         "tenancy/accounts/test_audit_lines.py:test_who_looked_at_a_list_is_kept_for_one_year",
     ),
+    "statistics": (
+        "counting.forget",
+        "records/counting/test_service.py:test_days_go_after_24_months_and_their_months_stay",
+    ),
     "idle_account": (
         "accounts.end_idle",
         "tenancy/accounts/"

@@ -216,6 +216,8 @@ NO_PROMISE = {
     "(links.rules:BROKEN_FROM)",
     "Een week geleden stelden we": "when it was asked (moderation.nagging:AFTER)",
     "de laatste 12 maanden": "what a figure is about",
+    "=12 maanden": "what figures are about",
+    "in 12 maanden": "what figures are about",
     "elke organisatie in een maand": "which proposals a sample takes",
     "het komende half jaar": "how far dates are worked out (activities.service:AHEAD, by "
     "activities.plan)",

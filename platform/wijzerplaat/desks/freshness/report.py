@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
@@ -12,10 +12,13 @@ from sqlalchemy import func, select
 from wijzerplaat.desks.freshness import rules
 from wijzerplaat.desks.insights import contact_counts
 from wijzerplaat.desks.insights.contact_counts import QuestionCount
-from wijzerplaat.ground.core import audit
+from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.records.counting import queries as counted
+from wijzerplaat.records.counting.queries import Numbers
+from wijzerplaat.records.counting.rules import find_months_back
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
@@ -54,13 +57,17 @@ class AskedReport:
 
 @dataclass(frozen=True)
 class Report:
-    """All of it, as of a moment; `questions` None: nobody asked this organisation anything."""
+    """All of it, as of a moment; `questions` None: nobody asked this organisation anything.
+
+    `reach`: how often its pages were looked at in a year, and who signed up.
+    """
 
     organisation: Entry
     at: datetime
     records: list[RecordReport]
     asked: list[AskedReport]
     questions: QuestionCount | None
+    reach: Numbers
 
     @property
     def in_time(self) -> int:
@@ -92,7 +99,12 @@ def load_report(scope: PortalScope, organisation_id: uuid.UUID) -> Report:
             ),
             None,
         ),
+        counted.load_owner_numbers(scope, organisation_id, _find_first_month(scope)),
     )
+
+
+def _find_first_month(scope: PortalScope) -> date:
+    return find_months_back(clock.today(scope.now), REPORT_MONTHS - 1)
 
 
 def _describe_record(scope: PortalScope, one: Entry, by: str) -> RecordReport:

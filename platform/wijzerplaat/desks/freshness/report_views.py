@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.agreements import display as agreements
 from wijzerplaat.desks.agreements.display import AgreementLine
+from wijzerplaat.desks.editors.display import describe_people_count
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.freshness import report as reports
 from wijzerplaat.desks.freshness.board_views import HOME as BOARD
@@ -27,6 +28,7 @@ from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.ground.web.themes import BASIS
+from wijzerplaat.records.counting import models
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.rules import INTERVAL_MONTHS
 from wijzerplaat.records.freshness import service as freshness
@@ -148,6 +150,12 @@ def _list_numbers(found: Report, total: int, in_time: int) -> list[tuple[str, st
         days = scope().portal.answer_days
         soon = _("%(part)s van %(whole)s", part=found.questions.soon, whole=found.questions.came)
         numbers.append((soon, _("vragen beantwoord binnen %(num)s werkdagen", num=days)))
+    for measure, said in (
+        (models.OWNER, _("keer bekeken in 12 maanden")),
+        (models.OWNER_SIGNUP, _("aanmeldingen in 12 maanden")),
+    ):
+        if found.reach.sum(measure):
+            numbers.append((describe_people_count(found.reach.sum(measure)), said))
     return numbers
 
 

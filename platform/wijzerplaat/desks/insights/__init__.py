@@ -1,4 +1,4 @@
 """What a portal can learn from what it holds.
 
-For now, which texts are hard, and whether that changes.
+Which texts are hard, how questions were answered, how often the website is looked at.
 """

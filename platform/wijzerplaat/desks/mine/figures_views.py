@@ -1,5 +1,5 @@
 """/mijn/cijfers: what an organisation's work here comes to, from what the portal has: no guesses,
-no visitors counted.
+and how often its pages were looked at, never by whom.
 
 A door of its own beside `views.py`; who came to activities is told by a slot
 (`slots.count_signups`).
@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from wijzerplaat.desks.editors.display import FEW_PEOPLE, describe_people_count
 from wijzerplaat.desks.mine import layout as mine_layout
 from wijzerplaat.desks.mine.display import Table
+from wijzerplaat.desks.mine.reach import describe_reach
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -53,24 +54,34 @@ class Work:
     due_at: datetime | None
 
 
+@dataclass(frozen=True)
+class SaidWork:
+    """The same in sentences: of checks, and of texts."""
+
+    checks: list[str]
+    changes: list[str]
+
+
 @area.get("/cijfers", ENTRY_READ_OWN)
 def show_organisation_figures() -> ResponseReturnValue:
     """Show the numbers."""
     about = mine_layout.find_chosen_organisation()
     if about is None:
         return mine_layout.render_organisation_choice()
-    here = scope()
-    signups = slots.count_signups(here, about.id)
-    done = load_yearly_work(here, about.id)
+    signups = slots.count_signups(scope(), about.id)
     return mine_layout.render_member_page(
         "desks/mine/figures.html",
         about,
         _("Cijfers"),
+        reach=describe_reach(scope(), about.id),
         said_signups=f"{describe_signup_total(signups)} {describe_attendance(signups)}".strip(),
         table=_table(signups),
-        said_checks=_said_checks(done),
-        said_changes=_said_changes(done),
+        work=_say_work(load_yearly_work(scope(), about.id)),
     )
+
+
+def _say_work(done: Work) -> SaidWork:
+    return SaidWork(_said_checks(done), _said_changes(done))
 
 
 def load_yearly_work(scope: PortalScope, organisation_id: uuid.UUID) -> Work:

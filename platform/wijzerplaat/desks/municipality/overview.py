@@ -81,6 +81,12 @@ ROOMS = (
         N_("Gewone woorden voor moeilijke woorden."),
     ),
     (
+        "list",
+        N_("Cijfers"),
+        "portal_figures.show_portal_figures",
+        N_("Hoe vaak je website bekeken wordt, en wat mensen zoeken."),
+    ),
+    (
         "check",
         N_("Actueel"),
         "freshness_figure.show_freshness_figure",

@@ -68,6 +68,32 @@ def add_rows(scope: Scope, model: type[PortalOwned], rows: list[Row]) -> None:
         scope.session.execute(insert(_plain(model)), stamped, execution_options={CHECKED: True})
 
 
+def add_numbers(
+    scope: Scope, model: type[PortalOwned], rows: list[Row], *, key: Sequence[str], number: str
+) -> None:
+    """Add the number in each row to that of the row with the same key; where there is none, it is
+    made. `key`: columns that with the portal tell rows apart.
+    """
+    if not rows:
+        return
+    _note(scope, model)
+    insert: type[postgresql.Insert] | type[sqlite.Insert] = (
+        postgresql.Insert
+        if scope.session.get_bind().dialect.name == "postgresql"
+        else sqlite.Insert
+    )
+    added, columns = insert(_plain(model)), inspect(model).columns
+    statement = added.on_conflict_do_update(
+        index_elements=[columns[name] for name in ("portal_id", *key)],
+        set_={number: columns[number] + added.excluded[number]},
+    )
+    portal_id = _portal(scope)
+    # always in the same order: two that add to the same rows wait for each other only once
+    ordered = sorted(rows, key=lambda row: [str(row[name]) for name in key])
+    stamped = [{**row, "portal_id": portal_id} for row in ordered]
+    scope.session.execute(statement, stamped, execution_options={CHECKED: True})
+
+
 def put_row(scope: Scope, model: type[Owned], row: Row, *, change: Sequence[str]) -> Owned:
     """Return the row with the primary key in `row`, made from `row` when there is none; of one
     that is there only the columns in `change` become as in `row`.

@@ -64,6 +64,7 @@ ANONYMOUS_POSTS = frozenset(
         "objections.send_objection",
         "refusal_objections.send_refusal_objection",
         "search.send_missed_words",
+        "counting.count_click",
         "takeovers.stop_takeover_by_link",
         "joining.send_claim",
         "joining.send_join_request",

@@ -16,6 +16,7 @@ from wijzerplaat.ground.core.versions import Versions
 if TYPE_CHECKING:
     import uuid
 
+    from wijzerplaat.ground.adapters.line_files import LineFiles
     from wijzerplaat.ground.adapters.queue import JobQueue
     from wijzerplaat.ground.adapters.request_counter import Counter
     from wijzerplaat.ground.adapters.search.whoosh_index import Indexes
@@ -96,6 +97,7 @@ class Platform:
     versions: Versions
     tiles: Tiles
     counter: Counter
+    lines: LineFiles
 
 
 def platform() -> Platform:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import g, request
 
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.web.counted import find_told_record
 from wijzerplaat.ground.web.platform import Context, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
@@ -29,6 +30,7 @@ def render(template: str, **context: Any) -> str:
         "nav": [],
         "breadcrumb": [],
         "alternates": [],
+        "told_record": find_told_record(),
         **page_defaults(),
         **context,
     }

@@ -1,11 +1,11 @@
-"""Tables as files that a spreadsheet opens, and that cannot act in one: CSV and XLSX."""
+"""Tables as files that a spreadsheet opens, and that cannot act in one: CSV, XLSX and ODS."""
 
 from __future__ import annotations
 
 import csv
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO, StringIO
 from xml.sax.saxutils import escape
 
@@ -14,6 +14,8 @@ ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 MARK = "\ufeff"
 """Tells a spreadsheet that the letters are UTF-8."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 BANNED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -37,6 +39,15 @@ PARTS = {
     f'Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 }
 """What is the same in every file."""
+ODS_MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{OASIS}manifest:1.0" manifest:version="1.3">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
+LONGEST_NUMBER = 10
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""When every part of a file was made: so the same rows are the same file."""
 
 
 def make_safe_cell(text: str) -> str:
@@ -63,8 +74,50 @@ def write_xlsx_file(rows: Iterable[Sequence[str]]) -> bytes:
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in {**PARTS, "xl/worksheets/sheet1.xml": sheet}.items():
-            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), HEAD + text)
+            file.writestr(zipfile.ZipInfo(name, LONG_AGO), HEAD + text)
     return written.getvalue()
+
+
+def write_ods_file(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the same as an OpenDocument spreadsheet; numbers are numbers there.
+
+    Its first part says what it is and is not packed, so that a program knows it by its beginning.
+    """
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row)) or '<table:table-cell/>'}"
+        "</table:table-row>"
+        for row in rows
+    )
+    content = (
+        f'<office:document-content xmlns:office="{OASIS}office:1.0" '
+        f'xmlns:table="{OASIS}table:1.0" xmlns:text="{OASIS}text:1.0" office:version="1.3">'
+        '<office:body><office:spreadsheet><table:table table:name="Blad1">'
+        f"{lines}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as file:
+        file.writestr(zipfile.ZipInfo("mimetype", LONG_AGO), ODS)
+        for name, text in (("META-INF/manifest.xml", ODS_MANIFEST), ("content.xml", content)):
+            part = zipfile.ZipInfo(name, LONG_AGO)
+            file.writestr(part, HEAD + text, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _ods_cell(text: str) -> str:
+    if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
+        value = f'office:value-type="float" office:value="{text}"'
+    else:
+        value = 'office:value-type="string"'
+    said = escape(BANNED.sub("", make_safe_cell(text)))
+    return f"<table:table-cell {value}><text:p>{said}</text:p></table:table-cell>"
+
+
+WRITERS: dict[str, Callable[[Iterable[Sequence[str]]], str | bytes]] = {
+    "csv": write_csv_file,
+    "xlsx": write_xlsx_file,
+    "ods": write_ods_file,
+}
+"""What writes each sort of file, by the end of its name."""
 
 
 def _cell(text: str) -> str:

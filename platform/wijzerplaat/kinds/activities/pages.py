@@ -99,7 +99,7 @@ def _found(
     scope: PortalScope, slug: str, when: When | None
 ) -> tuple[Activity, Occurrence | None, list[Occurrence]]:
     """Return an activity, its date, and the first dates to come."""
-    entry = narrow_entry(pages.find_page_entry(scope, "activity", slug), Activity)
+    entry = narrow_entry(pages.find_shown_entry(scope, "activity", slug), Activity)
     coming = service.list_coming_occurrences(scope, entry, AHEAD)
     if when is None:
         return (

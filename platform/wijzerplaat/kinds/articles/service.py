@@ -120,7 +120,7 @@ def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> 
 
     Raises NotFound.
     """
-    entry = narrow_entry(pages.find_page_entry(scope, "article", slug), Article)
+    entry = narrow_entry(pages.find_shown_entry(scope, "article", slug), Article)
     easy, href = easy and bool(entry.easy_body), articles_display.make_article_href(entry)
     other = (
         Link(_("Gewone versie"), href)

@@ -112,7 +112,7 @@ def find_first_letter(title: str) -> str:
 
 def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> OrganisationPage:
     """Return all that the page of an organisation shows. Raises NotFound."""
-    entry = narrow_entry(pages.find_page_entry(scope, "organisation", slug), Organisation)
+    entry = narrow_entry(pages.find_shown_entry(scope, "organisation", slug), Organisation)
     contact = pages.make_contact_card(entry, _("Neem contact op"))
     return {
         "entry": organisations_display.describe_organisation(scope, entry),

@@ -51,7 +51,7 @@ def describe_service_list(
 
 def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> ServicePage:
     """Return all that the page of a service shows. Raises NotFound."""
-    entry = narrow_entry(pages.find_page_entry(scope, "service", slug), Service)
+    entry = narrow_entry(pages.find_shown_entry(scope, "service", slug), Service)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (
         owner.location

@@ -135,7 +135,7 @@ def list_other_vacancies(scope: PortalScope) -> list[Card]:
 
 def describe_vacancy_page(scope: PortalScope, slug: str, maps: Path) -> VacancyPage:
     """Return all that the page of a vacancy shows; `closed` when it is over. Raises NotFound."""
-    entry = narrow_entry(pages.find_page_entry(scope, "vacancy", slug), Vacancy)
+    entry = narrow_entry(pages.find_shown_entry(scope, "vacancy", slug), Vacancy)
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (owner.location if owner else None)
     return {

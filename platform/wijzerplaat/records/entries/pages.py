@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Moved, NotFound
-from wijzerplaat.ground.web import formats, values
+from wijzerplaat.ground.web import counted, formats, values
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.records.entries import kinds, rules, verification
@@ -266,6 +266,13 @@ def find_page_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
         if path is None:
             raise
         raise Moved(path) from None
+
+
+def find_shown_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
+    """Return the same entry for its own page, which counts as one look at it."""
+    entry = find_page_entry(scope, kind, slug)
+    counted.tell_page(record=entry.id)
+    return entry
 
 
 def require_kind(scope: PortalScope, kind: str) -> None:

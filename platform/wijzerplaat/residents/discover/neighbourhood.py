@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.web import counted
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
@@ -83,6 +84,7 @@ def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
 def describe_neighbourhood_page(scope: PortalScope, slug: str) -> NeighbourhoodPage:
     """Return what the page of one neighbourhood shows. Raises NotFound."""
     found = find_district_by_slug(scope, slug)
+    counted.tell_page(district=found.id)
     here, anywhere = list_district_entry_ids(scope, slug)
     chosen = {kind: [*here[kind], *anywhere[kind]][:PER_GROUP] for kind in here}
     made = entries_queries.make_entry_cards(scope, [one for ids in chosen.values() for one in ids])

@@ -73,7 +73,7 @@ def _poster(slug: str) -> Poster:
         _("Wat is er te doen in %(place)s?", place=name),
         tuple(line for line in lines if line),
         _("Kijk met je telefoon wat er is."),
-        g.portal.url(url_for("neighbourhoods.show_neighbourhood", slug=slug)),
+        g.portal.url(url_for("neighbourhoods.show_neighbourhood", slug=slug, via="poster")),
         _("Stand op %(day)s", day=formats.plain_date(scope().now)),
         _("Liever bellen? %(phone)s", phone=phone) if phone else "",
         colours["--basis-color-accent-1-inverse-bg-default"],

@@ -13,6 +13,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.version_cache import load_cached_value
+from wijzerplaat.ground.web import counted
 from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.kinds.activities.display import make_activity_date_cards
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -149,6 +150,7 @@ def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
     found = next((one for one in scope.portal.topics if one.slug == slug), None)
     if found is None:
         raise NotFound(f"topic {slug}")
+    counted.tell_page(topic=found.id)
     return load_cached_value(
         scope, f"topic {slug} {find_page_language()}", lambda: _topic(scope, found)
     )

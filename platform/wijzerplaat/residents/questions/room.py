@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.counting.slots import ROW_COUNTS
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
 from wijzerplaat.residents.questions import (
+    counted_rows,
     events,
     jobs,
     mail_examples,
@@ -42,6 +44,7 @@ room = Room(
         slots.count_questions.by(queries.count_open_questions),
         FOLLOWERS.by(("resident_questions", service.move_questions)),
         KINDS.by(tasks.LATE_QUESTION_KIND),
+        ROW_COUNTS.by(counted_rows.QUESTION_COUNTS),
         *mail_examples.FILLINGS,
     ),
 )

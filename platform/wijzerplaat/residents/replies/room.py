@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.counting.slots import ROW_COUNTS
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.residents.replies import (
+    counted_rows,
     jobs,
     link_views,
     mail_examples,
@@ -44,6 +46,7 @@ room = Room(
         FOLLOWERS.by(("replies", merging.move_replies)),
         FOLLOWERS.by(("reply_inboxes", merging.move_reply_inboxes)),
         KINDS.by(tasks.UNANSWERED_KIND),
+        ROW_COUNTS.by(counted_rows.REPLY_COUNTS),
         *mail_examples.FILLINGS,
     ),
 )

@@ -17,7 +17,7 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
 from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
-from wijzerplaat.residents.search import distance, finder, neighbours
+from wijzerplaat.residents.search import distance, finder, neighbours, telling
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWords, SearchPage
 from wijzerplaat.residents.search.facets import Row
@@ -44,6 +44,8 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         if len(only) == 1
         else _all_kinds(scope, rows, chosen)
     )
+    if found and PAGE not in given:
+        _tell(scope, words, found, rows, chosen, answers)
     return {
         "box": list_page.describe_search_box(chosen),
         "quick": [],
@@ -67,6 +69,27 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         else [],
         **_on_map(scope, answers, maps, chosen, bool(everywhere)),
     }
+
+
+def _tell(
+    scope: PortalScope,
+    words: str,
+    found: Found,
+    rows: Sequence[Row],
+    chosen: Choices,
+    answers: Answers,
+) -> None:
+    """Say what of this search may be counted."""
+    cards = [card for group in answers.groups for card in group.cards]
+    told = telling.Search(
+        words,
+        found.query,
+        rows,
+        [one.title for one in (*cards, *([answers.best] if answers.best else []))],
+        chosen.chosen.get("onderwerp", ()),
+        next(iter(chosen.chosen.get("buurt", ())), ""),
+    )
+    telling.tell_search(scope, told)
 
 
 def _on_map(

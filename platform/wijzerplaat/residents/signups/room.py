@@ -5,6 +5,7 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.kinds.activities import service as activities
+from wijzerplaat.records.counting.slots import ROW_COUNTS
 from wijzerplaat.records.duplicates.slots import FOLLOWERS
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.takedown.events import ErasureBegun
@@ -12,6 +13,7 @@ from wijzerplaat.residents.signups import (
     by_link,
     change_mails,
     changes,
+    counted_rows,
     courses,
     digests,
     figures,
@@ -85,6 +87,7 @@ room = Room(
         FOLLOWERS.by(("signups", merging.move_signups)),
         slots.has_signups.by(queries.has_live_signups),
         slots.count_signups.by(figures.count_signups_per_month),
+        ROW_COUNTS.by(counted_rows.SIGNUP_COUNTS),
         *mail_examples.FILLINGS,
     ),
 )

@@ -12,7 +12,7 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.tenancy.terms import talks
+from wijzerplaat.tenancy.terms import counts, talks
 from wijzerplaat.tenancy.terms.shapes import DAYS, MONTHS, NOTHING, YEARS, Promised, Term
 
 SENT, MADE, CHANGED = (
@@ -155,16 +155,7 @@ ATTEMPT = Term(
     NOTHING,
     N_("Zo houden we mensen tegen die heel vaak iets sturen."),
 )
-COUNTER_TALK = Term(
-    "counter_talk",
-    24,
-    MONTHS,
-    N_("Dat iemand iets vroeg aan de balie, zonder naam"),
-    N_("na die dag"),
-    NOTHING,
-    N_("Zo zien we waar mensen hulp bij zoeken."),
-    "questions",
-)
+COUNTER_TALK, STATISTICS = counts.COUNTER_TALK, counts.STATISTICS
 AUDIT = Term(
     "audit",
     2,
@@ -293,6 +284,7 @@ TERMS: tuple[Term, ...] = (
     FORMER_CONTACT,
     NAMED_PERSON,
     MISSED_SEARCH,
+    STATISTICS,
     COUNTER_TALK,
     AUDIT,
     AUDIT_READ,

@@ -29,4 +29,18 @@
       setTimeout(() => { shifts = 0; }, 4000);
     });
   }
+
+  // Something was pressed that leads to people: counted, and nothing of who. Never on a page with a way out.
+  const page = document.querySelector("main[data-counts]");
+  if (page && !exit && navigator.sendBeacon && navigator.doNotTrack !== "1" && !navigator.globalPrivacyControl) {
+    const ways = { "tel:": "phone", "mailto:": "mail", "geo:": "route" };
+    const tell = (what) => navigator.sendBeacon("/tel", new URLSearchParams({ wat: what, over: page.dataset.counts }));
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      const what = link && (ways[link.protocol] || (link.protocol.startsWith("http") && link.host !== location.host && "site"));
+      if (what) tell(what);
+      else if (event.target.closest("[data-do=share]")) tell("share");
+    });
+    window.addEventListener("beforeprint", () => tell("print"));
+  }
 })();

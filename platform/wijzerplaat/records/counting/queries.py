@@ -1,0 +1,219 @@
+"""Reading what was counted: a portal in a period, the most of something, and one organisation."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import func, select
+
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.records.counting import models, rules
+from wijzerplaat.records.counting.models import DayCount, MonthCount
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+SMALL = (
+    models.PAGE,
+    models.VISIT,
+    models.DEVICE,
+    models.LANGUAGE,
+    models.CLICK,
+    models.TOPIC,
+    models.DISTRICT,
+    models.SIGNUP,
+    models.REPLY,
+    models.QUESTION,
+    models.ANSWER,
+)
+"""What has few subjects: all of them are read."""
+LARGE = (models.RECORD, models.OWNER, models.FOUND, models.MISSED)
+"""What may have thousands of subjects: only the most are read."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a day to a day, both counted in; by months where `by_month`, else by days."""
+
+    first: date
+    last: date
+    by_month: bool = False
+
+    @property
+    def table(self) -> type[DayCount | MonthCount]:
+        """Return where its numbers stand."""
+        return MonthCount if self.by_month else DayCount
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record that is counted, with its name now; `kind` and `slug` lead to its page."""
+
+    title: str
+    kind: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What was counted in a period.
+
+    `totals`: per measure and subject. `series`: per day or month, of measures that have few
+    subjects. `names`: of records that are still there. `owners`: what was pressed, who signed up
+    and who replied, per organisation in `totals`.
+    """
+
+    totals: dict[str, Counter[str]]
+    series: dict[str, Counter[date]] = field(default_factory=dict)
+    names: dict[str, Named] = field(default_factory=dict)
+    owners: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def of(self, measure: str) -> Counter[str]:
+        """Return the subjects of a measure with their numbers."""
+        return self.totals.get(measure, Counter())
+
+    def sum(self, measure: str) -> int:
+        """Return all of a measure together."""
+        return self.of(measure).total()
+
+
+def load_numbers(scope: PortalScope, period: Period, most: int) -> Numbers:
+    """Return what was counted in a period, in four statements; of what has many subjects the
+    `most` of each.
+    """
+    scope.require(ENTRY_REVIEW)
+    totals, series = _load_small(scope, period)
+    for measure, subject, number in _list_most(scope, period, most):
+        totals[measure][subject] += number
+    owners = _load_owners(scope, period, totals[models.OWNER])
+    wanted = [*totals[models.RECORD], *totals[models.OWNER]]
+    return Numbers(dict(totals), dict(series), load_names(scope, wanted), owners)
+
+
+def _load_small(
+    scope: PortalScope, period: Period
+) -> tuple[defaultdict[str, Counter[str]], defaultdict[str, Counter[date]]]:
+    table = period.table
+    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    series: defaultdict[str, Counter[date]] = defaultdict(Counter)
+    rows = select(table.day, table.measure, table.subject, table.number).where(
+        table.measure.in_(SMALL), table.day.between(period.first, period.last)
+    )
+    for day, measure, subject, number in scope.session.execute(rows):
+        totals[measure][subject] += number
+        series[measure][day] += number
+    return totals, series
+
+
+def _list_most(scope: PortalScope, period: Period, most: int) -> list[tuple[str, str, int]]:
+    table = period.table
+    number = func.sum(table.number)
+    place = func.row_number().over(
+        partition_by=table.measure, order_by=(number.desc(), table.subject)
+    )
+    ranked = (
+        select(
+            table.measure.label("measure"),
+            table.subject.label("subject"),
+            number.label("number"),
+            place.label("place"),
+        )
+        .where(table.measure.in_(LARGE), table.day.between(period.first, period.last))
+        .group_by(table.measure, table.subject)
+        .subquery()
+    )
+    rows = select(ranked.c.measure, ranked.c.subject, ranked.c.number)
+    found = scope.session.execute(rows.where(ranked.c.place <= most).order_by(ranked.c.place))
+    return [(measure, subject, int(times)) for measure, subject, times in found]
+
+
+def _load_owners(
+    scope: PortalScope, period: Period, owners: Collection[str]
+) -> dict[str, Counter[str]]:
+    """Return per organisation what was pressed, and under SIGNUP and REPLY how many people."""
+    table = period.table
+    subjects = [*owners, *(f"{owner}:{what}" for owner in owners for what in rules.CLICKS)]
+    measures = (models.OWNER_CLICK, models.OWNER_SIGNUP, models.OWNER_REPLY)
+    rows = (
+        select(table.measure, table.subject, func.sum(table.number))
+        .where(
+            table.measure.in_(measures),
+            table.subject.in_(subjects),
+            table.day.between(period.first, period.last),
+        )
+        .group_by(table.measure, table.subject)
+    )
+    found: dict[str, Counter[str]] = {}
+    for measure, subject, number in scope.session.execute(rows):
+        owner, _, what = subject.partition(":")
+        found.setdefault(owner, Counter())[what or measure] += int(number)
+    return found
+
+
+def list_most(scope: PortalScope, period: Period, measure: str, most: int) -> list[tuple[str, int]]:
+    """Return the subjects of one measure that were counted most in a period."""
+    scope.require(ENTRY_REVIEW)
+    table, number = period.table, func.sum(period.table.number)
+    rows = (
+        select(table.subject, number)
+        .where(table.measure == measure, table.day.between(period.first, period.last))
+        .group_by(table.subject)
+        .order_by(number.desc(), table.subject)
+    )
+    return [(one, int(times)) for one, times in scope.session.execute(rows.limit(most))]
+
+
+def load_names(scope: PortalScope, subjects: Sequence[str]) -> dict[str, Named]:
+    """Return the names of records, by their ids as they are counted; of those that are there."""
+    ids = [uuid.UUID(one) for one in subjects]
+    rows = select(Entry.id, Entry.title, Entry.kind, Entry.slug).where(Entry.id.in_(ids))
+    return {row.id.hex: Named(row.title, row.kind, row.slug) for row in scope.session.execute(rows)}
+
+
+def load_owner_numbers(scope: PortalScope, owner_id: uuid.UUID, first: date) -> Numbers:
+    """Return what was counted of one organisation since a month, per month.
+
+    How often its pages were looked at, what was pressed, who signed up and who replied. Who may
+    see that is for the page that asks.
+    """
+    subjects = [owner_id.hex, *(f"{owner_id.hex}:{what}" for what in rules.CLICKS)]
+    measures = (models.OWNER, models.OWNER_CLICK, models.OWNER_SIGNUP, models.OWNER_REPLY)
+    rows = select(MonthCount.day, MonthCount.measure, MonthCount.subject, MonthCount.number).where(
+        MonthCount.measure.in_(measures),
+        MonthCount.subject.in_(subjects),
+        MonthCount.day >= first,
+    )
+    totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    series: defaultdict[str, Counter[date]] = defaultdict(Counter)
+    for day, measure, subject, number in scope.session.execute(rows):
+        totals[measure][subject.partition(":")[2]] += number
+        series[measure][day] += number
+    return Numbers(dict(totals), dict(series))
+
+
+def count_searches(scope: PortalScope, period: Period) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return per topic and district (ids, '' for none) how often it was searched for, and how often
+    nothing was found.
+    """
+    scope.require(ENTRY_REVIEW)
+    table = period.table
+    rows = (
+        select(table.measure, table.subject, func.sum(table.number))
+        .where(
+            table.measure.in_((models.SEARCH, models.GAP)),
+            table.day.between(period.first, period.last),
+        )
+        .group_by(table.measure, table.subject)
+    )
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for measure, subject, number in scope.session.execute(rows):
+        topic, _, district = subject.partition(":")
+        all_of_it, empty = found.get((topic, district), (0, 0))
+        more = int(number)
+        found[topic, district] = (
+            (all_of_it + more, empty) if measure == models.SEARCH else (all_of_it, empty + more)
+        )
+    return found

@@ -1,0 +1,23 @@
+"""How often pages are looked at: lines that become numbers of a day and of a month."""
+
+from __future__ import annotations
+
+from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.records.counting import jobs, models, views
+
+room = Room(
+    models=(models,),
+    areas=(views.area,),
+    jobs=(
+        BackgroundJob("counting.read", jobs.read_counted_lines, "*/5 * * * *", at_start=True),
+        BackgroundJob("counting.rows", jobs.count_portal_rows, "35 0 * * *", per_portal=True),
+        BackgroundJob(
+            "counting.forget",
+            jobs.forget_portal_days,
+            "50 4 * * *",
+            per_portal=True,
+            always=True,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Proof of wijzerplaat.records.counting: lines that become numbers, once, and of nobody."""
