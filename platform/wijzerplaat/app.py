@@ -88,7 +88,7 @@ def create_app(settings: Settings) -> Flask:
             "the links to log in"
         )
     app = languages.Application("wijzerplaat", static_folder=None, template_folder=None)
-    app.request_class = Incoming
+    app.request_class, app.url_rule_class = Incoming, routing.Route
     app.config.update(_flask_settings(settings))
     app.url_map.converters.update(_converters(ROOMS))
     connect(ROOMS)

@@ -17,6 +17,24 @@ SECRETS = frozenset({"token", "link"})
 AddressBuilder = Callable[[str, Mapping[str, AddressPart]], str]
 
 
+class Route(Rule):
+    """A rule that compiles how its addresses are made when the first one is asked for.
+
+    Of most rules a process never makes one, and compiling all of them is most of its start.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compile_now = super()._compile_builder
+        compiled: list[Callable[..., tuple[str, str]]] = []
+
+        def build(rule: Rule, **parts: Any) -> tuple[str, str]:
+            if not compiled:
+                compiled.append(compile_now(append_unknown))
+            return compiled[0](rule, **parts)
+
+        return build
+
+
 def make_address_builder(
     areas: Iterable[Area], converters: Mapping[str, type[BaseConverter]]
 ) -> AddressBuilder:
@@ -37,9 +55,9 @@ def _make_builder(
     routes: tuple[tuple[str, str, tuple[tuple[str, Any], ...]], ...],
     converters: tuple[tuple[str, type[BaseConverter]], ...],
 ) -> AddressBuilder:
-    """Compiling the rules takes a fifth of a second: once for all applications of a process."""
+    """Reading the rules takes a moment: once for all applications of a process."""
     rules = [
-        Rule(rule, endpoint=endpoint, defaults=dict(defaults) or None)
+        Route(rule, endpoint=endpoint, defaults=dict(defaults) or None)
         for rule, endpoint, defaults in routes
     ]
     adapter = Map(rules, converters=dict(converters), sort_parameters=False).bind("")
