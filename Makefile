@@ -11,8 +11,9 @@ ATTACK ?=
 CHAOS ?=
 SIMULATE ?=
 FIGURES ?=
-# Two test processes where there are two processors; `make test WORKERS=0` runs all in one.
-WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 2 || echo 0)
+# Three test processes where there are two processors: in one of six moments a test waits for a
+# browser or a server. `make test WORKERS=0` runs all in one.
+WORKERS ?= $(shell [ "$$(nproc 2>/dev/null || echo 1)" -ge 2 ] && echo 3 || echo 0)
 
 PREPARE := $(PYTHON) -I platform/wijzerplaat/prepare.py
 ENV := .venv/bin/python
