@@ -18,6 +18,7 @@ from wijzerplaat.desks.insights.room import room as insights
 from wijzerplaat.desks.joining.room import room as joining
 from wijzerplaat.desks.links.room import room as links
 from wijzerplaat.desks.looks.room import room as looks
+from wijzerplaat.desks.menus.room import room as menu_pages
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
 from wijzerplaat.desks.refusals.room import room as refusals_desk
@@ -75,6 +76,7 @@ ROOMS = (
     corrections,
     mine,
     setting_pages,
+    menu_pages,
     board,
     municipality,
     looks,

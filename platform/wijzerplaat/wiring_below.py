@@ -24,6 +24,7 @@ from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
 from wijzerplaat.tenancy.geography.room import room as geography
 from wijzerplaat.tenancy.mail_texts.room import room as mail_texts
+from wijzerplaat.tenancy.menus.room import room as menus
 from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portals.room import room as portals
 from wijzerplaat.tenancy.settings.room import room as settings
@@ -35,6 +36,7 @@ ROOMS_BELOW = (
     terms,
     portals,
     settings,
+    menus,
     mail_texts,
     geography,
     drafts,

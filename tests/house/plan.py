@@ -9,6 +9,7 @@ from __future__ import annotations
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board", "looks"),
+        ("menus",),
         ("settings",),
         ("mine",),
         ("freshness",),
@@ -58,6 +59,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("effects",),
         ("tasks",),
         ("accounts",),
+        ("menus",),
         ("drafts", "geography", "mail_texts", "settings"),
         ("portals",),
         ("terms",),
@@ -81,6 +83,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
     "desks.settings.form_views": "what all pages of settings do with a form",
+    "desks.settings.page_views": "the page of a setting, for rooms with settings of their own",
+    "tenancy.portals.tenant_rows": "what the file said of a row, kept before a screen changes it",
     "tenancy.settings.places": "where settings stand that have no table, for rooms with settings",
     "desks.editors.log_lines": "what was done to a record, for the page about it",
     "desks.all_records.actions": "what can be done with many, for a board that offers some of it",
@@ -243,6 +247,7 @@ RAW_SQL: dict[str, str] = {
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",
     "tenancy.drafts.models": "columns that the release before does not fill",
     "records.entries.models": "a column that the release before does not fill",
+    "tenancy.portals.models": "columns that the release before does not fill",
     "records.campaigns.models": "columns with a value of their own in the database",
     "records.entries.absence": "a column that is empty by default in the database too",
     "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",

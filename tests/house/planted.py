@@ -20,6 +20,7 @@ from tests import world
 from tests.house.planted_campaigns import plant_campaigns
 from tests.house.planted_corrections import plant_corrections
 from tests.house.planted_criteria import plant_criteria
+from tests.house.planted_menus import plant_menus
 from tests.house.planted_questions import plant_questions
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
@@ -57,8 +58,6 @@ from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.events import Terms
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
 from wijzerplaat.tenancy.pictures import service as pictures
-from wijzerplaat.tenancy.portals import service as portals
-from wijzerplaat.tenancy.portals.models import District, Topic
 
 OWN, OTHER, HOST_OF_ALL = "eikstad", "beekdorp", "http://platform.test"
 ORIGIN = {OWN: world.EIKSTAD, OTHER: world.BEEKDORP, "platform": HOST_OF_ALL}
@@ -167,11 +166,7 @@ def _plant(here: Platform, slug: str) -> Planted:
                 entry_id,
                 scope.session.get_one(Entry, entry_id).slug,
             )
-        scope.session.add(Topic(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
-        found.slugs["topic"] = f"kanarie-{slug}"
-        scope.session.add(District(slug=f"kanarie-{slug}", name=f"Kanarie {slug}", position=99))
-        found.slugs["district"] = f"kanarie-{slug}"
-        portals.raise_version(scope)
+        found.slugs |= plant_menus(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add_portal_word(scope, word).id
         found.ids["addition"] = search_words.add_search_addition(

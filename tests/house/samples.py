@@ -18,6 +18,7 @@ from tests.house.samples_of_campaigns import CAMPAIGN_FORMS, CAMPAIGN_OBJECTS
 from tests.house.samples_of_criteria import CRITERIA_FORMS, CRITERIA_OBJECTS
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
+from tests.house.samples_of_menus import MENU_FORMS, MENU_NUMBERS, MENU_OBJECTS
 from tests.house.samples_of_settings import CHANGED_ONCE, SETTING_FORMS
 from tests.house.samples_of_signups import SIGNUPS
 from tests.house.samples_of_texts import ACTIVITY, ARTICLE
@@ -44,6 +45,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "reply_tasks:task_id": lambda it: it.ids["unanswered"],
     "articles:slug": lambda it: it.slugs["article"],
     "discover:slug": lambda it: it.slugs["topic"],
+    **MENU_OBJECTS,
     "neighbourhoods:slug": lambda it: it.slugs["district"],
     "feedback:slug": lambda it: it.slugs["activity"],
     "corrections:entry_id": lambda it: it.ids["organisation"],
@@ -108,6 +110,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
     **{f"{area}:number": 1 for area in CHANGED_ONCE},
+    **MENU_NUMBERS,
     "chat_settings.restore_chat_settings:number": 0,
     "mail_texts.show_mail_text:mail": "aangemeld",
     "mail_texts.save_mail_text:mail": "aangemeld",
@@ -169,6 +172,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     **FORMS_OF_FRONT_DESK,
     **SETTING_FORMS,
+    **MENU_FORMS,
     "own_questions.send_own_question_answer": {"answer": "Je kunt eten bij ons."},
     "questions.send_question_reply": {"reply": "En op zondag?"},
     "saved.create_saved_page": {"pagina": "/organisaties/buurthuis-de-eik"},

@@ -167,6 +167,7 @@ OURS: dict[str, dict[str, str]] = {
 # together.
 ROWS = {
     "HeadSchema": ("Portal",),
+    "ContactSchema": ("Portal",),
     "NamedSchema": ("Municipality", "Audience"),
     "DistrictSchema": ("District",),
     "TopicSchema": ("Topic",),

@@ -6,6 +6,7 @@ import pytest
 
 from tests import world
 from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.letters import make_slug
 from wijzerplaat.ground.core.validation import load_fields
 from wijzerplaat.kinds.activities.schemas import ActivitySchema
 from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
@@ -13,7 +14,6 @@ from wijzerplaat.kinds.organisations.service import (
     find_first_letter,
     make_organisation_sort_key,
 )
-from wijzerplaat.records.entries.service import make_slug
 
 
 def typed(**more: object) -> dict[str, object]:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.scope import platform_work
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.tenancy.portals import service
+from wijzerplaat.tenancy.portals import queries, service
 from wijzerplaat.tenancy.portals.models import Portal
 
 
@@ -31,14 +31,14 @@ def test_only_a_known_street_gives_coordinates(
     work, street: str, postcode: str, city: str, found: bool
 ):
     with work() as scope:
-        row = service.geocode_address(scope, street, postcode, city)
+        row = queries.geocode_address(scope, street, postcode, city)
     assert (row is not None) is found
     assert row is None or (row.lat, row.lon) == (52.311, 3.602)
 
 
 def test_a_street_of_another_portal_is_not_found(work):
     with work("beekdorp") as scope:
-        assert service.geocode_address(scope, "Lindelaan", "4951 AB", "Eikstad").city == "Beekdorp"
+        assert queries.geocode_address(scope, "Lindelaan", "4951 AB", "Eikstad").city == "Beekdorp"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_street_of_another_portal_is_not_found(work):
 )
 def test_a_postcode_gives_its_district(work, postcode: str, found: bool):
     with work() as scope:
-        assert (service.district_of(scope, postcode) is not None) is found
+        assert (queries.district_of(scope, postcode) is not None) is found
 
 
 def test_a_host_gives_its_portal_and_an_unknown_one_none(platform: Platform):

@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from wijzerplaat.desks.all_records import queries, rules
 from wijzerplaat.desks.all_records.display import LEVEL_WORDS, STATE_WORDS
 from wijzerplaat.desks.all_records.listing import Record, Records
+from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import Choices, Facet, Group, Option, read_facet_choices
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -97,7 +97,7 @@ def list_source_marks(names: Iterable[str]) -> dict[str, str]:
     """Return the names of sources by their words in addresses; no two have the same."""
     found: dict[str, str] = {}
     for name in sorted(names):
-        word = entries.make_slug(name)
+        word = letters.make_slug(name)
         mark, number = f"{word}-lijst" if word in (rules.TAKEN_OVER, rules.MADE_HERE) else word, 2
         while mark in found:
             mark, number = f"{word}-{number}", number + 1

@@ -54,6 +54,18 @@ ROOMS = (
         "language_settings.show_level_settings",
         N_("Hoe streng we zijn op moeilijke teksten."),
     ),
+    (
+        "list",
+        N_("Onderwerpen"),
+        "topic_rows.list_topic_rows",
+        N_("Welke onderwerpen er zijn, en in welke volgorde."),
+    ),
+    (
+        "people",
+        N_("Doelgroepen"),
+        "audience_rows.list_audience_rows",
+        N_("Voor wie iets kan zijn."),
+    ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
         "list",

@@ -9,7 +9,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema
 
-from wijzerplaat.desks.editors.display import Form, Status
+from wijzerplaat.desks.editors.display import Form, Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.settings import display
 from wijzerplaat.desks.settings.form_views import answer_setting_form, find_said_status
@@ -25,6 +25,7 @@ from wijzerplaat.tenancy.settings import service
 from wijzerplaat.tenancy.settings.rules import Setting
 
 NOT_ANY_MORE = N_("Dit kan niet meer terug. Er is te veel veranderd.")
+OVERVIEW = ("municipality.show_admin_overview", N_("Terug naar beheer"))
 Choices = dict[str, list[Option]]
 Preview = Callable[[Fields], Mapping[str, object]]
 
@@ -53,6 +54,8 @@ class SettingPage:
     choices: Callable[[], Choices] = field(default=offer_nothing)
     where: str = ""
     """The name in the address of which part of the setting it is; '' when there is one."""
+    above: tuple[str, str] = OVERVIEW
+    """The page that this one stands below, and what the way there is called."""
 
     def address(self, part: str) -> dict[str, str]:
         """Return what stands in the addresses of a part."""
@@ -114,6 +117,7 @@ def render_setting_page(
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         lead=translate_message(page.lead),
+        above=Link(translate_message(page.above[1]), url_for(page.above[0])),
         said=said,
         form=Form(url_for(page.home, **page.address(part)), fields),
         preview=page.preview(preview) if preview is not None else None,

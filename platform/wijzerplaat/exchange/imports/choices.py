@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.letters import make_slug
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.records.entries.service import CHOICES, make_slug
+from wijzerplaat.records.entries.service import CHOICES
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 

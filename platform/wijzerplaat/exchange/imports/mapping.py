@@ -15,9 +15,9 @@ from marshmallow import fields, validate
 from wijzerplaat.exchange.imports import addresses, cleaning, coordinates
 from wijzerplaat.exchange.imports.cleaning import Cleaned
 from wijzerplaat.ground.core.errors import WrongSetting
+from wijzerplaat.ground.core.letters import make_slug
 from wijzerplaat.ground.core.toml_files import FileSchema, load_toml_file
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.records.entries.service import make_slug
 
 FIND = {
     "phone": re.compile(r"(?:\+31|0)[\d \-()]{8,16}\d"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.letters import make_slug
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries.models import PUBLISHED, Entry, Location
-from wijzerplaat.records.entries.service import make_slug
 from wijzerplaat.records.sources.models import Source, SourceRecord
 from wijzerplaat.tenancy.portals.service import PortalScope
 

@@ -63,3 +63,9 @@ def _fewer(match: re.Match[str]) -> str:
         if row <= MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
+
+
+def make_slug(title: str) -> str:
+    """Return a readable kebab-case slug of at most 80 characters ('Łódź' → 'lodz')."""
+    plain = fold_letters(title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "pagina"

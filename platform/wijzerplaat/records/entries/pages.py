@@ -65,7 +65,7 @@ def describe_entry_picture(entry: Entry, part: str = PHOTO) -> Shown | None:
 
 def is_sensitive(scope: PortalScope, entry: Entry) -> bool:
     """Return whether somebody may want to leave this page unseen."""
-    return any(topic.sensitive for topic in list_entry_topics(scope, entry))
+    return any(link.topic_id in scope.portal.sensitive for link in entry.topic_links)
 
 
 def is_discreet(scope: PortalScope, entry: Entry) -> bool:

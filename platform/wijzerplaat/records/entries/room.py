@@ -5,13 +5,22 @@ addresses, looked up a few at a time.
 from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
-from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.entries import alternatives, erased, hidden_pictures, jobs, models
+from wijzerplaat.ground.web.rooms import Hears, Room
+from wijzerplaat.records.entries import (
+    alternatives,
+    erased,
+    hidden_pictures,
+    jobs,
+    menu_changes,
+    models,
+)
 from wijzerplaat.records.entries.slots import find_alternatives
 from wijzerplaat.tenancy.pictures import slots as pictures
+from wijzerplaat.tenancy.portals.events import MenuRowChanged
 
 room = Room(
     models=(models, erased),
+    hears=(Hears(MenuRowChanged, menu_changes.renew_entries_of_menu_row),),
     jobs=(
         BackgroundJob("pins.find", jobs.find_pins, "*/2 * * * *", queue=SLOW),
         BackgroundJob(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 
 from sqlalchemy import Select, select
@@ -26,11 +25,12 @@ from wijzerplaat.records.entries.models import (
     Location,
     SlugRedirect,
 )
+from wijzerplaat.records.entries.place_districts import find_place_district
 from wijzerplaat.records.entries.rules import Standing
 from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.tenancy.geography.rules import make_address_key
 from wijzerplaat.tenancy.pictures import service as pictures
-from wijzerplaat.tenancy.portals import service as portals
+from wijzerplaat.tenancy.portals import queries as places
 from wijzerplaat.tenancy.portals.models import Audience, Municipality, Named, Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -43,15 +43,9 @@ SLUGS_TRIED = 10
 UNKNOWN_CHOICE = N_("Kies uit de lijst. Dit kennen we niet: {what}.")
 
 
-def make_slug(title: str) -> str:
-    """Return a readable kebab-case slug of at most 80 characters ('Łódź' → 'lodz')."""
-    plain = letters.fold_letters(title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "pagina"
-
-
 def find_free_slug(scope: PortalScope, kind: str, title: str) -> str:
     """Return a slug that no entry of this kind has in this portal, with a number if need be."""
-    wanted, first = make_slug(title), 1
+    wanted, first = letters.make_slug(title), 1
     while True:  # whole slugs are looked up in the index, also among thousands that begin alike
         asked = [_number_slug(wanted, number) for number in range(first, first * SLUGS_TRIED)]
         known = select(Entry.slug).where(Entry.kind == kind, Entry.slug.in_(asked))
@@ -293,8 +287,7 @@ def _place(scope: PortalScope, present: Location | None, value: Fields | None) -
     before = None if place.given else _key(place)
     for name in ("name", "street", "number", "postcode", "city"):
         setattr(place, name, value.get(name, ""))
-    spot = portals.geocode_address(scope, place.street, place.postcode, place.city)
-    place.district_id = spot.district_id if spot else portals.district_of(scope, place.postcode)
+    spot = places.geocode_address(scope, place.street, place.postcode, place.city)
     place.given = value.get("lat") is not None and value.get("lon") is not None
     if place.given:
         place.lat, place.lon, place.sought = value["lat"], value["lon"], ""
@@ -302,6 +295,7 @@ def _place(scope: PortalScope, present: Location | None, value: Fields | None) -
         place.lat, place.lon, place.sought = spot.lat, spot.lon, ""
     elif before != _key(place) or not place.sought:
         place.lat, place.lon, place.sought = None, None, ""
+    place.district_id = find_place_district(scope, place, spot)
     return place
 
 

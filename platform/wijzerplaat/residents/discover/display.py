@@ -35,13 +35,14 @@ class HomePage(TypedDict):
 
 @dataclass(frozen=True)
 class TopicHead:
-    """A topic at the head of its page."""
+    """A topic at the head of its page; `team`: whom one calls about it."""
 
     name: str
     examples: str
     icon: str
     color: int
     text: str = ""
+    team: Link | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.addresses import url_for
@@ -10,6 +11,7 @@ from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import InMenu, Kind
 from wijzerplaat.residents.help_requests.display import LIST
 from wijzerplaat.residents.help_requests.rules import MODULE as HELP_MODULE
+from wijzerplaat.tenancy.portals.models import Named
 from wijzerplaat.tenancy.portals.service import PortalView
 
 
@@ -29,6 +31,11 @@ def is_sensitive_topic(portal: PortalView | None, slug: str) -> bool:
         and bool(slug)
         and any(one.slug == slug and one.sensitive for one in portal.topics)
     )
+
+
+def is_off(rows: Sequence[Named], slug: str) -> bool:
+    """Return whether the portal shows no row of this name in addresses: it may be off."""
+    return all(one.slug != slug for one in rows)
 
 
 def list_portal_menu_items(portal: PortalView | None, path: str) -> list[Item]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flask import Response, g
+from flask import Response, g, redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
@@ -21,26 +22,32 @@ from wijzerplaat.ground.web.palette import LIGHT
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.discover import neighbourhood
+from wijzerplaat.residents.discover.navigation import is_off
 from wijzerplaat.residents.discover.poster import Poster, draw_neighbourhood_poster
+from wijzerplaat.tenancy.portals.models import District
+from wijzerplaat.tenancy.portals.queries import is_menu_row_off
 
 area = Area("neighbourhoods", __name__)
 drawn = lru_cache(maxsize=64)(draw_neighbourhood_poster)
 
 
-@area.get("/buurten", PUBLIC)
+@area.get("/buurten", PUBLIC, asks=("weg",))
 def list_neighbourhoods() -> str:
-    """Show all neighbourhoods."""
+    """Show all neighbourhoods; `weg`: the one that somebody looked for is off."""
     return render_page(
         "residents/discover/neighbourhoods.html",
         _("Buurten"),
         groups=neighbourhood.describe_neighbourhood_list(scope()),
+        gone=request.args.get("weg") == "1",
         description=_("Wat is er bij jou in de buurt? Kies waar je woont."),
     )
 
 
 @area.get("/buurt/<slug>", PUBLIC)
-def show_neighbourhood(slug: str) -> str:
-    """Show one neighbourhood, with entries of all kinds."""
+def show_neighbourhood(slug: str) -> ResponseReturnValue:
+    """Show one neighbourhood, with entries of all kinds; or lead away from one that is off."""
+    if is_off(g.portal.districts, slug) and is_menu_row_off(scope(), District, slug):
+        return redirect(url_for("neighbourhoods.list_neighbourhoods", weg="1"), 302)
     found = neighbourhood.describe_neighbourhood_page(scope(), slug)
     return render_page(
         "residents/discover/neighbourhood.html",

@@ -157,7 +157,7 @@ def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
 
 
 def _topic(scope: PortalScope, found: Topic) -> TopicPage:
-    known = list(kinds.list_search_kinds())
+    known = _order_kinds(found)
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
     rows = entries_queries.list_entry_rows(scope, known, about, links=False, places=False)
     per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in known}
@@ -170,11 +170,27 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
         if ids
     ]
     return {
-        "topic": TopicHead(found.name, found.examples, found.icon, found.color),
-        "actions": _actions(scope, found.slug, per_kind),
+        "topic": TopicHead(
+            found.name, found.examples, found.icon, found.color, found.intro, _find_team(found)
+        ),
+        "actions": _actions(scope, found, per_kind),
         "groups": sections,
         "sensitive": found.sensitive,
     }
+
+
+def _order_kinds(topic: Topic) -> list[str]:
+    """Return the kinds of a topic page in order: those that the portal wants first."""
+    known = list(kinds.list_search_kinds())
+    return sorted(known, key=lambda kind: kind not in topic.first_kinds)
+
+
+def _find_team(topic: Topic) -> Link | None:
+    """Return whom one calls about a topic, where that is a team of its own."""
+    if not topic.phone:
+        return None
+    label = _("Bel %(team)s: %(phone)s", team=topic.team, phone=topic.phone)
+    return Link(label, make_phone_link(topic.phone))
 
 
 def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> Section:
@@ -195,9 +211,10 @@ def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> 
 
 
 def _actions(
-    scope: PortalScope, slug: str, per_kind: dict[str, list[uuid.UUID]]
+    scope: PortalScope, topic: Topic, per_kind: dict[str, list[uuid.UUID]]
 ) -> list[TopicAction]:
     """At most three things to do, each of which really gives something."""
+    slug = topic.slug
     actions = [
         TopicAction(_(asks.title), f"{kind.list_path}?onderwerp={slug}", asks.count(len(ids)))
         for kind, ids in ((kinds.find_kind(name), ids) for name, ids in per_kind.items())
@@ -209,7 +226,7 @@ def _actions(
         href = url_for("help_requests.list_help_requests", onderwerp=slug)
         count = ngettext("%(num)s oproep", "%(num)s oproepen", helps)
         actions = [*actions[:1], TopicAction(_("Buren helpen elkaar"), href, count), *actions[1:]]
-    phone = portal.contact.get("phone", "")
+    phone = "" if topic.phone else portal.contact.get("phone", "")
     call = TopicAction(
         _("Bel ons"),
         make_phone_link(phone),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, g, request
+from flask import Response, g, redirect, request
+from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
@@ -17,6 +18,8 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries.display import make_topic_tiles
 from wijzerplaat.residents.agenda import feeds
 from wijzerplaat.residents.discover import navigation, places, service
+from wijzerplaat.tenancy.portals.models import Topic
+from wijzerplaat.tenancy.portals.queries import is_menu_row_off
 
 area = Area("discover", __name__)
 
@@ -53,20 +56,23 @@ def show_places_map() -> str:
     )
 
 
-@area.get("/onderwerpen", PUBLIC)
+@area.get("/onderwerpen", PUBLIC, asks=("weg",))
 def list_portal_topics() -> str:
-    """Show all topics."""
+    """Show all topics; `weg`: the one that somebody looked for is off."""
     return render_page(
         "residents/discover/topics.html",
         _("Onderwerpen"),
         topics=make_topic_tiles(g.portal.topics),
+        gone=request.args.get("weg") == "1",
         description=_("Waar wil je iets over weten?"),
     )
 
 
 @area.get("/onderwerpen/<slug>", PUBLIC)
-def show_topic(slug: str) -> str:
-    """Show one topic, with entries of all kinds."""
+def show_topic(slug: str) -> ResponseReturnValue:
+    """Show one topic, with entries of all kinds; from one that is off, lead to the others."""
+    if navigation.is_off(g.portal.topics, slug) and is_menu_row_off(scope(), Topic, slug):
+        return redirect(url_for("discover.list_portal_topics", weg="1"), 302)
     found = service.describe_topic_page(scope(), slug)
     return render_page(
         "residents/discover/topic.html",

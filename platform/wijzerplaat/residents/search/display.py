@@ -63,6 +63,7 @@ class SearchPage(AnswerParts):
     others: list[Link]
     topics: list[Tile]
     calls: list[Link]
+    meant: list[Link]
 
 
 @dataclass(frozen=True)

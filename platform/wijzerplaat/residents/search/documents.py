@@ -131,7 +131,7 @@ def _document(
             "about": _about(scope, place),
             "topics": [one.slug for one in topics],
             "audiences": [one.slug for one in audiences],
-            "sensitive": any(one.sensitive for one in topics),
+            "sensitive": pages.is_sensitive(scope, entry),
             "district": _slug(scope, place),
             "claimed": entry.organisation_id in claimed,
         },

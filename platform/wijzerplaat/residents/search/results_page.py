@@ -23,6 +23,7 @@ from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWor
 from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
+from wijzerplaat.residents.search.topic_words import list_meant_topics
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 PER_KIND, FEW, TILES = 3, 5, 3
@@ -64,6 +65,7 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         "others": _others(scope, rows, everywhere, chosen, found)
         if words and len(rows) < FEW
         else [],
+        "meant": list_meant_topics(scope, words),
         "topics": make_topic_tiles(scope.portal.topics)[: TILES if words else None]
         if not everywhere
         else [],

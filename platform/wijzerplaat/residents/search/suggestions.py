@@ -114,6 +114,11 @@ def _made(scope: PortalScope, version: int) -> TermList:
         Suggestion(one.name, url_for("discover.show_topic", slug=one.slug), TOPICS_NEXT)
         for one in scope.portal.topics
     ]
+    topics += [
+        Suggestion(word, url_for("discover.show_topic", slug=one.slug), TOPICS_NEXT)
+        for one in scope.portal.topics
+        for word in one.words
+    ]
     words = [
         Suggestion(word, None, WORDS_FIRST)
         for word in finder.list_occurring_words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 
@@ -11,3 +12,11 @@ class SettingChanged:
 
     setting: str
     part: str = ""
+
+
+@dataclass(frozen=True)
+class MenuRowChanged:
+    """An administrator changed a topic, audience, district or municipality; `section`: which."""
+
+    section: str
+    row_id: uuid.UUID

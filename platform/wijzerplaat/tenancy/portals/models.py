@@ -6,12 +6,21 @@ import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
+Outline = list[list[list[list[float]]]]
 OFF_BY_DEFAULT = frozenset({"help_requests"})
 """Modules that a portal must switch on: residents speak to each other in them."""
 
@@ -65,12 +74,16 @@ class PortalHost(Base):
 
 
 class Named(PortalOwned):
-    """Mixin: a row that a portal knows by slug, name and place in a list."""
+    """Mixin: a row that a portal knows by slug, name and place in a list.
+
+    What is not `shown` stands on no page and in no form; what belongs to it stays.
+    """
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     slug: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(120))
     position: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 def _unique() -> tuple[UniqueConstraint, UniqueConstraint]:
@@ -85,7 +98,10 @@ class Municipality(Named, Base):
 
 
 class District(Named, Base):
-    """A wijk, dorp or hamlet: the 'in welke buurt?' of residents."""
+    """A wijk, dorp or hamlet: the 'in welke buurt?' of residents.
+
+    `outline` is its border: polygons, each of rings of (longitude, latitude), as in GeoJSON.
+    """
 
     __tablename__ = "district"
     __table_args__ = (
@@ -99,10 +115,15 @@ class District(Named, Base):
     lat: Mapped[float | None]
     lon: Mapped[float | None]
     postcodes: Mapped[list[str]] = mapped_column(Json, default=list)
+    outline: Mapped[Outline | None] = mapped_column(Json)
 
 
 class Topic(Named, Base):
-    """A subject (onderwerp): a tile on the home page and a landing page."""
+    """A subject (onderwerp): a tile on the home page and a landing page.
+
+    `intro`, `team` and `phone` stand on its page; kinds of entry in `first_kinds` come first there;
+    `words` lead to it in search.
+    """
 
     __tablename__ = "topic"
     __table_args__ = _unique()
@@ -111,6 +132,11 @@ class Topic(Named, Base):
     icon: Mapped[str] = mapped_column(String(40), default="info")
     color: Mapped[int] = mapped_column(default=1)
     sensitive: Mapped[bool] = mapped_column(default=False)
+    intro: Mapped[str] = mapped_column(String(300), default="", server_default=text("''"))
+    team: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))
+    phone: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
+    first_kinds: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    words: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Audience(Named, Base):

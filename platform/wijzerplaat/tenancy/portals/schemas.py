@@ -165,6 +165,11 @@ class TopicSchema(NamedSchema):
         load_default=1, strict=True, validate=validate.Range(1, 8, error="expected 1 to 8")
     )
     sensitive = fields.Bool(load_default=False)
+    intro = fields.Str(validate=validate.Length(max=300, error="expected 300 characters or fewer"))
+    team = fields.Str(validate=validate.Length(max=80, error="expected 80 characters or fewer"))
+    phone = fields.Str(validate=validate.Length(max=40, error="expected 40 characters or fewer"))
+    first_kinds = fields.List(fields.Str())
+    words = fields.List(fields.Str(validate=SHORT))
 
 
 class SeasonSchema(FileSchema):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypedDict, TypeGuard, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import NotFound, WallBreach
@@ -37,7 +37,6 @@ from wijzerplaat.tenancy.portals.models import (
     PortalText,
     PostcodePoint,
     Season,
-    Street,
     Topic,
     is_module_on,
 )
@@ -109,6 +108,8 @@ class PortalView:
     districts: tuple[District, ...] = field(default=(), compare=False)
     municipalities: tuple[Municipality, ...] = field(default=(), compare=False)
     areas: Mapping[str, PostcodeArea] = field(default_factory=dict, compare=False)
+    sensitive: frozenset[uuid.UUID] = field(default=frozenset(), compare=False)
+    """Topics that somebody may want to leave unseen, also those that stand on no page."""
 
     @property
     def is_about_one_subject(self) -> bool:
@@ -281,13 +282,15 @@ class Directory:
                 districts=districts,
                 municipalities=_menu(scope, Municipality),
                 areas=make_postcode_areas({**points, **list_district_points(districts)}),
+                sensitive=frozenset(scope.session.scalars(select(Topic.id).where(Topic.sensitive))),
             )
             scope.session.expunge_all()
         return whole
 
 
 def _menu(scope: Scope, model: type[Menu]) -> tuple[Menu, ...]:
-    return tuple(scope.session.scalars(select(model).order_by(model.position)))
+    shown = select(model).where(model.shown).order_by(model.position, model.slug)
+    return tuple(scope.session.scalars(shown))
 
 
 def raise_version(scope: BoundScope[PortalRef]) -> None:
@@ -299,34 +302,6 @@ def raise_version(scope: BoundScope[PortalRef]) -> None:
     )
     mark_portals_changed(scope)
     mark_public_changed(scope)
-
-
-def geocode_address(scope: Scope, street: str, postcode: str, city: str) -> Street | None:
-    """Return the street of this portal's own table that fits an address best, or None.
-
-    Only a known street gives coordinates: a guess would be a false pin.
-    """
-    if not street:
-        return None
-    query = select(Street).where(func.lower(Street.name) == street.lower())
-    for exact in (
-        [Street.postcode == postcode] if postcode else [],
-        [func.lower(Street.city) == city.lower()] if city else [],
-    ):
-        found = scope.session.scalars(query.where(*exact).limit(1)).first() if exact else None
-        if found is not None:
-            return found
-    return None
-
-
-def district_of(scope: Scope, postcode: str) -> uuid.UUID | None:
-    """Return the district that a postcode lies in, as far as this portal knows, or None."""
-    for district in (
-        scope.session.scalars(select(District).order_by(District.position)) if postcode else ()
-    ):
-        if postcode[:4] in district.postcodes:
-            return district.id
-    return None
 
 
 def find_text_page(scope: Scope, slug: str) -> PortalText:

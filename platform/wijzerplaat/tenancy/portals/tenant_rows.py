@@ -38,7 +38,10 @@ MENUS: dict[str, type[Named]] = {
 KEYS: dict[str, tuple[str, ...]] = {
     "municipalities": ("name",),
     "districts": ("name", "municipality_id", "lat", "lon", "postcodes"),
-    "topics": ("name", "examples", "icon", "color", "sensitive"),
+    "topics": (
+        *("name", "examples", "icon", "color", "sensitive"),
+        *("intro", "team", "phone", "first_kinds", "words"),
+    ),
     "audiences": ("name",),
     SEASONS: ("starts", "ends"),
 }
@@ -97,6 +100,7 @@ def apply_menu(doing: Applying, section: str, rows: Sequence[Fields]) -> dict[st
             doing.memory.update(_remember(name, said, item))
         else:
             _follow(doing, section, item, row)
+            item.shown = item.shown or doing.reset
     _apply_order(doing, section, list(present.values()), [row["slug"] for row in rows])
     doing.scope.session.flush()
     return present

@@ -1,0 +1,1 @@
+"""The pages on which an administrator keeps topics, audiences, places and holidays."""

@@ -1,0 +1,29 @@
+"""The pages of lists: topics, audiences, places and holidays, with their keys of tenant.toml."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.menus import audience_views, topic_views
+from wijzerplaat.desks.menus.audiences import AUDIENCES
+from wijzerplaat.desks.menus.menu_page_views import MenuPage
+from wijzerplaat.desks.menus.topics import TOPICS
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.registry import Filling
+from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.settings.slots import SCREENS, SettingScreen
+
+
+def _screens(page: MenuPage, order: str) -> tuple[Filling, Filling]:
+    home = page.list_home
+    return (
+        SCREENS.by(SettingScreen(page.section, page.row.title, home, (page.section,))),
+        SCREENS.by(SettingScreen(page.order.name, order, home)),
+    )
+
+
+room = Room(
+    areas=(topic_views.area, audience_views.area),
+    fills=(
+        *_screens(TOPICS, N_("Volgorde van onderwerpen")),
+        *_screens(AUDIENCES, N_("Volgorde van doelgroepen")),
+    ),
+)

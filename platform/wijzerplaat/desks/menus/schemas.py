@@ -1,0 +1,110 @@
+"""What an administrator fills in about a topic, an audience, or a place."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from wijzerplaat.desks.menus.rules import COLOURS, ICONS
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.schemas import TOO_LONG, Phone, StrictSchema, text_field
+
+CHOOSE = N_("Kies uit de lijst.")
+MOST_WORDS, LONGEST_WORD = 40, 80
+MANY_WORDS = N_("Dit zijn te veel woorden. Er kunnen er {max} in.")
+
+
+def _switch(label: str, hint: str, *, default: bool = False) -> fields.Bool:
+    return fields.Bool(
+        load_default=False,
+        metadata={"kind": "checkbox", "label": label, "hint": hint, "begins": default},
+    )
+
+
+def _shown(hint: str) -> fields.Bool:
+    return _switch(N_("Staat op de website"), hint, default=True)
+
+
+class AudienceSchema(StrictSchema):
+    """Whom something is for."""
+
+    name = text_field(
+        N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Ouderen of Mantelzorgers")
+    )
+    shown = _shown(N_("Zet je het uit? Dan kan niemand deze doelgroep meer kiezen."))
+
+
+class TopicSchema(StrictSchema):
+    """A topic: how it looks, what its page says, and which words lead there."""
+
+    name = text_field(N_("Naam"), 120, required=True, hint=N_("2 of 3 woorden is het mooist."))
+    examples = text_field(
+        N_("Voorbeelden"), 200, hint=N_("Deze staan onder de naam. Bijvoorbeeld: Taalles, computer")
+    )
+    icon = fields.Str(
+        required=True,
+        validate=validate.OneOf([value for value, _words in ICONS], error=CHOOSE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
+        metadata={
+            "kind": "radio",
+            "label": N_("Plaatje"),
+            "hint": "",
+            "options": ICONS,
+            "begins": "info",
+        },
+    )
+    color = fields.Int(
+        required=True,
+        validate=validate.Range(1, COLOURS, error=CHOOSE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
+        metadata={
+            "kind": "radio",
+            "label": N_("Kleur"),
+            "hint": N_("Deze kleuren passen bij je huisstijl."),
+            "begins": "1",
+        },
+    )
+    intro = text_field(
+        N_("Tekst bovenaan de pagina"),
+        300,
+        kind="textarea",
+        hint=N_("1 of 2 zinnen. Wat vind je op deze pagina?"),
+    )
+    team = text_field(
+        N_("Wie kun je bellen over dit onderwerp?"),
+        80,
+        hint=N_("Bijvoorbeeld: het wijkteam. Leeg: iedereen belt het gewone nummer."),
+    )
+    phone = Phone(
+        load_default="",
+        validate=validate.Length(max=40, error=TOO_LONG),
+        metadata={
+            "kind": "tel",
+            "label": N_("Telefoon van dit team"),
+            "hint": N_("Bijvoorbeeld: 0500 12 34 56"),
+        },
+    )
+    first_kinds = fields.List(
+        fields.Str(validate=validate.Length(max=40, error=CHOOSE)),
+        load_default=list,
+        metadata={
+            "kind": "checkboxes",
+            "label": N_("Wat staat bovenaan op de pagina?"),
+            "hint": N_("De rest komt daarna."),
+        },
+    )
+    words = fields.List(
+        Line(validate=validate.Length(max=LONGEST_WORD, error=TOO_LONG)),
+        load_default=list,
+        validate=validate.Length(max=MOST_WORDS, error=MANY_WORDS),
+        metadata={
+            "kind": "lines",
+            "label": N_("Zoekwoorden"),
+            "hint": N_("1 woord per regel. Wie dit zoekt, vindt dit onderwerp."),
+        },
+    )
+    sensitive = _switch(
+        N_("Dit is een gevoelig onderwerp"),
+        N_("Bewoners zien een knop om snel weg te gaan. In de titel van mails noemen we het niet."),
+    )
+    shown = _shown(N_("Zet je het uit? Dan staat het op geen pagina en in geen formulier."))

@@ -1,0 +1,1 @@
+"""The lists that an administrator keeps: topics, audiences, districts, municipalities, holidays."""

@@ -1,0 +1,97 @@
+"""An administrator keeps the lists of a portal: each main task in at most 6, in Chromium, at a desk
+and on a phone, with and without scripts.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.hands import PEOPLE, Hands
+from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
+from wijzerplaat.ground.core.scope import platform_work, unit_of_work
+from wijzerplaat.tenancy.accounts.models import Membership, User
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("settings", ["sqlite"], indirect=True),
+]
+MARTIJN = "martijn@lindestad.example"
+BUDGET = 6
+WIDE = "document.documentElement.scrollWidth"
+
+
+@pytest.fixture
+def beheer(stage):
+    """The stage, with somebody who administers Lindestad."""
+    database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
+    with platform_work(database) as scope:
+        martijn = User(
+            id=uuid.uuid4(),
+            email=MARTIJN,
+            name="Martijn",
+            fs_uniquifier=uuid.uuid4().hex,
+            confirmed_at=scope.now,
+        )
+        scope.session.add(martijn)
+    with unit_of_work(database, portal) as scope:
+        scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
+    return stage
+
+
+def enter(hands: Hands, name: str) -> None:
+    hands.page.goto("/beheer")
+    hands.click(hands.page.get_by_role("main").get_by_role("link", name=name, exact=True))
+
+
+def test_topics_and_audiences_within_the_budget(beheer, tmp_path):
+    for number, (size, scripts) in enumerate(PEOPLE):
+        page = beheer.person(MARTIJN, size=size, scripts=scripts)
+        hands = Hands(page)
+        enter(hands, "Onderwerpen")
+        rows = page.locator(".menu-rows > li")
+        second = rows.nth(1).get_attribute("data-slug")
+        hands.click(rows.nth(1).get_by_role("button", name=re.compile("^Omhoog")))
+        expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+        assert rows.nth(0).get_attribute("data-slug") == second
+        hands.keeps("a topic goes up", BUDGET)
+        page.screenshot(path=tmp_path / f"list{size['width']}.png", full_page=True)
+        if scripts:
+            assert page.evaluate(WIDE) <= size["width"]
+        hands.click(page.get_by_role("link", name="Geld en schulden"))
+        hands.fill("Tekst bovenaan de pagina", f"Hier vind je hulp met geld {number}.")
+        hands.click(page.get_by_role("button", name="Bekijk"))
+        expect(page.get_by_role("heading", name="Zo wordt het")).to_be_visible()
+        page.screenshot(path=tmp_path / f"topic{number}-{size['width']}.png", full_page=True)
+        if scripts:
+            assert page.evaluate(WIDE) <= size["width"]
+        hands.click(page.get_by_role("button", name="Bewaar"))
+        expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+        hands.keeps("the text of a topic", BUDGET)
+        resident = beheer.person(size=size, scripts=scripts)
+        resident.goto("/onderwerpen/geld-en-schulden")
+        expect(resident.get_by_text(f"Hier vind je hulp met geld {number}.")).to_be_visible()
+        resident.context.close()
+        enter(hands, "Doelgroepen")
+        hands.click(page.get_by_role("link", name="Nieuwe doelgroep"))
+        hands.fill("Naam", f"Buren {number}")
+        hands.click(page.get_by_role("button", name="Bewaar"))
+        expect(page.get_by_role("link", name=f"Buren {number}")).to_be_visible()
+        hands.keeps("a new audience", BUDGET)
+        page.context.close()
+    assert beheer.complaints == []
+
+
+def test_a_row_is_dragged(beheer):
+    page = beheer.person(MARTIJN)
+    page.goto("/beheer/onderwerpen")
+    expect(page.get_by_text("Je kunt een regel ook slepen.")).to_be_visible()
+    rows = page.locator(".menu-rows > li")
+    third = rows.nth(2).get_attribute("data-slug")
+    rows.nth(2).locator(".tile-icon").drag_to(rows.nth(0), target_position={"x": 10, "y": 4})
+    expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+    assert rows.nth(0).get_attribute("data-slug") == third
+    assert beheer.complaints == []
