@@ -10,6 +10,8 @@ from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
+from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.routing import Route
 from wijzerplaat.ground.web.themes import Themes
 
 OWN = {"wijzerplaat", "flask", "builtins", "collections"}
@@ -17,8 +19,11 @@ OWN = {"wijzerplaat", "flask", "builtins", "collections"}
 
 Those of others (engines, routing, templates) are only used.
 """
-OF_FILES = (Themes,)
-"""Keep what they read in files that no test changes: nothing to put back, and much to read anew."""
+FIXED = (Themes, Area, Route)
+"""Hold what no test changes: what was read in files, and what rooms declare once for all.
+
+Nothing to put back, and much to look through after each test or to read anew.
+"""
 
 
 class Memory:
@@ -85,9 +90,7 @@ def _inside(one: Any) -> Iterable[object]:
 
 def _ours(one: object) -> bool:
     is_ours = _package(one) in OWN or isinstance(one, threading.local)
-    return (
-        is_ours and hasattr(one, "__dict__") and not isinstance(one, (type, ModuleType, *OF_FILES))
-    )
+    return is_ours and hasattr(one, "__dict__") and not isinstance(one, (type, ModuleType, *FIXED))
 
 
 def _package(one: object) -> str:
