@@ -123,7 +123,9 @@ def test_the_last_part_by_the_own_pages_checks_the_page(work, people):
 def test_the_short_form_says_so_and_the_own_page_too(work, client, platform):
     member = Browser(client, platform, "member")
     form = form_of(member.get("/mijn/organisatie/wijzig/contact"))
-    assert "Alleen dit deel telt dan als gecontroleerd." in words(member.last)
+    said = words(member.last)
+    assert "Alleen dit deel telt dan als gecontroleerd." in said
+    assert "Dit staat meteen op de website: ‘Telefoon’." in said, "and no field of another part"
     assert "Alleen dit deel" not in words(member.get("/mijn/organisatie/wijzig/alles"))
     with work(write=False) as scope:
         before = dates(scope)

@@ -8,7 +8,7 @@ A file of its own: it draws for `views.py`, and asks no request for anything.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from wijzerplaat.desks.editors.display import ProcessStep
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -16,6 +16,7 @@ from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation import trust
+from wijzerplaat.records.moderation.forms import WHOLE, list_form_fields
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.trust_rules import TRUSTED
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -52,17 +53,18 @@ def describe_waiting_parts(scope: PortalScope, revision: Revision) -> str:
 
 
 def describe_next_steps(
-    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool, in_part: bool = False
+    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool, block: str = WHOLE
 ) -> list[ProcessStep]:
-    """Say before sending what happens next; `in_part`: the form asks one part of a page."""
-    texts = _list_next_steps(scope, organisation_id, kind, is_live)
-    if in_part and is_live:
+    """Say before sending what happens next with what the form of a block asks, or of all."""
+    asked = list_form_fields(scope, kind, block)
+    texts = _list_next_steps(scope, organisation_id, kind, asked if is_live else ())
+    if block != WHOLE and is_live:
         texts.append(_("Alleen dit deel telt dan als gecontroleerd. De rest vragen we je nog."))
     return [ProcessStep(one) for one in texts]
 
 
 def _list_next_steps(
-    scope: PortalScope, organisation_id: uuid.UUID, kind: str, is_live: bool
+    scope: PortalScope, organisation_id: uuid.UUID, kind: str, asked: Collection[str]
 ) -> list[str]:
     held = trust.find_organisation_trust(scope, organisation_id)
     question = _("Heeft de redactie een vraag? Dan krijg je een mail.")
@@ -73,7 +75,7 @@ def _list_next_steps(
             _("De redactie kijkt soms later nog even mee."),
             question,
         ]
-    free = _known(kind, held.fields.get(kind, ())) if is_live else []
+    free = [name for name in held.fields.get(kind, ()) if name in asked]
     first = (
         [_("Dit staat meteen op de website: %(what)s.", what=_labels(kind, free))] if free else []
     )
@@ -83,10 +85,6 @@ def _list_next_steps(
         else _("De redactie leest je tekst. Dat duurt meestal 1 werkdag.")
     )
     return [*first, reads, _("Is alles goed? Dan komt het op de website."), question]
-
-
-def _known(kind: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if name in kinds.find_kind(kind).known_schema.fields]
 
 
 def _labels(kind: str, names: Iterable[str]) -> str:

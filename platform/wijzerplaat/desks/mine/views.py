@@ -298,7 +298,7 @@ def _form(
         copies=copies or [],
         **describe_open_proposal(one, here),
         after=mine_messages.describe_next_steps(
-            scope(), organisation.id, one.kind, one.live is not None, one.block != forms.WHOLE
+            scope(), organisation.id, one.kind, one.live is not None, one.block
         ),
         back_href=overview.make_member_address(scope(), organisation, back),
     )
