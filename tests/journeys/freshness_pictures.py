@@ -136,18 +136,35 @@ def pictures(stage: Stage, target: Path) -> None:
             ("actueel", "/redactie/actueel"),
             ("cijfers", "/beheer/actueel"),
             ("campagnes", "/redactie/campagnes"),
+            ("afspraken", f"/redactie/afspraken/{own.id}"),
             ("rapport", f"/redactie/actueel/{own.id}/rapport"),
         ):
             _take(page, path, target / f"{name}-{width}.png")
+        _give_away(page, target / f"geef-aan-een-collega-{width}.png")
         if width == "1280":
             _draw_paper(page, f"/redactie/actueel/{own.id}/rapport.pdf", target)
         page.context.close()
     page = stage.person(size=SIZES["390"])
     page.goto(check)
+    part = page.locator("#deel-contact")
+    part.get_by_role("button", name="Klopt").click()
+    part.get_by_role("button", name="Toch niet").wait_for()
+    take_picture(page, target / "toch-niet-390.png", LONGEST)
     page.get_by_role("button", name="Ja, alles klopt nog").click()
-    page.wait_for_url("**/bedankt/**")
+    page.wait_for_url("**/bedankt")
     _take(page, page.url, target / "bedankt-390.png")
     page.context.close()
+
+
+def _give_away(page: Page, to: Path) -> None:
+    """Tick three organisations of the board, and show what giving them to a colleague does."""
+    page.goto("/redactie/actueel")
+    for number in range(3):
+        page.locator('input[name="id"]').nth(number).check()
+    page.get_by_role("button", name="Geef aan een collega").click()
+    page.wait_for_url("**/redactie/alles/**")
+    take_picture(page, to, LONGEST)
+    print(to.stem, flush=True)
 
 
 def _take(page: Page, path: str, to: Path) -> None:
