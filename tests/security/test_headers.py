@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -32,27 +33,41 @@ CHAT_POLICY = f"{ALWAYS['Content-Security-Policy']}; frame-src https://chat.praa
 PORTALS = (world.EIKSTAD, world.BEEKDORP)
 
 
+@pytest.fixture(scope="module")
+def planted_app(
+    sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, planted.World]]:
+    """The planted world and the application that made it, once for both modes."""
+    var = tmp_path_factory.mktemp("headers")
+    with sqlite_template.copy(var) as url:
+        app = create_app(settings_for_tests(var, url))
+        yield app, planted.plant(app)
+        app.extensions["wijzerplaat"].database.dispose()
+
+
 @pytest.fixture(scope="module", params=["development", "production"])
 def stage(
-    request: pytest.FixtureRequest,
-    sqlite_template: Template,
-    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest, planted_app: tuple[Flask, planted.World]
 ) -> Iterator[Stage]:
     """The planted world in either mode; a shared one, for nothing stays."""
-    var = tmp_path_factory.mktemp(request.param)
-    with sqlite_template.copy(var) as url, pytest.MonkeyPatch.context() as patched:
+    app, grown = planted_app
+    if request.param == "development":
+        with matrix.stage(app, grown) as made:
+            yield made
+        return
+    mine = app.extensions["wijzerplaat"].settings
+    strict = replace(
+        production_settings(mine.var, mine.database_url),
+        limits_times=1000,
+        data_keys=mine.data_keys,
+    )
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(
             "wijzerplaat.ground.core.logs.configure_logs", lambda *_args, **_kwargs: None
         )
-        app = create_app(settings_for_tests(var, url))
-        grown = planted.plant(app)
-        if request.param == "production":
-            keys = app.extensions["wijzerplaat"].settings.data_keys
-            app = create_app(
-                replace(production_settings(var, url), limits_times=1000, data_keys=keys)
-            )
-            grown.cookies = dict.fromkeys(grown.cookies)  # type: ignore[arg-type]
-        with matrix.stage(app, grown) as made:
+        app = create_app(strict)
+        # a session of the other mode is none here
+        with matrix.stage(app, replace(grown, cookies=dict.fromkeys(grown.cookies))) as made:
             yield made
         app.extensions["wijzerplaat"].database.dispose()
 
