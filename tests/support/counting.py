@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import uuid
+from datetime import date, timedelta
 from typing import Any
 
 import time_machine
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from tests import world
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.statements import add_rows
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.records.counting import jobs
 from wijzerplaat.records.counting.models import DayCount, MonthCount
@@ -47,3 +49,16 @@ def list_months(scope: Scope, *measures: str) -> list[tuple[str, str, int]]:
     rows = scope.session.scalars(select(MonthCount))
     found = [(one.measure, one.subject, one.number) for one in rows]
     return sorted(one for one in found if not measures or one[0] in measures)
+
+
+def put_numbers(scope: Scope, day: date, *counted: tuple[str, str, int]) -> None:
+    """Write numbers of one day and its month."""
+    for model, when in ((DayCount, day), (MonthCount, day.replace(day=1))):
+        add_rows(
+            scope,
+            model,
+            [
+                {"id": uuid.uuid4(), "day": when, "measure": name, "subject": of, "number": number}
+                for name, of, number in counted
+            ],
+        )

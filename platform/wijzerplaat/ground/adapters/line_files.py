@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,14 +57,18 @@ class LineFiles:
     Writing never raises and never waits: what cannot be written is not.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, now: Callable[[], datetime] = clock.now, name: str = ""
+    ) -> None:
+        """Write below `folder`, under the name of this machine unless another is given."""
+        self._folder, self._now = folder, now
+        self._name = name or socket.gethostname()
         self._lock = Lock()
         self._file, self._span = -1, -1
 
     def write(self, line: str) -> None:
         """Append one line, which must end with a newline."""
-        span = int(clock.now().timestamp()) // SPAN_SECONDS
+        span = int(self._now().timestamp()) // SPAN_SECONDS
         try:
             # held while writing: another thread may not close the file meanwhile
             with self._lock:
@@ -102,13 +106,13 @@ class LineFiles:
         self._folder.mkdir(parents=True, exist_ok=True)
         waiting = sum(one.stat().st_size for one in self._folder.glob(f"*{ENDING}"))
         if waiting < MOST_WAITING * MOST_BYTES:
-            path = self._folder / _make_name(span)
+            path = self._folder / _make_name(span, self._name)
             self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
 
-def _make_name(span: int) -> str:
+def _make_name(span: int, name: str) -> str:
     began = datetime.fromtimestamp(span * SPAN_SECONDS, UTC)
-    node = re.sub(r"[^0-9A-Za-z.-]", "-", socket.gethostname())[:50]
+    node = re.sub(r"[^0-9A-Za-z.-]", "-", name)[:50]
     return f"{began:%Y-%m-%dT%H:%M}"[:-1] + f"+00:00_{node or 'node'}{ENDING}"
 
 

@@ -60,6 +60,8 @@ SOCIAL_SITES = re.compile(
     r"\.(?:com|nl|co|social)$"
 )
 LONGEST_WORD = 40
+LINES = "wijzerplaat.lines"
+"""Where in the environment of a request who asks from within says where its lines go."""
 
 
 def tell_page(**about: uuid.UUID | str | Iterable[str]) -> None:
@@ -137,7 +139,8 @@ class Counted:
             return
         device = find_device(environ.get("HTTP_USER_AGENT", ""))
         if device:
-            self._lines.write(f"{PAGE} {find_visit_source(environ, told)} {device} {told}\n")
+            lines: LineFiles = environ.get(LINES, self._lines)
+            lines.write(f"{PAGE} {find_visit_source(environ, told)} {device} {told}\n")
 
 
 def is_refused(environ: WSGIEnvironment) -> bool:
@@ -160,7 +163,8 @@ def write_click(
     """Write that somebody pressed something of this request's page, unless they are left out."""
     device = find_device(request.headers.get("User-Agent", ""))
     if device and not is_refused(request.environ):
-        lines.write(f"{CLICK} {what} {device} {portal_id.hex} {record.hex if record else '-'}\n")
+        own: LineFiles = request.environ.get(LINES, lines)
+        own.write(f"{CLICK} {what} {device} {portal_id.hex} {record.hex if record else '-'}\n")
 
 
 @lru_cache(maxsize=1024)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.counting import models, rules
@@ -32,6 +32,9 @@ SMALL = (
 """What has few subjects: all of them are read."""
 LARGE = (models.RECORD, models.OWNER, models.FOUND, models.MISSED)
 """What may have thousands of subjects: only the most are read."""
+OF_OWNERS = (models.OWNER_CLICK, models.OWNER_SIGNUP, models.OWNER_REPLY)
+"""What is counted per organisation, whose id its subject begins with."""
+ID_LENGTH = 32
 
 
 @dataclass(frozen=True)
@@ -81,76 +84,51 @@ class Numbers:
 
 
 def load_numbers(scope: PortalScope, period: Period, most: int) -> Numbers:
-    """Return what was counted in a period, in four statements; of what has many subjects the
+    """Return what was counted in a period, in two statements; of what has many subjects the
     `most` of each.
     """
     scope.require(ENTRY_REVIEW)
-    totals, series = _load_small(scope, period)
-    for measure, subject, number in _list_most(scope, period, most):
-        totals[measure][subject] += number
-    owners = _load_owners(scope, period, totals[models.OWNER])
-    wanted = [*totals[models.RECORD], *totals[models.OWNER]]
-    return Numbers(dict(totals), dict(series), load_names(scope, wanted), owners)
-
-
-def _load_small(
-    scope: PortalScope, period: Period
-) -> tuple[defaultdict[str, Counter[str]], defaultdict[str, Counter[date]]]:
-    table = period.table
     totals: defaultdict[str, Counter[str]] = defaultdict(Counter)
     series: defaultdict[str, Counter[date]] = defaultdict(Counter)
-    rows = select(table.day, table.measure, table.subject, table.number).where(
-        table.measure.in_(SMALL), table.day.between(period.first, period.last)
-    )
-    for day, measure, subject, number in scope.session.execute(rows):
+    owners: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for day, measure, subject, number in scope.session.execute(_select_most(period, most)):
+        if measure in OF_OWNERS:
+            owner, _, what = subject.partition(":")
+            owners[owner][what or measure] += number
+            continue
         totals[measure][subject] += number
-        series[measure][day] += number
-    return totals, series
+        if measure in SMALL:
+            series[measure][day] += number
+    wanted = [*totals[models.RECORD], *totals[models.OWNER]]
+    return Numbers(dict(totals), dict(series), load_names(scope, wanted), dict(owners))
 
 
-def _list_most(scope: PortalScope, period: Period, most: int) -> list[tuple[str, str, int]]:
+def _select_most(period: Period, most: int) -> Select[date, str, str, int]:
+    """Ask for every number of what has few subjects, of the rest for those of the most, and of the
+    organisations that were looked at most for what came of it.
+    """
     table = period.table
-    number = func.sum(table.number)
-    place = func.row_number().over(
-        partition_by=table.measure, order_by=(number.desc(), table.subject)
-    )
-    ranked = (
-        select(
-            table.measure.label("measure"),
-            table.subject.label("subject"),
-            number.label("number"),
-            place.label("place"),
-        )
-        .where(table.measure.in_(LARGE), table.day.between(period.first, period.last))
-        .group_by(table.measure, table.subject)
+    all_of_it = func.sum(table.number).over(partition_by=(table.measure, table.subject))
+    asked = table.measure.in_((*SMALL, *LARGE, *OF_OWNERS))
+    rows = (
+        select(table.day, table.measure, table.subject, table.number, all_of_it.label("total"))
+        .where(asked, table.day.between(period.first, period.last))
         .subquery()
     )
-    rows = select(ranked.c.measure, ranked.c.subject, ranked.c.number)
-    found = scope.session.execute(rows.where(ranked.c.place <= most).order_by(ranked.c.place))
-    return [(measure, subject, int(times)) for measure, subject, times in found]
-
-
-def _load_owners(
-    scope: PortalScope, period: Period, owners: Collection[str]
-) -> dict[str, Counter[str]]:
-    """Return per organisation what was pressed, and under SIGNUP and REPLY how many people."""
-    table = period.table
-    subjects = [*owners, *(f"{owner}:{what}" for owner in owners for what in rules.CLICKS)]
-    measures = (models.OWNER_CLICK, models.OWNER_SIGNUP, models.OWNER_REPLY)
-    rows = (
-        select(table.measure, table.subject, func.sum(table.number))
-        .where(
-            table.measure.in_(measures),
-            table.subject.in_(subjects),
-            table.day.between(period.first, period.last),
-        )
-        .group_by(table.measure, table.subject)
+    place = func.dense_rank().over(
+        partition_by=rows.c.measure, order_by=(rows.c.total.desc(), rows.c.subject)
     )
-    found: dict[str, Counter[str]] = {}
-    for measure, subject, number in scope.session.execute(rows):
-        owner, _, what = subject.partition(":")
-        found.setdefault(owner, Counter())[what or measure] += int(number)
-    return found
+    found = select(rows, place.label("place")).cte("found")
+    top = found.alias("top")
+    owners = select(top.c.subject).where(top.c.measure == models.OWNER, top.c.place <= most)
+    of_top = func.substr(found.c.subject, 1, ID_LENGTH).in_(owners)
+    return select(found.c.day, found.c.measure, found.c.subject, found.c.number).where(
+        or_(
+            found.c.measure.in_(SMALL),
+            and_(found.c.measure.in_(LARGE), found.c.place <= most),
+            and_(found.c.measure.in_(OF_OWNERS), of_top),
+        )
+    )
 
 
 def list_most(scope: PortalScope, period: Period, measure: str, most: int) -> list[tuple[str, int]]:

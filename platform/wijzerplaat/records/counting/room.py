@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.records.counting import jobs, models, views
+from wijzerplaat.records.counting import commands, jobs, models, views
 
 room = Room(
     models=(models,),
     areas=(views.area,),
+    commands=(commands.group,),
     jobs=(
         BackgroundJob("counting.read", jobs.read_counted_lines, "*/5 * * * *", at_start=True),
         BackgroundJob("counting.rows", jobs.count_portal_rows, "35 0 * * *", per_portal=True),

@@ -45,7 +45,9 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         if len(only) == 1
         else _all_kinds(scope, rows, chosen)
     )
-    if found and PAGE not in given:
+    if found and not {PAGE, "na"}.intersection(
+        given
+    ):  # no next page, nor the same one after telling
         _tell(scope, words, found, rows, chosen, answers)
     return {
         "box": list_page.describe_search_box(chosen),
