@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("Cijfers"),
         (
+            "portal_figures.show_portal_figures",
             "freshness_figure.show_freshness_figure",
             "signup_figures.show_signup_figures",
             "reply_figures.show_reply_figures",

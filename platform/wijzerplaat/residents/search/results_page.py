@@ -45,9 +45,7 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         if len(only) == 1
         else _all_kinds(scope, rows, chosen)
     )
-    if found and not {PAGE, "na"}.intersection(
-        given
-    ):  # no next page, nor the same one after telling
+    if found and not {PAGE, "na"} & given.keys():  # a next page is the same search
         _tell(scope, words, found, rows, chosen, answers)
     return {
         "box": list_page.describe_search_box(chosen),
