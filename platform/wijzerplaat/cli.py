@@ -19,7 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from wijzerplaat.business.onboarding import seed
+from wijzerplaat.business.onboarding import looks_files, seed
 from wijzerplaat.desks.agreements.seed import seed_agreements
 from wijzerplaat.desks.criteria.seed import seed_criteria
 from wijzerplaat.desks.freshness.service import keep_past_counts
@@ -113,6 +113,8 @@ def apply_command(folders: tuple[Path, ...], reset: bool) -> None:
     for folder in folders:
         try:
             report = tenants.apply_tenant(platform().database, folder, reset)
+            platform().directory.forget()
+            looks_files.apply_looks_files(platform(), folder, report, reset)
         except WrongSetting as problem:
             raise click.ClickException(str(problem)) from None
         platform().directory.forget()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from wijzerplaat.desks.looks import preview_views, views
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.portals.schemas import LooksSchema
 from wijzerplaat.tenancy.settings.slots import SCREENS, SettingScreen
 
-KEYS = ("brand", "button", "form", "font", "corners", "scene")
+KEYS = tuple(LooksSchema().fields)
 room = Room(
     areas=(views.area, preview_views.area),
     fills=(

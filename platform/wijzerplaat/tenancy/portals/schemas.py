@@ -22,6 +22,10 @@ CONTACT = validate.Regexp(
     error="expected mailto:, https:// or tel:",
 )
 COLOUR = validate.Regexp(r"#[0-9a-f]{6}\Z", error="expected a colour in lower case, as '#0b5a78'")
+FILE = validate.Regexp(
+    r"[a-z0-9][a-z0-9_-]{0,60}\.(svg|png|jpg|jpeg|webp)\Z",
+    error="expected the name of a file in this folder, as 'logo.svg'",
+)
 SHORT, NAME, LONGER = (
     validate.Length(min=1, max=most, error="expected 1 to {max} characters")
     for most in (80, 120, 200)
@@ -133,6 +137,9 @@ class LooksSchema(FileSchema):
     font = _chosen(LETTERS)
     corners = _chosen(CORNERS)
     scene = _chosen(SCENES)
+    logo = fields.Str(load_default=None, allow_none=True, validate=FILE)
+    logo_says_name = fields.Bool(load_default=False)
+    picture = fields.Str(load_default=None, allow_none=True, validate=FILE)
 
 
 class NamedSchema(FileSchema):

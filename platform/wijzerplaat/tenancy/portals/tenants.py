@@ -34,6 +34,8 @@ from wijzerplaat.tenancy.portals.tenant_rows import Applying, apply_menu, apply_
 SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map", "looks")
 TENANT, GEOGRAPHY = TenantSchema(), GeographySchema()
 HEAD = ("name", "kind", "owner", "theme", "address_form")
+FILES = frozenset({"looks.logo", "looks.logo_says_name", "looks.picture"})
+"""Keys that name a file, which a higher room makes a picture of."""
 
 
 def read_tenant(folder: Path) -> Fields:
@@ -91,6 +93,8 @@ def _head(scope: Scope, tenant: Fields, reset: bool) -> tuple[Portal, Applied]:
     for section in SECTIONS:
         for key, value in tenant.get(section, {}).items():
             name = f"{section}.{key}"
+            if name in FILES:
+                continue
             last, now = before.get(name), settings[section].get(key)
             if report.follows(name, last, now, value, reset or created):
                 settings[section][key] = value
