@@ -20,7 +20,7 @@ from tests import world
 from tests.house.planted_campaigns import plant_campaigns
 from tests.house.planted_corrections import plant_corrections
 from tests.house.planted_criteria import plant_criteria
-from tests.house.planted_menus import plant_menus
+from tests.house.planted_menus import plant_menus, plant_season
 from tests.house.planted_questions import plant_questions
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
@@ -167,6 +167,7 @@ def _plant(here: Platform, slug: str) -> Planted:
                 scope.session.get_one(Entry, entry_id).slug,
             )
         found.slugs |= plant_menus(scope)
+        found.ids["season"] = plant_season(scope)
         word = {"word": f"kanarie-{slug}", "kind": "allow", "alternative": "", "note": ""}
         found.ids["word"] = plain.add_portal_word(scope, word).id
         found.ids["addition"] = search_words.add_search_addition(

@@ -24,7 +24,6 @@ WITHOUT: dict[str, str] = {
 """Keys that no page changes, with the reason."""
 NOT_YET: tuple[str, ...] = (
     "portal.theme",
-    *("districts", "municipalities", "seasons"),
     *(f"wording.{name}" for name in DEFAULTS),
 )
 """Keys that have no page yet; it may only become shorter."""

@@ -21,6 +21,10 @@ pytestmark = [
 ]
 MARTIJN = "martijn@lindestad.example"
 BUDGET = 6
+BORDER = (
+    '{"type": "Feature", "properties": {"name": "De Linden"}, "geometry": {"type": "Polygon",'
+    ' "coordinates": [[[3.58, 52.29], [3.61, 52.29], [3.61, 52.31], [3.58, %s], [3.58, 52.29]]]}}'
+)
 WIDE = "document.documentElement.scrollWidth"
 
 
@@ -81,6 +85,45 @@ def test_topics_and_audiences_within_the_budget(beheer, tmp_path):
         hands.click(page.get_by_role("button", name="Bewaar"))
         expect(page.get_by_role("link", name=f"Buren {number}")).to_be_visible()
         hands.keeps("a new audience", BUDGET)
+        page.context.close()
+    assert beheer.complaints == []
+
+
+def test_places_and_holidays_within_the_budget(beheer, tmp_path):
+    for number, (size, scripts) in enumerate(PEOPLE):
+        page = beheer.person(MARTIJN, size=size, scripts=scripts)
+        hands = Hands(page)
+        enter(hands, "Buurten")
+        hands.click(page.get_by_role("link", name="De Linden"))
+        hands.fill("Postcodes", f"4951\n480{number}")
+        hands.click(page.get_by_role("button", name="Bekijk"))
+        expect(page.get_by_role("heading", name="Zo wordt het")).to_be_visible()
+        page.screenshot(path=tmp_path / f"district{size['width']}.png", full_page=True)
+        if scripts:
+            assert page.evaluate(WIDE) <= size["width"]
+        hands.click(page.get_by_role("button", name="Bewaar"))
+        expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+        hands.keeps("the postcodes of a neighbourhood", BUDGET)
+        enter(hands, "Buurten")
+        hands.click(page.get_by_role("link", name="Grenzen van buurten"))
+        hands.fill("Of plak de tekst hier", BORDER % (52.29 + number / 1000))
+        hands.click(page.get_by_role("button", name="Bekijk"))
+        expect(page.get_by_text("1 grens past: De Linden.")).to_be_visible()
+        page.screenshot(path=tmp_path / f"border{size['width']}.png", full_page=True)
+        if scripts:
+            assert page.evaluate(WIDE) <= size["width"]
+        hands.click(page.get_by_role("button", name="Bewaar"))
+        expect(page.get_by_text("heeft een grens")).to_be_visible()
+        hands.keeps("the border of a neighbourhood", BUDGET)
+        enter(hands, "Vakanties")
+        hands.click(page.get_by_role("link", name="Nieuwe vakantie"))
+        hands.fill("Naam", f"Herfst {number}")
+        hands.fill("Eerste dag", "2029-10-13")
+        hands.fill("Laatste dag", "2029-10-21")
+        hands.click(page.get_by_role("button", name="Bewaar"))
+        expect(page.get_by_role("link", name=f"Herfst {number}")).to_be_visible()
+        page.screenshot(path=tmp_path / f"seasons{size['width']}.png", full_page=True)
+        hands.keeps("a new holiday", BUDGET)
         page.context.close()
     assert beheer.complaints == []
 

@@ -56,6 +56,8 @@ class MenuPage:
     new: str
     new_label: str
     preview: Callable[[str, Fields], Mapping[str, object]]
+    beside: tuple[tuple[str, str], ...] = ()
+    """Other pages about the same: endpoint, and what the way there is called."""
 
     @property
     def section(self) -> str:
@@ -89,6 +91,7 @@ def show_menu(page: MenuPage, said: Status | None = None) -> str:
         sort_href=url_for(page.sort),
         new_href=url_for(page.new),
         new_label=translate_message(page.new_label),
+        beside=[Link(translate_message(label), url_for(one)) for one, label in page.beside],
         changes=display.describe_order_changes(
             scope(), page.order, rows, lambda number: url_for(page.back, number=number)
         ),

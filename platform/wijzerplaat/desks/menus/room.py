@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.menus import audience_views, topic_views
+from wijzerplaat.desks.menus import (
+    audience_views,
+    district_views,
+    municipality_views,
+    outline_views,
+    season_views,
+    topic_views,
+)
 from wijzerplaat.desks.menus.audiences import AUDIENCES
+from wijzerplaat.desks.menus.districts import DISTRICTS
 from wijzerplaat.desks.menus.menu_page_views import MenuPage
+from wijzerplaat.desks.menus.municipalities import MUNICIPALITIES
 from wijzerplaat.desks.menus.topics import TOPICS
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.registry import Filling
 from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.menus.outlines import OUTLINE_SETTING
+from wijzerplaat.tenancy.portals.tenant_rows import SEASONS
 from wijzerplaat.tenancy.settings.slots import SCREENS, SettingScreen
 
 
@@ -21,9 +32,20 @@ def _screens(page: MenuPage, order: str) -> tuple[Filling, Filling]:
 
 
 room = Room(
-    areas=(topic_views.area, audience_views.area),
+    areas=(
+        topic_views.area,
+        audience_views.area,
+        season_views.area,
+        outline_views.area,
+        district_views.area,
+        municipality_views.area,
+    ),
     fills=(
         *_screens(TOPICS, N_("Volgorde van onderwerpen")),
         *_screens(AUDIENCES, N_("Volgorde van doelgroepen")),
+        *_screens(DISTRICTS, N_("Volgorde van buurten")),
+        *_screens(MUNICIPALITIES, N_("Volgorde van gemeenten")),
+        SCREENS.by(SettingScreen(OUTLINE_SETTING.name, outline_views.TITLE, outline_views.HOME)),
+        SCREENS.by(SettingScreen(SEASONS, season_views.TITLE, season_views.HOME, (SEASONS,))),
     ),
 )

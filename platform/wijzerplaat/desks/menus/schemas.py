@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from marshmallow import fields, validate
 
 from wijzerplaat.desks.menus.rules import COLOURS, ICONS
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
-from wijzerplaat.records.entries.schemas import TOO_LONG, Phone, StrictSchema, text_field
+from wijzerplaat.records.entries.schemas import (
+    FILL_IN,
+    TOO_LONG,
+    WRONG_DATE,
+    Phone,
+    StrictSchema,
+    text_field,
+)
 
 CHOOSE = N_("Kies uit de lijst.")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+MOST_POSTCODES = 60
+MANY_POSTCODES = N_("Dit zijn te veel postcodes. Er kunnen er {max} in.")
+DEGREES = N_("Dit getal klopt niet. Het lijkt op 52,3061.")
 MOST_WORDS, LONGEST_WORD = 40, 80
 MANY_WORDS = N_("Dit zijn te veel woorden. Er kunnen er {max} in.")
 
@@ -18,6 +31,25 @@ def _switch(label: str, hint: str, *, default: bool = False) -> fields.Bool:
     return fields.Bool(
         load_default=False,
         metadata={"kind": "checkbox", "label": label, "hint": hint, "begins": default},
+    )
+
+
+def _day(label: str, hint: str) -> fields.Date:
+    return fields.Date(
+        required=True,
+        validate=validate.Range(FIRST_DAY, LAST_DAY, error=WRONG_DATE),
+        error_messages={"required": FILL_IN, "null": FILL_IN, "invalid": WRONG_DATE},
+        metadata={"kind": "date", "label": label, "hint": hint},
+    )
+
+
+def _degrees(label: str, hint: str, most: int) -> fields.Float:
+    return fields.Float(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(-most, most, error=DEGREES),
+        error_messages={"invalid": DEGREES},
+        metadata={"kind": "number", "label": label, "hint": hint},
     )
 
 
@@ -32,6 +64,49 @@ class AudienceSchema(StrictSchema):
         N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Ouderen of Mantelzorgers")
     )
     shown = _shown(N_("Zet je het uit? Dan kan niemand deze doelgroep meer kiezen."))
+
+
+class MunicipalitySchema(StrictSchema):
+    """A municipality or village that the portal serves."""
+
+    name = text_field(N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Lindestad"))
+    shown = _shown(N_("Zet je het uit? Dan kan niemand deze plaats meer kiezen."))
+
+
+class DistrictSchema(StrictSchema):
+    """A neighbourhood or village: where it is, and which postcodes are its own."""
+
+    name = text_field(N_("Naam"), 120, required=True, hint=N_("Zo noemen bewoners hun buurt."))
+    municipality = fields.Str(
+        load_default="",
+        validate=validate.Length(max=80, error=CHOOSE),
+        metadata={"kind": "select", "label": N_("In welke gemeente?"), "hint": ""},
+    )
+    postcodes = fields.List(
+        Line(validate=validate.Length(max=7, error=TOO_LONG)),
+        load_default=list,
+        validate=validate.Length(max=MOST_POSTCODES, error=MANY_POSTCODES),
+        metadata={
+            "kind": "lines",
+            "label": N_("Postcodes"),
+            "hint": N_("De 4 cijfers, 1 per regel. Zo weten we welk adres in deze buurt ligt."),
+        },
+    )
+    lat = _degrees(
+        N_("Midden van de buurt: breedtegraad"),
+        N_("Leeg? Dan rekenen wij het uit met de grens of de postcodes. Bijvoorbeeld: 52,3061"),
+        90,
+    )
+    lon = _degrees(N_("Midden van de buurt: lengtegraad"), N_("Bijvoorbeeld: 3,6012"), 180)
+    shown = _shown(N_("Zet je het uit? Dan staat de buurt op geen pagina en in geen formulier."))
+
+
+class SeasonSchema(StrictSchema):
+    """A school holiday: both days are part of it."""
+
+    name = text_field(N_("Naam"), 80, required=True, hint=N_("Bijvoorbeeld: Herfstvakantie 2027"))
+    starts = _day(N_("Eerste dag"), N_("Vaak een zaterdag."))
+    ends = _day(N_("Laatste dag"), N_("Deze dag hoort er ook bij. Vaak een zondag."))
 
 
 class TopicSchema(StrictSchema):

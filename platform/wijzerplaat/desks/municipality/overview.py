@@ -66,6 +66,24 @@ ROOMS = (
         "audience_rows.list_audience_rows",
         N_("Voor wie iets kan zijn."),
     ),
+    (
+        "pin",
+        N_("Buurten"),
+        "district_rows.list_district_rows",
+        N_("Welke buurten er zijn, en waar ze liggen."),
+    ),
+    (
+        "building",
+        N_("Gemeenten"),
+        "municipality_rows.list_municipality_rows",
+        N_("Voor welke gemeenten of plaatsen de website is."),
+    ),
+    (
+        "calendar",
+        N_("Vakanties"),
+        "season_rows.list_season_rows",
+        N_("In welke dagen een activiteit kan rusten."),
+    ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
         "list",

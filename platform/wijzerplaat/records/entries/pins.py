@@ -16,9 +16,11 @@ from wijzerplaat.records.entries.models import (
     EntryPlace,
     Location,
 )
+from wijzerplaat.records.entries.place_districts import follow_district_border
 from wijzerplaat.tenancy.geography import service as geography
 from wijzerplaat.tenancy.geography.models import SoughtAddress
 from wijzerplaat.tenancy.geography.rules import make_address_key
+from wijzerplaat.tenancy.portals.queries import list_shown_districts
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 Place = Select[uuid.UUID, uuid.UUID, str, str, str, str]
@@ -101,7 +103,7 @@ def _put(scope: PortalScope, known: dict[str, SoughtAddress]) -> int:
         if make_address_key(*row[2:]) in known
     ]
     _hold(scope, {entry_id for entry_id, _place_id in meant})
-    pinned = 0
+    pinned, districts = 0, list_shown_districts(scope)
     for entry_id, place_id in meant:
         place = scope.session.get_one(Location, place_id, populate_existing=True)
         row = known.get(make_address_key(place.street, place.number, place.postcode, place.city))
@@ -110,6 +112,7 @@ def _put(scope: PortalScope, known: dict[str, SoughtAddress]) -> int:
         place.sought = SOUGHT_UNKNOWN if row.lat is None else SOUGHT_FOUND
         place.lat, place.lon = row.lat, row.lon
         if row.lat is not None:
+            follow_district_border(districts, place)
             pinned += 1
             put_index(scope, entry_id)
     return pinned

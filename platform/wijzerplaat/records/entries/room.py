@@ -13,14 +13,18 @@ from wijzerplaat.records.entries import (
     jobs,
     menu_changes,
     models,
+    place_districts,
 )
 from wijzerplaat.records.entries.slots import find_alternatives
 from wijzerplaat.tenancy.pictures import slots as pictures
-from wijzerplaat.tenancy.portals.events import MenuRowChanged
+from wijzerplaat.tenancy.portals.events import DistrictBorderChanged, MenuRowChanged
 
 room = Room(
     models=(models, erased),
-    hears=(Hears(MenuRowChanged, menu_changes.renew_entries_of_menu_row),),
+    hears=(
+        Hears(MenuRowChanged, menu_changes.renew_entries_of_menu_row),
+        Hears(DistrictBorderChanged, place_districts.follow_changed_border),
+    ),
     jobs=(
         BackgroundJob("pins.find", jobs.find_pins, "*/2 * * * *", queue=SLOW),
         BackgroundJob(

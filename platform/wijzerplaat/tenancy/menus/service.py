@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.tenancy.menus.rules import complete_order, find_free_menu_slug
-from wijzerplaat.tenancy.portals.events import MenuRowChanged
+from wijzerplaat.tenancy.portals.events import DistrictBorderChanged, MenuRowChanged
 from wijzerplaat.tenancy.portals.models import District, Municipality, Named
 from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
 from wijzerplaat.tenancy.portals.tenant_rows import MENUS, remember_rows
@@ -62,7 +62,10 @@ def make_menu_setting(section: str, keys: Iterable[str], check: Check) -> Settin
         row = find_menu_row(scope, section, slug)
         remember_rows(scope, section)
         _write(scope, row, values)
+        scope.session.flush()
         emit(scope, MenuRowChanged(section, row.id))
+        if isinstance(row, District):
+            emit(scope, DistrictBorderChanged(row.id))
 
     def check_row(scope: PortalScope, slug: str, typed: Fields) -> Fields:
         values = check(scope, slug, typed)

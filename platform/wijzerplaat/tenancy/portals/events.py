@@ -20,3 +20,10 @@ class MenuRowChanged:
 
     section: str
     row_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class DistrictBorderChanged:
+    """An administrator drew, changed or took away the border of a district, or its postcodes."""
+
+    district_id: uuid.UUID
