@@ -21,6 +21,7 @@ from wijzerplaat.desks.looks.room import room as looks
 from wijzerplaat.desks.menus.room import room as menu_pages
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
+from wijzerplaat.desks.portal_texts.room import room as text_pages
 from wijzerplaat.desks.refusals.room import room as refusals_desk
 from wijzerplaat.desks.settings.room import room as setting_pages
 from wijzerplaat.desks.sources.room import room as sources_desk
@@ -77,6 +78,7 @@ ROOMS = (
     mine,
     setting_pages,
     menu_pages,
+    text_pages,
     board,
     municipality,
     looks,

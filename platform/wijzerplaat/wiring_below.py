@@ -26,6 +26,7 @@ from wijzerplaat.tenancy.geography.room import room as geography
 from wijzerplaat.tenancy.mail_texts.room import room as mail_texts
 from wijzerplaat.tenancy.menus.room import room as menus
 from wijzerplaat.tenancy.pictures.room import room as pictures
+from wijzerplaat.tenancy.portal_texts.room import room as portal_texts
 from wijzerplaat.tenancy.portals.room import room as portals
 from wijzerplaat.tenancy.settings.room import room as settings
 from wijzerplaat.tenancy.tasks.room import room as tasks
@@ -42,6 +43,7 @@ ROOMS_BELOW = (
     drafts,
     accounts,
     tasks,
+    portal_texts,
     effects,
     pictures,
     sources,

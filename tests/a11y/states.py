@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.a11y.acts import ADMIN, EDITOR, NOBODY, OWN, State, open_first, press, unfold
 from tests.a11y.states_of_freshness import STATES_OF_FRESHNESS
+from tests.a11y.states_of_portal_texts import STATES_OF_PORTAL_TEXTS
 from tests.a11y.states_of_residents import STATES_OF_RESIDENTS
 
 __all__ = ["NOBODY", "STATES", "State"]
@@ -94,6 +95,7 @@ STATES: tuple[State, ...] = (
     ),
     State("redactie, burenhulp", "/redactie/burenhulp", EDITOR),
     State("redactie, vertrouwen", "/redactie/vertrouwen", ADMIN),
+    *STATES_OF_PORTAL_TEXTS,
     *STATES_OF_RESIDENTS,
     *STATES_OF_FRESHNESS,
 )

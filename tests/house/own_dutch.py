@@ -111,6 +111,7 @@ def portals() -> Iterator[Said]:
             for key, words in tenant.get("wording", {}).items()
             if not key.endswith("_url")
         ]
+        said += [tenant.get("privacy", {}).get("beginning", "")]
         said += [row["examples"] for row in tenant.get("topics", []) if row.get("examples")]
         yield Said(f"{folder.name}/tenant.toml", "\n\n".join(said), names)
         for path in sorted((folder / "texts").glob("*.md")):

@@ -10,6 +10,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board", "looks"),
         ("menus",),
+        ("portal_texts",),
         ("settings",),
         ("mine",),
         ("freshness",),
@@ -57,6 +58,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tenancy": (
         ("pictures",),
         ("effects",),
+        ("portal_texts",),
         ("tasks",),
         ("accounts",),
         ("menus",),
@@ -88,6 +90,12 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.menus.outlines": "the border of a neighbourhood, for its page",
     "tenancy.menus.seasons": "school holidays, for their page",
     "tenancy.portals.tenant_rows": "what the file said of a row, kept before a screen changes it",
+    "tenancy.portal_texts.accessibility_page": "the statement, where an administrator looks first",
+    "tenancy.portal_texts.privacy_page": "what the page about privacy prints, beside its beginning",
+    "tenancy.portal_texts.statements": "what a statement comes to, for who fills it in",
+    "tenancy.portals.wording": "the words of a portal and our own, for their page",
+    "tenancy.terms.bases": "why what is kept, for the page about privacy",
+    "tenancy.portal_texts.tasks": "what is too old of a statement, for its page",
     "tenancy.settings.places": "where settings stand that have no table, for rooms with settings",
     "desks.editors.log_lines": "what was done to a record, for the page about it",
     "desks.all_records.actions": "what can be done with many, for a board that offers some of it",

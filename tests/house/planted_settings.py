@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from wijzerplaat.desks.looks.service import LOOKS
+from wijzerplaat.desks.portal_texts.privacy_views import PRIVACY_SETTING
+from wijzerplaat.desks.portal_texts.statement_pages import STATEMENT_SETTING
+from wijzerplaat.desks.portal_texts.word_views import WORDS_SETTING
 from wijzerplaat.desks.settings import portal_settings
+from wijzerplaat.tenancy.portal_texts import service as texts
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings import service
 
@@ -14,6 +18,9 @@ CHANGED = (
     (portal_settings.LANGUAGE_SETTING, {"threshold": "off"}),
     (portal_settings.MAP_SETTING, {"width": 1.0}),
     (LOOKS, {"scene": "heide"}),
+    (WORDS_SETTING, {"news_title": "Nieuws"}),
+    (PRIVACY_SETTING, {"officer": "Fenna"}),
+    (STATEMENT_SETTING, {"made_on": "2026-11-22", "signed_by": "Directeur"}),
 )
 
 
@@ -23,3 +30,7 @@ def plant_settings(scope: PortalScope) -> None:
         values, _number = service.load_setting(scope, setting)
         service.change_setting(scope, setting, {**values, **changed}, "0")
         service.put_setting_back(scope, setting, 1)
+    text = {"title": "Over Eikstad", "body": "Wij helpen je."}
+    service.change_setting(scope, texts.TEXT_SETTING, text, "0", "over")
+    service.put_setting_back(scope, texts.TEXT_SETTING, 1, "over")
+    texts.save_text_draft(scope, "over", text, texts.make_text_mark(scope, "over"))

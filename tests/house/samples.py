@@ -21,7 +21,7 @@ from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from tests.house.samples_of_menus import MENU_FORMS, MENU_NUMBERS, MENU_OBJECTS
 from tests.house.samples_of_settings import CHANGED_ONCE, SETTING_FORMS
 from tests.house.samples_of_signups import SIGNUPS
-from tests.house.samples_of_texts import ACTIVITY, ARTICLE
+from tests.house.samples_of_texts import ACTIVITY, ARTICLE, TEXT_PARTS
 from tests.house.samples_that_need_more import NEEDS_MORE as NEEDS_MORE
 from wijzerplaat.ground.core import clock
 from wijzerplaat.tenancy.effects import stops
@@ -119,7 +119,7 @@ NEUTRAL: dict[str, Any] = {
     "mail_texts.restore_mail_text:number": 0,
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
-    "texts:slug": "over",
+    **TEXT_PARTS,
     "mail_stops:series": stops.DAILY,
     "portal_figures.download_portal_figures:sort": "csv",
     "sort": "activiteiten",

@@ -34,6 +34,10 @@ SETTING_FORMS = {
         "height": "0",
         "seen": "2",
     },
+    "portal_texts.save_text_form": {"title": "Over ons", "body": "Wij helpen je.", "doe": "bekijk"},
+    "word_settings.change_word_settings": {"news_title": "Nieuws", "doe": "bekijk"},
+    "privacy_settings.change_privacy_settings": {"officer": "Fenna", "doe": "bekijk"},
+    "statement_settings.send_statement_step": {"planned_on": "2027-01-01", "doe": "verder"},
 }
 CHANGED_ONCE = (
     *("standard_answers", "criteria", "check_settings"),

@@ -1,4 +1,4 @@
-"""What the matrix fills in the forms of an activity and an article."""
+"""What the matrix fills in the forms of an activity, an article and a page of the portal."""
 
 ACTIVITY = {
     "title": "Soep eten",
@@ -17,3 +17,5 @@ ARTICLE = {
     "genre": "tip",
     "topics": ["geld"],
 }
+TEXT_PARTS = {"texts:slug": "over", "portal_texts:slug": "over"}
+"""The names in addresses of pages of the portal."""

@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 from tests.house import matrix
 from wijzerplaat.config import ROOT
 from wijzerplaat.tenancy.portals.schemas import TenantSchema
-from wijzerplaat.tenancy.portals.wording import DEFAULTS
+from wijzerplaat.tenancy.portals.wording import WORDING
 from wijzerplaat.tenancy.settings.slots import SCREENS
 
 PAGE = ROOT / "docs" / "tenant-keys.md"
@@ -22,10 +22,7 @@ WITHOUT: dict[str, str] = {
     "portal.hosts": "its page comes with custom domains",
 }
 """Keys that no page changes, with the reason."""
-NOT_YET: tuple[str, ...] = (
-    "portal.theme",
-    *(f"wording.{name}" for name in DEFAULTS),
-)
+NOT_YET: tuple[str, ...] = ("portal.theme",)
 """Keys that have no page yet; it may only become shorter."""
 HEAD = """# The keys of tenant.toml and their pages
 
@@ -67,7 +64,7 @@ def _keys(section: str, spec: fields.Field) -> list[str]:
     if section == "modules":
         return [f"modules.{name}" for name in MODULES]
     if section == "wording":
-        return [f"wording.{name}" for name in DEFAULTS]
+        return [f"wording.{name}" for name in WORDING]
     schema = spec.schema if isinstance(spec, fields.Nested) else None
     return (
         [f"{section}.{name}" for name in schema.fields] if isinstance(schema, Schema) else [section]

@@ -105,6 +105,7 @@ OURS: dict[str, dict[str, str]] = {
         "task": "kind outcome source",
         "task_count": "kind",
         "mail_text_change": "mail",
+        "portal_text_draft": "slug",
         "setting_change": "part setting",
         "term_change": "term",
         "verification_question": "answer",

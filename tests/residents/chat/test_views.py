@@ -32,6 +32,15 @@ def turn_on(work: Work, slug: str = "eikstad") -> None:
         assert service.change_chat_settings(scope, typed, "0")
 
 
+def test_the_page_about_privacy_names_its_company_while_it_is_on(
+    client: FlaskClient, work: Work
+) -> None:
+    assert "Praatbedrijf" not in client.get("/privacy", base_url=world.EIKSTAD).text
+    turn_on(work)
+    page = client.get("/privacy", base_url=world.EIKSTAD).text
+    assert "<dt>Praatbedrijf</dt>" in page and 'href="https://praat.example/privacy"' in page
+
+
 def test_while_it_is_off_its_address_leads_to_the_form_of_questions(client: FlaskClient) -> None:
     answer = client.get("/chat", base_url=world.EIKSTAD)
     assert answer.status_code == 302 and answer.headers["Location"] == "/stel-je-vraag"

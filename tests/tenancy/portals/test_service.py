@@ -90,8 +90,3 @@ def test_an_unknown_module_is_on_and_one_that_is_off_is_off(platform: Platform):
     found = platform.directory.by_slug("eikstad")
     assert found.has("signups") and found.has("") and found.has("iets")
     assert not service.PortalView(**{**vars(found), "modules": {"signups": False}}).has("signups")
-
-
-def test_a_missing_page_of_the_portal_is_not_found(work):
-    with work() as scope, pytest.raises(NotFound):
-        service.find_text_page(scope, "privacy")

@@ -16,15 +16,18 @@ from wijzerplaat.desks.editors import locks, queue
 from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.layout import KEYS, OFF, render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.moderation import service
+from wijzerplaat.tenancy.portals.slots import Cookie
 
 area = Area("locks", __name__, prefix="/redactie")
 A_YEAR = timedelta(days=365)
+KEYS_COOKIE = Cookie(KEYS, N_("Of de redactie de sneltoetsen uitzette."), A_YEAR.days)
 
 
 @area.post("/te-doen/<uuid:revision_id>/overnemen", ENTRY_PUBLISH)

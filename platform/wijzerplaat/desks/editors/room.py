@@ -18,6 +18,7 @@ from wijzerplaat.desks.editors import (
     word_list_views,
 )
 from wijzerplaat.ground.web.rooms import Room
+from wijzerplaat.tenancy.portals.slots import COOKIES
 
 room = Room(
     areas=(
@@ -35,4 +36,5 @@ room = Room(
         lock_views.area,
         search_word_views.area,
     ),
+    fills=(COOKIES.by(lock_views.KEYS_COOKIE),),
 )

@@ -84,6 +84,30 @@ ROOMS = (
         "season_rows.list_season_rows",
         N_("In welke dagen een activiteit kan rusten."),
     ),
+    (
+        "pencil",
+        N_("Teksten"),
+        "portal_texts.list_portal_texts",
+        N_("Wat de website over zichzelf zegt."),
+    ),
+    (
+        "talk",
+        N_("Woorden"),
+        "word_settings.show_word_settings",
+        N_("De titels en zinnen op de startpagina."),
+    ),
+    (
+        "shield",
+        N_("Privacy"),
+        "privacy_settings.show_privacy_settings",
+        N_("Wat je bewaart, waarom en hoe lang."),
+    ),
+    (
+        "wheelchair",
+        N_("Toegankelijkheid"),
+        "statement_settings.show_accessibility",
+        N_("Hoe ver de website is, en wat nog niet lukt."),
+    ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
         "list",

@@ -12,6 +12,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "identity_settings.show_identity_settings",
             "modules_settings.show_module_settings",
             "map_settings.show_map_settings",
+            "word_settings.show_word_settings",
+            "portal_texts.list_portal_texts",
         ),
     ),
     (
@@ -39,6 +41,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "check_settings.show_check_settings",
             "language_settings.show_level_settings",
+            "privacy_settings.show_privacy_settings",
+            "statement_settings.show_accessibility",
             "terms.show_terms",
             "audit_log.show_audit_log",
         ),

@@ -30,6 +30,11 @@ Choices = dict[str, list[Option]]
 Preview = Callable[[Fields], Mapping[str, object]]
 
 
+def show_nothing() -> Mapping[str, object]:
+    """Return that the page shows nothing beside the form."""
+    return {}
+
+
 def offer_nothing() -> Choices:
     """Return that the schema itself says what can be chosen."""
     return {}
@@ -52,6 +57,8 @@ class SettingPage:
     preview: Preview
     template: str = "desks/settings/setting.html"
     choices: Callable[[], Choices] = field(default=offer_nothing)
+    beside: Callable[[], Mapping[str, object]] = field(default=show_nothing)
+    """What `template` shows beside the form."""
     where: str = ""
     """The name in the address of which part of the setting it is; '' when there is one."""
     above: tuple[str, str] = OVERVIEW
@@ -115,6 +122,7 @@ def render_setting_page(
     return render_editor_page(
         page.template,
         _("Fout: %(title)s", title=title) if errors else title,
+        **page.beside(),
         title=title,
         lead=translate_message(page.lead),
         above=Link(translate_message(page.above[1]), url_for(page.above[0])),

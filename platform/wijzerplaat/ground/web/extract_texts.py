@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from babel.messages import Catalog, Message, pofile
 from babel.messages.extract import extract_from_file
 
 from wijzerplaat.config import ROOT
+from wijzerplaat.ground.web.address_forms import JE
 from wijzerplaat.ground.web.catalogues import DUTCH, FOLDER, POLITE, list_languages, read_catalogue
 
 KEYWORDS: dict[str, tuple[int, int] | None] = {
@@ -27,7 +27,6 @@ TEMPLATES = {
     "lstrip_blocks": "true",
     "encoding": "utf-8",
 }
-JE = re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
 # always the same: a file that did not change stays the same
 MADE = datetime(2026, 11, 22, tzinfo=UTC)
 Sentence = str | tuple[str, str]

@@ -24,6 +24,7 @@ MOST_ROWS = 50
 ROWS = {
     "places": (N_("Nog een plek"), N_("Extra plek")),
     "people": (N_("Nog iemand"), N_("Persoon")),
+    "problems": (N_("Nog een probleem"), N_("Probleem")),
 }
 """Kinds of field that are rows: what the empty row is called, and each other without a name."""
 

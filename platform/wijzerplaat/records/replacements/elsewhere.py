@@ -19,7 +19,9 @@ from wijzerplaat.records.replacements import rules
 from wijzerplaat.records.replacements.models import Replacement
 from wijzerplaat.records.replacements.rules import Wanted
 from wijzerplaat.tenancy.drafts.models import FormDraft
+from wijzerplaat.tenancy.portal_texts import service as texts
 from wijzerplaat.tenancy.portals.models import PortalText
+from wijzerplaat.tenancy.portals.rules import TEXTS
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 DRAFTS = "drafts"
@@ -44,7 +46,7 @@ def list_elsewhere(scope: PortalScope, wanted: Wanted) -> list[Elsewhere]:
     may = scope.actor.may(PORTAL_EDIT)
     found = [
         Elsewhere(_key(page), page.title, rules.cut_around(wanted, page.body), may)
-        for page in scope.session.scalars(select(PortalText).order_by(PortalText.title))
+        for page in _list_pages(scope)
         if rules.has_wanted(wanted, page.body)
     ]
     unsent = len(_list_drafts(scope, wanted))
@@ -60,11 +62,11 @@ def replace_elsewhere(
     """
     pages, drafts = [], []
     if scope.actor.may(PORTAL_EDIT):
-        for page in scope.session.scalars(select(PortalText)):
+        for page in _list_pages(scope):
             if _key(page) in ticked and rules.has_wanted(wanted, page.body):
                 after = rules.replace_wanted(wanted, page.body, new)
                 pages.append({"page": str(page.id), "before": page.body, "after": after})
-                page.body = after
+                texts.replace_text_body(scope, page.slug, after)
     if DRAFTS in ticked:
         for draft in _list_drafts(scope, wanted):
             draft.fields = _renew_fields(wanted, draft, new)
@@ -81,12 +83,17 @@ def put_back_elsewhere(scope: PortalScope, row: Replacement) -> list[str]:
         if page is None or page.body != told["after"] or not may:
             left.append(page.title if page else "")
         else:
-            page.body = told["before"]
+            texts.replace_text_body(scope, page.slug, told["before"])
     ids = [uuid.UUID(told["draft"]) for told in row.done.get("drafts", [])]
     wanted = rules.make_wanted(row.sort, row.new)
     for draft in scope.session.scalars(select(FormDraft).where(FormDraft.id.in_(ids))):
         draft.fields = _renew_fields(wanted, draft, row.old)
     return left
+
+
+def _list_pages(scope: PortalScope) -> list[PortalText]:
+    found = select(PortalText).where(PortalText.slug.in_(TEXTS)).order_by(PortalText.title)
+    return list(scope.session.scalars(found))
 
 
 def _list_drafts(scope: PortalScope, wanted: Wanted) -> list[FormDraft]:

@@ -11,7 +11,8 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.tenancy.portals.service import PortalScope, list_text_pages
+from wijzerplaat.tenancy.portals.rules import TEXT_PAGES
+from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 50_000
 """What one sitemap may hold."""
@@ -47,7 +48,7 @@ def _menus(scope: PortalScope) -> Iterator[str]:
     portal = scope.portal
     yield from (url_for(page) for page in ALWAYS)
     yield from (url_for("discover.show_places_map"),) if portal.map else ()
-    yield from (url_for("texts.show_text_page", slug=slug) for slug in list_text_pages(scope))
+    yield from (url_for("texts.show_text_page", slug=slug) for slug in TEXT_PAGES)
     if portal.has("help_requests"):  # the list; what somebody asks is nothing for search engines
         yield url_for("help_requests.list_help_requests")
     yield from (kind.list_path for kind in kinds.list_kinds() if portal.has(kind.module))

@@ -14,11 +14,13 @@ from wijzerplaat.residents.replies import (
     mails,
     merging,
     models,
+    receivers,
     sending,
     service,
     tasks,
     views,
 )
+from wijzerplaat.tenancy.portals.slots import RECEIVERS
 from wijzerplaat.tenancy.tasks.slots import KINDS
 
 room = Room(
@@ -47,6 +49,7 @@ room = Room(
         FOLLOWERS.by(("reply_inboxes", merging.move_reply_inboxes)),
         KINDS.by(tasks.UNANSWERED_KIND),
         ROW_COUNTS.by(counted_rows.REPLY_COUNTS),
+        RECEIVERS.by(receivers.list_reply_receivers),
         *mail_examples.FILLINGS,
     ),
 )

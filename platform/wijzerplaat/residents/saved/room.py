@@ -7,8 +7,9 @@ from wijzerplaat.residents.saved import (
     mail_examples,
     views,
 )
+from wijzerplaat.tenancy.portals.slots import COOKIES
 
 room = Room(
     areas=(views.area,),
-    fills=mail_examples.FILLINGS,
+    fills=(COOKIES.by(views.KEPT_COOKIE), *mail_examples.FILLINGS),
 )

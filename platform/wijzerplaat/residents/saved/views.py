@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
@@ -30,10 +31,12 @@ from wijzerplaat.residents.saved import rules, service
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
 from wijzerplaat.tenancy.accounts.display import WholeForm
+from wijzerplaat.tenancy.portals.slots import Cookie
 
 area = Area("saved", __name__)
 COOKIE, LIST = "bewaard", "lijst"
 LIFE = timedelta(days=180)
+KEPT_COOKIE = Cookie(COOKIE, N_("Welke pagina’s je bewaarde."), LIFE.days)
 
 
 @area.get("/bewaard", PUBLIC, asks=("na", LIST))

@@ -27,6 +27,7 @@ from wijzerplaat.residents.signups import (
     models,
     panel,
     queries,
+    receivers,
     reminders,
     screen_views,
     service,
@@ -34,6 +35,7 @@ from wijzerplaat.residents.signups import (
     views,
     waitlist,
 )
+from wijzerplaat.tenancy.portals.slots import RECEIVERS
 
 room = Room(
     models=(models,),
@@ -82,6 +84,7 @@ room = Room(
         BackgroundJob("signups.digest", jobs.tell_organisations, "*/5 * * * *", per_portal=True),
     ),
     fills=(
+        RECEIVERS.by(receivers.list_signup_receivers),
         slots.describe_seats.by(service.describe_free_seats),
         slots.show_signup.by(panel.describe_signup_panel),
         FOLLOWERS.by(("signups", merging.move_signups)),

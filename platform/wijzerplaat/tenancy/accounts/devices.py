@@ -15,12 +15,17 @@ from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.link_tokens import hash_token
 from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.portals.slots import Cookie
 
 LIFE = timedelta(days=90)
 NAME = "apparaat"
 LONGEST = 300
+DEVICE_COOKIE = Cookie(
+    NAME, N_("Dat je hier eerder inlogde. Zo kan een ander je niet buitensluiten."), LIFE.days
+)
 
 
 def read_device_mark() -> str:

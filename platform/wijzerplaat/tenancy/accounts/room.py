@@ -7,6 +7,7 @@ from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.tenancy.accounts import (
     account_views,
     commands,
+    devices,
     idle_views,
     jobs,
     mail_examples,
@@ -14,6 +15,7 @@ from wijzerplaat.tenancy.accounts import (
     sessions,
     views,
 )
+from wijzerplaat.tenancy.portals.slots import COOKIES
 
 room = Room(
     models=(models,),
@@ -27,5 +29,9 @@ room = Room(
     ),
     every_page=(lambda: {"actor": sessions.describe_logged_in_user()},),
     commands=(commands.group,),
-    fills=mail_examples.FILLINGS,
+    fills=(
+        COOKIES.by(sessions.SESSION_COOKIE),
+        COOKIES.by(devices.DEVICE_COOKIE),
+        *mail_examples.FILLINGS,
+    ),
 )

@@ -15,6 +15,7 @@ from sqlalchemy import Label, delete, false, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN, STAFF_ROLES
 from wijzerplaat.ground.core.scope import ANYBODY, SYSTEM, Actor, Scope
 from wijzerplaat.ground.web import requests
@@ -24,8 +25,10 @@ from wijzerplaat.tenancy.accounts import devices, idle, rules, service
 from wijzerplaat.tenancy.accounts.models import Login, User
 from wijzerplaat.tenancy.accounts.request import make_asker, portal_id
 from wijzerplaat.tenancy.drafts.models import FormDraft
+from wijzerplaat.tenancy.portals.slots import UNTIL_LOGOUT, Cookie
 
 FRESHEN = timedelta(minutes=5)
+SESSION_COOKIE = Cookie("session", N_("Dat je bent ingelogd."), UNTIL_LOGOUT)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A portal: its pages of its own, its style sheet, and the start of the platform."""
+"""A portal: its style sheet, and the start of the platform."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from wijzerplaat.tenancy.portals import models, tiles, views
 
 room = Room(
     models=(models,),
-    areas=(views.area, views.pages, views.front, tiles.area),
+    areas=(views.area, views.front, tiles.area),
 )

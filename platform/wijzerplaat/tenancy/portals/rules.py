@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+TEXTS = "over", "contact"
+"""The pages of a portal about itself that somebody of the portal may write."""
+PRIVACY, ACCESSIBILITY = "privacy", "toegankelijkheid"
+TEXT_PAGES = (*TEXTS, PRIVACY, ACCESSIBILITY)
+"""All pages of a portal about itself, as they are called in addresses."""
+
 ANSWER_DAYS = 2
 """Within so many working days a question gets its answer, unless a portal promises otherwise."""
 MOST_ANSWER_DAYS = 10

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from wijzerplaat.ground.core.toml_files import FileSchema
 from wijzerplaat.ground.web.shapes import CORNERS, FORMS, LETTERS, SCENES
 from wijzerplaat.tenancy.portals import rules
+from wijzerplaat.tenancy.portals.wording import WORDING
 
 SLUG = validate.Regexp(
     r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="expected a kebab-case slug, as 'de-linden'"
@@ -30,7 +32,14 @@ SHORT, NAME, LONGER = (
     validate.Length(min=1, max=most, error="expected 1 to {max} characters")
     for most in (80, 120, 200)
 )
-WORDS = fields.Dict(keys=fields.Str(), values=fields.Raw(), load_default=dict)
+
+
+def check_day(value: str) -> None:
+    """Raise ValidationError for what is no day; '' is none."""
+    try:
+        date.fromisoformat(value or "2026-11-24")
+    except ValueError:
+        raise ValidationError("expected a day, as '2026-11-24'") from None
 
 
 def _chosen(known: Iterable[str]) -> fields.Str:
@@ -128,6 +137,40 @@ class MapSchema(FileSchema):
     tiles = fields.Bool(load_default=False)
 
 
+class PrivacySchema(FileSchema):
+    """[privacy]: how its page begins, in Markdown, and who watches over it."""
+
+    beginning = fields.Str(
+        load_default="",
+        validate=validate.Length(max=2_000, error="expected 2000 characters or fewer"),
+    )
+    officer = fields.Str(load_default="", validate=validate.Length(max=120))
+    officer_email = fields.Str(load_default="", validate=validate.Length(max=254))
+
+
+class ProblemSchema(FileSchema):
+    """[[accessibility.problems]]: what does not work yet, and until when."""
+
+    what = fields.Str(required=True, validate=LONGER)
+    consequence = fields.Str(required=True, validate=LONGER)
+    cause = fields.Str(required=True, validate=LONGER)
+    solved_on = fields.Str(required=True, validate=check_day)
+
+
+class AccessibilitySchema(FileSchema):
+    """[accessibility]: the statement; its status follows from it."""
+
+    audit_on = fields.Str(load_default="", validate=check_day)
+    audit_by = fields.Str(load_default="")
+    audit_url = fields.Str(load_default="")
+    audit_whole = fields.Bool(load_default=False)
+    planned_on = fields.Str(load_default="", validate=check_day)
+    problems = fields.List(fields.Nested(ProblemSchema), load_default=list)
+    register_url = fields.Str(load_default="")
+    made_on = fields.Str(load_default="", validate=check_day)
+    signed_by = fields.Str(load_default="")
+
+
 class LooksSchema(FileSchema):
     """[looks]: what the portal itself chooses over its theme."""
 
@@ -192,11 +235,19 @@ class TenantSchema(FileSchema):
 
     portal = fields.Nested(HeadSchema, required=True)
     contact = fields.Nested(ContactSchema, required=True)
-    wording = WORDS
+    wording = fields.Dict(
+        keys=fields.Str(
+            validate=validate.OneOf(WORDING, error="expected one of " + ", ".join(WORDING))
+        ),
+        values=fields.Str(),
+        load_default=dict,
+    )
     modules = fields.Dict(keys=fields.Str(), values=fields.Bool(), load_default=dict)
     freshness = fields.Nested(FreshnessSchema, load_default=dict)
     language = fields.Nested(LanguageSchema, load_default=dict)
     map = fields.Nested(MapSchema, load_default=dict)
+    privacy = fields.Nested(PrivacySchema, load_default=dict)
+    accessibility = fields.Nested(AccessibilitySchema, load_default=dict)
     looks = fields.Nested(LooksSchema, load_default=lambda: dict.fromkeys(LooksSchema().fields))
     municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
     districts = fields.List(fields.Nested(DistrictSchema), load_default=list)

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TypedDict, TypeGuard, TypeVar
+from typing import Any, TypedDict, TypeGuard, TypeVar
 
 from sqlalchemy import select, update
 
@@ -34,7 +34,6 @@ from wijzerplaat.tenancy.portals.models import (
     Municipality,
     Portal,
     PortalHost,
-    PortalText,
     PostcodePoint,
     Season,
     Topic,
@@ -44,8 +43,6 @@ from wijzerplaat.tenancy.portals.rules import ANSWER_DAYS, FreshnessChoice
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
-TEXT_PAGES = "over", "privacy", "toegankelijkheid", "contact"
-"""The pages of a portal itself, as they are called in addresses."""
 Bounds = dict[str, float]
 """The [map] of a portal: its area in degrees, and the size of its drawing."""
 Menu = TypeVar("Menu", Topic, Audience, District, Municipality)
@@ -102,6 +99,8 @@ class PortalView:
     suspended: bool
     looks: Looks = PLAIN
     chat: ChatChoice = field(default_factory=lambda: ChatChoice())
+    privacy: Mapping[str, str] = field(default_factory=dict)
+    accessibility: Mapping[str, Any] = field(default_factory=dict)
     mail_texts: Mapping[str, OwnText] = field(default_factory=dict)
     topics: tuple[Topic, ...] = field(default=(), compare=False)
     audiences: tuple[Audience, ...] = field(default=(), compare=False)
@@ -130,6 +129,15 @@ class PortalView:
     def answer_days(self) -> int:
         """Within how many working days it promises an answer to a question."""
         return self.contact.get("answer_days", ANSWER_DAYS)
+
+    @property
+    def footer_owner(self) -> str:
+        """Whose it is, as the last line of every page says it."""
+        names = {"%(name)s": self.name, "%(owner)s": self.owner}
+        said = self.wording["footer_owner"]
+        for sign, name in names.items():
+            said = said.replace(sign, name)
+        return said
 
     def url(self, path: str) -> str:
         """Return the full address of a path on this portal's canonical host."""
@@ -266,6 +274,8 @@ class Directory:
             suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
             chat=said.get("chat", {}),
+            privacy=said.get("privacy", {}),
+            accessibility=said.get("accessibility", {}),
             mail_texts=said.get("mail_texts", {}),
         )
         return known if known is not None and known == view else self._with_menus(view)
@@ -302,20 +312,6 @@ def raise_version(scope: BoundScope[PortalRef]) -> None:
     )
     mark_portals_changed(scope)
     mark_public_changed(scope)
-
-
-def find_text_page(scope: Scope, slug: str) -> PortalText:
-    """Return a page of the portal itself. Raises NotFound."""
-    page = scope.session.scalars(select(PortalText).where(PortalText.slug == slug)).one_or_none()
-    if page is None:
-        raise NotFound(slug)
-    return page
-
-
-def list_text_pages(scope: Scope) -> list[str]:
-    """Return the names in addresses of the pages of this portal itself that are there."""
-    query = select(PortalText.slug).where(PortalText.slug.in_(TEXT_PAGES))
-    return list(scope.session.scalars(query.order_by(PortalText.slug)))
 
 
 def list_seasons(scope: Scope) -> list[Season]:

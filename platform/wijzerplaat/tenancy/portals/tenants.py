@@ -27,11 +27,22 @@ from wijzerplaat.tenancy.portals.models import (
     PortalText,
     Street,
 )
+from wijzerplaat.tenancy.portals.rules import TEXTS
 from wijzerplaat.tenancy.portals.schemas import GeographySchema, TenantSchema
 from wijzerplaat.tenancy.portals.service import raise_version
 from wijzerplaat.tenancy.portals.tenant_rows import Applying, apply_menu, apply_seasons
 
-SECTIONS = ("contact", "wording", "modules", "freshness", "language", "map", "looks")
+SECTIONS = (
+    "contact",
+    "wording",
+    "modules",
+    "freshness",
+    "language",
+    "map",
+    "looks",
+    "privacy",
+    "accessibility",
+)
 TENANT, GEOGRAPHY = TenantSchema(), GeographySchema()
 HEAD = ("name", "kind", "owner", "theme", "address_form")
 FILES = frozenset({"looks.logo", "looks.logo_says_name", "looks.picture"})
@@ -141,16 +152,22 @@ def _menus(doing: Applying, tenant: Fields, path: Path) -> None:
 def _texts(scope: Scope, folder: Path, reset: bool, report: Applied) -> None:
     present = {row.slug: row for row in scope.session.scalars(select(PortalText))}
     for path in sorted((folder / "texts").glob("*.md")):
+        if path.stem not in TEXTS:
+            raise WrongSetting(f"{path}: expected one of {', '.join(TEXTS)}; see tenant.toml")
         title, _, body = path.read_text(encoding="utf-8").partition("\n")
         title, body = title.lstrip("# ").strip(), body.strip()
-        page = present.get(path.stem) or PortalText(slug=path.stem, title="", body="", applied="")
+        known = present.get(path.stem)
+        page = known or PortalText(slug=path.stem, title="", body="", applied="")
         if (page.title, page.body) != (title, body):
-            untouched = not page.applied or _mark(page.title, page.body) == page.applied
+            untouched = known is None or _mark(page.title, page.body) == page.applied
             (report.changed if untouched or reset else report.kept).append(f"texts/{path.name}")
             if untouched or reset:
                 page.title, page.body = title, body
         page.applied = _mark(title, body)
         scope.session.add(page)
+    for slug, row in present.items():
+        if slug not in TEXTS:
+            scope.session.delete(row)  # of an earlier release: that page is made from settings now
 
 
 def _mark(title: str, body: str) -> str:

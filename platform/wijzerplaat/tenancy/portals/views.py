@@ -1,4 +1,4 @@
-"""The portal's own pages (over, privacy …), its stylesheet, and the platform's list of portals."""
+"""The stylesheet of a portal, and the platform's list of portals."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PUBLIC
-from wijzerplaat.ground.web import markdown
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import cache_answer_for_ever
-from wijzerplaat.ground.web.languages import Written
-from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
-from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.portals import service
-from wijzerplaat.tenancy.terms.display import list_resident_terms
 
 LONGEST_THEME = 60
 area = Area("portals", __name__, surface=BOTH)
@@ -64,27 +59,6 @@ def show_portal_stylesheet(name: str, colours: str) -> BaseResponse:
         return redirect(themes.css_url(portal.theme, portal.looks), 302)
     cache_answer_for_ever()
     return Response(themes.css(portal.theme, portal.looks), mimetype="text/css")
-
-
-pages = Area("texts", __name__)
-PRIVACY = "privacy"
-
-
-@pages.get(f"/<any({', '.join(service.TEXT_PAGES)}):slug>", PUBLIC)
-def show_text_page(slug: str) -> str:
-    """Show a page of the portal itself."""
-    found = service.find_text_page(scope(), slug)
-    first = next(
-        (line for line in found.body.splitlines() if line.strip() and not line.startswith("#")), ""
-    )
-    return render_page(
-        "tenancy/portals/text.html",
-        Written(found.title),
-        description=first,
-        title=found.title,
-        body=markdown.to_html(found.body),
-        kept=list_resident_terms(g.portal.has, g.portal.terms) if slug == PRIVACY else [],
-    )
 
 
 front = Area("platform", __name__, surface=PLATFORM)

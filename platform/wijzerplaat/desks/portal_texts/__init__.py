@@ -1,0 +1,1 @@
+"""The pages on which an administrator changes what the portal says about itself."""

@@ -1,0 +1,1 @@
+"""The pages on which an administrator writes what the portal says."""

@@ -1,0 +1,123 @@
+"""An administrator writes what the portal says about itself: each page in at most six
+interactions, in Chromium, at a desk with scripts and on a phone without them.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.hands import PEOPLE, Hands
+from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
+from wijzerplaat.ground.core.scope import platform_work, unit_of_work
+from wijzerplaat.tenancy.accounts.models import Membership, User
+
+pytestmark = pytest.mark.browser
+MARTIJN = "martijn@lindestad.example"
+BUDGET = 6
+TWO = (PEOPLE[0], PEOPLE[3])
+
+
+@pytest.fixture
+def beheer(stage):
+    """The stage, with somebody who administers Lindestad."""
+    database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
+    martijn = User(id=uuid.uuid4(), email=MARTIJN, name="Martijn", fs_uniquifier=uuid.uuid4().hex)
+    with platform_work(database) as scope:
+        martijn.confirmed_at = scope.now
+        scope.session.add(martijn)
+    with unit_of_work(database, portal) as scope:
+        scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
+    return stage
+
+
+def open_from_overview(page, hands, name):
+    """Go to a page of the administrator from the overview, as one interaction."""
+    page.goto("/beheer")
+    hands.click(page.get_by_role("main").get_by_role("link", name=name, exact=True))
+
+
+def shot(page, folder, name):
+    width = page.viewport_size["width"]
+    page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_each_page_of_the_portal_is_written_within_the_budget(beheer, tmp_path):
+    for number, (size, scripts) in enumerate(TWO):
+        page = beheer.person(MARTIJN, size=size, scripts=scripts)
+        write_text(page, tmp_path, f"Wij zijn er voor je, keer {number}.")
+        write_words(page, tmp_path, f"Wat zoek je, keer {number}?")
+        write_privacy(page, tmp_path, f"Fenna de Vries {number}")
+        write_statement(page, tmp_path, f"Directeur {number}")
+        page.context.close()
+    assert beheer.complaints == []
+
+
+def write_text(page, folder, said):
+    hands = Hands(page)
+    open_from_overview(page, hands, "Teksten")
+    shot(page, folder, "texts")
+    hands.click(page.get_by_role("link", name="Over de website"))
+    hands.fill("Tekst", said)
+    hands.click(page.get_by_role("button", name="Bekijk eerst je tekst").last)
+    expect(page.get_by_role("heading", name="Zo zien bewoners het")).to_be_visible()
+    shot(page, folder, "text-look")
+    hands.click(page.get_by_role("button", name="Zet online"))
+    expect(page.get_by_text("De tekst staat online.")).to_be_visible()
+    assert hands.count <= BUDGET
+    shot(page, folder, "text")
+    page.get_by_role("link", name="Bekijk de pagina zoals bewoners hem nu zien").click()
+    expect(page.get_by_text(said)).to_be_visible()
+
+
+def write_words(page, folder, said):
+    hands = Hands(page)
+    open_from_overview(page, hands, "Woorden")
+    hands.fill("Grote titel", said)
+    hands.click(page.get_by_role("button", name="Bekijk"))
+    expect(page.get_by_role("heading", name="Zo wordt het")).to_be_visible()
+    shot(page, folder, "words-look")
+    hands.click(page.get_by_role("button", name="Bewaar"))
+    expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+    assert hands.count <= BUDGET
+    page.goto("/")
+    expect(page.get_by_role("heading", name=said)).to_be_visible()
+
+
+def write_privacy(page, folder, said):
+    hands = Hands(page)
+    open_from_overview(page, hands, "Privacy")
+    shot(page, folder, "privacy")
+    hands.fill("Naam van de functionaris", said)
+    hands.click(page.get_by_role("button", name="Bewaar"))
+    expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+    assert hands.count <= BUDGET
+    page.goto("/privacy")
+    expect(page.get_by_text(said)).to_be_visible()
+    shot(page, folder, "privacy-public")
+
+
+def write_statement(page, folder, said):
+    hands = Hands(page)
+    open_from_overview(page, hands, "Toegankelijkheid")
+    shot(page, folder, "accessibility")
+    hands.click(page.get_by_role("link", name=re.compile("de verklaring")))
+    shot(page, folder, "statement-1")
+    for _step in range(2):
+        hands.click(page.get_by_role("button", name="Verder").last)
+        shot(page, folder, "statement-2")
+    page.get_by_label("Wie tekende de verklaring?").fill(said)  # who it is changes once in a while
+    shot(page, folder, "statement-3")
+    hands.click(page.get_by_role("button", name="Verder").last)
+    expect(page.get_by_text("Uit je antwoorden volgt status")).to_be_visible()
+    shot(page, folder, "statement-4")
+    hands.click(page.get_by_role("button", name="Zet online"))
+    expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
+    assert hands.count <= BUDGET
+    page.goto("/toegankelijkheid")
+    expect(page.get_by_text(said)).to_be_visible()
+    shot(page, folder, "accessibility-public")
