@@ -9,6 +9,8 @@ import re
 
 from tests import world
 from tests.support.people import Browser
+from wijzerplaat.desks.municipality.overview import ROOMS
+from wijzerplaat.desks.municipality.overview_groups import GROUPS
 from wijzerplaat.records.moderation import service as moderation
 
 
@@ -20,6 +22,11 @@ def test_every_link_leads_somewhere(client, platform):
     assert {
         path: browser.get(path).status_code for path in links if not path.endswith(".css")
     } == dict.fromkeys(links, 200)
+
+
+def test_every_page_stands_under_a_title_once():
+    named = sorted(endpoint for _title, endpoints in GROUPS for endpoint in endpoints)
+    assert named == sorted(row[2] for row in ROOMS)
 
 
 def test_what_waits_is_counted_and_what_is_done_is_not_there(client, platform, work):

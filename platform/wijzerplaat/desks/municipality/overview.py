@@ -282,7 +282,7 @@ def describe_admin_pages(scope: PortalScope) -> list[AdminGroup]:
         if endpoint != HELP_FIGURES or scope.portal.has(HELP_MODULE)
     }
     groups = [
-        AdminGroup(_(title), [rows.pop(one) for one in endpoints if one in rows])
+        AdminGroup(_(title), [rows[one] for one in endpoints if one in rows])
         for title, endpoints in GROUPS
     ]
-    return [*groups, AdminGroup(_("Meer"), list(rows.values()))] if rows else groups
+    return [one for one in groups if one.pages]

@@ -8,7 +8,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("Zo ziet de website eruit"),
         (
-            "municipality.show_colours_form",
+            "looks.show_looks_form",
             "identity_settings.show_identity_settings",
             "modules_settings.show_module_settings",
             "map_settings.show_map_settings",
@@ -19,6 +19,11 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         N_("Zo vinden bewoners hulp"),
         (
+            "topic_rows.list_topic_rows",
+            "audience_rows.list_audience_rows",
+            "district_rows.list_district_rows",
+            "municipality_rows.list_municipality_rows",
+            "season_rows.list_season_rows",
             "contact_settings.show_contact_settings",
             "search_words.show_search_words",
             "search_words.show_missed_words",
@@ -59,4 +64,4 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-"""Titles, each with the routes of its pages. A page that stands nowhere here comes last."""
+"""Titles, each with the routes of its pages; a test finds a page that stands nowhere."""
