@@ -63,6 +63,14 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(client, platform, page)
     assert "Nog nooit." in browser.get(f"/beheer/{page}").text
 
 
+@pytest.mark.parametrize("typed", ["", "breed", "nan", "1e999", "-1", "10000-01-01"])
+def test_a_size_that_is_no_number_is_refused_at_its_field(client, platform, typed):
+    browser = Browser(client, platform, "portal-admin")
+    browser.get("/beheer/kaart")
+    answer = send(browser, "kaart", {**AREA, "width": typed}, "bewaar")
+    assert answer.status_code == 422 and 'href="#veld-width"' in answer.text
+
+
 def test_a_new_phone_number_stands_on_every_page_at_once(client, platform):
     browser = Browser(client, platform, "portal-admin")
     browser.get("/beheer/contact")

@@ -45,6 +45,7 @@ def scope(**topic: object) -> SimpleNamespace:
         host="eikstad.test",
         name="Eikstadwijzer",
         topics=topics,
+        sensitive=frozenset(one.id for one in topics if one.sensitive),
         is_about_one_subject=False,
         mail_name="Eikstadwijzer",
         url=lambda path: f"https://eikstad.test{path}",

@@ -17,6 +17,7 @@ WHOLE = N_("Vul een heel getal in. Bijvoorbeeld 2.")
 REPORT = N_("Dit adres klopt niet. Het begint met https://, mailto: of tel:+.")
 DEGREES = N_("Dit getal klopt niet. Het lijkt op 52,3061.")
 SIZE = N_("Vul een getal in van 0 tot en met {max}.")
+NO_SIZE = N_("Dit is geen getal. Vul een getal in, bijvoorbeeld 1200.")
 NORTH = N_("De bovenkant ligt onder de onderkant. Draai ze om.")
 EAST = N_("De rechterkant ligt links van de linkerkant. Draai ze om.")
 KINDS = (
@@ -51,7 +52,7 @@ def _degrees(label: str, hint: str, most: int) -> fields.Float:
     return fields.Float(
         required=True,
         validate=validate.Range(-most, most, error=DEGREES),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), DEGREES),
+        error_messages=dict.fromkeys(("required", "null", "invalid", "special"), DEGREES),
         metadata={"kind": "number", "label": label, "hint": hint},
     )
 
@@ -60,7 +61,7 @@ def _size(label: str, hint: str) -> fields.Float:
     return fields.Float(
         required=True,
         validate=validate.Range(0, 20_000, error=SIZE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), SIZE),
+        error_messages=dict.fromkeys(("required", "null", "invalid", "special"), NO_SIZE),
         metadata={"kind": "number", "label": label, "hint": hint},
     )
 

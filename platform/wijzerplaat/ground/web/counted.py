@@ -52,9 +52,10 @@ PROGRAM = re.compile(
     r"|curl|wget|scan|archive|fetch|https?:|www\.",
     re.IGNORECASE,
 )
-SEARCH_SITES = re.compile(
-    r"(?:^|\.)(?:google|bing|duckduckgo|ecosia|startpage|qwant|yahoo|brave)\.[a-z.]+$"
+SEARCH_SITES = frozenset(
+    {"google", "bing", "duckduckgo", "ecosia", "startpage", "qwant", "yahoo", "brave"}
 )
+"""Parts of a host name, before its last one."""
 SOCIAL_SITES = re.compile(
     r"(?:^|\.)(?:facebook|instagram|linkedin|nextdoor|whatsapp|twitter|x|t|mastodon|youtube)"
     r"\.(?:com|nl|co|social)$"
@@ -194,7 +195,7 @@ def _find_site(came_from: str, domain: str) -> str:
         site = (urlsplit(came_from).hostname or "").lower()
     except ValueError:
         return OTHER
-    if SEARCH_SITES.search(site):
+    if SEARCH_SITES.intersection(site.split(".")[:-1]):
         return SEARCH
     if SOCIAL_SITES.search(site):
         return SOCIAL

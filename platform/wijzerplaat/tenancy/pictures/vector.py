@@ -24,13 +24,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 NUMBERS = r"[-+\d\s.,eE]*"
-PAINT = r"\s*(#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,20}|rgba?\([\d\s.,%/]{1,40}\)|url\(#[\w.-]{1,60}\))\s*"
+PAINT = r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,20}|rgba?\([\d\s.,%/]{1,40}\)|url\(#[\w.-]{1,60}\)"
 NAME = r"[\w.-]{1,60}"
-LENGTH = rf"\s*{NUMBER}(px|%|pt)?\s*"
-WORD = r"\s*[a-zA-Z-]{1,20}\s*"
-TRANSFORM = (
-    r"\s*((matrix|translate|scale|rotate|skewX|skewY)\s*\([-+\d\s.,eE]{1,120}\)[\s,]*){1,12}"
-)
+LENGTH = rf"{NUMBER}(px|%|pt)?"
+WORD = r"[a-zA-Z-]{1,20}"
+TRANSFORM = r"((matrix|translate|scale|rotate|skewX|skewY)\s*\([-+\d\s.,eE]{1,120}\)[\s,]*){1,12}"
 SHAPES: dict[str, frozenset[str]] = {
     "g": frozenset(),
     "defs": frozenset(),
@@ -59,7 +57,7 @@ VALUES: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(("points", "viewBox", "stroke-dasharray"), re.compile(NUMBERS)),
     **dict.fromkeys(("fill", "stroke", "stop-color", "color"), re.compile(PAINT)),
     **dict.fromkeys(("transform", "gradientTransform"), re.compile(TRANSFORM)),
-    **dict.fromkeys(("clip-path", "mask"), re.compile(rf"\s*url\(#{NAME}\)\s*|none")),
+    **dict.fromkeys(("clip-path", "mask"), re.compile(rf"url\(#{NAME}\)|none")),
     **dict.fromkeys(
         (
             *("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy"),
@@ -233,6 +231,6 @@ def _known(said: Mapping[str, str]) -> dict[str, str]:
 
 def _safe(key: str, value: str) -> str:
     """Return a value that is one of its kind, in whole. Raises Unfit for any other."""
-    if not VALUES[key].fullmatch(value):
+    if not VALUES[key].fullmatch(value.strip()):
         raise Unfit(SVG_PART)
     return value.strip()
