@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from wijzerplaat.desks.menus import queries
 from wijzerplaat.desks.menus.display import describe_page_count
 from wijzerplaat.desks.menus.menu_page_views import MenuPage
@@ -12,6 +10,7 @@ from wijzerplaat.desks.settings.page_views import SettingPage
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.menus import service
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -22,7 +21,7 @@ def check_audience(_scope: PortalScope, _slug: str, typed: Fields) -> Fields:
     return load_fields(AudienceSchema(), typed)
 
 
-def preview_audience(slug: str, chosen: Fields) -> Mapping[str, object]:
+def preview_audience(slug: str, chosen: Fields) -> Context:
     """Return how many entries it is about, and what changes for them."""
     count = 0
     if slug:

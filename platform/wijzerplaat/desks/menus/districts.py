@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from wijzerplaat.desks.menus import queries
 from wijzerplaat.desks.menus.display import describe_page_count
@@ -16,6 +15,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.menus import outlines, service
 from wijzerplaat.tenancy.portals.models import Outline
@@ -52,7 +52,7 @@ def check_district(scope: PortalScope, slug: str, typed: Fields) -> Fields:
     return values
 
 
-def preview_district(slug: str, chosen: Fields) -> Mapping[str, object]:
+def preview_district(slug: str, chosen: Fields) -> Context:
     """Return what lies in it, which postcodes are of others too, and its place on the map."""
     count = 0
     outline: Outline | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import redirect, request
@@ -22,10 +22,11 @@ from wijzerplaat.desks.settings.page_views import (
 )
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict
-from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.menus import rules, service
 from wijzerplaat.tenancy.settings.rules import Setting
@@ -55,7 +56,7 @@ class MenuPage:
     back: str
     new: str
     new_label: str
-    preview: Callable[[str, Fields], Mapping[str, object]]
+    preview: Callable[[str, Fields], Context]
     beside: tuple[tuple[str, str], ...] = ()
     """Other pages about the same: endpoint, and what the way there is called."""
 
@@ -157,7 +158,7 @@ def restore_row(page: MenuPage, slug: str, number: int) -> ResponseReturnValue:
     return restore_setting_page(page.at(slug), number, slug)
 
 
-def _begins(told: Mapping[str, object]) -> bool:
+def _begins(told: GivenFields) -> bool:
     return "begins" in told
 
 
@@ -175,7 +176,7 @@ def _render_new(
     values: Fields,
     errors: dict[str, list[str]],
     said: Status | None,
-    preview: Mapping[str, object] | None = None,
+    preview: Context | None = None,
 ) -> str:
     schema: Schema = page.row.schema()
     title = translate_message(page.new_label)

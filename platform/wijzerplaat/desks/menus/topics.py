@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from wijzerplaat.desks.menus import queries
@@ -18,6 +16,7 @@ from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries import kinds
@@ -56,7 +55,7 @@ def check_topic(_scope: PortalScope, _slug: str, typed: Fields) -> Fields:
     return values
 
 
-def preview_topic(slug: str, chosen: Fields) -> Mapping[str, object]:
+def preview_topic(slug: str, chosen: Fields) -> Context:
     """Return the head of the page of a topic as it would be, and what changes for its entries."""
     now, count = None, 0
     if slug:

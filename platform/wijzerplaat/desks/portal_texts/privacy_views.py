@@ -5,7 +5,6 @@ All the rest of that page is printed from the settings of the portal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flask.typing import ResponseReturnValue
@@ -23,6 +22,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.portal_texts.privacy_page import describe_privacy
@@ -43,7 +43,7 @@ PRIVACY_SETTING = Setting(
 )
 
 
-def show_privacy(chosen: Fields) -> Mapping[str, object]:
+def show_privacy(chosen: Fields) -> Context:
     """Return the parts of the page that would change, and how hard the introduction is."""
     page = describe_privacy(replace(scope().portal, privacy=chosen))
     other = say_other_words(scope().portal, chosen["beginning"])
@@ -54,7 +54,7 @@ def show_privacy(chosen: Fields) -> Mapping[str, object]:
     }
 
 
-def show_what_is_printed() -> Mapping[str, object]:
+def show_what_is_printed() -> Context:
     """Return what the page says by itself."""
     return {"printed": describe_privacy(scope().portal)}
 

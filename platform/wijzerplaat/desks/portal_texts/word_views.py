@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flask.typing import ResponseReturnValue
@@ -21,6 +20,7 @@ from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, GivenFields, load_fields
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -38,7 +38,7 @@ def _check(_scope: PortalScope, _part: str, typed: Fields) -> Fields:
 WORDS_SETTING = Setting("words", *stand_in_section("wording", dict.fromkeys(WORDING, "")), _check)
 
 
-def show_words(chosen: GivenFields) -> Mapping[str, object]:
+def show_words(chosen: GivenFields) -> Context:
     """Return parts of pages with these words, and how hard they are together."""
     portal = replace(scope().portal, wording=complete_wording(dict(chosen)))
     shown = portal.worded(_, dutch=True)
@@ -51,7 +51,7 @@ def show_words(chosen: GivenFields) -> Mapping[str, object]:
     }
 
 
-def list_our_words() -> Mapping[str, object]:
+def list_our_words() -> Context:
     """Return what each word is as long as the portal has none of its own."""
     portal = replace(scope().portal, wording=complete_wording({})).worded(_, dutch=True)
     ours = {name: portal.wording[name] for name in DEFAULTS}

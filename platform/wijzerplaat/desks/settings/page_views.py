@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import redirect, request
@@ -20,6 +20,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.forms import FormField, Option, translate_message
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.settings import service
 from wijzerplaat.tenancy.settings.rules import Setting
@@ -27,10 +28,10 @@ from wijzerplaat.tenancy.settings.rules import Setting
 NOT_ANY_MORE = N_("Dit kan niet meer terug. Er is te veel veranderd.")
 OVERVIEW = ("municipality.show_admin_overview", N_("Terug naar beheer"))
 Choices = dict[str, list[Option]]
-Preview = Callable[[Fields], Mapping[str, object]]
+Preview = Callable[[Fields], Context]
 
 
-def show_nothing() -> Mapping[str, object]:
+def show_nothing() -> Context:
     """Return that the page shows nothing beside the form."""
     return {}
 
@@ -57,7 +58,7 @@ class SettingPage:
     preview: Preview
     template: str = "desks/settings/setting.html"
     choices: Callable[[], Choices] = field(default=offer_nothing)
-    beside: Callable[[], Mapping[str, object]] = field(default=show_nothing)
+    beside: Callable[[], Context] = field(default=show_nothing)
     """What `template` shows beside the form."""
     where: str = ""
     """The name in the address of which part of the setting it is; '' when there is one."""

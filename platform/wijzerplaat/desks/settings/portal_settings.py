@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from marshmallow import Schema
 
 from wijzerplaat.desks.settings import schemas
-from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.core.validation import Fields, GivenFields, load_fields
 from wijzerplaat.tenancy.portals.models import OFF_BY_DEFAULT
 from wijzerplaat.tenancy.portals.rules import ANSWER_DAYS
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -16,12 +14,12 @@ from wijzerplaat.tenancy.settings.rules import Check, Read, Setting, Write
 
 MODULES = ("activities", "signups", "services", "vacancies", "articles")
 """Parts of the website that are switched here; /beheer/burenhulp has help between residents."""
-CONTACT: Mapping[str, object] = {
+CONTACT: GivenFields = {
     **dict.fromkeys(("phone", "phone_hours", "email", "security"), ""),
     **dict.fromkeys(("visit_name", "visit_address", "visit_hours"), ""),
     "answer_days": ANSWER_DAYS,
 }
-MAP: Mapping[str, object] = {
+MAP: GivenFields = {
     **dict.fromkeys(("north", "south", "east", "west", "width", "height"), 0.0),
     "tiles": False,
 }

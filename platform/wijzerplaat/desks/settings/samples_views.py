@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -14,10 +13,11 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
 
-Shown = Mapping[str, object]
+Shown = Context
 
 
 def show_identity(chosen: Fields) -> Shown:
