@@ -11,6 +11,8 @@ RIA, SANNE = story.PEOPLE
 
 PATIENCE = 30_000
 """Milliseconds that a browser waits for anything."""
+MARTIJN = "martijn@lindestad.example"
+"""Who administers Lindestad, where a story asks for `beheer`."""
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 

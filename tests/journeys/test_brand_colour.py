@@ -5,39 +5,17 @@ with and without scripts.
 from __future__ import annotations
 
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import PEOPLE, Hands
-from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
-from wijzerplaat.ground.core.scope import platform_work, unit_of_work
-from wijzerplaat.tenancy.accounts.models import Membership, User
+from tests.journeys.stage import MARTIJN
 
 pytestmark = pytest.mark.browser
-MARTIJN = "martijn@lindestad.example"
 COLOURS = ("#ffd400", "#000000", "#7b2d6a", "#ffffff")  # one for each way to do it
 BUDGET = 4
 PAPER = "() => getComputedStyle(document.body).backgroundColor"
-
-
-@pytest.fixture
-def beheer(stage):
-    """The stage, with somebody who administers Lindestad."""
-    database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
-    with platform_work(database) as scope:
-        martijn = User(
-            id=uuid.uuid4(),
-            email=MARTIJN,
-            name="Martijn",
-            fs_uniquifier=uuid.uuid4().hex,
-            confirmed_at=scope.now,
-        )
-        scope.session.add(martijn)
-    with unit_of_work(database, portal) as scope:
-        scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
-    return stage
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)

@@ -5,45 +5,23 @@ and on a phone, with and without scripts.
 from __future__ import annotations
 
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import PEOPLE, Hands
-from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
-from wijzerplaat.ground.core.scope import platform_work, unit_of_work
-from wijzerplaat.tenancy.accounts.models import Membership, User
+from tests.journeys.stage import MARTIJN
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("settings", ["sqlite"], indirect=True),
 ]
-MARTIJN = "martijn@lindestad.example"
 BUDGET = 6
 BORDER = (
     '{"type": "Feature", "properties": {"name": "De Linden"}, "geometry": {"type": "Polygon",'
     ' "coordinates": [[[3.58, 52.29], [3.61, 52.29], [3.61, 52.31], [3.58, %s], [3.58, 52.29]]]}}'
 )
 WIDE = "document.documentElement.scrollWidth"
-
-
-@pytest.fixture
-def beheer(stage):
-    """The stage, with somebody who administers Lindestad."""
-    database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
-    with platform_work(database) as scope:
-        martijn = User(
-            id=uuid.uuid4(),
-            email=MARTIJN,
-            name="Martijn",
-            fs_uniquifier=uuid.uuid4().hex,
-            confirmed_at=scope.now,
-        )
-        scope.session.add(martijn)
-    with unit_of_work(database, portal) as scope:
-        scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
-    return stage
 
 
 def enter(hands: Hands, name: str) -> None:

@@ -5,33 +5,16 @@ interactions, in Chromium, at a desk with scripts and on a phone without them.
 from __future__ import annotations
 
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.hands import PEOPLE, Hands
-from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
-from wijzerplaat.ground.core.scope import platform_work, unit_of_work
-from wijzerplaat.tenancy.accounts.models import Membership, User
+from tests.journeys.stage import MARTIJN
 
 pytestmark = pytest.mark.browser
-MARTIJN = "martijn@lindestad.example"
 BUDGET = 6
 TWO = (PEOPLE[0], PEOPLE[3])
-
-
-@pytest.fixture
-def beheer(stage):
-    """The stage, with somebody who administers Lindestad."""
-    database, portal = stage.platform.database, stage.platform.directory.by_slug("lindestad")
-    martijn = User(id=uuid.uuid4(), email=MARTIJN, name="Martijn", fs_uniquifier=uuid.uuid4().hex)
-    with platform_work(database) as scope:
-        martijn.confirmed_at = scope.now
-        scope.session.add(martijn)
-    with unit_of_work(database, portal) as scope:
-        scope.session.add(Membership(user_id=martijn.id, role=PORTAL_ADMIN))
-    return stage
 
 
 def open_from_overview(page, hands, name):
