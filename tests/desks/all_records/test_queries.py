@@ -8,6 +8,7 @@ from sqlalchemy import event, select
 from tests import looking
 from tests.support.moderation import change, propose
 from tests.support.people import Browser
+from tests.support.series import LAST, TITLE, at, find_activities, plant_series
 from tests.support.takedowns import find, hide, pause, stop
 from wijzerplaat.desks.all_records import filters, queries, rules
 from wijzerplaat.ground.core.errors import NotAllowed
@@ -139,3 +140,18 @@ def test_what_is_not_on_the_map_can_be_found_and_mended(work, people):
         assert [records.rows[at].title for at in list_set_bits(asked.bits(records))] == [
             "Buurthuis De Eik"
         ]
+
+
+def test_what_is_over_is_never_late(work, people):
+    plant_series(work)
+    late = {}
+    for days in (-3, 3):
+        with at(LAST + timedelta(days=days)):
+            with work() as scope:
+                (series,) = find_activities(scope)
+                series.verify_due_at = scope.now - timedelta(days=40)
+            with work(actor=people["editor"], write=False) as scope:
+                row = next(one for one in queries.load_records(scope).rows if one.title == TITLE)
+                names = rules.find_check_name(row.verified_at, row.due_at, scope.now)
+                late[days] = rules.LATE in names
+    assert late == {-3: True, 3: False}

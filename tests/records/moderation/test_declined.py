@@ -119,3 +119,14 @@ def test_the_desk_asks_why_and_the_history_says_it(work, people, editor, plain):
         page = words(editor.get(path))
         assert "Deels goedgekeurd" in page
         assert "Niet geplaatst: Telefoon. Reden: Klopt niet." in page
+
+
+def test_what_is_online_in_part_was_not_checked(work, people):
+    with work() as scope:
+        before = organisation(scope).verified_at, organisation(scope).verify_due_at
+    revision_id = in_part(work, people, summary="Wij zijn er voor iedereen.")
+    with work(actor=people["editor"]) as scope:
+        assert (organisation(scope).verified_at, organisation(scope).verify_due_at) == before
+        service.undo_revision_decision(scope, revision_id)
+        service.approve_revision(scope, revision_id)
+        assert organisation(scope).verified_at == scope.now

@@ -21,6 +21,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.bitsets import Shared
 from wijzerplaat.records.entries.models import Entry, EntryTopic, Location
 from wijzerplaat.records.entries.rules import Facts
@@ -66,7 +67,10 @@ def load_records(scope: PortalScope, order: str = TITLE) -> Records:
 
 
 class _Read(NamedTuple):
-    """What the first statement gives of a record: itself, its place, how to reach who is behind."""
+    """What the first statement gives of a record: itself, its place, how to reach who is behind.
+
+    `goes_on`: it is not over; what is over is asked of nobody, so it is never late.
+    """
 
     id: uuid.UUID
     kind: str
@@ -82,6 +86,7 @@ class _Read(NamedTuple):
     due_at: datetime | None
     updated_at: datetime
     waits: bool
+    goes_on: bool
     district_id: uuid.UUID | None
     name: str | None
     street: str | None
@@ -125,7 +130,7 @@ def _load(scope: PortalScope) -> Records:
                 districts.get(place.district_id, "") if place.district_id else "",
                 shared(rules.find_pin_name(row.name is not None, row.lat, row.sought or "")),
                 row.verified_at,
-                row.due_at,
+                row.due_at if row.goes_on else None,
                 row.updated_at,
                 levels.get(row.id),
                 row.id in levels,
@@ -158,6 +163,7 @@ def _read_rows(scope: PortalScope) -> list[_Read]:
             Entry.verify_due_at,
             Entry.updated_at,
             waits.label("waits"),
+            entries.is_current(scope.now).label("goes_on"),
             Location.district_id,
             Location.name,
             Location.street,

@@ -41,8 +41,10 @@ def says_all_is_right(scope: PortalScope, revision: Revision) -> bool:
     """Return whether all of an entry counts as checked when this goes live.
 
     Of a page with parts somebody may have had one part before them: of the others they said
-    nothing.
+    nothing. What was declined of it stayed online as it was, and its author said that is wrong.
     """
+    if revision.declined:
+        return False
     apart = bool(kinds.find_kind(revision.entry.kind).schema.blocks)
     if apart and find_sent_revision(scope, revision).is_of_a_part:
         return False
