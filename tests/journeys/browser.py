@@ -35,10 +35,16 @@ class Page(HTMLParser):
         self._select = self._textarea = self._button = self._link = None
         self._silent = 0
         self._late: list[tuple[str, dict[str, Any]]] = []
+        self._late_buttons: list[tuple[Form, str]] = []
         self.feed(html)
         # an input may stand outside the form that it belongs to
         for name, attributes in self._late:
             self._input(next(form for form in self.forms if form.name == name), attributes)
+        for late, name in self._late_buttons:
+            form = next(form for form in self.forms if form.name == name)
+            late.action, late.method = late.action or form.action, form.method
+            late.fields = form.fields
+        self.forms += [late for late, _name in self._late_buttons]
 
     @property
     def text(self) -> str:
@@ -60,6 +66,11 @@ class Page(HTMLParser):
             self._link = (attributes["href"], [])
         elif tag == "input" and attributes.get("form"):
             self._late.append((attributes["form"], attributes))
+        elif tag == "button" and attributes.get("form"):
+            late = Form(attributes.get("formaction") or "", "post")
+            self._late_buttons.append((late, attributes["form"]))
+            value = attributes.get("value") or ""
+            self._button = (late, [], attributes.get("name") or "", value)
         elif self._form is not None:
             self._field(tag, attributes)
 
@@ -88,7 +99,7 @@ class Page(HTMLParser):
         elif tag == "textarea" and name:
             self._textarea = (name, [])
         elif tag == "button":
-            self._button = ([], name or "", attributes.get("value") or "")
+            self._button = (self._form, [], name or "", attributes.get("value") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
@@ -106,9 +117,8 @@ class Page(HTMLParser):
             self._form.fields.append((self._textarea[0], "".join(self._textarea[1])))
             self._textarea = None
         elif tag == "button" and self._button:
-            self._form.buttons.append(
-                (" ".join("".join(self._button[0]).split()), *self._button[1:])
-            )
+            form, words, *told = self._button
+            form.buttons.append((" ".join("".join(words).split()), *told))
             self._button = None
 
     def handle_data(self, data: str) -> None:
@@ -119,7 +129,7 @@ class Page(HTMLParser):
             if open_part:
                 open_part[1].append(data)
         if self._button:
-            self._button[0].append(data)
+            self._button[1].append(data)
 
 
 class Browser:
@@ -141,7 +151,7 @@ class Browser:
         self.page = Page(answer.text)
         return self.page
 
-    def press(self, button: str, status: int = 200, **filled: Any) -> Page:
+    def press(self, button: str, /, status: int = 200, **filled: Any) -> Page:
         """Fill in the form that has this button, press it, and follow to the next page."""
         form, name, value = self._find(button)
         given = {key.replace("__", "-"): entered for key, entered in filled.items()}
