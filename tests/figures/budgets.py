@@ -18,6 +18,7 @@ STORIES = (
     "test_copying.py",
     "test_correcting.py",
     "test_desk.py",
+    "test_first_afternoon.py",
     "test_import.py",
     "test_takedown.py",
     "test_volunteering.py",
