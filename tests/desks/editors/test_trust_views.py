@@ -6,18 +6,15 @@ import re
 import uuid
 
 import pytest
-from sqlalchemy import select
 
 from tests import world
 from tests.house import html
 from tests.support.moderation import organisation
 from tests.support.own_entries import form_of
-from tests.support.people import Browser, actor
+from tests.support.people import Browser
 from tests.support.takedowns import hide
 from tests.support.trust import NEW, sent, treat
-from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.audit import Audit
-from wijzerplaat.records.moderation import queries, trust
+from wijzerplaat.records.moderation import trust
 from wijzerplaat.records.moderation.trust_rules import AT_ONCE, OWN, TRUSTED
 
 WHOLE = "/mijn/organisatie/wijzig/alles"
@@ -205,81 +202,6 @@ def test_the_history_says_that_it_went_live_by_itself(editor, work, people):
     assert "de regel voor velden" in page
 
 
-# The log.
-
-
-def test_the_log_tells_who_did_what_and_when(admin, work, people):
-    sent(work, people, phone=NEW, summary="Kom langs.")
-    page = text_of(admin.get("/redactie/logboek"))
-    assert re.search(r"Direct geplaatst : Buurthuis De Eik Telefoon", page)
-    assert re.search(r"Wijziging gestuurd : Buurthuis De Eik In 1 of 2 zinnen Member", page)
-    assert NEW not in page
-
-
-def test_the_log_can_be_narrowed_to_a_kind_and_a_day(admin, work, people):
-    sent(work, people, phone=NEW)
-    with work() as scope:
-        day = clock.today(scope.now)
-    page = text_of(admin.get(f"/redactie/logboek?wat=entry:direct&dag={day}"))
-    assert "1 regel." in page
-    assert "0 regels." in text_of(admin.get("/redactie/logboek?dag=01-01-2020"))
-
-
-@pytest.mark.parametrize(
-    ("query", "field"),
-    [
-        ("wat=alles", "wat"),
-        ("dag=31-02-2026", "dag"),
-        ("dag=gisteren", "dag"),
-        ("dag=9999-12-31", "dag"),
-        ("dag=x%00", "dag"),
-    ],
-)
-def test_a_wrong_filter_is_told_at_its_field(admin, query, field):
-    answer = admin.get(f"/redactie/logboek?{query}")
-    assert answer.status_code == 422
-    assert f'id="fout-{field}"' in answer.get_data(as_text=True)
-
-
-def test_the_log_has_pages(admin, work):
-    with work() as scope:
-        for _number in range(60):
-            scope.session.add(
-                Audit(
-                    at=scope.now,
-                    actor_id=uuid.uuid4(),
-                    action="word:added",
-                    entry_id=uuid.uuid4(),
-                    about_id=None,
-                    fields=[],
-                    revision_ids=[],
-                )
-            )
-    first, second = (
-        text_of(admin.get(f"/redactie/logboek?wat=word:added&pagina={page}")) for page in (1, 2)
-    )
-    assert first.count("Woord op de woordenlijst :") == 50
-    assert second.count("Woord op de woordenlijst :") == 10
-    assert "Oud-collega" in first
-    assert "Dit is er niet meer" in first
-    assert "Pagina 2 van 2" in text_of(admin.get("/redactie/logboek?wat=word:added&pagina=99"))
-
-
-def test_editors_do_not_see_the_log(editor):
-    assert "Logboek" not in text_of(editor.get("/redactie"))
-    assert editor.get("/redactie/logboek").status_code == 403
-
-
-def test_the_log_of_another_portal_is_its_own(client, platform, work, people):
-    sent(work, people, phone=NEW)
-    other = Browser(client, platform, "portal-admin", "beekdorp")
-    assert "Direct geplaatst :" not in text_of(other.get("/redactie/logboek"))
-    with work("beekdorp", actor=actor(platform, "portal-admin", "beekdorp")) as scope:
-        own = scope.session.scalars(select(Audit)).all()
-        assert {one.portal_id for one in own} == {scope.portal.id}
-        assert queries.list_waiting_revisions(scope) == []
-
-
 def test_the_pages_are_well_made(admin, work, people):
     sent(work, people, phone=NEW, summary="Kom langs.")
     with work() as scope:
@@ -288,7 +210,7 @@ def test_the_pages_are_well_made(admin, work, people):
         "/redactie/vertrouwen",
         one,
         "/redactie/steekproef",
-        "/redactie/logboek",
-        "/redactie/logboek?dag=x",
+        "/beheer/logboek",
+        "/beheer/logboek?van=x",
     ):
         assert html.problems(admin.get(path).get_data(as_text=True)) == [], path

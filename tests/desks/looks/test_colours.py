@@ -224,7 +224,7 @@ def test_the_trail_says_who_and_which_fields_but_no_colour(admin, work):
         (["looks", "button"], admin.actor.user_id),
         (["looks", "button"], admin.actor.user_id),
     ]
-    log = admin.get("/redactie/logboek").text
+    log = admin.get("/beheer/logboek").text
     assert (
         "Instelling veranderd" in log
         and "Huisstijl" in log

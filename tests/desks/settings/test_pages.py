@@ -92,5 +92,5 @@ def test_the_log_names_the_page_of_the_setting(client, platform):
     browser = Browser(client, platform, "portal-admin")
     browser.get("/beheer/taalnorm")
     send(browser, "taalnorm", {"threshold": "off"}, "bewaar")
-    log = browser.get("/redactie/logboek").text
+    log = browser.get("/beheer/logboek").text
     assert "Instelling veranderd" in log and "Taalnorm" in log

@@ -97,6 +97,7 @@ DID: dict[str, str] = {
     audit.CONTACT_REMOVED: N_("Eerste gesprek weggehaald"),
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),
     audit.SETTING_SET: N_("Instelling veranderd"),
+    audit.LOG_TAKEN: N_("Logboek gedownload"),
     audit.CHAT_SET: N_("Chat veranderd"),
     audit.MAIL_TEXT_SET: N_("Tekst van een e-mail veranderd"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
@@ -167,6 +168,22 @@ def list_moments_of(first: date | None, last: date | None) -> list[ColumnElement
 
 def describe_log_days(found: list[Audit]) -> list[LogDay]:
     """Return the lines by day, with the names of people and entries that are still known."""
+    days: dict[str, list[LogLine]] = {}
+    for one, line in zip(found, _describe_lines(found), strict=True):
+        days.setdefault(formats.long_day(one.at), []).append(line)
+    return [LogDay(formats.capital(label), rows) for label, rows in days.items()]
+
+
+def list_file_rows(found: list[Audit]) -> list[list[str]]:
+    """Return the lines as rows of a file, with their heads above."""
+    rows = [[_("Datum"), _("Tijd"), _("Wie"), _("Wat"), _("Over"), _("Meer")]]
+    for one, line in zip(found, _describe_lines(found), strict=True):
+        day = clock.to_amsterdam_time(one.at).date().isoformat()
+        rows.append([day, line.time, line.who, line.what, line.title, line.fields])
+    return rows
+
+
+def _describe_lines(found: list[Audit]) -> list[LogLine]:
     people = plain.load_known_names(
         scope(), [one.actor_id for one in found] + [one.about_id for one in found]
     )
@@ -175,12 +192,7 @@ def describe_log_days(found: list[Audit]) -> list[LogDay]:
         entry.id: entry
         for entry in scope().session.scalars(select(Entry).where(Entry.id.in_(wanted)))
     }
-    days: dict[str, list[LogLine]] = {}
-    for one in found:
-        days.setdefault(formats.long_day(one.at), []).append(
-            _line(one, people, known.get(one.entry_id))
-        )
-    return [LogDay(formats.capital(label), rows) for label, rows in days.items()]
+    return [_line(one, people, known.get(one.entry_id)) for one in found]
 
 
 def _line(one: Audit, people: dict[uuid.UUID | None, str], entry: Entry | None) -> LogLine:

@@ -28,6 +28,7 @@ room = Room(
         trust_views.area,
         sample_views.area,
         audit_views.area,
+        audit_views.old_area,
         word_list_views.area,
         text_check_views.area,
         amend_views.area,

@@ -55,6 +55,7 @@ CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
 SETTING_SET = "setting:set"
+LOG_TAKEN = "log:taken"
 MAIL_TEXT_SET = "mail-text:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
@@ -113,6 +114,7 @@ ACTIONS = (
     STANDARD_ANSWER_SET,
     CHAT_SET,
     SETTING_SET,
+    LOG_TAKEN,
     MAIL_TEXT_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,
