@@ -24,6 +24,7 @@ from wijzerplaat.desks.agreements.seed import seed_agreements
 from wijzerplaat.desks.criteria.seed import seed_criteria
 from wijzerplaat.desks.freshness.service import keep_past_counts
 from wijzerplaat.desks.front_desk.seed import seed_standard_answers
+from wijzerplaat.desks.wishes.seed import seed_wishes
 from wijzerplaat.ground.adapters import worker as processes
 from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
 from wijzerplaat.ground.adapters.search.engine import Unusable
@@ -142,6 +143,7 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
             click.echo(f"  {seed_criteria(scope, folder)} criteria, proofs and talks")
             click.echo(f"  {seed_agreements(scope, folder)} agreements")
+            click.echo(f"  {seed_wishes(scope, folder)} wanted organisations")
             help_count = seeding.seed_help_requests(scope, folder)
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")
             click.echo(f"  {seed_replies(scope, folder)} replies to vacancies")

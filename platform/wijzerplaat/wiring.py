@@ -26,6 +26,7 @@ from wijzerplaat.desks.refusals.room import room as refusals_desk
 from wijzerplaat.desks.settings.room import room as setting_pages
 from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
+from wijzerplaat.desks.wishes.room import room as wishes
 from wijzerplaat.exchange.imports.room import room as imports
 from wijzerplaat.residents.agenda.room import room as agenda
 from wijzerplaat.residents.chat.room import room as chat
@@ -75,6 +76,7 @@ ROOMS = (
     insights,
     freshness_desk,
     corrections,
+    wishes,
     mine,
     setting_pages,
     menu_pages,

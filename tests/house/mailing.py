@@ -52,6 +52,7 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "questions.send_question_reply": "an answer: residents/questions/test_handling.py",
     "joining.send_new_organisation": "the mail follows when the editors decide; "
     "the limit keeps one network from filling their desk",
+    "wish_links.accept_wish_by_link": "the same, for who was invited: desks/wishes/test_views.py",
 }
 
 

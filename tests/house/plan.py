@@ -14,6 +14,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("settings",),
         ("mine",),
         ("freshness",),
+        ("wishes",),
         ("joining", "insights", "corrections"),
         (
             "contacts",

@@ -22,6 +22,7 @@ from tests.house.planted_corrections import plant_corrections
 from tests.house.planted_criteria import plant_criteria
 from tests.house.planted_menus import plant_menus, plant_season
 from tests.house.planted_questions import plant_questions
+from tests.house.planted_reach import plant_reach
 from tests.support.pictures import saved, scene
 from tests.support.sources import plant_record
 from tests.support.talks import plant_talk
@@ -275,6 +276,7 @@ def _letters(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:
     plant_criteria(scope, found, owner_id)
     plant_questions(scope, found)
     plant_campaigns(scope, found, owner_id)
+    plant_reach(scope, found)
 
 
 def _people(scope: Scope, found: Planted, owner_id: uuid.UUID) -> None:

@@ -19,6 +19,7 @@ from tests.house.samples_of_criteria import CRITERIA_FORMS, CRITERIA_OBJECTS
 from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from tests.house.samples_of_menus import MENU_FORMS, MENU_NUMBERS, MENU_OBJECTS
+from tests.house.samples_of_reach import REACH_FORMS, REACH_OBJECTS
 from tests.house.samples_of_settings import CHANGED_ONCE, SETTING_FORMS
 from tests.house.samples_of_signups import SIGNUPS
 from tests.house.samples_of_texts import ACTIVITY, ARTICLE, TEXT_PARTS
@@ -37,6 +38,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     **HELP_OBJECTS,
     **CAMPAIGN_OBJECTS,
     **CRITERIA_OBJECTS,
+    **REACH_OBJECTS,
     "reply_links.show_reply_inbox:token": lambda it: it.slugs["replies"],
     "reply_links.answer_reply_from_mail:token": lambda it: it.slugs["replies"],
     "reply_links:token": lambda it: it.slugs["reply"],
@@ -153,6 +155,7 @@ FORMS: dict[str, dict[str, Any]] = {
     **HELP_FORMS,
     **CAMPAIGN_FORMS,
     **CRITERIA_FORMS,
+    **REACH_FORMS,
     "reply_links.answer_reply_from_mail": {"antwoord": "started"},
     "own_replies.choose_reply_answer": {"antwoord": "started"},
     "signup_lists.add_caller_to_list": {

@@ -112,6 +112,10 @@ KEEPERS = {
         "desks/all_records/"
         "test_bulk.py:test_old_changes_are_forgotten_and_what_was_never_begun_after_a_day",
     ),
+    "wish": (
+        "wishes.forget",
+        "desks/wishes/test_service.py:test_who_knows_it_is_forgotten_a_year_after_the_last_change",
+    ),
     "question": (
         "questions.purge",
         "residents/questions/test_service.py:test_what_may_tell_who_it_was_is_forgotten_after_90_days",

@@ -24,6 +24,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
     "desks.freshness": {"organisations": ABOVE},
     "desks.front_desk": {"organisations": "who else may answer a question"},
     "desks.joining": {"organisations": "whose people join"},
+    "desks.wishes": {"organisations": "which are wanted"},
     "desks.menus": {"activities": "which dates would not take place in a holiday"},
     "desks.mine": {
         "organisations": "whose pages these are",

@@ -115,6 +115,7 @@ OURS: dict[str, dict[str, str]] = {
         "author_message": "name",
         "bulk_change": "by_name undone_by_name",
         "agreement": "by_name",
+        "wish": "by_name",
         "call": "caller_name",
         "entry_note": "author_name",
         "first_contact": "by_name",
@@ -125,7 +126,12 @@ OURS: dict[str, dict[str, str]] = {
         "source_conflict": "decider_name",
         "takedown": "by_name ended_by_name",
     },
-    "made from a title, and cut": {"entry": "slug", "form_draft": "title", "slug_redirect": "slug"},
+    "made from a title, and cut": {
+        "entry": "slug",
+        "form_draft": "title",
+        "slug_redirect": "slug",
+        "wish": "folded",
+    },
     "an address of ours, compared with a list or cut before it is kept": {
         "asked": "about",
         "form_draft": "action address path",

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "proof.organisation_id": "Proofs go along (test_proofs).",
     "refusal.entry_id": "Of proofs and applications they go along (refusals/test_service).",
     "campaign_ask.organisation_id": "What campaigns ask goes along (campaigns/test_merging).",
+    "wish.organisation_id": "Wishes that came true go along (wishes/test_service).",
     "agreement.organisation_id": "Agreements go along (test_agreements).",
     "form_draft.path": "A form not sent is on the page of the one that stays (test_belongings).",
 }

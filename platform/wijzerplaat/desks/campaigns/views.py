@@ -47,10 +47,11 @@ def list_campaigns_for_desk() -> str:
     )
 
 
-@area.get("/nieuw", ENTRY_PUBLISH)
+@area.get("/nieuw", ENTRY_PUBLISH, asks=("onderwerp", "buurt"))
 def show_campaign_form() -> str:
-    """Show the form of a new campaign."""
-    return _form({}, {})
+    """Show the form of a new campaign; a white spot fills in its topic and district."""
+    args = request.args
+    return _form({"topic": args.get("onderwerp", ""), "district": args.get("buurt", "")}, {})
 
 
 @area.post("/nieuw", ENTRY_PUBLISH)

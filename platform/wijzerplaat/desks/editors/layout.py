@@ -95,6 +95,7 @@ MORE = (
         (
             (N_("Aanvragen"), ASKING),
             (N_("Mensen"), "applications.show_people_per_organisation"),
+            (N_("Wensenlijst"), "wishes.list_wishes_for_desk"),
             (N_("Medewerkers"), "staff.show_staff"),
             (N_("Import"), "imports.show_import_start"),
             (N_("Huisstijl"), "looks.show_looks_form"),

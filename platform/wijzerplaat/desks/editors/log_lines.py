@@ -89,6 +89,8 @@ DID: dict[str, str] = {
     audit.PROOF_REFUSED: N_("Bewijs klopt niet"),
     audit.PROOF_WITHDRAWN: N_("Bewijs weggehaald"),
     audit.PROOF_UNDONE: N_("Bewijs wacht weer op de redactie"),
+    audit.WISH_SET: N_("Wensenlijst veranderd"),
+    audit.WISH_INVITED: N_("Organisatie van de wensenlijst uitgenodigd"),
     audit.AGREEMENT_MADE: N_("Afspraak gemaakt"),
     audit.AGREEMENT_ENDED: N_("Afspraak gestopt"),
     audit.OBJECTED: N_("Niet eens met een nee"),

@@ -13,15 +13,17 @@ from wijzerplaat.desks.editors.display import FEW_PEOPLE, Link, Status, describe
 from wijzerplaat.desks.insights.portal_figures import make_period
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.counting import models, queries
 from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry, EntryTopic, Location
+from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST, MOST_WORDS = 100, 25
 WORDS = "search_words.show_search_words"
+WISH, CAMPAIGN = "wishes.show_new_wish_form", "campaign_desk.show_campaign_form"
 LITTLE = 3
 """Fewer records than this are little where people search for it."""
 Spot = tuple[str, str]
@@ -115,7 +117,7 @@ def describe_gaps(scope: PortalScope, period: str) -> list[GapRow]:
     """Return the lines of the table; what a portal does not have any more is left out."""
     topics = {one.id.hex: one for one in scope.portal.topics if not one.sensitive}
     districts = {one.id.hex: one for one in scope.portal.districts}
-    rows, add = [], url_for("new_records.show_kinds_to_add")
+    rows, may = [], scope.actor.may(ENTRY_PUBLISH)
     for one in list_gaps(scope, period):
         topic, district = topics.get(one.topic), districts.get(one.district)
         if topic is None or (one.district and district is None):
@@ -130,13 +132,24 @@ def describe_gaps(scope: PortalScope, period: str) -> list[GapRow]:
                 describe_people_count(one.empty),
                 str(one.offered),
                 _judge(one),
-                [
-                    Link(_("Bekijk wat er is"), look),
-                    *([Link(_("Voeg toe"), add)] if one.offered < LITTLE or one.empty else []),
-                ],
+                [Link(_("Bekijk wat er is"), look), *(_list_ways(one, topic, slug) if may else [])],
             )
         )
     return rows
+
+
+def _list_ways(one: Gap, topic: Topic, district: str | None) -> list[Link]:
+    """Return what can be done: where there is little, find who is not there yet; where there is
+    something, ask who is there.
+    """
+    place = {"onderwerp": topic.slug, "buurt": district}
+    ways = []
+    if one.offered < LITTLE or one.empty:
+        ways.append(Link(_("Zet op de wensenlijst"), url_for(WISH, **place)))
+        ways.append(Link(_("Voeg toe"), url_for("new_records.show_kinds_to_add")))
+    if one.offered:
+        ways.append(Link(_("Vraag wie er is"), url_for(CAMPAIGN, **place)))
+    return ways
 
 
 def _judge(one: Gap) -> Status:

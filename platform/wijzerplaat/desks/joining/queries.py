@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
-from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, Application
+from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, WAITING, Application
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -110,3 +110,13 @@ def has_recent_newcomer(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
         Application.decided_at > terms.find_cutoff(terms.APPLICATION, scope.now),
     )
     return scope.session.scalars(newest.limit(1)).first() is not None
+
+
+def find_proposed_organisation(scope: PortalScope, email: str) -> uuid.UUID | None:
+    """Return the organisation that this address asked a page for last, while it waits."""
+    wanted = (
+        select(Application.organisation_id)
+        .where(Application.email == email, Application.kind == NEW, Application.state == WAITING)
+        .order_by(Application.created_at.desc(), Application.id)
+    )
+    return scope.session.scalars(wanted.limit(1)).first()

@@ -108,6 +108,12 @@ ROOMS = (
         "statement_settings.show_accessibility",
         N_("Hoe ver de website is, en wat nog niet lukt."),
     ),
+    (
+        "heart",
+        N_("Wensenlijst"),
+        "wishes.list_wishes_for_desk",
+        N_("Organisaties die er nog niet zijn, om uit te nodigen."),
+    ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
         "list",

@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("Wie meedoet"),
         (
             "staff.show_staff",
+            "wishes.list_wishes_for_desk",
             "imports.show_import_start",
             "trust.show_trust_rule",
             "criteria.list_criteria_of_portal",

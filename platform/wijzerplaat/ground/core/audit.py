@@ -49,6 +49,7 @@ TERM_SET = "term:set"
 CRITERION_SET = "criterion:set"
 PROOF_GIVEN, PROOF_CHECKED, PROOF_REFUSED = "proof:given", "proof:checked", "proof:refused"
 PROOF_WITHDRAWN, PROOF_UNDONE = "proof:withdrawn", "proof:undone"
+WISH_SET, WISH_INVITED = "wish:set", "wish:invited"
 AGREEMENT_MADE, AGREEMENT_ENDED = "agreement:made", "agreement:ended"
 OBJECTED, OBJECTION_ANSWERED = "refusal:objected", "refusal:answered"
 CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
@@ -138,6 +139,8 @@ ACTIONS = (
     PROOF_UNDONE,
     CONTACT_NOTED,
     CONTACT_REMOVED,
+    WISH_SET,
+    WISH_INVITED,
     AGREEMENT_MADE,
     AGREEMENT_ENDED,
     OBJECTED,

@@ -70,6 +70,8 @@ ANONYMOUS_POSTS = frozenset(
         "joining.send_join_request",
         "joining.send_new_organisation",
         "joining.confirm_invitation",
+        "wish_links.accept_wish_by_link",
+        "wish_links.refuse_wish_by_link",
         "saved.create_saved_page",
         "saved.delete_saved_pages",
         "saved.send_saved_pages",

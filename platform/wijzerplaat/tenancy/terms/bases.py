@@ -55,6 +55,7 @@ BASES = (
             rules.STATISTICS,
             rules.COUNTER_TALK,
             rules.SPOKEN,
+            rules.WISH,
         ),
     ),
     Basis(

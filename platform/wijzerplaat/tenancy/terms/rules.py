@@ -222,7 +222,7 @@ MISSED_SEARCH = Term(
     NOTHING,
     N_("Zo zien we wat er nog niet op de website staat."),
 )
-SPOKEN = talks.SPOKEN
+SPOKEN, WISH = talks.SPOKEN, talks.WISH
 HIDDEN = Term(
     "hidden",
     6,
@@ -290,6 +290,7 @@ TERMS: tuple[Term, ...] = (
     AUDIT_READ,
     IDLE_ACCOUNT,
     SPOKEN,
+    WISH,
     HIDDEN,
     ARCHIVED,
     DRAFT,

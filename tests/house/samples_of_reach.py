@@ -1,0 +1,26 @@
+"""What the matrix fills in for wishes; see samples.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.house.planted import Planted
+
+REACH_OBJECTS: dict[str, Callable[[Planted], Any]] = {
+    "wish_id": lambda it: it.ids["wish"],
+    "wish_links:token": lambda it: it.slugs["wish"],
+}
+WISH = {"name": "Weggeefwinkel Zuid", "purpose": "Spullen voor weinig geld"}
+REACH_FORMS: dict[str, dict[str, Any]] = {
+    "wishes.create_wish": WISH,
+    "wishes.send_wish_lines": {"lines": "Taalhuis Zuid; taal; taal@zuid.example"},
+    "wishes.change_wish_as_editor": {**WISH, "email": "nieuw@zuid.example"},
+    "wish_links.accept_wish_by_link": {
+        "title": "Naaiatelier Zuid",
+        "summary": "Hier leer je naaien.",
+        "phone": "",
+        "name": "Ria",
+        "email": "ria@naaien.example",
+    },
+}
