@@ -119,6 +119,7 @@ NEUTRAL: dict[str, Any] = {
     "mail_texts.show_mail_html:mail": "aangemeld",
     "mail_texts.restore_mail_text:mail": "aangemeld",
     "mail_texts.restore_mail_text:number": 0,
+    "mail_texts.send_mail_trial:mail": "aangemeld",
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
     **TEXT_PARTS,

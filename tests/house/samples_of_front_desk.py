@@ -14,6 +14,7 @@ FORMS_OF_FRONT_DESK: dict[str, dict[str, Any]] = {
         "most_mails": "50",
         "seen": "1",
     },
+    "mail_texts.send_mail_trial": {"opening": "Fijn dat je er bent."},
     "mail_texts.save_mail_text": {"opening": "Fijn dat je er bent.", "seen": "0"},
     "counter.create_counter_question": {
         "text": "Waar kan ik eten?",

@@ -1,4 +1,4 @@
-"""The mail to administrators about settings, as portals change its text."""
+"""The mails to administrators, as portals change their texts."""
 
 from __future__ import annotations
 
@@ -9,5 +9,11 @@ SETTING_CHANGED = MailKind(
     "instelling-veranderd",
     FOR_DESK,
     N_("Als een andere beheerder de chat of de tekst van een e-mail verandert."),
+    (PERSON,),
+)
+MONTH_FIGURES = MailKind(
+    "cijfers-van-de-maand",
+    FOR_DESK,
+    N_("Aan het begin van de maand, met de cijfers van de maand ervoor."),
     (PERSON,),
 )

@@ -66,7 +66,8 @@ class MailChange:
 class ShownMail:
     """One mail: an example of how it arrives, the form, and what it said before.
 
-    `draft`: what is shown is not live yet. `ours`: the button back to what Wijzerplaat gives.
+    `trial_href`: where the form goes for a trial by mail. `draft`: what is shown is not live yet.
+    `ours`: the button back to what Wijzerplaat gives.
     """
 
     title: str
@@ -75,6 +76,7 @@ class ShownMail:
     words: list[tuple[MailWord, bool]]
     example: Mail
     html_href: str
+    trial_href: str
     draft: bool
     b1: TextPanel | None
     changes: list[MailChange]
@@ -120,6 +122,7 @@ def describe_mail_text(
         [(one, mail.kind.subject and not one.personal) for one in mail.kind.list_words()],
         example,
         url_for("mail_texts.show_mail_html", mail=name, **own),
+        url_for("mail_texts.send_mail_trial", mail=name),
         looked_at is not None,
         _check_language(scope, mail, own),
         _describe_changes(scope, mail, number),

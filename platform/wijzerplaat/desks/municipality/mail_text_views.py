@@ -8,14 +8,16 @@ from flask.typing import ResponseReturnValue
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.municipality import mail_text_display as display
+from wijzerplaat.desks.municipality import mail_trials
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import Conflict, Invalid
+from wijzerplaat.ground.core.errors import Conflict, Invalid, TooMany
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import answer_mail_html
+from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.mail_texts import rules, service
 from wijzerplaat.tenancy.mail_texts.service import OwnTexts
@@ -29,6 +31,8 @@ SAID = {
     "terug": N_("De eerdere tekst geldt weer."),
 }
 CHANGED = N_("Iemand anders heeft deze mail net veranderd. Kijk wat er nu geldt.")
+
+ENOUGH = N_("Je kreeg genoeg proeven in dit uur. Probeer het straks nog eens.")
 
 
 @area.get("", PORTAL_EDIT)
@@ -66,6 +70,21 @@ def save_mail_text(mail: str) -> ResponseReturnValue:
     except Conflict:
         return _page(example, typed, {}, Status(translate_message(CHANGED), "warning")), 409
     return redirect(url_for(ONE, mail=mail, na="bewaard" if changed else "zelfde"), 303)
+
+
+@area.post("/<mail>/proef", PORTAL_EDIT, mails=BY_DESK)
+def send_mail_trial(mail: str) -> ResponseReturnValue:
+    """Mail an example with the text of the form to whoever asks; nothing is saved."""
+    example, typed = service.find_mail_example(mail), _read_form()
+    try:
+        address = mail_trials.mail_trial(scope(), example, typed)
+    except Invalid as problem:
+        return _page(example, typed, problem.fields, None), 422
+    except TooMany:
+        return _page(example, typed, {}, Status(translate_message(ENOUGH), "warning")), 429
+    said = _("De proef is onderweg naar %(address)s. Er is niets bewaard.", address=address)
+    looked_at = service.check_mail_text(scope(), example, typed)
+    return _page(example, typed, {}, Status(said, "positive"), looked_at)
 
 
 @area.post("/<mail>/<int:number>/terug", PORTAL_EDIT)

@@ -8,6 +8,7 @@ from wijzerplaat.desks.municipality import (
     counter_views,
     help_switch_views,
     help_views,
+    jobs,
     mail_examples,
     mail_text_views,
     reply_views,
@@ -17,6 +18,7 @@ from wijzerplaat.desks.municipality import (
     term_views,
     views,
 )
+from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.tenancy.portals.events import SettingChanged
 
@@ -34,5 +36,8 @@ room = Room(
         term_views.area,
     ),
     hears=(Hears(SettingChanged, setting_mails.mail_other_administrators),),
+    jobs=(
+        BackgroundJob("figures.mail", jobs.mail_portal_figures, "15 7 1-7 * *", per_portal=True),
+    ),
     fills=(*mail_examples.FILLINGS, *screens.FILLINGS),
 )

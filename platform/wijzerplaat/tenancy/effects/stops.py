@@ -22,8 +22,11 @@ from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.effects.models import MailStop
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-DAILY = "elke-dag"
-SERIES = {DAILY: N_("de mail van elke dag over wat op je wacht")}
+DAILY, MONTHLY = "elke-dag", "elke-maand"
+SERIES = {
+    DAILY: N_("de mail van elke dag over wat op je wacht"),
+    MONTHLY: N_("de mail van elke maand met de cijfers"),
+}
 """Each series by its word in addresses, and how a page calls it (a msgid)."""
 WORKS = timedelta(days=365)
 
