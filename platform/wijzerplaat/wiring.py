@@ -8,6 +8,7 @@ from wijzerplaat.desks.campaigns.room import room as campaign_desk
 from wijzerplaat.desks.contacts.room import room as contacts
 from wijzerplaat.desks.corrections.room import room as corrections
 from wijzerplaat.desks.criteria.room import room as criteria_desk
+from wijzerplaat.desks.digests.room import room as newsletter
 from wijzerplaat.desks.duplicates.room import room as duplicates_desk
 from wijzerplaat.desks.editors.room import room as editors
 from wijzerplaat.desks.freshness.room import room as freshness_desk
@@ -30,6 +31,7 @@ from wijzerplaat.desks.wishes.room import room as wishes
 from wijzerplaat.exchange.imports.room import room as imports
 from wijzerplaat.residents.agenda.room import room as agenda
 from wijzerplaat.residents.chat.room import room as chat
+from wijzerplaat.residents.digests.room import room as digests
 from wijzerplaat.residents.discover.room import room as discover
 from wijzerplaat.residents.feedback.room import room as feedback
 from wijzerplaat.residents.findable.room import room as findable
@@ -57,6 +59,7 @@ ROOMS = (
     agenda,
     discover,
     guide,
+    digests,
     imports,
     editors,
     takedown_desk,
@@ -81,6 +84,7 @@ ROOMS = (
     setting_pages,
     menu_pages,
     text_pages,
+    newsletter,
     board,
     municipality,
     looks,

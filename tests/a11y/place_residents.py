@@ -21,6 +21,7 @@ from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.residents.chat import service as chat
+from wijzerplaat.residents.digests import service as digests
 from wijzerplaat.residents.help_requests import answering, rules
 from wijzerplaat.residents.help_requests import queries as help_queries
 from wijzerplaat.residents.help_requests import service as help_requests
@@ -70,6 +71,7 @@ def plant_residents(scope: Scope, own: Entry, editor: str) -> Facts:
         **_replies(scope, own),
         **_questions(scope, own),
         **(_help(scope) if scope.portal.has(rules.MODULE) else {}),
+        **_digests(scope),
         "stop": stops.make_stop_link(scope, user.id, stops.DAILY).removeprefix(scope.portal.origin),
     }
 
@@ -218,6 +220,17 @@ def _questions(scope: Scope, own: Entry) -> Facts:
     found = {"own_question": waits.id, "answered_question": done.id, "answered": token}
     found |= {"desk_question": desk.id, "paper": spoken.id, "paper_later": passed.id}
     return {**found, **({"standard": standard} if standard else {})}
+
+
+def _digests(scope: Scope) -> Facts:
+    """Somebody who asked for the mail with news, and somebody who said yes."""
+    found: Facts = {}
+    for name in ("digest_asked", "digest"):
+        chosen = {"email": f"{name}@post.example", "topics": [scope.portal.topics[0].slug]}
+        one = digests.ask_for_digest(scope, chosen)
+        one.confirmed_at = scope.now if name == "digest" else None
+        found[name] = digests.make_digest_link(scope, one)
+    return found
 
 
 def _help(scope: Scope) -> Facts:

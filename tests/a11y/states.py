@@ -86,6 +86,9 @@ STATES: tuple[State, ...] = (
     State(
         "een e-mail, voorbeeld", "/beheer/e-mails/aangemeld", ADMIN, act=press("Bekijk", "opening")
     ),
+    State("beheer, nieuwsbrief", "/beheer/nieuwsbrief", ADMIN),
+    State("beheer, nieuwsbrief, kijk", "/beheer/nieuwsbrief", ADMIN, act=press("Bekijk")),
+    State("beheer, nieuwsbrief, bewoners", "/beheer/nieuwsbrief/bewoners", ADMIN),
     State("redactie, standaardantwoorden", "/redactie/standaardantwoorden", EDITOR),
     State(
         "redactie, nieuw standaardantwoord",

@@ -9,7 +9,7 @@ from __future__ import annotations
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board", "looks"),
-        ("menus",),
+        ("menus", "digests"),
         ("portal_texts",),
         ("settings",),
         ("mine",),
@@ -33,6 +33,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "exchange": (("imports",),),
     "residents": (
+        ("digests",),
         ("discover", "guide"),
         ("agenda",),
         ("search",),
@@ -193,6 +194,12 @@ ALSO_PUBLIC: dict[str, str] = {
     "residents.signups.panel": "when a date is, as the pages of sign-ups say it",
     "residents.questions.handling": "verbs of who answers: the desk, and people of organisations",
     "residents.help_requests.deciding": "what the desk does with requests, for its pages",
+    "residents.digests.letters": "the mail with news as it would arrive, for its page",
+    "residents.digests.mail_kinds": "what may stand in the mail with news, for its page",
+    "residents.digests.news": "what is news this week, for its page",
+    "residents.digests.picture": "the picture of the week, for its page",
+    "residents.digests.settings": "what a portal chooses about the mail with news, for its page",
+    "residents.findable.lettering": "letters in pictures that other rooms draw",
     "residents.search.finder": "finding entries by words, for the agenda and the map",
     "residents.search.missed": "what residents did not find, for the editors",
     "residents.search.search_words": "the search words of a portal, for the editors",

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from tests.house.planted_digests import plant_digests
 from tests.house.planted_help import plant_help
 from tests.house.planted_lists import plant_lists
 from tests.house.planted_mails import plant_mails
@@ -76,4 +77,5 @@ def plant_corrections(scope: Scope, found) -> None:
     plant_replies(scope, found)
     plant_mails(scope, found, left.id)
     plant_help(scope, found)
+    plant_digests(scope, found)
     plant_lists(scope, found)

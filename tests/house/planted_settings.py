@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wijzerplaat.desks.digests.setting import NEWSLETTER_SETTING
 from wijzerplaat.desks.looks.service import LOOKS
 from wijzerplaat.desks.portal_texts.privacy_views import PRIVACY_SETTING
 from wijzerplaat.desks.portal_texts.statement_pages import STATEMENT_SETTING
@@ -17,6 +18,7 @@ CHANGED = (
     (portal_settings.MODULES_SETTING, {"articles": False}),
     (portal_settings.LANGUAGE_SETTING, {"threshold": "off"}),
     (portal_settings.MAP_SETTING, {"width": 1.0}),
+    (NEWSLETTER_SETTING, {"day": 5}),
     (LOOKS, {"scene": "heide"}),
     (WORDS_SETTING, {"news_title": "Nieuws"}),
     (PRIVACY_SETTING, {"officer": "Fenna"}),

@@ -91,6 +91,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "samples:sample_id": lambda it: it.ids["sample"],
     "joining:slug": lambda it: it.slugs["organisation"],
     "replacement_id": lambda it: it.ids["replacement"],
+    "digest_links:token": lambda it: it.slugs["digest"],
     "mail_stops:token": lambda it: name_stop_link(it.portal),
     "idle_accounts:token": lambda it: name_stay_link(it.portal),
     "objections:token": lambda it: it.corrected,
@@ -120,6 +121,8 @@ NEUTRAL: dict[str, Any] = {
     "mail_texts.restore_mail_text:mail": "aangemeld",
     "mail_texts.restore_mail_text:number": 0,
     "mail_texts.send_mail_trial:mail": "aangemeld",
+    "newsletter:audience": "bewoners",
+    "newsletter:shape": "breed",
     "new_records:word": "aanbod",
     "when": lambda it: it.when,
     **TEXT_PARTS,
@@ -275,6 +278,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "text_check.check_pasted_text": {"text": "Kom langs voor koffie."},
     "search_words.create_search_words": {"said": "poetshulp", "meant": "hulp in huis"},
     "search.send_missed_words": {"words": "paardrijden"},
+    "digests.send_digest_form": {"email": "sanne@post.example", "audience": "residents"},
+    "digest_links.change_digest_by_link": {"topics": ["ontmoeten"]},
     "counting.count_click": {"wat": "phone"},
 }
 BODIES: dict[str, dict[str, Any]] = {

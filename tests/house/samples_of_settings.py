@@ -24,6 +24,7 @@ SETTING_FORMS = {
         "vacancies": "1",
         "seen": "2",
     },
+    "newsletter.change_newsletter_settings": {"on": "1", "day": "4", "seen": "2"},
     "language_settings.change_level_settings": {"threshold": "off", "seen": "2"},
     "map_settings.change_map_settings": {
         "north": "52,4",

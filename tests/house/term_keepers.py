@@ -3,6 +3,14 @@
 from tests.house.terms_of_help import HELP_KEEPER
 
 KEEPERS = {
+    "digest_asked": (
+        "digests.forget",
+        "residents/digests/test_service.py:test_who_never_said_yes_is_forgotten_after_thirty_days",
+    ),
+    "digest": (
+        "digests.forget",
+        "residents/digests/test_service.py:test_the_dates_of_a_yes_are_kept_two_years_after_stopping",
+    ),
     "help_request": HELP_KEEPER,
     "signup": (
         "signups.forget",

@@ -16,6 +16,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
     ),
     "desks.contacts": {"organisations": ABOVE, "articles": "editors are not called about a text"},
     "desks.board": {"organisations": "whose replies are looked at"},
+    "desks.digests": {"organisations": "one of its audiences"},
     "desks.editors": {
         "articles": "editors write them, in a form of its own",
         "vacancies": "replies are in the menu where a portal has vacancies",
@@ -52,6 +53,10 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "activities": "the agenda is their dates",
         "articles": "its feed of news",
         "organisations": ABOVE,
+    },
+    "residents.digests": {
+        "activities": "what takes place soon is news",
+        "organisations": "one of its audiences",
     },
     "residents.discover": dict.fromkeys(
         ("activities", "services", "vacancies", "articles"),

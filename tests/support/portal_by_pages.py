@@ -79,6 +79,11 @@ audit_url = "https://oog.example/rapport"
 audit_whole = true
 register_url = "https://www.toegankelijkheidsverklaring.nl/register/1"
 """
+FIRST_WORDS = """
+intro_residents = "Fijne week."
+intro_organisations = "Dag allemaal."
+intro_professionals = "Dit is er nieuw."
+"""
 CHANGED = (
     ('slug = "heidekempen"', 'slug = "van-map"'),
     ("heidekempen.localhost", "map.test"),
@@ -89,6 +94,7 @@ CHANGED = (
     ("officer_email =", 'officer = "Fatima Yildiz"\nofficer_email ='),
     ("answer_days = 2", 'answer_days = 3\nsecurity = "https://veilig.example/melden"'),
     ("[modules]", "[modules]\nhelp_requests = true"),
+    ("[digests]", f"[digests]{FIRST_WORDS}"),
     ("width = 1200", "tiles = true\nwidth = 1200"),
     ("home_title =", 'exit_url = "https://www.weer.example/"\nhome_title ='),
     ("[accessibility]", f"[accessibility]{AUDIT}"),
@@ -143,6 +149,8 @@ class Administrator:
         self._texts()
         self._looks()
         self._statement(self.said["accessibility"])
+        on = self.said["modules"]["digests"]
+        self._keep("nieuwsbrief", {"on": on, **self.said["digests"]})
         if self.said["modules"].get("help_requests"):
             self.browser.open("/beheer/burenhulp?kijk=1")
             self.browser.press("Zet burenhulp aan")

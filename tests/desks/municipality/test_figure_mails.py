@@ -84,7 +84,7 @@ def test_work_that_waits_is_named_with_its_link(work, people) -> None:
         count(scope)
         jobs.mail_portal_figures(at(scope, 2026, 12, 1))
         (text,) = [one.payload["text"] for one in mails(scope) if "cijfers" in one.mail]
-        assert "Te beoordelen: 1" in text and "/redactie/te-doen" in text
+        assert "- Te beoordelen: 1\n" in text and "/redactie\n" in text
 
 
 def test_who_stops_it_by_its_link_gets_no_more_and_can_have_it_again(

@@ -38,6 +38,7 @@ PAGES = (
     "/contact",
     "/privacy",
     "/toegankelijkheid",
+    "/nieuwsbrief",
     "/stel-je-vraag",
     "/en/",
     "/sitemap.xml",

@@ -35,6 +35,7 @@ EXPENSIVE = {
     "findable.show_sitemap",
     "activities.show_activity_ics",
     "activities.show_all_activity_ics",
+    "newsletter.draw_newsletter_picture",
     "plain.check_typed_text",
     "form_help.show_form_preview",
     "form_help.show_form_dates",

@@ -189,6 +189,12 @@ ROOMS = (
         N_("Wat er in onze e-mails staat, en wat je zelf toevoegt."),
     ),
     (
+        "mail",
+        N_("Nieuwsbrief"),
+        "newsletter.show_newsletter_settings",
+        N_("Elke week een mail met wat er nieuw is, en een beeld voor sociale media."),
+    ),
+    (
         "handshake",
         N_("Burenhulp"),
         "help_switch.show_help_switch",

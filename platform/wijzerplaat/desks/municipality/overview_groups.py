@@ -30,6 +30,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "chat_settings.show_chat_settings",
             "help_switch.show_help_switch",
             "mail_texts.list_mail_texts",
+            "newsletter.show_newsletter_settings",
         ),
     ),
     (

@@ -72,6 +72,10 @@ ANONYMOUS_POSTS = frozenset(
         "joining.confirm_invitation",
         "wish_links.accept_wish_by_link",
         "wish_links.refuse_wish_by_link",
+        "digests.send_digest_form",
+        "digest_links.change_digest_by_link",
+        "digest_links.confirm_digest_by_link",
+        "digest_links.stop_digest_by_link",  # programs of mail press it too (RFC 8058)
         "saved.create_saved_page",
         "saved.delete_saved_pages",
         "saved.send_saved_pages",

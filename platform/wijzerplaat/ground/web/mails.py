@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import css_inline
@@ -20,14 +20,23 @@ LONGEST_SUBJECT, SHORTEST_TITLE = 60, 8
 
 
 @dataclass(frozen=True)
+class LetterPart:
+    """A title in a long mail, and the links below it: (words, address)."""
+
+    title: str
+    links: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Letter:
     """What a mail says: plain Dutch sentences; `button` is (label, address), `facts` (label,
     value).
 
-    `links` are (words, address). `reason` says why somebody gets this mail. `title` is what may be
-    cut in a subject that is too long: the rest of it (a day, an hour) may not. `unsubscribe` is
-    where the series stops that it is of. `kind`: which mail it is, as portals change their texts;
-    `words`: what a portal may fill in, by name; an empty one is not known to this receiver.
+    `links` are (words, address); `parts` are more of those, each under a title. `reason` says why
+    somebody gets this mail. `title` is what may be cut in a subject that is too long: the rest of
+    it (a day, an hour) may not. `unsubscribe` is where the series stops that it is of. `kind`:
+    which mail it is, as portals change their texts; `words`: what a portal may fill in, by name; an
+    empty one is not known to this receiver.
     """
 
     kind: MailKind
@@ -36,6 +45,7 @@ class Letter:
     reason: str
     greeting: str | None = None
     facts: list[tuple[str, str]] = field(default_factory=list)
+    parts: list[LetterPart] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     button: tuple[str, str] | None = None
     after: list[str] = field(default_factory=list)
@@ -50,6 +60,14 @@ class Fact:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A title of a mail with its links, as its template shows them."""
+
+    title: str
+    links: list[Button]
 
 
 @dataclass(frozen=True)
@@ -77,7 +95,8 @@ def render_mail(
         "greeting": letter.greeting,
         "paragraphs": letter.paragraphs,
         "facts": [Fact(*one) for one in letter.facts],
-        "links": [Button(words, _there(portal, href)) for words, href in letter.links],
+        "parts": [Part(one.title, _link(portal, one.links)) for one in letter.parts],
+        "links": _link(portal, letter.links),
         "button": Button(letter.button[0], _there(portal, letter.button[1]))
         if letter.button
         else None,
@@ -142,6 +161,10 @@ def _dressed(portal: PortalRef | None) -> DressedPortal | None:
     if portal is not None and not isinstance(portal, DressedPortal):
         raise TypeError("this portal has no looks")
     return portal
+
+
+def _link(portal: DressedPortal | None, links: Sequence[tuple[str, str]]) -> list[Button]:
+    return [Button(words, _there(portal, href)) for words, href in links]
 
 
 def _there(portal: DressedPortal | None, href: str) -> str:

@@ -10,23 +10,22 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from wijzerplaat.ground.web.design_tokens import Theme, colour_tokens
 from wijzerplaat.ground.web.palette import LIGHT
 from wijzerplaat.ground.web.theme_schema import FONTS
+from wijzerplaat.residents.findable.lettering import Font, list_lines, load_font
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 90
 ROOM, LONG = 860, 16
 SHARP = 2
 """Drawn so many times as large, and made smaller: soft edges."""
-BOLD = 700
 HILLS = (
     ("accent-1-bg-active", -0.12, 0.60, 0.75, 1.55),
     ("accent-2-border-default", 0.55, 0.72, 1.35, 1.50),
     ("accent-1-inverse-bg-default", -0.35, 0.80, 1.30, 2.00),
 )
-Font = ImageFont.FreeTypeFont
 
 
 @lru_cache(maxsize=256)
@@ -45,18 +44,23 @@ def draw_preview_picture(theme: Theme, fonts: Path, name: str, line: str, owner:
         draw,
         MARGIN,
         name,
-        _font(fonts, heading, 104 if len(name) < LONG else 84),
+        load_font(fonts, heading, SHARP * (104 if len(name) < LONG else 84)),
         _colour(colours, "accent-1-color-default"),
         2,
     )
     _write(
-        draw, top + 18, line, _font(fonts, body, 50), _colour(colours, "default-color-document"), 2
+        draw,
+        top + 18,
+        line,
+        load_font(fonts, body, 50 * SHARP),
+        _colour(colours, "default-color-document"),
+        2,
     )
     _write(
         draw,
         HEIGHT - 78,
         owner,
-        _font(fonts, body, 36),
+        load_font(fonts, body, 36 * SHARP),
         _colour(colours, "accent-1-inverse-color-default"),
         1,
     )
@@ -78,20 +82,6 @@ def _box(left: float, top: float, right: float, bottom: float) -> tuple[float, f
     )
 
 
-def _font(folder: Path, file: str | None, size: int) -> Font:
-    """Return the theme's own letter, or the one that comes with the library where fonts are not
-    in place.
-    """
-    path = folder / (file or "")
-    if not path.is_file():
-        plain = ImageFont.load_default(size * SHARP)
-        assert isinstance(plain, Font)
-        return plain
-    font = ImageFont.truetype(str(path), size * SHARP)
-    font.set_variation_by_axes([BOLD])
-    return font
-
-
 def _write(
     draw: ImageDraw.ImageDraw, top: float, words: str, font: Font, colour: str, lines: int
 ) -> float:
@@ -100,24 +90,7 @@ def _write(
     A word that does not fit is cut.
     """
     room = ROOM * SHARP
-    for line in _lines(draw, words, font, room)[:lines]:
+    for line in list_lines(draw, words, font, room)[:lines]:
         draw.text((MARGIN * SHARP, top * SHARP), line, font=font, fill=colour)
         top += font.size * 1.2 / SHARP
     return top
-
-
-def _lines(draw: ImageDraw.ImageDraw, words: str, font: Font, room: float) -> list[str]:
-    lines: list[str] = []
-    for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and draw.textlength(longer, font=font) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return [_cut(draw, line, font, room) for line in lines]
-
-
-def _cut(draw: ImageDraw.ImageDraw, line: str, font: Font, room: float) -> str:
-    while len(line) > 1 and draw.textlength(line, font=font) > room:
-        line = line[:-1]
-    return line

@@ -29,6 +29,8 @@ PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("help_links.show_own_help_request", {"token": ""}),
     ("help_links.show_own_help_answer", {"token": ""}),
     ("help_links.show_help_address", {"token": ""}),
+    ("digest_links.show_own_digest", {"token": ""}),
+    ("digest_links.show_digest_stop", {"token": ""}),
     ("freshness.show_check_form", {"token": ""}),
     ("saved.show_saved_pages", {}),
     ("accounts.show_login_form", {}),

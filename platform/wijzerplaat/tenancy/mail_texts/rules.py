@@ -48,6 +48,11 @@ def find_text_problem(kind: MailKind, name: str, text: str) -> str:
     return ""
 
 
+def find_opening_problem(kind: MailKind, text: str) -> str:
+    """Return what is wrong with sentences at the beginning of a mail; '' when nothing is."""
+    return _find_many_problem(text) or find_text_problem(kind, OPENING, text)
+
+
 def find_length_problem(name: str, text: str, example: Letter, portal: dict[str, str]) -> str:
     """Return what to do about a text that is too long, with the words of the example filled in."""
     if name == SUBJECT:
@@ -58,6 +63,10 @@ def find_length_problem(name: str, text: str, example: Letter, portal: dict[str,
                 most=LONGEST_SUBJECT,
             )
         return ""
+    return _find_many_problem(text)
+
+
+def _find_many_problem(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         return _("Dit is te lang. Schrijf hoogstens %(most)s letters.", most=LONGEST_TEXT)
     if len(text.splitlines()) > MOST_LINES:

@@ -21,8 +21,8 @@ from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 Outline = list[list[list[list[float]]]]
-OFF_BY_DEFAULT = frozenset({"help_requests"})
-"""Modules that a portal must switch on: residents speak to each other in them."""
+OFF_BY_DEFAULT = frozenset({"help_requests", "digests"})
+"""Modules that a portal must switch on: residents speak to each other, or mail goes to them."""
 
 
 def is_module_on(chosen: Mapping[str, bool], module: str) -> bool:

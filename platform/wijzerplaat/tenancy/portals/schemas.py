@@ -49,6 +49,12 @@ def _chosen(known: Iterable[str]) -> fields.Str:
     return fields.Str(load_default=None, allow_none=True, validate=check)
 
 
+def _intro() -> fields.Str:
+    """Return the first words of a mail with news."""
+    check = validate.Length(max=400, error="expected 400 characters or fewer")
+    return fields.Str(load_default="", validate=check)
+
+
 class HeadSchema(FileSchema):
     """[portal]."""
 
@@ -171,6 +177,17 @@ class AccessibilitySchema(FileSchema):
     signed_by = fields.Str(load_default="")
 
 
+class DigestsSchema(FileSchema):
+    """[digests]: the day of the week of the mail with news (1 is Monday), and its first words."""
+
+    day = fields.Int(
+        load_default=4, strict=True, validate=validate.Range(1, 7, error="expected 1 to 7")
+    )
+    intro_residents = _intro()
+    intro_organisations = _intro()
+    intro_professionals = _intro()
+
+
 class LooksSchema(FileSchema):
     """[looks]: what the portal itself chooses over its theme."""
 
@@ -248,6 +265,7 @@ class TenantSchema(FileSchema):
     map = fields.Nested(MapSchema, load_default=dict)
     privacy = fields.Nested(PrivacySchema, load_default=dict)
     accessibility = fields.Nested(AccessibilitySchema, load_default=dict)
+    digests = fields.Nested(DigestsSchema, load_default=dict)
     looks = fields.Nested(LooksSchema, load_default=lambda: dict.fromkeys(LooksSchema().fields))
     municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
     districts = fields.List(fields.Nested(DistrictSchema), load_default=list)

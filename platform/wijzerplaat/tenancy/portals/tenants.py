@@ -42,6 +42,7 @@ SECTIONS = (
     "looks",
     "privacy",
     "accessibility",
+    "digests",
 )
 TENANT, GEOGRAPHY = TenantSchema(), GeographySchema()
 HEAD = ("name", "kind", "owner", "theme", "address_form")

@@ -31,6 +31,8 @@ BASES = (
             rules.CANCELLED_SIGNUP,
             rules.QUESTION,
             rules.HELP_REQUEST,
+            rules.DIGEST_ASKED,
+            rules.DIGEST,
             rules.REPLY,
             rules.OLDEST_REPLY,
             rules.FEEDBACK,

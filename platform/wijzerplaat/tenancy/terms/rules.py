@@ -12,7 +12,7 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.tenancy.terms import counts, talks
+from wijzerplaat.tenancy.terms import counts, news, talks
 from wijzerplaat.tenancy.terms.shapes import DAYS, MONTHS, NOTHING, YEARS, Promised, Term
 
 SENT, MADE, CHANGED = (
@@ -223,6 +223,7 @@ MISSED_SEARCH = Term(
     N_("Zo zien we wat er nog niet op de website staat."),
 )
 SPOKEN, WISH = talks.SPOKEN, talks.WISH
+DIGEST_ASKED, DIGEST = news.DIGEST_ASKED, news.DIGEST
 HIDDEN = Term(
     "hidden",
     6,
@@ -270,6 +271,8 @@ TERMS: tuple[Term, ...] = (
     CANCELLED_SIGNUP,
     QUESTION,
     HELP_REQUEST,
+    DIGEST_ASKED,
+    DIGEST,
     REPLY,
     OLDEST_REPLY,
     FEEDBACK,

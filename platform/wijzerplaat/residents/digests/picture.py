@@ -1,0 +1,155 @@
+"""The picture of the week for social media: what takes place or is new, in the looks of a portal.
+
+Drawn from what is on the website at this moment; `describe_week` says the same in words.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.design_tokens import Theme, colour_tokens
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.palette import LIGHT
+from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.theme_schema import FONTS
+from wijzerplaat.ground.web.themes import BASIS
+from wijzerplaat.residents.digests.rules import NewsItem
+from wijzerplaat.residents.findable.lettering import (
+    Font,
+    list_lines,
+    load_font,
+    shorten_line,
+)
+from wijzerplaat.tenancy.portals.service import PortalScope
+
+MARGIN, SHARP = 72, 2
+"""Drawn so many times as large, and made smaller: soft edges."""
+TITLE, LINE, SMALL, FOOT = 68, 40, 30, 34
+BAND = 96
+"""How high the coloured band at the bottom is, that holds the address."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A size that social media ask for, and how much of the news fits."""
+
+    width: int
+    height: int
+    most: int
+
+
+SHAPES = {"breed": Shape(1200, 630, 3), "vierkant": Shape(1080, 1080, 5)}
+"""By their words in addresses."""
+Groups = Sequence[tuple[str, Sequence[NewsItem]]]
+Line = tuple[str, str]
+"""What it is, and when or where."""
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """All that a picture depends on, so that the same one is drawn once."""
+
+    title: str
+    lines: tuple[Line, ...]
+    foot: str
+    shape: Shape
+
+
+def draw_week(scope: PortalScope, groups: Groups, shape: Shape) -> bytes:
+    """Return the picture of the week as PNG. Without news it says only whose it is."""
+    here, portal = platform(), scope.portal
+    theme = here.themes.dressed(portal.theme, portal.looks)
+    fonts = here.settings.themes / BASIS / "static" / "vendor" / "fonts"
+    lines = tuple(_list_shown(groups)[: shape.most])
+    return _draw(theme, fonts, _Drawn(_title(scope), lines, portal.host, shape))
+
+
+def describe_week(scope: PortalScope, groups: Groups) -> str:
+    """Return what the largest picture shows, for who does not see it."""
+    most = max(one.most for one in SHAPES.values())
+    said = [": ".join(one for one in line if one) for line in _list_shown(groups)[:most]]
+    return f"{_title(scope)}. {'; '.join(said)}." if said else f"{_title(scope)}."
+
+
+def _title(scope: PortalScope) -> str:
+    return _("Deze week op %(portal)s", portal=scope.portal.name)
+
+
+def _list_shown(groups: Groups) -> list[Line]:
+    return [_say(one) for _title, items in groups for one in items]
+
+
+def _say(one: NewsItem) -> Line:
+    """Return a line of the picture; what takes place says when and where."""
+    if one.starts_at is None:
+        return one.title, one.place
+    when = _(
+        "%(day)s om %(hour)s uur", day=formats.day(one.starts_at), hour=formats.hour(one.starts_at)
+    )
+    return one.title, ", ".join(part for part in (when, one.place) if part)
+
+
+@lru_cache(maxsize=64)
+def _draw(theme: Theme, fonts: Path, drawn: _Drawn) -> bytes:
+    colours = colour_tokens(theme, LIGHT)
+    shape = drawn.shape
+    size = (shape.width * SHARP, shape.height * SHARP)
+    image = Image.new("RGB", size, colours["--basis-color-accent-1-bg-subtle"])
+    draw = ImageDraw.Draw(image)
+    _draw_ground(draw, theme, colours, shape)
+    heading = load_font(fonts, FONTS[theme.font_heading].file, TITLE * SHARP)
+    body = FONTS[theme.font_body].file
+    large, small = (load_font(fonts, body, size * SHARP) for size in (LINE, SMALL))
+    ink = colours["--basis-color-default-color-document"]
+    top = float(MARGIN)
+    for words in list_lines(draw, drawn.title, heading, _room(shape))[:2]:
+        _write(draw, top, words, heading, colours["--basis-color-accent-1-color-default"])
+        top += TITLE * 1.2
+    top += 24
+    for what, when in drawn.lines:
+        top = _write_fitting(draw, shape, top, (what, large), ink) + 4
+        top = _write_fitting(draw, shape, top, (when, small), ink) + 22
+    foot = load_font(fonts, body, FOOT * SHARP)
+    inverse = colours["--basis-color-accent-1-inverse-color-default"]
+    _write(draw, shape.height - BAND + (BAND - FOOT) / 2 - 4, drawn.foot, foot, inverse)
+    with io.BytesIO() as file:
+        shown = image.resize((shape.width, shape.height), Image.Resampling.LANCZOS)
+        shown.save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+
+def _draw_ground(
+    draw: ImageDraw.ImageDraw, theme: Theme, colours: Mapping[str, str], shape: Shape
+) -> None:
+    """Draw a sun in the corner and the band of the portal's colour below."""
+    wide, high = shape.width * SHARP, shape.height * SHARP
+    round_ = 75 * SHARP
+    corner = (wide - round_ - MARGIN * SHARP // 2, -round_ // 3)
+    draw.ellipse((*corner, corner[0] + round_ * 1.2, corner[1] + round_ * 1.2), theme.color_accent)
+    band = colours["--basis-color-accent-1-inverse-bg-default"]
+    draw.rectangle((0, high - BAND * SHARP, wide, high), band)
+
+
+def _room(shape: Shape) -> float:
+    return (shape.width - 2 * MARGIN) * SHARP
+
+
+def _write_fitting(
+    draw: ImageDraw.ImageDraw, shape: Shape, top: float, said: tuple[str, Font], colour: str
+) -> float:
+    """Write words on one line and return where it ends."""
+    words, font = said
+    if words:
+        _write(draw, top, shorten_line(draw, words, font, _room(shape)), font, colour)
+    return top + (font.size * 1.2 / SHARP if words else 0)
+
+
+def _write(draw: ImageDraw.ImageDraw, top: float, words: str, font: Font, colour: str) -> None:
+    draw.text((MARGIN * SHARP, top * SHARP), words, font=font, fill=colour)

@@ -1,0 +1,1 @@
+"""The mail with news: who gets it, when, and what is in it."""
