@@ -3,9 +3,10 @@
 import uuid
 
 import pytest
-from sqlalchemy import delete, func, insert, select, table, text, true, update
+from sqlalchemy import delete, exists, func, insert, select, table, text, true, update
 from sqlalchemy.orm import aliased
 
+from wijzerplaat.ground.core import tenancy
 from wijzerplaat.ground.core.errors import WallBreach
 from wijzerplaat.ground.core.scope import all_portals, platform_work
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -46,6 +47,59 @@ BEHIND_THE_WALL = {
 def test_a_statement_that_passes_by_the_wall_is_refused(work, name):
     with work() as scope, pytest.raises(WallBreach):
         scope.session.execute(PAST_THE_WALL[name])
+
+
+E, T = Entry.__table__, Topic.__table__
+ALIKE = {
+    "class": (select(Entry), select(E)),
+    "column": (select(Entry.title), select(E.c.title)),
+    "condition": (
+        select(Entry.id).where(Topic.name == "x"),
+        select(Entry.id).where(T.c.name == "x"),
+    ),
+    "join": (select(Portal).join(Entry, true()), select(Portal).join(E, true())),
+    "beside": (select(Portal, Entry.title), select(Portal, E.c.title)),
+    "scalar": (
+        select(Portal.id, select(Topic.name).scalar_subquery()),
+        select(Portal.id, select(T.c.name).scalar_subquery()),
+    ),
+    "exists": (
+        select(Portal.id).where(exists(select(Topic.id))),
+        select(Portal.id).where(exists(select(T.c.id))),
+    ),
+    "counted": (
+        select(func.count()).select_from(Topic),
+        select(func.count()).select_from(T),
+    ),
+    "order": (select(Portal.id).order_by(Topic.name), select(Portal.id).order_by(T.c.name)),
+    "group": (select(Portal.id).group_by(Topic.name), select(Portal.id).group_by(T.c.name)),
+    "function": (select(func.lower(Topic.name)), select(func.lower(T.c.name))),
+    "union": (
+        select(Topic.name).union_all(select(Portal.name)),
+        select(T.c.name).union_all(select(Portal.name)),
+    ),
+    "alias": (select(aliased(Topic).name), select(T.alias().c.name)),
+}
+"""Statements behind the wall, and beside each one that asks the same past it."""
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_what_was_found_of_a_statement_is_not_taken_for_one_that_is_like_it(name):
+    behind, past = ALIKE[name]
+    only = tenancy._only_of(uuid.UUID(int=1))
+    for one, told in ((behind, False), (past, True), (behind, False), (past, True)):
+        assert tenancy._touched_by(one, one.options(only)) == (True, told)
+
+
+def test_only_so_many_statements_are_remembered(work, monkeypatch):
+    monkeypatch.setattr(tenancy, "MOST_KNOWN", 2)
+    monkeypatch.setattr(tenancy, "_KNOWN", {})
+    with work() as scope:
+        for column in (Entry.title, Entry.slug, Entry.summary, Entry.kind):
+            scope.session.scalars(select(column)).all()
+        assert len(tenancy._KNOWN) <= 2
+        with pytest.raises(WallBreach):
+            scope.session.execute(select(Entry.__table__))
 
 
 @pytest.mark.parametrize("name", BEHIND_THE_WALL)

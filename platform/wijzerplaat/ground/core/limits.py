@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, bindparam, case, delete, func, update
+from sqlalchemy import String, bindparam, case, delete, func, select, true, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
@@ -104,14 +104,15 @@ def _make_counting(counts: int, is_postgresql: bool, may_lose: bool) -> Returnin
     table = Base.metadata.tables[Attempt.__tablename__]
     key, since, count = table.c.key, table.c.since, table.c.count
     rows = [
-        {
-            "key": bindparam(f"key{number}", type_=key.type),
-            "since": bindparam("now", type_=since.type),
-            "count": bindparam(f"count{number}", type_=count.type),
-        }
+        select(
+            bindparam(f"key{number}", type_=key.type).label("key"),
+            bindparam("now", type_=since.type).label("since"),
+            bindparam(f"count{number}", type_=count.type).label("count"),
+        ).where(true())  # else SQLite takes ON CONFLICT for a join
         for number in range(counts)
     ]
-    added = insert(table).values(rows)
+    # SQLAlchemy compiles VALUES of several rows anew each time, a SELECT only once
+    added = insert(table).from_select([key, since, count], union_all(*rows))
     stale = since < bindparam("before", type_=since.type)
     counted = added.on_conflict_do_update(
         index_elements=[key],

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 STRANGER = Table("an_owned_table_past_its_mapper", MetaData())
 CHECKED = "wall_checked"  # execution option that only core/statements.py gives
+MOST_KNOWN = 4_000
+"""Of so many statements is remembered what they touch; the product has some 2,000."""
+_KNOWN: dict[tuple[Any, ...], tuple[bool, bool]] = {}
 
 
 class PortalOwned:
@@ -116,6 +119,25 @@ def _walled_tables(known: int) -> frozenset[Table]:
     return _owned_tables(known) | {STRANGER}
 
 
+def _touched_by(statement: ClauseElement, asked: ClauseElement) -> tuple[bool, bool]:
+    """Return what `_owned_in` tells of a statement; `asked`: the same as it will be asked.
+
+    SQLAlchemy makes a key of that before it asks, to find what it compiled before. Statements of
+    which the guard tells something else have other keys (a test insists), so it looks only once.
+    """
+    made = asked._generate_cache_key()  # noqa: SLF001 (kept for when it is asked)
+    if made is None:
+        return _owned_in(statement)
+    key = (len(Base.metadata.tables), made.key)
+    told = _KNOWN.get(key)
+    if told is None:
+        told = _owned_in(statement)
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = told
+    return told
+
+
 def _owned_in(statement: ClauseElement) -> tuple[bool, bool]:
     """Tell whether a statement touches owned rows at all, and whether it does so past the mappers.
 
@@ -175,15 +197,17 @@ def _guard_statement(state: ORMExecuteState) -> None:
         return
     if not isinstance(state.statement, ClauseElement):
         raise WallBreach("this statement cannot be checked")
-    touched, bare = _owned_in(state.statement)
+    asked = state.statement
+    if wall.portal_id is not None:
+        asked = asked.options(_only_of(wall.portal_id))
+    touched, bare = _touched_by(state.statement, asked)
     if touched and wall.portal_id is None:
         raise WallBreach("no portal is chosen, and this statement touches rows of portals")
     if touched and (state.is_insert or state.is_update or state.is_delete):
         raise WallBreach("bulk writing on rows of portals goes through core.statements")
     if bare and not (state.is_relationship_load and state.is_orm_statement):
         raise WallBreach("rows of portals are asked for through their classes, not their tables")
-    if wall.portal_id is not None:
-        state.statement = state.statement.options(_only_of(wall.portal_id))
+    state.statement = asked
 
 
 @lru_cache(maxsize=512)
