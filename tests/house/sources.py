@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -71,13 +72,13 @@ def room_of(name: str) -> str:
 @lru_cache
 def ours() -> tuple[Source, ...]:
     """Return every file of the package."""
-    return tuple(_read(path, HOME) for path in sorted(HOME.rglob("*.py")))
+    return _read_all(HOME)
 
 
 @lru_cache
 def proofs() -> tuple[Source, ...]:
     """Return every file of the tests."""
-    return tuple(_read(path, ROOT / "tests") for path in sorted((ROOT / "tests").rglob("*.py")))
+    return _read_all(ROOT / "tests")
 
 
 @lru_cache
@@ -108,6 +109,18 @@ def size(function: Function) -> int:
     )
     first = body[0].lineno if body is not function.body else function.lineno
     return (function.end_lineno or first) - first + 1 + (1 if body is not function.body else 0)
+
+
+def _read_all(home: Path) -> tuple[Source, ...]:
+    """Return every file below a folder. They stay, so nobody looks for rubbish in the trees."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        return tuple(_read(path, home) for path in sorted(home.rglob("*.py")))
+    finally:
+        gc.freeze()
+        if looked:
+            gc.enable()
 
 
 def _read(path: Path, home: Path) -> Source:

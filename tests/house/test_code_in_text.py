@@ -8,14 +8,14 @@ from importlib import import_module
 import pytest
 
 import wijzerplaat.app  # noqa: F401 (so that each file can be imported by itself)
-from tests.house import sources
+from wijzerplaat.config import ROOT
 
 IMPORTED = re.compile(r"^\s*from (wijzerplaat[\w.]*) import ([\w, ]+)$", re.MULTILINE)
 FOUND = sorted(
     {
         (module, name.split(" as ")[0].strip())
-        for source in sources.proofs()
-        for module, names in IMPORTED.findall(source.path.read_text("utf-8"))
+        for path in (ROOT / "tests").rglob("*.py")
+        for module, names in IMPORTED.findall(path.read_text("utf-8"))
         for name in names.split(",")
     }
 )
