@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import jinja2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,7 +20,9 @@ from sqlalchemy import create_engine, text
 
 from tests import servers, world
 from tests.house import matrix, planted
+from tests.house.planted_template import PlantedTemplate, keep_planted
 from tests.support import places
+from tests.support.once import make_once
 from tests.support.people import Browser, actor
 from tests.support.places import Place, PostgresqlData, SqliteData
 from tests.support.settings import Template, settings_for_tests
@@ -53,6 +56,15 @@ def _fill(var: Path, url: str) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let what one process compiled of a template be read by the others."""
+    kept = jinja2.FileSystemBytecodeCache(str(make_once(tmp_path_factory, "templates")))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("wijzerplaat.ground.web.themes._compiled", kept)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _connected() -> None:
     """Let also a test without an application make addresses and know the kinds."""
     connect(ROOMS)
@@ -60,9 +72,10 @@ def _connected() -> None:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    home = tmp_path_factory.mktemp("sqlite")
-    source = home / "template.sqlite"
-    _fill(home, f"sqlite:///{source}")
+    def make(home: Path) -> None:
+        _fill(home / "var", f"sqlite:///{home / 'template.sqlite'}")
+
+    source = make_once(tmp_path_factory, "sqlite", make) / "template.sqlite"
 
     @contextmanager
     def copy(var: Path) -> Iterator[str]:
@@ -74,26 +87,30 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 @pytest.fixture(scope="session")
 def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
-    with servers.postgresql() as root:
-        admin = create_engine(root, isolation_level="AUTOCOMMIT")
+    def make(home: Path) -> None:
+        with servers.postgresql() as root:
+            _run(root, "CREATE DATABASE template_world")
+            _fill(home / "var", root.replace("/postgres?", "/template_world?"))
+            servers.copy_postgresql(root, home / "data")
 
-        def run(statement: str) -> None:
-            with admin.connect() as connection:
-                connection.execute(text(statement))
-
-        source = root.replace("/postgres?", "/template_world?")
-        run("CREATE DATABASE template_world")
-        _fill(tmp_path_factory.mktemp("postgresql"), source)
+    made = make_once(tmp_path_factory, "postgresql", make)
+    with servers.postgresql(begin=made / "data") as root:
 
         @contextmanager
         def copy(_var: Path) -> Iterator[str]:
             name = f"test_{uuid.uuid4().hex}"
-            run(f"CREATE DATABASE {name} TEMPLATE template_world")
+            _run(root, f"CREATE DATABASE {name} TEMPLATE template_world")
             yield root.replace("/postgres?", f"/{name}?")
-            run(f"DROP DATABASE {name} WITH (FORCE)")
+            _run(root, f"DROP DATABASE {name} WITH (FORCE)")
 
-        yield Template(source, copy)
-        admin.dispose()
+        yield Template(root.replace("/postgres?", "/template_world?"), copy)
+
+
+def _run(root: str, statement: str) -> None:
+    admin = create_engine(root, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(statement))
+    admin.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -191,24 +208,30 @@ def browser(client, platform):
     return lambda who, portal="eikstad": Browser(client, platform, who, portal)
 
 
-@contextmanager
-def _staged(template: Template, var: Path) -> Iterator[matrix.Stage]:
-    with template.copy(var) as url:
-        app = create_app(settings_for_tests(var, url))
-        with matrix.stage(app, planted.plant(app)) as found:
-            yield found
-        app.extensions["wijzerplaat"].database.dispose()
+@pytest.fixture(scope="session")
+def planted_template(
+    sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> PlantedTemplate:
+    """The planted world on SQLite, for whoever begins with it."""
+    return PlantedTemplate(
+        make_once(
+            tmp_path_factory, "planted", lambda home: keep_planted(sqlite_template.source, home)
+        )
+    )
 
 
 @pytest.fixture(scope="session")
 def sqlite_stage(
-    sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory
+    planted_template: PlantedTemplate, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[matrix.Stage]:
     """An application with canaries in both portals and everybody logged in.
 
     For what no database decides.
     """
-    with _staged(sqlite_template, tmp_path_factory.mktemp("stage-sqlite")) as found:
+    with (
+        planted_template.running(tmp_path_factory.mktemp("stage-sqlite")) as (app, world),
+        matrix.stage(app, world) as found,
+    ):
         yield found
 
 
@@ -217,8 +240,12 @@ def postgresql_stage(
     postgresql_template: Template, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[matrix.Stage]:
     """The same on PostgreSQL."""
-    with _staged(postgresql_template, tmp_path_factory.mktemp("stage-postgresql")) as found:
-        yield found
+    var = tmp_path_factory.mktemp("stage-postgresql")
+    with postgresql_template.copy(var) as url:
+        app = create_app(settings_for_tests(var, url))
+        with matrix.stage(app, planted.plant(app)) as found:
+            yield found
+        app.extensions["wijzerplaat"].database.dispose()
 
 
 @pytest.fixture(scope="session", params=BOTH)

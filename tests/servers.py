@@ -66,11 +66,13 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def postgresql(careful: bool = False, home: Path | None = None) -> Iterator[str]:
+def postgresql(
+    careful: bool = False, home: Path | None = None, begin: Path | None = None
+) -> Iterator[str]:
     """A fresh PostgreSQL on a socket; yields the URL of its first database.
 
     `careful`: it keeps what it promised when it is stopped at once, as in production. `home`: a
-    folder that is there, and stays.
+    folder that is there, and stays. `begin`: what `copy_postgresql` kept of another one.
     """
     tools = _postgresql_tools()
     with folder() if home is None else _given(home) as home:
@@ -82,22 +84,10 @@ def postgresql(careful: bool = False, home: Path | None = None) -> Iterator[str]
             "cwd": home,
             **who,
         }
-        subprocess.run(
-            [
-                tools / "initdb",
-                "-D",
-                home / "data",
-                "-A",
-                "trust",
-                "-U",
-                "wijzerplaat",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ],
-            **run,
-        )  # type: ignore[call-overload]
+        if begin:
+            subprocess.run(["cp", "-a", begin, home / "data"], check=True)  # owners and rights too
+        else:
+            _make_cluster(tools, home / "data", run)
         hurry = "" if careful else "-F -c synchronous_commit=off -c full_page_writes=off"
         options = f"-k {home} -h '' {hurry} -c max_connections=60 -c shared_buffers=32MB"
         # some tests lay thousands of savepoints in one transaction
@@ -124,12 +114,27 @@ def postgresql(careful: bool = False, home: Path | None = None) -> Iterator[str]
             )  # type: ignore[call-overload]
 
 
+def _make_cluster(tools: Path, data: Path, run: dict[str, object]) -> None:
+    said = ("-A", "trust", "-U", "wijzerplaat", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    subprocess.run([tools / "initdb", "-D", data, *said], **run)  # type: ignore[call-overload]
+
+
+def copy_postgresql(url: str, target: Path) -> None:
+    """Keep all databases of a PostgreSQL of ours as they are now, in a folder."""
+    home = Path(url.rpartition("host=")[2])
+    _control(home, "-m", "fast", "-w", "stop")
+    subprocess.run(["cp", "-a", home / "data", target], check=True)
+    _control(home, "-o", f"-k {home} -h ''", "-w", "start")
+
+
 def restart_postgresql(url: str) -> None:
     """Stop a PostgreSQL of ours in the middle of its work, and start it again."""
-    home = Path(url.rpartition("host=")[2])
-    said = ("-l", home / "log", "-m", "immediate", "-w", "restart")
+    _control(Path(url.rpartition("host=")[2]), "-m", "immediate", "-w", "restart")
+
+
+def _control(home: Path, *said: str) -> None:
     subprocess.run(
-        [_postgresql_tools() / "pg_ctl", "-D", home / "data", *said],
+        [_postgresql_tools() / "pg_ctl", "-D", home / "data", "-l", home / "log", *said],
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -18,9 +18,10 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.house import matrix, planted
 from tests.house.matrix import Case, Stage
+from tests.house.planted_template import PlantedTemplate
 from tests.security import hostile
 from tests.security.front import Front
-from tests.support.settings import Template, production_settings, settings_for_tests
+from tests.support.settings import production_settings
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.web.headers import ALWAYS, HSTS
 
@@ -35,14 +36,11 @@ PORTALS = (world.EIKSTAD, world.BEEKDORP)
 
 @pytest.fixture(scope="module")
 def planted_app(
-    sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory
+    planted_template: PlantedTemplate, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Flask, planted.World]]:
-    """The planted world and the application that made it, once for both modes."""
-    var = tmp_path_factory.mktemp("headers")
-    with sqlite_template.copy(var) as url:
-        app = create_app(settings_for_tests(var, url))
-        yield app, planted.plant(app)
-        app.extensions["wijzerplaat"].database.dispose()
+    """The planted world and an application on it, once for both modes."""
+    with planted_template.running(tmp_path_factory.mktemp("headers")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module", params=["development", "production"])

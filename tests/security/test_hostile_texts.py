@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 
 from tests.house import matrix, planted, samples
 from tests.house.matrix import RELATIONS, Stage
+from tests.house.planted_template import PlantedTemplate
 from tests.limited import KILLED, cpu, told
 from tests.security.corpus.texts import TEXTS
-from tests.support.settings import Template, settings_for_tests
-from wijzerplaat.app import create_app
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.web.areas import WRITING
@@ -97,14 +96,15 @@ def test_work_without_end_is_stopped_and_told():
 
 
 @pytest.fixture(scope="module")
-def stage(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(
+    planted_template: PlantedTemplate, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
     """The planted world of the house, on one database: what is counted here is work in Python."""
-    var = tmp_path_factory.mktemp("hostile")
-    with sqlite_template.copy(var) as url:
-        app = create_app(settings_for_tests(var, url))
-        with matrix.stage(app, planted.plant(app)) as found:
-            yield found
-        app.extensions["wijzerplaat"].database.dispose()
+    with (
+        planted_template.running(tmp_path_factory.mktemp("hostile")) as (app, world),
+        matrix.stage(app, world) as found,
+    ):
+        yield found
 
 
 def doors() -> list[tuple[Any, str, str, str]]:
