@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
@@ -25,9 +26,38 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP *.localhost 127.0.0.1",
 ]
 
+POLL = 0.02
+"""Seconds between two looks whether it must end: with Python's own 0.5 every story waits for it."""
+
+
+class Requests:
+    """How many requests a server is at."""
+
+    def __init__(self) -> None:
+        self._now, self._changed = 0, threading.Condition()
+
+    def count(self, more: int) -> None:
+        """Note that one began or ended."""
+        with self._changed:
+            self._now += more
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        """Wait until every one ended."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._now == 0, 30), "a request does not end"
+
 
 class Silent(WSGIRequestHandler):
     """Writes no line per request: addresses may hold tokens."""
+
+    def run_wsgi(self) -> None:
+        """Answer one request."""
+        self.server.requests.count(1)
+        try:
+            super().run_wsgi()
+        finally:
+            self.server.requests.count(-1)
 
     def log(self, type: str, message: str, *arguments: object) -> None:
         """Say nothing."""
@@ -43,12 +73,16 @@ def free_socket() -> socket.socket:
 
 @contextmanager
 def serving(app: Flask, listening: socket.socket) -> Iterator[None]:
-    """Serve the application in this process, so that the clock of the test is its clock."""
+    """Serve the application in this process, so that the clock of the test is its clock.
+
+    When it ends, so did every request.
+    """
     host, port = listening.getsockname()
-    server = make_server(
+    server: Any = make_server(
         host, port, app, threaded=True, request_handler=Silent, fd=listening.fileno()
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    server.requests = Requests()
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
     thread.start()
     try:
         yield
@@ -56,14 +90,21 @@ def serving(app: Flask, listening: socket.socket) -> Iterator[None]:
         server.shutdown()
         thread.join(10)
         server.server_close()
+        server.requests.wait()
+
+
+def find_browser() -> str:
+    """Return Debian's Chromium, of the two the one that draws no window: it needs less."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    if path is None:
+        servers.missing("chromium")
+    return str(path)
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium, headless."""
-    path = shutil.which("chromium")
-    if path is None:
-        servers.missing("chromium")
+    """Start Chromium, headless."""
+    path = find_browser()
     with sync_playwright() as tools:
         started = tools.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
-from dataclasses import replace
 
 import pytest
 import time_machine
@@ -11,6 +11,10 @@ import time_machine
 from tests.journeys import chromium, story
 from tests.journeys.stage import MARTIJN, Stage
 from tests.journeys.story import BEGIN
+from tests.support import places
+from tests.support.once import make_once
+from tests.support.places import SqliteData
+from tests.support.settings import settings_for_tests
 from wijzerplaat.app import create_app
 from wijzerplaat.ground.core.permissions import PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import platform_work, unit_of_work
@@ -31,16 +35,40 @@ def one_chromium():
         yield started
 
 
+@pytest.fixture(scope="package")
+def story_place(sqlite_template, tmp_path_factory):
+    """A database in which the stories begin, and an application on it, for one after another."""
+
+    def make(home):
+        shutil.copy(sqlite_template.source, home / "story.sqlite")
+        app = create_app(settings_for_tests(home / "var", f"sqlite:///{home / 'story.sqlite'}"))
+        platform = app.extensions["wijzerplaat"]
+        with time_machine.travel(BEGIN, tick=True), app.app_context():
+            story.build(platform)
+        platform.database.dispose()
+
+    source = str(make_once(tmp_path_factory, "story", make) / "story.sqlite")
+    with places.opened(
+        lambda home: SqliteData(source, home / "test.sqlite"), settings_for_tests
+    ) as place:
+        yield place
+
+
+@pytest.fixture(scope="package")
+def listening():
+    """The port on which the stories are served."""
+    with chromium.free_socket() as opened:
+        yield opened
+
+
 @pytest.fixture
-def stage(travel, settings, one_chromium):  # noqa: ARG001 (pytest gives it by its name)
-    with chromium.free_socket() as listening:
-        app = create_app(replace(settings, port=listening.getsockname()[1]))
+def stage(travel, story_place, listening, one_chromium):  # noqa: ARG001 (pytest gives it by its name)
+    port = listening.getsockname()[1]
+    with story_place.lent(), story_place.app(port=port) as app:
         platform = app.extensions["wijzerplaat"]
         with app.app_context(), chromium.serving(app, listening):
-            story.build(platform)
             yield Stage(platform, platform.directory.by_slug("lindestad").origin, one_chromium)
             chromium.close_contexts(one_chromium)
-        platform.database.dispose()
 
 
 @pytest.fixture

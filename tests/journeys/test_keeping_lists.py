@@ -29,7 +29,7 @@ def enter(hands: Hands, name: str) -> None:
     hands.click(hands.page.get_by_role("main").get_by_role("link", name=name, exact=True))
 
 
-def test_topics_and_audiences_within_the_budget(beheer, tmp_path):
+def test_topics_and_audiences_within_the_budget(beheer):
     for number, (size, scripts) in enumerate(PEOPLE):
         page = beheer.person(MARTIJN, size=size, scripts=scripts)
         hands = Hands(page)
@@ -40,14 +40,12 @@ def test_topics_and_audiences_within_the_budget(beheer, tmp_path):
         expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
         assert rows.nth(0).get_attribute("data-slug") == second
         hands.keeps("a topic goes up", BUDGET)
-        page.screenshot(path=tmp_path / f"list{size['width']}.png", full_page=True)
         if scripts:
             assert page.evaluate(WIDE) <= size["width"]
         hands.click(page.get_by_role("link", name="Geld en schulden"))
         hands.fill("Tekst bovenaan de pagina", f"Hier vind je hulp met geld {number}.")
         hands.click(page.get_by_role("button", name="Bekijk"))
         expect(page.get_by_role("heading", name="Zo wordt het")).to_be_visible()
-        page.screenshot(path=tmp_path / f"topic{number}-{size['width']}.png", full_page=True)
         if scripts:
             assert page.evaluate(WIDE) <= size["width"]
         hands.click(page.get_by_role("button", name="Bewaar"))
@@ -67,7 +65,7 @@ def test_topics_and_audiences_within_the_budget(beheer, tmp_path):
     assert beheer.complaints == []
 
 
-def test_places_and_holidays_within_the_budget(beheer, tmp_path):
+def test_places_and_holidays_within_the_budget(beheer):
     for number, (size, scripts) in enumerate(PEOPLE):
         page = beheer.person(MARTIJN, size=size, scripts=scripts)
         hands = Hands(page)
@@ -76,7 +74,6 @@ def test_places_and_holidays_within_the_budget(beheer, tmp_path):
         hands.fill("Postcodes", f"4951\n480{number}")
         hands.click(page.get_by_role("button", name="Bekijk"))
         expect(page.get_by_role("heading", name="Zo wordt het")).to_be_visible()
-        page.screenshot(path=tmp_path / f"district{size['width']}.png", full_page=True)
         if scripts:
             assert page.evaluate(WIDE) <= size["width"]
         hands.click(page.get_by_role("button", name="Bewaar"))
@@ -87,7 +84,6 @@ def test_places_and_holidays_within_the_budget(beheer, tmp_path):
         hands.fill("Of plak de tekst hier", BORDER % (52.29 + number / 1000))
         hands.click(page.get_by_role("button", name="Bekijk"))
         expect(page.get_by_text("1 grens past: De Linden.")).to_be_visible()
-        page.screenshot(path=tmp_path / f"border{size['width']}.png", full_page=True)
         if scripts:
             assert page.evaluate(WIDE) <= size["width"]
         hands.click(page.get_by_role("button", name="Bewaar"))
@@ -100,7 +96,6 @@ def test_places_and_holidays_within_the_budget(beheer, tmp_path):
         hands.fill("Laatste dag", "2029-10-21")
         hands.click(page.get_by_role("button", name="Bewaar"))
         expect(page.get_by_role("link", name=f"Herfst {number}")).to_be_visible()
-        page.screenshot(path=tmp_path / f"seasons{size['width']}.png", full_page=True)
         hands.keeps("a new holiday", BUDGET)
         page.context.close()
     assert beheer.complaints == []

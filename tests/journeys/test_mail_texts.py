@@ -43,12 +43,11 @@ def activity(beheer):
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-def test_a_sentence_of_the_portal_stands_in_the_mail(activity, tmp_path):
+def test_a_sentence_of_the_portal_stands_in_the_mail(activity):
     for number, (size, scripts) in enumerate((PEOPLE[0], PEOPLE[3])):
         page = activity.person(MARTIJN, size=size, scripts=scripts)
         page.goto("/beheer")
         page.get_by_role("main").get_by_role("link", name="E-mails").click()
-        page.screenshot(path=tmp_path / f"list{size['width']}.png", full_page=True)
         page.goto("/beheer/e-mails/klopt-je-aanmelding")
         said = f"Leuk dat je komt breien, keer {number}."
         field = page.get_by_label(re.compile("^Zinnen aan het begin"))
@@ -61,11 +60,9 @@ def test_a_sentence_of_the_portal_stands_in_the_mail(activity, tmp_path):
         expect(page.get_by_role("heading", name="Zo wordt het")).to_be_visible()
         inside = page.frame_locator("iframe")
         expect(inside.get_by_text(said)).to_be_visible()
-        page.screenshot(path=tmp_path / f"draft{size['width']}.png", full_page=True)
         page.get_by_role("button", name="Bewaar").click()
         expect(page.get_by_text("Zo is het vanaf nu.")).to_be_visible()
         expect(inside.get_by_text(said)).to_be_visible()
-        page.screenshot(path=tmp_path / f"saved{size['width']}.png", full_page=True)
         page.context.close()
         resident, address = (
             activity.person(size=size, scripts=scripts),

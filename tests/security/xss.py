@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -24,11 +23,11 @@ from typing import Any
 
 from flask import Flask
 from marshmallow import fields as shapes
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from tests import servers, world
+from tests import world
 from tests.house.planted import CANARIES, OWNED
-from tests.journeys.chromium import ARGUMENTS, free_socket, serving
+from tests.journeys.chromium import ARGUMENTS, find_browser, free_socket, serving
 from tests.security import figure
 from tests.security.corpus_xss import PAYLOADS
 from tests.security.figure import Figure
@@ -110,13 +109,13 @@ def tried(app: Flask, payloads: Sequence[str]) -> Trial:
     trial = Trial()
     with app.app_context():
         publish(app, payloads, trial)
-    with standing(app) as (context, origin):
+    with standing(app) as (page, origin):
         for path in trial.paths + trial.waiting:
-            look(context, f"{origin}{path}", trial)
+            look(page, f"{origin}{path}", trial)
         for path in _lists(len(payloads)):
-            look(context, f"{origin}{path}", trial)
-        letters(app, context, origin, trial)
-        trial.wrong += control(context, origin)
+            look(page, f"{origin}{path}", trial)
+        letters(app, page, origin, trial)
+        trial.wrong += control(page, origin)
     trial.wrong += list(feeds(app))
     return trial
 
@@ -202,58 +201,55 @@ def filled(schema: Any, payloads: Sequence[str], number: int) -> dict[str, Any]:
 
 
 @contextmanager
-def standing(app: Flask) -> Iterator[tuple[BrowserContext, str]]:
-    """Serve, and yield a browser in which an editor is logged in, and the origin of the portal."""
+def standing(app: Flask) -> Iterator[tuple[Page, str]]:
+    """Serve, and yield a tab of a browser in which an editor is logged in, and the origin of the
+    portal.
+    """
     client = app.test_client()
     sign_in(client, world.EIKSTAD, "editor@eikstad.example")
     held = client.get_cookie("session", domain="eikstad.test")
     assert held is not None
     with free_socket() as listening, serving(app, listening), sync_playwright() as tools:
         origin = f"{world.EIKSTAD}:{listening.getsockname()[1]}"
-        path = shutil.which("chromium")
-        if path is None:
-            servers.missing("chromium")
         chromium = tools.chromium.launch(
-            executable_path=path, args=[*ARGUMENTS, "--host-resolver-rules=MAP *.test 127.0.0.1"]
+            executable_path=find_browser(),
+            args=[*ARGUMENTS, "--host-resolver-rules=MAP *.test 127.0.0.1"],
         )
         context = chromium.new_context()
         context.add_init_script(BEFORE)
         context.add_cookies([{"name": "session", "value": held.value, "url": origin}])
-        yield context, origin
+        page = context.new_page()
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        yield page, origin
         chromium.close()
 
 
-def look(context: BrowserContext, address: str, trial: Trial) -> None:
-    """Open a page and write down what is wrong with it."""
-    page = context.new_page()
-    try:
-        page.on("dialog", lambda dialog: dialog.dismiss())
-        answer = page.goto(address, wait_until="load")
-        seen = page.evaluate(LOOK)
-        path = address.split("/", 3)[-1]
-        trial.pages += 1
-        if answer is None or answer.status != 200:
-            trial.wrong.append(f"/{path} answered {answer.status if answer else 'nothing'}")
-        for name in ("ran", "stopped", "acts", "scripts"):
-            if seen[name]:
-                trial.wrong.append(f"/{path} {name}: {json.dumps(seen[name])[:160]}")
-    finally:
-        page.close()
+def look(page: Page, address: str, trial: Trial) -> None:
+    """Open an address and write down what is wrong with it."""
+    answer = page.goto(address, wait_until="load")
+    seen = page.evaluate(LOOK)
+    path = address.split("/", 3)[-1]
+    trial.pages += 1
+    if answer is None or answer.status != 200:
+        trial.wrong.append(f"/{path} answered {answer.status if answer else 'nothing'}")
+    for name in ("ran", "stopped", "acts", "scripts"):
+        if seen[name]:
+            trial.wrong.append(f"/{path} {name}: {json.dumps(seen[name])[:160]}")
 
 
-def letters(app: Flask, context: BrowserContext, origin: str, trial: Trial) -> None:
+def letters(app: Flask, page: Page, origin: str, trial: Trial) -> None:
     """Send what waits, and open the mails in the mailbox of the platform."""
     here = app.extensions["wijzerplaat"]
     with app.app_context():
         effects_jobs.send_outbox(here)
     found = FolderPost(here.settings.post).read()[:LETTERS]
     for file in found:
-        look(context, f"{origin.replace('eikstad', 'platform')}/postvak/{file.stem}/opmaak", trial)
+        look(page, f"{origin.replace('eikstad', 'platform')}/postvak/{file.stem}/opmaak", trial)
     if not found:
         trial.wrong.append("no mail to look at")
 
 
-def control(context: BrowserContext, origin: str) -> list[str]:
+def control(page: Page, origin: str) -> list[str]:
     """Open a page that runs, acts and is stopped.
 
     What is not seen there is not looked for at all.
@@ -263,7 +259,7 @@ def control(context: BrowserContext, origin: str) -> list[str]:
         "<svg onload=xss(1)></svg><a href=' javascript:xss(1)'>x</a><script>xss(1)</script><img "
         "src=https://elders.example/x>"
     )
-    context.route(
+    page.route(
         address,
         lambda route: route.fulfill(
             body=body,
@@ -271,7 +267,7 @@ def control(context: BrowserContext, origin: str) -> list[str]:
             headers={"Content-Security-Policy": "img-src 'self'"},
         ),
     )
-    look(context, address, trial)
+    look(page, address, trial)
     return [
         f"the control does not show what {name}"
         for name in ("ran", "stopped", "acts", "scripts")
