@@ -137,9 +137,8 @@ def gone(processes: list[int]) -> None:
             more()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_tells_its_addresses_and_stops_when_asked(
-    var: Path, port: int, how: signal.Signals, start: Callable[[], Run]
+def test_it_starts_tells_its_addresses_mends_itself_and_stops_when_asked(
+    var: Path, port: int, start: Callable[[], Run]
 ) -> None:
     var.mkdir(mode=0o755)
     (var / "old").mkdir(mode=0o755)
@@ -154,10 +153,35 @@ def test_it_starts_tells_its_addresses_and_stops_when_asked(
     for host, path in (("localhost", "/"), ("localhost", "/postvak"), ("eikstad.test", "/over")):
         assert run.status(host, path) == 200
     assert run.status("elders.test") == 421
+    refuses_a_second(run, var)
+    assert "Traceback" not in run.said
+    starts_again_what_falls(run)
+    stops(run, signal.SIGTERM)
+    gone(family)
+
+
+def refuses_a_second(run: Run, var: Path) -> None:
+    second = tried(var)
+    assert second.returncode == 1
+    assert f"as process {run.process.pid}" in second.stdout
+
+
+def starts_again_what_falls(run: Run) -> None:
+    for child in servers.children_of(run.process.pid):
+        os.kill(child, signal.SIGKILL)
+    for name in ("queue", "web", "worker", "slow", "scheduler"):
+        run.wait_for(f"{name:>9} | stopped (exit -9); starting it again")
+    with servers.patience(SECONDS) as more:
+        while len(run.family()) < 6:
+            more()
+
+
+def stops(run: Run, how: signal.Signals) -> None:
+    """Ask it to stop: it does, says so last, and leaves nobody behind."""
+    family = run.family()
     run.process.send_signal(how)
     assert run.process.wait(20) == 0
     assert run.said.rstrip().endswith("Stopped.")
-    assert "Traceback" not in run.said
     gone(family)
 
 
@@ -171,27 +195,11 @@ def test_killed_it_takes_all_along_and_the_next_start_works(start: Callable[[], 
     second.wait_for("Ready in")
     gone(family)
     assert second.status("eikstad.test", "/over") == 200
-    second.process.terminate()
-    assert second.process.wait(20) == 0
+    stops(second, signal.SIGINT)
+    assert "Traceback" not in second.said
 
 
-def test_a_part_that_falls_is_started_again(start: Callable[[], Run]) -> None:
-    run = start()
-    run.wait_for("Ready in")
-    for child in servers.children_of(run.process.pid):
-        os.kill(child, signal.SIGKILL)
-    for name in ("queue", "web", "worker", "slow", "scheduler"):
-        run.wait_for(f"{name:>9} | stopped (exit -9); starting it again")
-    with servers.patience(SECONDS) as more:
-        while len(run.family()) < 6:
-            more()
-    run.process.terminate()
-    assert run.process.wait(20) == 0
-
-
-def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(
-    start: Callable[[], Run], var: Path, port: int
-) -> None:
+def test_a_port_in_use_is_told_in_plain_words(start: Callable[[], Run], port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         run = start()
         assert run.process.wait(SECONDS) == 1
@@ -200,13 +208,6 @@ def test_a_port_in_use_and_a_second_run_are_told_in_plain_words(
             in run.said
         )
         assert "Traceback" not in run.said
-    first = start()
-    first.wait_for("Ready in")
-    second = tried(var)
-    assert second.returncode == 1
-    assert f"as process {first.process.pid}" in second.stdout
-    first.process.terminate()
-    assert first.process.wait(20) == 0
 
 
 def test_a_wrong_setting_is_named(var: Path) -> None:
