@@ -131,6 +131,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.fields": "parts of a form that some kinds share",
     "records.entries.person_fields": "who sends something without an account, in each such form",
     "records.entries.form_parts": "in which part of a form a field stands",
+    "records.entries.handy": "what else is handy, for pages of what takes place",
     "records.entries.kinds": "the register of kinds",
     "records.entries.list_map": "the map beside any list",
     "records.entries.list_page": "the list page that every kind shares",

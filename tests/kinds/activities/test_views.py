@@ -129,3 +129,37 @@ def test_without_signing_up_there_is_no_form(client: FlaskClient, work: Work) ->
     chess(work, signup=False, cost_cents=150, cost_note="Met pas € 1.")
     text = page(client, "/activiteiten/schaken")
     assert "Zonder aanmelden" in text and "/aanmelden" not in text and "€\u00a01,50" in text
+
+
+HANDY = "<h2>Ook handig</h2>"
+
+
+def test_who_goes_out_sees_what_else_is_handy_and_help_with_money_is_not(
+    client: FlaskClient, work: Work
+) -> None:
+    with work() as scope:
+        for title, summary in (
+            ("Een rit met Sjaak", "Sjaak haalt je op."),
+            ("Een middag vrij", "Voor wie elke dag mantelzorg geeft."),
+            ("Een maatje", "Iemand gaat met je mee."),
+            ("Hulp bij schulden", "Wij zoeken samen uit hoe het zit."),
+        ):
+            world.publish(scope, "service", {"title": title, "summary": summary})
+    found = page(client, "/activiteiten/koffieochtend").partition(HANDY)[2]
+    assert sorted(cards(found)) == ["Een maatje", "Een middag vrij", "Een rit met Sjaak"]
+
+
+def test_what_shares_a_topic_is_handy_first_and_there_are_at_most_four(
+    client: FlaskClient, work: Work
+) -> None:
+    with work() as scope:
+        for number in range(5):
+            fields = {"title": f"Rit {number}", "summary": "Een rit met een vrijwilliger."}
+            topics = {"topics": ["ontmoeten"]} if number == 4 else {}
+            world.publish(scope, "service", {**fields, **topics})
+    found = page(client, "/activiteiten/koffieochtend").partition(HANDY)[2]
+    assert len(cards(found)) == 4 and cards(found)[0] == "Rit 4"
+
+
+def test_where_nothing_is_handy_the_page_says_nothing_of_it(client: FlaskClient) -> None:
+    assert HANDY not in page(client, "/activiteiten/koffieochtend")

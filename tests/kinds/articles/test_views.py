@@ -121,3 +121,69 @@ def test_who_wants_it_easier_chooses_the_easier_version(client: FlaskClient, wor
     assert 'href="/informatie/zo-vraag-je-hulp?versie' not in page(
         client, "/informatie/zo-vraag-je-hulp?versie=makkelijk"
     )
+
+
+HALL = {"street": "Lindelaan", "number": "3", "postcode": "4951 AB", "city": "Eikstad"}
+OFFERS = 'id="dichtbij"'
+
+
+def places(work: Work) -> None:
+    """Plant help about money in three places, at home and far away."""
+    far = {**HALL, "lat": 52.28, "lon": 3.56}
+    with work() as scope:
+        for title, more in (
+            ("Ver weg", {"location": far}),
+            ("Aan huis", {}),
+            ("Om de hoek", {"location": {**HALL, "lat": 52.3101, "lon": 3.6001}}),
+        ):
+            fields = {"title": title, "summary": "Hulp met geld.", "topics": ["geld"], **more}
+            world.publish(scope, "service", fields)
+
+
+def test_an_article_leads_to_what_there_is_about_its_topics(
+    client: FlaskClient, work: Work
+) -> None:
+    places(work)
+    text = page(client, "/informatie/zo-vraag-je-hulp")
+    found = text.partition(OFFERS)[2]
+    assert sorted(cards(found)) == ["Aan huis", "Hulp bij formulieren", "Om de hoek", "Ver weg"]
+    assert "Hier kun je terecht" in found and "Koken in het buurthuis" not in found
+    assert 'href="/vraag?over=informatie/zo-vraag-je-hulp' in found.replace("%2F", "/")
+
+
+def test_with_a_postcode_the_nearest_comes_first_and_it_is_kept_nowhere(
+    client: FlaskClient, work: Work
+) -> None:
+    places(work)
+    answer = client.get("/informatie/zo-vraag-je-hulp?postcode=4951", base_url=world.EIKSTAD)
+    found = answer.get_data(as_text=True).partition(OFFERS)[2]
+    assert [one for one in cards(found) if one != "Hulp bij formulieren"] == [
+        "Om de hoek",
+        "Ver weg",
+        "Aan huis",
+    ]
+    assert "Dit is er dicht bij jou" in found and 'value="4951"' in found
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_postcode_that_nobody_knows_is_told_at_its_field(client: FlaskClient, work: Work) -> None:
+    places(work)
+    found = page(client, "/informatie/zo-vraag-je-hulp?postcode=9999+ZZ").partition(OFFERS)[2]
+    assert "Deze postcode kennen we hier niet" in found and 'value="9999 ZZ"' in found
+    assert 'aria-invalid="true"' in found and "Om de hoek" in cards(found)
+
+
+def test_without_a_topic_or_an_offer_an_article_shows_none(client: FlaskClient, work: Work) -> None:
+    with work() as scope:
+        bare = {**world.ARTICLE, "title": "Zomaar een tekst", "topics": []}
+        world.publish(scope, "article", bare)
+    assert OFFERS not in page(client, "/informatie/zomaar-een-tekst")
+
+
+def test_there_are_never_more_than_five_offers(client: FlaskClient, work: Work) -> None:
+    with work() as scope:
+        for number in range(7):
+            fields = {"title": f"Hulp {number}", "summary": "Hulp met geld.", "topics": ["geld"]}
+            world.publish(scope, "service", fields)
+    found = page(client, "/informatie/zo-vraag-je-hulp").partition(OFFERS)[2]
+    assert len(cards(found)) == 5

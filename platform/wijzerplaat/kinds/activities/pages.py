@@ -21,6 +21,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages, schema_org, slots
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import BAD, INFO, EntryPage, Link, Notice
+from wijzerplaat.records.entries.handy import make_handy_sections
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import EntryTopic
 from wijzerplaat.records.entries.special_day_words import find_closed_owner_notice
@@ -67,7 +68,7 @@ def describe_activity_page(
         "ics_href": f"{activities_display.make_activity_href(entry, row)}.ics" if is_open else None,
         "all_ics_href": f"{activities_display.make_activity_href(entry)}.ics" if coming else None,
         "contact": pages.make_contact_card(owner),
-        "groups": [],
+        "groups": make_handy_sections(scope, entry, place),
         "map": pages.draw_place_map(
             maps, scope, place, place.name or entry.title if place else entry.title
         ),

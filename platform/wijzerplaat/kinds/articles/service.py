@@ -44,6 +44,7 @@ class ArticlePage(EntryPage):
 
     href: NotRequired[str]
     genre: str
+    easy: bool
     other: Link | None
     in_short: list[str]
     kind_label: str
@@ -51,6 +52,7 @@ class ArticlePage(EntryPage):
     quote: articles_display.Quote | None
     old_note: str | None
     linked: schema_org.Data
+    offers: slots.Offers | None
 
 
 def describe_article_list(scope: PortalScope, given: list_page.Given) -> list_page.ListPage:
@@ -115,8 +117,11 @@ def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) ->
     }
 
 
-def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> ArticlePage:
-    """Return all that the page of an article shows, in its own words or in easier ones.
+def describe_article_page(
+    scope: PortalScope, slug: str, easy: bool = False, postcode: str = ""
+) -> ArticlePage:
+    """Return all that the page of an article shows, in its own words or in easier ones; what there
+    is about its topics the nearest to `postcode` first.
 
     Raises NotFound.
     """
@@ -130,6 +135,7 @@ def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> 
     return {
         "href": href,
         "genre": entry.genre,
+        "easy": easy,
         "other": other if entry.easy_body else None,
         "entry": articles_display.describe_article(scope, entry, easy),
         "in_short": entry.in_short,
@@ -148,6 +154,7 @@ def describe_article_page(scope: PortalScope, slug: str, easy: bool = False) -> 
         "linked": schema_org.make_schema_org_article(
             scope, entry, bool(articles_display.make_article_date_label(entry))
         ),
+        "offers": slots.find_offers(scope, entry, postcode, entry.related),
     }
 
 

@@ -10,12 +10,14 @@ from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.pages import Step, make_list_title, render_page
 from wijzerplaat.ground.web.query_strings import LISTED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.articles import rules, service
 
 area = Area("articles", __name__)
+ASKS = ("versie", "postcode")
 
 
 @area.get("/informatie", PUBLIC, asks=(*LISTED, "soort"), costs=SEARCH)
@@ -30,7 +32,7 @@ def list_articles() -> str:
     )
 
 
-@area.get("/informatie/<slug>", PUBLIC, asks=("versie",))
+@area.get("/informatie/<slug>", PUBLIC, asks=ASKS, costs=SEARCH)
 def show_article(slug: str) -> ResponseReturnValue:
     """Show one article; a story has its page elsewhere."""
     return _show(slug, Step(_("Uitleg en tips"), url_for("articles.list_articles")))
@@ -58,14 +60,17 @@ def list_stories() -> str:
     )
 
 
-@area.get("/verhalen/<slug>", PUBLIC, asks=("versie",))
+@area.get("/verhalen/<slug>", PUBLIC, asks=ASKS, costs=SEARCH)
 def show_story(slug: str) -> ResponseReturnValue:
     """Show one story; anything else has its page elsewhere."""
     return _show(slug, Step(_("Verhalen"), url_for("articles.list_stories")))
 
 
 def _show(slug: str, above: Step) -> ResponseReturnValue:
-    found = service.describe_article_page(scope(), slug, request.args.get("versie") == "makkelijk")
+    easy, postcode = request.args.get("versie") == "makkelijk", request.args.get("postcode", "")
+    if postcode:  # whose it is, no cache needs to know
+        mark_answer_private()
+    found = service.describe_article_page(scope(), slug, easy, postcode)
     href = found.pop("href")
     if href != request.path:
         return redirect(href, 301)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,6 +47,18 @@ class Lookalike:
     same_time: bool = False
 
 
+@dataclass(frozen=True)
+class Offers:
+    """What there is about the topics of a text: the cards, the postcode as typed, what is wrong
+    with it, and whether the nearest come first.
+    """
+
+    cards: Sequence[Card]
+    postcode: str = ""
+    error: str = ""
+    is_near: bool = False
+
+
 def _nothing_found(_scope: PortalScope, _words: str, _kind: str, /) -> list[uuid.UUID]:
     return []
 
@@ -81,6 +93,12 @@ def _no_questions(_scope: PortalScope, /) -> tuple[int, int]:
 
 def _no_news(_scope: PortalScope, _user_id: uuid.UUID, /) -> int:
     return 0
+
+
+def _no_offers(
+    _scope: PortalScope, _entry: Entry, _postcode: str, _beside: Collection[str], /
+) -> Offers | None:
+    return None
 
 
 def _nobody_signed_up(_scope: PortalScope, _owner_id: uuid.UUID, /) -> list[SignupCount]:
@@ -123,3 +141,7 @@ remember_not_alike = Slot(_nothing_kept)
 """Keep that whoever sent an entry said that it is none of these others."""
 count_signups = Slot(_nobody_signed_up)
 """Count who signed up for what an organisation does, per activity and month."""
+find_offers = Slot(_no_offers)
+"""Return up to five offers about the topics of a text, the nearest to a postcode first ('': from
+everywhere), but for those that stand beside it already; None without topics or offers.
+"""

@@ -10,7 +10,7 @@ from wijzerplaat.records.entries import slots
 from wijzerplaat.records.freshness.cycles import CycleChosen
 from wijzerplaat.records.freshness.events import Verified
 from wijzerplaat.records.moderation.events import DecisionUndone, EntryPublished
-from wijzerplaat.residents.search import finder, jobs, missed, models, views
+from wijzerplaat.residents.search import finder, jobs, missed, models, offers, views
 from wijzerplaat.tenancy.effects.slots import WAYS
 
 room = Room(
@@ -44,6 +44,7 @@ room = Room(
     ),
     fills=(
         slots.find_entries.by(finder.search_entry_ids),
+        slots.find_offers.by(offers.find_topic_offers),
         WAYS.by((outbox.INDEX, jobs.make_index_way)),
     ),
 )
