@@ -43,6 +43,7 @@ from wijzerplaat.residents.replies.seeding import seed_replies
 from wijzerplaat.residents.search import engines, finder
 from wijzerplaat.residents.search import jobs as search_jobs
 from wijzerplaat.residents.signups.seeding import seed_signups
+from wijzerplaat.residents.stories.seeding import seed_resident_stories
 from wijzerplaat.tenancy.effects import jobs as effects_jobs
 from wijzerplaat.tenancy.portals import tenants
 from wijzerplaat.tenancy.portals.service import PortalView
@@ -145,6 +146,7 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"  {seed_agreements(scope, folder)} agreements")
             click.echo(f"  {seed_wishes(scope, folder)} wanted organisations")
             help_count = seeding.seed_help_requests(scope, folder)
+            click.echo(f"  {seed_resident_stories(scope, folder)} stories of residents")
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")
             click.echo(f"  {seed_replies(scope, folder)} replies to vacancies")
             click.echo(f"  {seed_questions(scope, folder)} questions")

@@ -42,6 +42,7 @@ from wijzerplaat.residents.replies.room import room as replies
 from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
 from wijzerplaat.residents.signups.room import room as signups
+from wijzerplaat.residents.stories.room import room as stories
 from wijzerplaat.wiring_below import ROOMS_BELOW
 
 ROOMS = (
@@ -55,6 +56,7 @@ ROOMS = (
     findable,
     chat,
     help_requests,
+    stories,
     search,
     agenda,
     discover,

@@ -37,7 +37,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("discover", "guide"),
         ("agenda",),
         ("search",),
-        ("help_requests",),
+        ("help_requests", "stories"),
         ("signups", "replies", "questions", "feedback", "saved", "findable", "chat"),
     ),
     "business": (("onboarding",),),
@@ -219,6 +219,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.portals.tenants": "what a tenant folder says, for files that it names",
     "tenancy.pictures.forms": "files that come with the form of any room",
     "tenancy.portals.areas": "roughly where a postcode lies, for places without a point",
+    "tenancy.portals.health": "six sides of a life, for topics and their second entrance",
     "tenancy.portals.maps": "places of any room on the portal's map",
 }
 """Other files that may be imported from outside, and why. Each is one that a service, queries or

@@ -15,6 +15,7 @@ from tests.house.planted_help import plant_help
 from tests.house.planted_lists import plant_lists
 from tests.house.planted_mails import plant_mails
 from tests.house.planted_replies import plant_replies
+from tests.house.planted_stories import plant_stories
 from wijzerplaat.ground.core import audit, link_tokens
 from wijzerplaat.ground.core.audit import Audit
 from wijzerplaat.ground.core.mailed_links import MailedLink
@@ -78,4 +79,5 @@ def plant_corrections(scope: Scope, found) -> None:
     plant_mails(scope, found, left.id)
     plant_help(scope, found)
     plant_digests(scope, found)
+    plant_stories(scope, found)
     plant_lists(scope, found)

@@ -22,6 +22,7 @@ from tests.house.samples_of_menus import MENU_FORMS, MENU_NUMBERS, MENU_OBJECTS
 from tests.house.samples_of_reach import REACH_FORMS, REACH_OBJECTS
 from tests.house.samples_of_settings import CHANGED_ONCE, SETTING_FORMS
 from tests.house.samples_of_signups import SIGNUPS
+from tests.house.samples_of_stories import STORY_FORMS, STORY_OBJECTS
 from tests.house.samples_of_texts import ACTIVITY, ARTICLE, TEXT_PARTS
 from tests.house.samples_that_need_more import NEEDS_MORE as NEEDS_MORE
 from wijzerplaat.ground.core import clock
@@ -36,6 +37,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "vacancies:slug": lambda it: it.slugs["vacancy"],
     "replies:slug": lambda it: it.slugs["vacancy"],
     **HELP_OBJECTS,
+    **STORY_OBJECTS,
     **CAMPAIGN_OBJECTS,
     **CRITERIA_OBJECTS,
     **REACH_OBJECTS,
@@ -124,6 +126,7 @@ NEUTRAL: dict[str, Any] = {
     "newsletter:audience": "bewoners",
     "newsletter:shape": "breed",
     "new_records:word": "aanbod",
+    "health:slug": "meedoen",
     "when": lambda it: it.when,
     **TEXT_PARTS,
     "mail_stops:series": stops.DAILY,
@@ -157,6 +160,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "text": "Ik kook graag.",
     },
     **HELP_FORMS,
+    **STORY_FORMS,
     **CAMPAIGN_FORMS,
     **CRITERIA_FORMS,
     **REACH_FORMS,

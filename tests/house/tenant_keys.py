@@ -16,7 +16,10 @@ from wijzerplaat.tenancy.portals.wording import WORDING
 from wijzerplaat.tenancy.settings.slots import SCREENS
 
 PAGE = ROOT / "docs" / "tenant-keys.md"
-MODULES = ("activities", "signups", "services", "vacancies", "articles", "help_requests", "digests")
+MODULES = (
+    *("activities", "signups", "services", "vacancies", "articles"),
+    *("stories", "positive_health", "entrepreneurs", "help_requests", "digests"),
+)
 WITHOUT: dict[str, str] = {
     "portal.slug": "the name of the folder: it stands in addresses of files and never changes",
     "portal.hosts": "its page comes with custom domains",

@@ -12,6 +12,11 @@ KEEPERS = {
         "residents/digests/test_service.py:test_the_dates_of_a_yes_are_kept_two_years_after_stopping",
     ),
     "help_request": HELP_KEEPER,
+    "story": (
+        "stories.purge",
+        "residents/stories/"
+        "test_service.py:test_nobody_is_left_90_days_after_a_story_was_taken_back",
+    ),
     "signup": (
         "signups.forget",
         "residents/signups/test_forgetting.py:test_who_came_is_forgotten_after_thirty_days",

@@ -75,6 +75,7 @@ MAY_NAME: dict[str, dict[str, str]] = {
         "vacancies": "one that closes leaves the index; Dutch words that a question holds",
         "services": "Dutch words that a question holds",
     },
+    "residents.stories": {"articles": "what a story becomes"},
     "residents.signups": {"activities": "what one signs up for"},
     "tenancy.accounts": {"organisations": "a role is held in one"},
     "tenancy.terms": {"vacancies": "a term holds where residents can reply to them"},

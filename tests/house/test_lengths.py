@@ -31,6 +31,7 @@ OURS: dict[str, dict[str, str]] = {
         "erased_entry": "slug_hash",
         "help_answer": "mark",
         "help_request": "code contact_mark mark",
+        "resident_story": "mark",
         "attempt": "key",
         "campaign_mail": "token_hash",
         "invitation": "token_hash",
@@ -78,6 +79,7 @@ OURS: dict[str, dict[str, str]] = {
         "counted_batch": "name",
         "help_answer": "state",
         "help_request": "ending state",
+        "resident_story": "state",
         "invitation": "role",
         "link_check": "problem",
         "location": "sought",
@@ -194,6 +196,7 @@ FILES = (
     "wijzerplaat.ground.",
     "wijzerplaat.business.onboarding.content_files.",
     "wijzerplaat.residents.help_requests.seeding.",
+    "wijzerplaat.residents.stories.seeding.",
 )
 
 

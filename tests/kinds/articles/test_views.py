@@ -148,7 +148,7 @@ def test_an_article_leads_to_what_there_is_about_its_topics(
     found = text.partition(OFFERS)[2]
     assert sorted(cards(found)) == ["Aan huis", "Hulp bij formulieren", "Om de hoek", "Ver weg"]
     assert "Hier kun je terecht" in found and "Koken in het buurthuis" not in found
-    assert 'href="/vraag?over=informatie/zo-vraag-je-hulp' in found.replace("%2F", "/")
+    assert 'href="/stel-je-vraag?over=informatie/zo-vraag-je-hulp' in found.replace("%2F", "/")
 
 
 def test_with_a_postcode_the_nearest_comes_first_and_it_is_kept_nowhere(

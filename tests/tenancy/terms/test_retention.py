@@ -26,6 +26,7 @@ from tests.support.people import Browser, actor
 from tests.support.replies import find_mailed_token, find_vacancy, send_reply
 from tests.support.rooms import JOBS
 from tests.support.signups import sign_up
+from tests.support.stories import publish_story
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.exchange.imports import runs
 from wijzerplaat.exchange.imports.rows import Row
@@ -45,6 +46,7 @@ from wijzerplaat.residents.help_requests import service as help_requests
 from wijzerplaat.residents.replies import sending
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.signups import by_link
+from wijzerplaat.residents.stories import service as stories
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.drafts import service as drafts
 from wijzerplaat.tenancy.drafts.rules import Place
@@ -183,6 +185,15 @@ def ask_for_help(house: House) -> datetime:
         return scope.now
 
 
+def tell_a_story(house: House) -> datetime:
+    """It is online, and taken back: the words go at once, the address with the term."""
+    with house.work() as scope:
+        told = {"title": f"{NAME} belt", "text": f"Ik ben {NAME}. Bel {PHONE}.", "name": NAME}
+        _story, token = publish_story(scope, email=MAIL, **told)
+        stories.withdraw_resident_story(scope, token)  # type: ignore[arg-type]
+        return scope.now
+
+
 def ask_at_the_counter(house: House) -> datetime:
     desk = Browser(house.client, house.platform, "editor")
     desk.get("/redactie/balie")
@@ -288,6 +299,7 @@ CASES = {
     sign_off: relativedelta(days=7),
     ask_question: relativedelta(days=90),
     ask_for_help: relativedelta(days=90),
+    tell_a_story: relativedelta(days=90),
     ask_at_the_counter: relativedelta(days=90),
     reply_to_a_vacancy: relativedelta(days=90),
     be_a_contact_person: relativedelta(days=30),

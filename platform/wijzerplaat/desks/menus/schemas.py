@@ -17,6 +17,7 @@ from wijzerplaat.records.entries.schemas import (
     StrictSchema,
     text_field,
 )
+from wijzerplaat.tenancy.portals import health
 
 CHOOSE = N_("Kies uit de lijst.")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -166,6 +167,16 @@ class TopicSchema(StrictSchema):
             "kind": "checkboxes",
             "label": N_("Wat staat bovenaan op de pagina?"),
             "hint": N_("De rest komt daarna."),
+        },
+    )
+    dimensions = fields.List(
+        fields.Str(validate=validate.OneOf(health.SLUGS, error=CHOOSE)),
+        load_default=list,
+        metadata={
+            "kind": "checkboxes",
+            "label": N_("Bij welke kant van het leven hoort dit?"),
+            "hint": N_("Voor de ingang ‘Hoe gaat het met je?’. Die zet je aan bij Onderdelen."),
+            "options": [(one.slug, one.name) for one in health.SIDES],
         },
     )
     words = fields.List(

@@ -12,7 +12,10 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings.places import stand_in_head, stand_in_section
 from wijzerplaat.tenancy.settings.rules import Check, Read, Setting, Write
 
-MODULES = ("activities", "signups", "services", "vacancies", "articles")
+MODULES = (
+    *("activities", "signups", "services", "vacancies", "articles"),
+    *("stories", "positive_health", "entrepreneurs"),
+)
 """Parts of the website that are switched here; /beheer/burenhulp has help between residents."""
 CONTACT: GivenFields = {
     **dict.fromkeys(("phone", "phone_hours", "email", "security"), ""),

@@ -164,6 +164,16 @@ class ModulesSchema(StrictSchema):
     services = _switch(N_("Hulp en aanbod"), N_("Hulp die bewoners kunnen krijgen."))
     vacancies = _switch(N_("Vrijwilligerswerk"), N_("Vacatures waarop bewoners reageren."))
     articles = _switch(N_("Nieuws, tips en verhalen"), N_("Teksten van de redactie."))
+    positive_health = _switch(
+        N_("Hoe gaat het met je?"),
+        N_("Een tweede ingang naar de onderwerpen, in 6 kanten van het leven."),
+    )
+    entrepreneurs = _switch(
+        N_("Ondernemers"), N_("Een pagina voor winkels, bedrijven en zzp’ers uit de buurt.")
+    )
+    stories = _switch(
+        N_("Verhalen van bewoners"), N_("Bewoners sturen hun verhaal in. De redactie leest het.")
+    )
 
 
 class LanguageSchema(StrictSchema):

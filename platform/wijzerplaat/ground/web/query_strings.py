@@ -22,7 +22,10 @@ from wijzerplaat.ground.web.catalogues import DUTCH, list_languages
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LISTED = ("q", "pagina", "buurt", "wijk", "onderwerp", "doelgroep", "weergave", "gebied")
+LISTED = (
+    *("q", "pagina", "buurt", "wijk", "onderwerp", "doelgroep", "weergave", "gebied"),
+    "ondernemers",
+)
 """What every list of entries asks for."""
 DATED = (*LISTED, "dag", "datum", "week", "moment", "gratis", "toegankelijk", "aanmelden")
 SEARCHED = (*DATED, "soort", "kosten", "taal", "straal", "postcode", "na")

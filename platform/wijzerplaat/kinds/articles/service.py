@@ -171,6 +171,7 @@ def make_related_sections(scope: PortalScope, entry: Article) -> list[Section]:
         links=False,
         places=False,
         more=(Entry.slug,),
+        aside=True,
     )
     chosen = {
         row.more["slug"]: row.id
@@ -264,7 +265,7 @@ def search_related_entries(scope: PortalScope, words: str) -> list[tuple[str, st
     )
     rows = (
         entries_queries.list_entry_rows(
-            scope, names, ids, links=False, places=False, more=(Entry.slug,)
+            scope, names, ids, links=False, places=False, more=(Entry.slug,), aside=True
         )
         if ids
         else []

@@ -90,6 +90,7 @@ def _genre(genre: str, path: str, title: str, intro: str) -> str:
     return render_page(
         "kinds/articles/genre.html",
         make_list_title(title, found["pager"]),
+        genre=genre,
         heading=title,
         intro=intro,
         description=intro,

@@ -18,6 +18,9 @@ from wijzerplaat.ground.core.db import Json
 from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, kind_table
 from wijzerplaat.records.entries.special_days import SpecialDay
 
+TRADER = "ondernemer"
+"""The legal form of who runs a business: these stand apart from help and care."""
+
 
 class ContactPerson(TypedDict):
     """Somebody of an organisation, as ContactPersonSchema keeps them."""

@@ -9,11 +9,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN
-from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.kinds.organisations.models import TRADER, Organisation
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, PUBLISHED, Entry
@@ -54,6 +54,11 @@ def list_own_organisations(scope: PortalScope) -> list[Organisation]:
     return list(
         scope.session.scalars(select(Organisation).where(belongs).order_by(Organisation.title))
     )
+
+
+def select_trader_ids() -> Select[uuid.UUID]:
+    """Return the SELECT of organisations that run a business."""
+    return select(Organisation.id).where(Organisation.legal_form == TRADER)
 
 
 def find_organisation_id(scope: PortalScope, slug: str) -> uuid.UUID:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.kinds.organisations import display, jobs, merging, models, queries, views
+from wijzerplaat.kinds.organisations import (
+    display,
+    jobs,
+    merging,
+    models,
+    queries,
+    trader_views,
+    views,
+)
 from wijzerplaat.kinds.organisations.schemas import OrganisationSchema
 from wijzerplaat.records.entries.kinds import Doubles, InMenu, InSearch, Kind, Nearby
 from wijzerplaat.tenancy.accounts.slots import KNOWN_WORDS, find_organisation
@@ -24,6 +32,7 @@ room = Room(
             "organisations.show_organisation",
             icon="building",
             cards=display.make_organisation_cards,
+            aside=queries.select_trader_ids,
             doubles=Doubles(
                 merging.load_organisation_faces,
                 merging.move_merged_belongings,
@@ -34,7 +43,7 @@ room = Room(
             nearby=Nearby(2, display.describe_organisation_count),
         ),
     ),
-    areas=(views.area,),
+    areas=(views.area, trader_views.area),
     jobs=(
         BackgroundJob(
             "organisations.forget_people",

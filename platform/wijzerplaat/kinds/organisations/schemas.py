@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.kinds.organisations.contact_people import ContactPeople
+from wijzerplaat.kinds.organisations.models import TRADER
 from wijzerplaat.records.entries.fields import (
     Places,
     WebAddress,
@@ -32,7 +33,7 @@ from wijzerplaat.records.entries.schemas import (
     text_field,
 )
 
-LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk")
+LEGAL_FORMS = ("", "stichting", "vereniging", "gemeente", "onderneming", "praktijk", TRADER)
 LEGAL_WORDS = tuple(
     zip(
         LEGAL_FORMS,
@@ -43,6 +44,7 @@ LEGAL_WORDS = tuple(
             N_("Gemeente"),
             N_("Onderneming"),
             N_("Praktijk"),
+            N_("Ondernemer: winkel, bedrijf of zzp’er"),
         ),
         strict=True,
     )

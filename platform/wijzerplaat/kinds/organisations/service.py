@@ -161,7 +161,9 @@ def list_organisation_offers(scope: PortalScope, entry: Organisation) -> list[Se
 def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
     mine = select(Entry.id).where(Entry.owner_id == entry.id)
     offers = [name for name in kinds.list_nearby_kinds() if name != entry.kind]
-    rows = entries_queries.list_entry_rows(scope, offers, mine, links=False, places=False)
+    rows = entries_queries.list_entry_rows(
+        scope, offers, mine, links=False, places=False, aside=True
+    )
     per_kind = {name: [row.id for row in rows if row.kind == name] for name in offers}
     made = entries_queries.make_entry_cards(
         scope, [one for found in per_kind.values() for one in found[:FIRST]]

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import JsonObject
@@ -181,7 +181,9 @@ class Kind:
     `own`, `search`, `menu`, `nearby` and `invitation` say where it stands elsewhere, and how; None:
     it does not. `listed_at` is the route of the list that residents use, where that is not the
     one at `path`. `desk_form` is the route of the desk's own form for a new one, where it has one
-    beside that of every kind. `look` is how its cards are laid out (see entries/display.py).
+    beside that of every kind. `aside()` selects the ids of entries that stand apart: with all that
+    they own they are in no list of help, unless somebody asks. `look` is how its cards are laid out
+    (see entries/display.py).
     """
 
     name: str
@@ -198,6 +200,7 @@ class Kind:
     cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
     current: ListCurrent = lambda _scope, ids: list(ids)
     goes_on: Callable[[datetime], ColumnElement[bool]] | None = None
+    aside: Callable[[], Select[uuid.UUID]] | None = None
     checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
     advice: Advise = lambda _scope, _owner_id, _entry, _fields: None
     tasks: Callable[[PortalScope, uuid.UUID], list[Task]] = lambda _scope, _owner_id: []

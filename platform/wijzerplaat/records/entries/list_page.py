@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from _typeshed import SupportsRichComparison
 
 LONGEST_WORDS = 100
+APART = "ondernemers"
+"""The parameter that asks for what stands apart too."""
 Given = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Plan:
     """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more`
-    their columns.
+    their columns. `path` is its address where that is not the one of the kind; `only`: which rows
+    stand in it, also of what stands apart (see `Kind.aside`).
     """
 
     kind: str
@@ -38,6 +41,8 @@ class Plan:
     more: Sequence[entries_queries.Column] = ()
     order: Callable[[entries_queries.Row], SupportsRichComparison] | None = None
     facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
+    path: str = ""
+    only: Callable[[entries_queries.Row], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class ListPage(TypedDict):
     view: str
     views: list[list_map.ViewLink]
     map: list_map.ListMap | None
+    apart: Link | None
 
 
 def read_search_words(given: Given) -> str:
@@ -126,10 +132,15 @@ def describe_list_page(
     ]
     may_map = bool(maps and scope.portal.map)
     view = list_map.MAP if may_map and list_map.is_map_asked(given) else list_map.LIST
-    asked = {"q": query, list_map.VIEW: view if view == list_map.MAP else ""}
+    asked = {
+        "q": query,
+        list_map.VIEW: view if view == list_map.MAP else "",
+        APART: "" if plan.only else read_apart(given),
+    }
     rest = {name: value for name, value in asked.items() if value}
-    chosen = read_facet_choices(kind.path, facets, copy_wijk_to_buurt(given), rest)
-    rows = _rows(scope, plan, query)
+    path = plan.path or kind.path
+    chosen = read_facet_choices(path, facets, copy_wijk_to_buurt(given), rest)
+    rows = _rows(scope, plan, query, apart=bool(asked[APART]))
     left = chosen.narrow(rows)
     shown, pages = pager.paginate_rows(
         left,
@@ -143,7 +154,7 @@ def describe_list_page(
         "cards": cards,
         "box": describe_search_box(chosen),
         "chosen": chosen.links(),
-        "clear_href": kind.path,
+        "clear_href": path,
         "filter_groups": chosen.groups(rows),
         "pager": pages,
         "empty": None if left else describe_empty_list(chosen, rows),
@@ -154,7 +165,26 @@ def describe_list_page(
         "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen)
         if maps and view == list_map.MAP
         else None,
+        "apart": None if plan.only else describe_apart_link(scope, chosen, [plan.kind]),
     }
+
+
+def read_apart(given: Given) -> str:
+    """Return '1' when an address asks for what stands apart too, else ''."""
+    return "1" if read_first_value(given, APART) == "1" else ""
+
+
+def describe_apart_link(
+    scope: PortalScope, chosen: Choices, kind_names: Sequence[str]
+) -> Link | None:
+    """Return the way to the same list with what stands apart, or without it again; None where
+    there is nothing of that.
+    """
+    if chosen.rest.get(APART):
+        return Link(_("Verberg ondernemers"), chosen.href(None, **{APART: None}))
+    if not set(entries_queries.list_aside_ids(scope).values()) & set(kind_names):
+        return None
+    return Link(_("Toon ook ondernemers"), chosen.href(None, **{APART: "1"}))
 
 
 def describe_search_box(chosen: Choices) -> SearchBox:
@@ -162,6 +192,7 @@ def describe_search_box(chosen: Choices) -> SearchBox:
     kept = [
         (list_map.VIEW, chosen.rest.get(list_map.VIEW, "")),
         (list_map.AREA, "".join(chosen.chosen.get(list_map.AREA, ())[:1])),
+        (APART, chosen.rest.get(APART, "")),
     ]
     return SearchBox(
         chosen.path,
@@ -171,17 +202,26 @@ def describe_search_box(chosen: Choices) -> SearchBox:
     )
 
 
-def _rows(scope: PortalScope, plan: Plan, query: str) -> Sequence[entries_queries.Row]:
+def _rows(
+    scope: PortalScope, plan: Plan, query: str, *, apart: bool
+) -> Sequence[entries_queries.Row]:
     """Return the rows of a list, from memory when nothing public changed.
 
     What answers to words best first.
     """
+    only = plan.only or (lambda _row: True)
+    aside = apart or plan.only is not None
     every = load_cached_value(
         scope,
-        f"shelf {plan.kind}",
+        f"shelf {plan.path or plan.kind} {aside}",
         lambda: Shelf(
             sorted(
-                entries_queries.list_entry_rows(scope, [plan.kind], more=plan.more),
+                filter(
+                    only,
+                    entries_queries.list_entry_rows(
+                        scope, [plan.kind], more=plan.more, aside=aside
+                    ),
+                ),
                 key=plan.order or (lambda row: letters.fold_letters(row.title)),
             )
         ),

@@ -103,20 +103,43 @@ def list_entry_rows(
     links: bool = True,
     places: bool = True,
     more: Sequence[Column] = (),
+    aside: bool = False,
 ) -> list[Row]:
     """Return published entries of these kinds that are not over, each kind in its own order.
 
     `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
     of the organisation where there is no own one; `more` are further columns of the one kind asked
-    for. One statement, and at most five more, whatever the number; without `ids` from memory when
-    nothing public changed. The list is shared: sort or narrow a copy.
+    for. `aside`: also what stands apart (see `Kind`). One statement, and at most five more,
+    whatever the number; without `ids` from memory when nothing public changed. The list is shared:
+    sort or narrow a copy.
     """
+    apart: Mapping[uuid.UUID, str] = {} if aside else list_aside_ids(scope)
+
+    def make() -> list[Row]:
+        found = _rows(scope, kind_names, ids, links, places, more)
+        return [row for row in found if row.id not in apart] if apart else found
+
     if ids is None:
-        name = f"rows {sorted(kind_names)} {links} {places} {[column.key for column in more]}"
-        return load_cached_value(
-            scope, name, lambda: _rows(scope, kind_names, None, links, places, more)
-        )
-    return _rows(scope, kind_names, ids, links, places, more)
+        columns = [column.key for column in more]
+        name = f"rows {sorted(kind_names)} {links} {places} {columns} {aside}"
+        return load_cached_value(scope, name, make)
+    return make()
+
+
+def list_aside_ids(scope: PortalScope) -> Mapping[uuid.UUID, str]:
+    """Return what stands apart from help, with all that it owns, each with its kind; from memory
+    when nothing public changed.
+    """
+    return load_cached_value(scope, "aside", lambda: _list_aside_ids(scope))
+
+
+def _list_aside_ids(scope: PortalScope) -> dict[uuid.UUID, str]:
+    chosen = [kind.aside() for kind in kinds.list_kinds() if kind.aside is not None]
+    if not chosen:
+        return {}
+    which = or_(*(column.in_(ids) for ids in chosen for column in (Entry.id, Entry.owner_id)))
+    found = select(Entry.id, Entry.kind).where(which, Entry.listed(scope))
+    return {row[0]: row[1] for row in scope.session.execute(found)}
 
 
 def _rows(

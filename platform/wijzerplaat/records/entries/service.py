@@ -71,7 +71,7 @@ def load_entry_fields(kind: str, fields: Fields) -> Fields:
     try:
         return load_fields(kinds.find_kind(kind).known_schema, fields)
     except Invalid as problem:
-        raise Invalid(_flat(problem.fields)) from None
+        raise Invalid(flatten_messages(problem.fields)) from None
 
 
 def put_entry_values(scope: PortalScope, entry: Entry, values: Fields) -> None:
@@ -327,12 +327,13 @@ def _further(scope: PortalScope, present: list[EntryPlace], rows: list[Fields]) 
     return kept
 
 
-def _flat(problems: Fields, prefix: str = "") -> dict[str, list[str]]:
+def flatten_messages(problems: Fields, prefix: str = "") -> dict[str, list[str]]:
+    """Return messages about parts of a field under names as forms have them: 'picture-alt'."""
     flat: dict[str, list[str]] = {}
     for name, value in problems.items():
         key = f"{prefix}{name}"
         if isinstance(value, dict):
-            flat.update(_flat(value, f"{key}-"))
+            flat.update(flatten_messages(value, f"{key}-"))
         else:
             flat[key] = [str(message) for message in value]
     return flat

@@ -31,6 +31,7 @@ class PlacesPage(TypedDict):
     pager: pager.Pager | None
     empty: list_page.NothingFound | None
     map: list_map.ListMap | None
+    apart: Link | None
 
 
 def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) -> PlacesPage:
@@ -39,6 +40,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
     if not portal.map:
         raise NotFound("map")
     words = list_page.read_search_words(given)
+    asked = {"q": words, list_page.APART: list_page.read_apart(given)}
     slugs = {kind.name: kind.search.slug for kind in _kinds(scope) if kind.search}
     sorts = {slugs[kind.name]: _(kind.plural) for kind in _kinds(scope) if kind.name in slugs}
     sort = Facet("soort", _("Wat zoek je?"), sorts, lambda row: (slugs[row.kind],))
@@ -47,9 +49,9 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
         url_for("discover.show_places_map"),
         [near, *list_map.make_area_facets(given), sort, topic, audience],
         list_page.copy_wijk_to_buurt(given),
-        {"q": words} if words else {},
+        {name: value for name, value in asked.items() if value},
     )
-    rows = _rows(scope, words)
+    rows = _rows(scope, words, apart=bool(asked[list_page.APART]))
     left = chosen.narrow(rows)
     shown, pages = pager.paginate_rows(
         left,
@@ -69,6 +71,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
         "pager": pages,
         "empty": None if left else list_page.describe_empty_list(chosen, rows),
         "map": list_map.make_moving_map(scope, items, maps, chosen),
+        "apart": list_page.describe_apart_link(scope, chosen, [one.name for one in _kinds(scope)]),
     }
 
 
@@ -77,13 +80,15 @@ def _kinds(scope: PortalScope) -> list[Kind]:
     return [kind for kind in kinds.list_kinds() if kind.nearby and scope.portal.has(kind.module)]
 
 
-def _rows(scope: PortalScope, words: str) -> list[entries_queries.Row]:
+def _rows(scope: PortalScope, words: str, *, apart: bool) -> list[entries_queries.Row]:
     """Return everything that really is somewhere, by name; kept while nothing public changes."""
     names = [kind.name for kind in _kinds(scope)]
     found = load_cached_value(
         scope,
-        "kaart",
-        lambda: [row for row in entries_queries.list_entry_rows(scope, names) if row.spots],
+        f"kaart {apart}",
+        lambda: [
+            row for row in entries_queries.list_entry_rows(scope, names, aside=apart) if row.spots
+        ],
     )
     if words:
         rank = {one: place for place, one in enumerate(finder.search_entry_ids(scope, words))}

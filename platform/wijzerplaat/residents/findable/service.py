@@ -49,6 +49,10 @@ def _menus(scope: PortalScope) -> Iterator[str]:
     yield from (url_for(page) for page in ALWAYS)
     yield from (url_for("discover.show_places_map"),) if portal.map else ()
     yield from (url_for("texts.show_text_page", slug=slug) for slug in TEXT_PAGES)
+    if portal.has("positive_health"):
+        yield url_for("health.list_health_sides")
+    if portal.has("entrepreneurs"):
+        yield url_for("traders.list_traders")
     if portal.has("help_requests"):  # the list; what somebody asks is nothing for search engines
         yield url_for("help_requests.list_help_requests")
     yield from (kind.list_path for kind in kinds.list_kinds() if portal.has(kind.module))
@@ -62,7 +66,7 @@ def _menus(scope: PortalScope) -> Iterator[str]:
 def _entries(scope: PortalScope) -> list[Address]:
     names = [kind.name for kind in kinds.list_kinds()]
     rows = entries_queries.list_entry_rows(
-        scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at)
+        scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at), aside=True
     )
     return [
         Address(

@@ -64,6 +64,7 @@ class SearchPage(AnswerParts):
     topics: list[Tile]
     calls: list[Link]
     meant: list[Link]
+    apart: Link | None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.queries import list_aside_ids
 from wijzerplaat.residents.search import (
     day_words,
     distance,
@@ -64,11 +65,11 @@ class Found:
 
 
 def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
-    """Return ids of entries that answer to words, best first.
+    """Return ids of entries that answer to words, best first, also of what stands apart.
 
     They must be read again under the scope.
     """
-    found = search_entries(scope, words, kind)
+    found = search_entries(scope, words, kind, aside=True)
     fitting = [
         hit.id
         for hit in found.hits
@@ -79,12 +80,25 @@ def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) ->
 
 
 def search_entries(
-    scope: PortalScope, words: str, kind: str | None = None, near: distance.Point | None = None
+    scope: PortalScope,
+    words: str,
+    kind: str | None = None,
+    near: distance.Point | None = None,
+    *,
+    aside: bool = False,
 ) -> Found:
-    """Return what answers to a question.
+    """Return what answers to a question; `aside`: also what stands apart (see `Kind`).
 
     Its days, places, lay words and typing errors understood.
     """
+    found = _search(scope, words, kind, near)
+    if aside:
+        return found
+    apart = list_aside_ids(scope)
+    return replace(found, hits=[hit for hit in found.hits if hit.id not in apart])
+
+
+def _search(scope: PortalScope, words: str, kind: str | None, near: distance.Point | None) -> Found:
     lay = search_words.load_portal_lay_words(scope)
     query, index = parse_portal_query(scope, words, lay), engines.find_search_index(scope)
     try:

@@ -43,9 +43,7 @@ def find_topic_offers(
     return Offers(cards, near.typed, near.error, near.point is not None)
 
 
-def _list_offers(
-    scope: PortalScope, topics: Collection[str], beside: Collection[str]
-) -> list[Row]:
+def _list_offers(scope: PortalScope, topics: Collection[str], beside: Collection[str]) -> list[Row]:
     """Return what is about one of these topics, of the kinds that are somewhere and that one need
     not work for; from memory when nothing public changed.
     """

@@ -33,7 +33,8 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
     words, near = list_page.read_search_words(given), find_near(scope, given)
     chosen = _chosen(scope, given, words, near)
-    found = finder.search_entries(scope, words, near=near.point) if words else None
+    apart = bool(chosen.rest.get(list_page.APART))
+    found = finder.search_entries(scope, words, near=near.point, aside=apart) if words else None
     everywhere = (
         search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
     )
@@ -56,6 +57,9 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         if everywhere or not calls
         else _("Antwoorden op ‘%(q)s’", q=words),
         "suggestion": _suggestion(found, chosen),
+        "apart": list_page.describe_apart_link(scope, chosen, list(kinds.list_search_kinds()))
+        if words
+        else None,
         "understood": _understood(scope, found) if rows else None,
         "chosen": chosen.links(),
         "clear_href": make_unfiltered_search_address(chosen),
@@ -128,12 +132,8 @@ def _on_map(
 
 def make_unfiltered_search_address(chosen: Choices) -> str:
     """Return the address of the same question, as list or map, without any choice."""
-    return Choices(
-        url_for("search.show_search"),
-        (),
-        {},
-        {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)},
-    ).href()
+    kept = {name: value for name, value in chosen.rest.items() if name in ("q", VIEW)}
+    return Choices(url_for("search.show_search"), (), {}, kept).href()
 
 
 def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) -> Choices:
@@ -144,6 +144,7 @@ def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) 
             ("q", words),
             ("postcode", near.typed if near.point else ""),
             (VIEW, view),
+            (list_page.APART, list_page.read_apart(given)),
         )
         if value
     }

@@ -16,19 +16,24 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.requests import end_request_transaction, open_separate_scope
 from wijzerplaat.tenancy.pictures import images, refusals, service
-from wijzerplaat.tenancy.portals.service import require_portal_scope
+from wijzerplaat.tenancy.pictures.models import Picture
+from wijzerplaat.tenancy.portals.service import PortalScope, require_portal_scope
 
 PARTS = ("picture", "logo")
 NO_ROOM = N_("We kunnen je foto nu niet bewaren. Probeer het later nog eens.")
 log = logging.getLogger(__name__)
 Wrong = dict[str, list[str]]
+Keep = Callable[[PortalScope, images.Made, str], Picture]
 
 
 def keep_sent_pictures(
-    form: MultiDict[str, str], drawings: frozenset[str] = frozenset()
+    form: MultiDict[str, str],
+    drawings: frozenset[str] = frozenset(),
+    keep: Keep = service.keep_picture,
 ) -> tuple[MultiDict[str, str], Wrong]:
     """Return the form with the id of a picture in place of each file that came along, and what was
-    wrong per field. Those in `drawings` may be an SVG too: it is drawn anew.
+    wrong per field. Those in `drawings` may be an SVG too: it is drawn anew. `keep`: the verb that
+    keeps one.
 
     Call it before anything was written: keeping a picture is a transaction of its own.
     """
@@ -39,7 +44,7 @@ def keep_sent_pictures(
             continue
         try:
             make = images.make_safe_drawing if part in drawings else images.make_safe_pictures
-            given[f"{part}-id"] = _kept(sent, form.get(f"{part}-alt", ""), make)
+            given[f"{part}-id"] = _kept(sent, form.get(f"{part}-alt", ""), make, keep)
             given.poplist(f"{part}-weg")
         except Invalid as problem:
             wrong[part] = problem.fields["file"]
@@ -51,12 +56,12 @@ def keep_sent_pictures(
     return given, wrong
 
 
-def _kept(sent: FileStorage, alt: str, make: Callable[[BinaryIO], images.Made]) -> str:
+def _kept(sent: FileStorage, alt: str, make: Callable[[BinaryIO], images.Made], keep: Keep) -> str:
     end_request_transaction()  # opening a file takes a while, and SQLite has one writer at a time
     # Werkzeug calls it an IO[bytes], which is what a BinaryIO is.
     made = make(sent.stream)  # type: ignore[arg-type]
     with open_separate_scope() as scope:
-        return str(service.keep_picture(require_portal_scope(scope), made, alt).id)
+        return str(keep(require_portal_scope(scope), made, alt).id)
 
 
 def _later(response: Response) -> Response:

@@ -21,6 +21,8 @@ KEPT_LOOSE = timedelta(days=1)
 """How long files stay of which no row tells: a form may be on its way."""
 PER_DAY = timedelta(days=1)
 PERSON_MOST, PERSON_BYTES = 60, 60 * 1024 * 1024
+PER_NETWORK = (10, PER_DAY)
+"""So many can come in without account from one network within a day."""
 ORGANISATION_MOST, ORGANISATION_BYTES = 200, 200 * 1024 * 1024
 """What one person, and all people of an organisation together, can send within a day.
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from sqlalchemy import ColumnElement, func, select
 
 from wijzerplaat.ground.adapters.storage import Missing, Store
+from wijzerplaat.ground.core import limits
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
@@ -44,6 +45,24 @@ def keep_picture(scope: PortalScope, made: images.Made, alt: str) -> Picture:
         found.added_at = scope.now
         return found
     _within_limits(scope)
+    return _write(scope, made, alt)
+
+
+def keep_picture_of_resident(
+    scope: PortalScope, made: images.Made, alt: str, network: str
+) -> Picture:
+    """Keep a picture of somebody without account, always as one of its own: what they take back
+    later must be nobody else's.
+
+    Raises Invalid under 'file' for a network that sent more than a day's worth.
+    """
+    here = f"{scope.portal.id}:{network}"
+    if limits.take_attempt_or_wait(scope, "picture from", here, rules.PER_NETWORK):
+        raise Invalid({"file": [refusals.TOO_MANY]})
+    return _write(scope, made, alt)
+
+
+def _write(scope: PortalScope, made: images.Made, alt: str) -> Picture:
     picture_id = uuid.uuid4()
     folder = f"{_home(scope)}/{picture_id}{rules.DRAWN if made.drawn else ''}"
     for name, content in made.files.items():

@@ -21,8 +21,11 @@ from wijzerplaat.ground.core.db import Base, Json, JsonObject, Moment
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
 Outline = list[list[list[list[float]]]]
-OFF_BY_DEFAULT = frozenset({"help_requests", "digests"})
-"""Modules that a portal must switch on: residents speak to each other, or mail goes to them."""
+OFF_BY_DEFAULT = frozenset(
+    {"help_requests", "digests", "stories", "positive_health", "entrepreneurs"}
+)
+"""Modules that a portal must switch on: residents speak in them, mail goes to them, or its topics
+must say more."""
 
 
 def is_module_on(chosen: Mapping[str, bool], module: str) -> bool:
@@ -122,7 +125,7 @@ class Topic(Named, Base):
     """A subject (onderwerp): a tile on the home page and a landing page.
 
     `intro`, `team` and `phone` stand on its page; kinds of entry in `first_kinds` come first there;
-    `words` lead to it in search.
+    `words` lead to it in search; `dimensions` are the sides of a life that it is about.
     """
 
     __tablename__ = "topic"
@@ -137,6 +140,7 @@ class Topic(Named, Base):
     phone: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     first_kinds: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     words: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    dimensions: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Audience(Named, Base):

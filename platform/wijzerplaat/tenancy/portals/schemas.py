@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, validate
 
 from wijzerplaat.ground.core.toml_files import FileSchema
 from wijzerplaat.ground.web.shapes import CORNERS, FORMS, LETTERS, SCENES
-from wijzerplaat.tenancy.portals import rules
+from wijzerplaat.tenancy.portals import health, rules
 from wijzerplaat.tenancy.portals.wording import WORDING
 
 SLUG = validate.Regexp(
@@ -236,6 +236,13 @@ class TopicSchema(NamedSchema):
     team = fields.Str(validate=validate.Length(max=80, error="expected 80 characters or fewer"))
     phone = fields.Str(validate=validate.Length(max=40, error="expected 40 characters or fewer"))
     first_kinds = fields.List(fields.Str())
+    dimensions = fields.List(
+        fields.Str(
+            validate=validate.OneOf(
+                health.SLUGS, error="expected one of " + ", ".join(health.SLUGS)
+            )
+        )
+    )
     words = fields.List(fields.Str(validate=SHORT))
 
 

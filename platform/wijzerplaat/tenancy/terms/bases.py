@@ -33,6 +33,7 @@ BASES = (
             rules.HELP_REQUEST,
             rules.DIGEST_ASKED,
             rules.DIGEST,
+            rules.STORY,
             rules.REPLY,
             rules.OLDEST_REPLY,
             rules.FEEDBACK,

@@ -12,7 +12,7 @@ from datetime import datetime
 from dateutil.relativedelta import relativedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.tenancy.terms import counts, news, talks
+from wijzerplaat.tenancy.terms import counts, news, stories, talks
 from wijzerplaat.tenancy.terms.shapes import DAYS, MONTHS, NOTHING, YEARS, Promised, Term
 
 SENT, MADE, CHANGED = (
@@ -72,6 +72,7 @@ HELP_REQUEST = Term(
     N_("Zo kunnen buren elkaar vinden zonder dat hun gegevens op de website staan."),
     "help_requests",
 )
+STORY = stories.STORY
 REPLY = Term(
     "reply",
     90,
@@ -273,6 +274,7 @@ TERMS: tuple[Term, ...] = (
     HELP_REQUEST,
     DIGEST_ASKED,
     DIGEST,
+    STORY,
     REPLY,
     OLDEST_REPLY,
     FEEDBACK,

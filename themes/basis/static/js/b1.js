@@ -5,7 +5,8 @@
   if (!form || !mould || !window.AbortController) return;
   const tip = document.getElementById("b1-tip");
   const status = document.getElementById("b1-status");
-  const token = form.querySelector("[name=csrf_token]").value;
+  const token = form.querySelector("[name=csrf_token]")?.value || "";
+  const address = form.dataset.b1Address || "/b1";
   const part = (root, name) => root.querySelector(`[data-b1=${name}]`);
   const copy = (template) => template.content.firstElementChild.cloneNode(true);
   const names = () => [...JSON.parse(form.dataset.b1Names), ...["title", "location-name", "location-street", "location-city"]
@@ -66,7 +67,7 @@
       if (!field.value.trim()) { panel.hidden = true; return; }
       asking = new AbortController();
       try {
-        const answer = await fetch("/b1", {
+        const answer = await fetch(address, {
           method: "POST", signal: asking.signal, headers: { "Content-Type": "application/json", "X-CSRFToken": token },
           body: JSON.stringify({ text: field.value, names: names() }),
         });
