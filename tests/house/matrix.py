@@ -29,6 +29,7 @@ from wijzerplaat.ground.core.permissions import (
     EDITOR,
     OPERATOR,
     ORGANISATION_ADMIN,
+    PART_EDITOR,
     PORTAL_ADMIN,
     permissions_of,
 )
@@ -57,6 +58,7 @@ HELD = {
     "neighbour": ORGANISATION_ADMIN,
     "organisation-admin": ORGANISATION_ADMIN,
     "editor": EDITOR,
+    "part-editor": PART_EDITOR,
     "portal-admin": PORTAL_ADMIN,
     "operator": OPERATOR,
 }

@@ -1,7 +1,6 @@
 """The test world with a canary of every kind in both portals, and with every actor logged in once.
 
-A canary's slug and title hold the name of its portal: where that name shows in the other one, a
-wall leaks.
+The slug and title of each hold the name of its portal: where that shows in the other, a wall leaks.
 """
 
 from __future__ import annotations
@@ -36,8 +35,8 @@ from wijzerplaat.desks.links.models import LinkCheck
 from wijzerplaat.ground.adapters.fetch import Answer
 from wijzerplaat.ground.core import clock, link_tokens
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.permissions import EDITOR, MEMBER
-from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, PART_EDITOR
+from wijzerplaat.ground.core.scope import Part, Scope, platform_work, unit_of_work
 from wijzerplaat.ground.web.converters import When
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.activities.models import Occurrence
@@ -67,6 +66,7 @@ PEOPLE = {
     "organisation-admin": "admin@eikstad.example",
     "neighbour": "neighbour@eikstad.example",
     "editor": "editor@eikstad.example",
+    "part-editor": "part-editor@eikstad.example",
     "portal-admin": "portal-admin@eikstad.example",
     "operator": "operator@platform.example",
     "disabled": "disabled@eikstad.example",
@@ -189,6 +189,9 @@ def _plant(here: Platform, slug: str) -> Planted:
         if slug == OWN:
             disabled = accounts.find_or_add_user(scope, PEOPLE["disabled"], "Uit Dienst")
             accounts.grant_role(scope, disabled.id, EDITOR)
+            keeper = accounts.find_or_add_user(scope, PEOPLE["part-editor"], "Deel")
+            part = Part(frozenset(one.id for one in scope.portal.topics))
+            accounts.grant_role(scope, keeper.id, PART_EDITOR, part=part)
     here.directory.forget()
     return found
 

@@ -191,6 +191,7 @@ NO_PROMISE = {
     "meestal 2 werkdagen": BY_PEOPLE,
     "2 werkdagen antwoord": BY_PEOPLE,
     "binnen een maand antwoord": BY_PEOPLE,
+    "=Langer dan 6 maanden niet ingelogd": "a choice in a list (joining.member_list:LONG)",
     "ouder dan een jaar": "when a statement is looked at again (portal_texts.statements)",
     "ouder dan 36 maanden": "how long an audit counts (portal_texts.statements:AUDIT_LIVES)",
     "binnen een half jaar": "how soon an audit must be planned (statements:PLAN_LIVES)",

@@ -7,13 +7,15 @@ from sqlalchemy import select
 
 from tests.support.mails import mails
 from tests.support.moderation import change, organisation
+from tests.support.parts import make_part
 from tests.support.trust import NEW, sent
 from wijzerplaat.desks.contacts import service as contacts
-from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import EDITOR, PART_EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.records.moderation import jobs, reminders
 from wijzerplaat.records.moderation.reminders import Waiting
 from wijzerplaat.residents.feedback import service as feedback
+from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.slots import Need
@@ -139,3 +141,28 @@ def test_what_is_planned_for_later_waits_on_nobody(work, people):
         change(scope, summary="Kom langs.").publish_at = scope.now + timedelta(days=9)
     with work() as scope:
         assert (jobs.remind_portal_editors(scope), to(scope)) == (0, [])
+
+
+def test_a_task_of_administrators_waits_on_them_alone(work, people):
+    with work() as scope:
+        tasks.open_task(scope, "statement", Need("oud", scope.now, note="Oud."))
+        tasks.open_task(scope, "stopped", Need("weg", scope.now, organisation(scope).id))
+    told = {}
+    for who in ("editor", "portal-admin"):
+        with work(actor=people[who], write=False) as scope:
+            told[who] = len(reminders.count_waiting_work(scope).tasks)
+    assert told == {"editor": 1, "portal-admin": 2}
+
+
+def test_an_editor_of_a_part_hears_what_waits_there(work, people, platform):
+    with work() as scope:
+        for name, topic in (("noor", "ontmoeten"), ("tom", "geld")):
+            user = accounts.find_or_add_user(scope, f"{name}@post.example", name)
+            part = make_part(platform, [topic])
+            accounts.grant_role(scope, user.id, PART_EDITOR, part=part)
+    with work(actor=people["member"]) as scope:
+        change(scope, summary="Kom langs.")
+    with work() as scope:
+        jobs.remind_portal_editors(scope)
+        told = {one for one, _subject in to(scope)}
+        assert told == {"editor@eikstad.example", "noor@post.example"}

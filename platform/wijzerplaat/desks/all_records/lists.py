@@ -51,7 +51,7 @@ def describe_kept_lists(
     """Return the lists that this editor keeps, and those that others share."""
     own: list[ListLink] = []
     others: list[ListLink] = []
-    for one in kept_lists.list_kept_lists(scope):
+    for one in kept_lists.list_kept_lists(scope) if scope.actor.limit is None else ():
         mine = one.by_id == scope.actor.user_id
         icon = "people" if one.shared else "star"
         link = describe_list(scope, asked, records, (one.name, icon), parse_qs(one.query))

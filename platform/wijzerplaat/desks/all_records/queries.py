@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,9 +18,9 @@ from sqlalchemy.orm import aliased
 from wijzerplaat.desks.all_records import rules
 from wijzerplaat.desks.all_records.listing import Record, Records
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.bitsets import Shared
 from wijzerplaat.records.entries.models import Entry, EntryTopic, Location
@@ -54,9 +54,12 @@ def load_records(scope: PortalScope, order: str = TITLE) -> Records:
     From memory as long as nothing public, no proposal and no membership changed, and five minutes
     at most: what is late follows the clock.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     name = f"records {scope.session.info.get('queue')}"
     by_title = load_cached_value(scope, name, lambda: _load(scope))
+    kept = parts.list_kept_ids(scope)
+    if kept is not None:
+        return _keep_part(by_title, kept, order)
     if order == TITLE or order not in ORDERS:
         return by_title
     return load_cached_value(
@@ -64,6 +67,12 @@ def load_records(scope: PortalScope, order: str = TITLE) -> Records:
         f"{name} {order}",
         lambda: Records(sorted(by_title.rows, key=ORDERS[order]), by_title.texts),
     )
+
+
+def _keep_part(records: Records, kept: Collection[uuid.UUID], order: str) -> Records:
+    """Return the records of a part: they stay in no memory, for they are of one editor."""
+    rows = [row for row in records.rows if row.id in kept]
+    return Records(sorted(rows, key=ORDERS.get(order, ORDERS[TITLE])), records.texts)
 
 
 class _Read(NamedTuple):

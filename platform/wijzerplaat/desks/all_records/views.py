@@ -13,18 +13,18 @@ from wijzerplaat.desks.all_records.filters import Asked
 from wijzerplaat.desks.all_records.listing import Picked, Records
 from wijzerplaat.desks.all_records.lists import ListLink
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
-from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.requests import may_open, scope
 from wijzerplaat.records.entries import pager
 from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import Group
 
 area = Area("all_records", __name__, prefix="/redactie/alles")
 SIZE = 50
-PAGE = "pagina"
+PAGE, KEPT = "pagina", "kept_lists.show_kept_lists"
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class Around:
     orders: list[OrderOption]
     relief: tuple[Link, int] | None
     file_href: str
-    keep_href: str
+    keep_href: str | None
     query: str
     actions: list[ActionButton]
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def show_all_records() -> str:
     """Show every record that fits, a page at a time."""
     asked = _read()
@@ -81,7 +81,7 @@ def show_all_records() -> str:
     )
 
 
-@area.get("/bestand", ENTRY_REVIEW)
+@area.get("/bestand", PART_REVIEW)
 def send_records_file() -> Response:
     """Give what fits as a file for a spreadsheet."""
     asked = _read()
@@ -117,7 +117,7 @@ def _describe_around(asked: Asked, records: Records, size: int) -> Around:
         ],
         None if size else filters.find_relief(asked, records),
         asked.link("all_records.send_records_file"),
-        asked.link("kept_lists.show_kept_lists"),
+        asked.link(KEPT) if may_open(KEPT) else None,
         urlencode(asked.parts),
         [ActionButton(name, _(one.label), one.icon) for name, one in actions.ACTIONS.items()]
         if scope().actor.may(ENTRY_PUBLISH)

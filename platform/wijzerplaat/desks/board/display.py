@@ -12,10 +12,11 @@ from wijzerplaat.desks.editors.display import Link, PostButton, Status
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import PART_PUBLISH
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _, ngettext
+from wijzerplaat.ground.web.requests import may_open
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import slots
 from wijzerplaat.tenancy.tasks.models import BY_HAND, CALL, GONE, LINK, RESIDENT, SOLVED, Task
@@ -80,7 +81,7 @@ def describe_task(
 ) -> TaskRow:
     """Return one task as it reads; `alone`: on its own page, that needs no link to itself."""
     entry = found.entries.get(task.entry_id) if task.entry_id else None
-    may = scope.actor.may(ENTRY_PUBLISH)
+    may = scope.actor.may(PART_PUBLISH)
     own = url_for("tasks.show_task", task_id=task.id)
     return TaskRow(
         title=entry.title if entry else translate_message(task.note) or _(kind.title),
@@ -133,7 +134,7 @@ def _note(task: Task, told: Mapping[uuid.UUID, str]) -> str:
 
 def _links(kind: TaskKind, task: Task) -> list[Link]:
     """The links of a task; one about a record only where the task is about one."""
-    ways = [one for one in kind.ways if not one.sends]
+    ways = [one for one in kind.ways if not one.sends and may_open(one.endpoint)]
     return [_link(one, task) for one in ways if not (one.asks and one.of_record) or task.entry_id]
 
 
@@ -154,7 +155,8 @@ def _posts(kind: TaskKind, task: Task, user_id: uuid.UUID | None) -> list[PostBu
 
     if task.done_at:
         return [post(_("Zet terug op het bord"), "tasks.reopen_task_as_editor")]
-    ways = [way for way in kind.ways if way.sends and (task.about_id or not way.of_other)]
+    there = [way for way in kind.ways if way.sends and (task.about_id or not way.of_other)]
+    ways = [way for way in there if may_open(way.endpoint, "POST")]
     found = [PostButton(_(way.label), _way_address(way, task)) for way in ways]
     if task.holder_id is None:
         found.append(post(_("Ik doe dit"), "tasks.take_task_as_editor"))

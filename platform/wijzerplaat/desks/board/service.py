@@ -12,10 +12,10 @@ from sqlalchemy.orm import contains_eager
 
 from wijzerplaat.desks.contacts import service as contacts
 from wijzerplaat.desks.contacts.service import News
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.records.duplicates import service as duplicates
 from wijzerplaat.records.duplicates.rules import Pair
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries.models import DRAFT, Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.residents.questions import queries as questions
@@ -67,8 +67,8 @@ def load_board(scope: PortalScope) -> Board:
     """Return everything that waits for the editors of this portal, in a fixed number of
     statements.
     """
-    scope.require(ENTRY_REVIEW)
-    pairs = duplicates.list_duplicate_pairs(scope)
+    scope.require(PART_REVIEW)
+    pairs = duplicates.list_duplicate_pairs(scope) if scope.actor.limit is None else []
     return Board(
         tasks=load_tasks(scope, limit=FEW),
         review=_revisions(scope, [Revision.is_queued]),
@@ -92,7 +92,7 @@ def load_tasks(scope: PortalScope, which: str = "", kind: str = "", limit: int =
         groups,
         _entries(scope, shown),
         _phones(scope, shown),
-        queries.list_desk_people(scope),
+        queries.list_holder_names(scope),
         queries.count_tasks_by_view(scope),
         _told(scope, shown),
     )
@@ -100,16 +100,16 @@ def load_tasks(scope: PortalScope, which: str = "", kind: str = "", limit: int =
 
 def load_task(scope: PortalScope, task_id: uuid.UUID) -> tuple[Task, TaskList]:
     """Return one task and what is needed to show it. Raises NotFound."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     task = queries.find_task(scope, task_id)
-    people = queries.list_desk_people(scope)
+    people = queries.list_holder_names(scope)
     told = _told(scope, [task])
     return task, TaskList([], _entries(scope, [task]), _phones(scope, [task]), people, {}, told)
 
 
 def list_unanswered_drafts(scope: PortalScope) -> list[Revision]:
     """Return what was sent back more than a week ago without any answer, the oldest first."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     return _revisions(scope, _quiet(scope), MOST)[1]
 
 
@@ -140,6 +140,7 @@ def _quiet(scope: PortalScope) -> list[ColumnElement[bool]]:
 def _revisions(
     scope: PortalScope, which: Sequence[ColumnExpressionArgument[bool]], limit: int = FEW
 ) -> tuple[int, list[Revision]]:
+    which = [*which, *parts.list_part_conditions(scope, Revision.entry_id)]
     count = scope.session.scalar(select(func.count(Revision.id)).where(*which)) or 0
     first = (
         select(Revision).join(Revision.entry).where(*which).options(contains_eager(Revision.entry))

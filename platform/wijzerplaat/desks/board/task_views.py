@@ -19,7 +19,7 @@ from wijzerplaat.desks.editors.display import Form, PostButton, Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
@@ -70,7 +70,7 @@ class GiveForm:
     csrf: bool = True
 
 
-@area.get("", ENTRY_REVIEW, asks=("van", "soort"))
+@area.get("", PART_REVIEW, asks=("van", "soort"))
 def show_tasks() -> str:
     """List the tasks of a view by kind, or of one kind."""
     word, kind = request.args.get("van", ""), request.args.get("soort", "")
@@ -85,26 +85,26 @@ def show_tasks() -> str:
     )
 
 
-@area.get(ONE, ENTRY_REVIEW)
+@area.get(ONE, PART_REVIEW)
 def show_task(task_id: uuid.UUID) -> str:
     """Show one task with all that can be done about it."""
     return _page(task_id, Sent())
 
 
-@area.post(f"{ONE}/neem", ENTRY_PUBLISH)
+@area.post(f"{ONE}/neem", PART_PUBLISH)
 def take_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     """Say that one does it."""
     return _do(task_id, lambda: tasks.take_task(scope(), task_id), "mij")
 
 
-@area.post(f"{ONE}/geef", ENTRY_PUBLISH)
+@area.post(f"{ONE}/geef", PART_PUBLISH)
 def give_task_to_colleague(task_id: uuid.UUID) -> ResponseReturnValue:
     """Let a colleague do it, or nobody in particular."""
     who = _read_id(request.form.get("who", ""))
     return _do(task_id, lambda: tasks.assign_task(scope(), task_id, who), "gegeven")
 
 
-@area.post(f"{ONE}/later", ENTRY_PUBLISH)
+@area.post(f"{ONE}/later", PART_PUBLISH)
 def rest_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     """Let it rest until a day, with the reason."""
     typed = forms.read_form(RestSchema(), request.form)
@@ -116,13 +116,13 @@ def rest_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     return _do(task_id, rest, "later", typed)
 
 
-@area.post(f"{ONE}/nu", ENTRY_PUBLISH)
+@area.post(f"{ONE}/nu", PART_PUBLISH)
 def wake_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     """Let it wait on the board again."""
     return _do(task_id, lambda: tasks.wake_task(scope(), task_id), "terug")
 
 
-@area.post(f"{ONE}/klaar", ENTRY_PUBLISH)
+@area.post(f"{ONE}/klaar", PART_PUBLISH)
 def finish_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     """Say that it is done, and how."""
     typed = forms.read_form(DoneSchema(), request.form)
@@ -133,7 +133,7 @@ def finish_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     return _do(task_id, finish, "klaar", typed)
 
 
-@area.post(f"{ONE}/open", ENTRY_PUBLISH)
+@area.post(f"{ONE}/open", PART_PUBLISH)
 def reopen_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     """Put it back on the board."""
     return _do(task_id, lambda: tasks.reopen_task(scope(), task_id), "terug")
@@ -224,7 +224,7 @@ def _page(task_id: uuid.UUID, sent: Sent) -> str:
     task, found = service.load_task(scope(), task_id)
     kind = display.find_task_kind(task.kind)
     row = display.describe_task(scope(), kind, task, found, alone=True)
-    may = scope().actor.may(ENTRY_PUBLISH) and not task.done_at
+    may = scope().actor.may(PART_PUBLISH) and not task.done_at
     return render_editor_page(
         "desks/board/task.html",
         _("Fout: %(title)s", title=row.title) if sent.errors else row.title,
@@ -247,7 +247,9 @@ def _page(task_id: uuid.UUID, sent: Sent) -> str:
 
 
 def _give(task: Task, found: service.TaskList, sent: Sent) -> GiveForm:
-    people = [Option("", _("Niemand")), *(Option(str(k), name) for k, name in found.people.items())]
+    able = {*queries.list_desk_people(scope()), task.holder_id}
+    known = {who: name for who, name in found.people.items() if who in able}
+    people = [Option("", _("Niemand")), *(Option(str(who), name) for who, name in known.items())]
     wrong = sent.errors.get("who", [""])[0]
     return GiveForm(
         url_for("tasks.give_task_to_colleague", task_id=task.id),

@@ -17,11 +17,11 @@ from wijzerplaat.desks.editors.display import ListRow, PostForm, Status, Teaser
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.front_desk import display as questions
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.requests import may_open, scope
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown.tasks import HIDDEN_AGAIN
@@ -44,7 +44,7 @@ class Part:
     href: str
 
 
-@area.get("/bord", ENTRY_REVIEW, asks=("na", "taak"))
+@area.get("/bord", PART_REVIEW, asks=("na", "taak"))
 def show_board() -> str:
     """Show what waits, counted, with the first few of each."""
     found, word = service.load_board(scope()), request.args.get("na", "")
@@ -62,14 +62,14 @@ def show_board() -> str:
     )
 
 
-@area.post("/bord/gezien", ENTRY_PUBLISH)
+@area.post("/bord/gezien", PART_PUBLISH)
 def confirm_news_seen() -> Response:
     """Say that the news of what one follows was read."""
     contacts.mark_news_seen(scope())
     return redirect(url_for("board.show_board"), 303)
 
 
-@area.get("/concepten", ENTRY_REVIEW)
+@area.get("/concepten", PART_REVIEW)
 def show_unanswered_drafts() -> str:
     """List what was sent back more than a week ago without any answer."""
     status = Status(_("Wacht op antwoord"), "warning")
@@ -83,7 +83,7 @@ def show_unanswered_drafts() -> str:
     )
 
 
-@area.get("/verborgen", ENTRY_REVIEW)
+@area.get("/verborgen", PART_REVIEW)
 def show_hidden_entries() -> Response:
     """Lead to the tasks about what is hidden and must be looked at again."""
     return redirect(url_for("tasks.show_tasks", soort=HIDDEN_AGAIN), 303)
@@ -135,7 +135,8 @@ def _parts(found: service.Board) -> list[Part]:
             "duplicates.show_duplicates",
         ),
     ]
-    return sorted(parts, key=lambda part: part.count == 0)  # what is done stands last
+    shown = [part for part in parts if part is not None]
+    return sorted(shown, key=lambda part: part.count == 0)  # what is done stands last
 
 
 def _part(
@@ -144,7 +145,10 @@ def _part(
     found: tuple[int, Sequence[Work]],
     row: Callable[[Work], Teaser],
     endpoint: str,
-) -> Part:
+) -> Part | None:
+    """Return one sort of work; None where this editor may not do it."""
+    if not may_open(endpoint):
+        return None
     return Part(icon, title, found[0], [row(one) for one in found[1]], url_for(endpoint))
 
 

@@ -19,7 +19,7 @@ from wijzerplaat.desks.contacts.schemas import WORDS
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import Option, translate_message
@@ -71,7 +71,7 @@ class GiveForm:
     csrf: bool = True
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def show_call_list() -> str:
     """List whom to call now, and who was called lately."""
     found = overdue.list_overdue_checks(scope())

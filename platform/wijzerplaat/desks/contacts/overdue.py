@@ -18,8 +18,9 @@ from sqlalchemy import func, select
 from wijzerplaat.desks.contacts import rules
 from wijzerplaat.desks.contacts.models import Call
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, ORGANISATION_ADMIN
+from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN, PART_REVIEW
 from wijzerplaat.kinds.organisations.models import Organisation
+from wijzerplaat.records.entries import parts
 from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import tasks as freshness_tasks
@@ -63,10 +64,13 @@ def list_overdue_checks(scope: PortalScope) -> list[Overdue]:
 
     First whoever one call settles most for, then who is late for longest.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     found = [Overdue(**vars(one)) for one in freshness_tasks.list_overdue_records(scope)]
     found.sort(key=lambda one: (-one.records, one.due_at, one.title))
     found += list_listed_records(scope, {one.id for one in found})
+    kept = parts.list_kept_ids(scope)
+    if kept is not None:
+        found = [one for one in found if one.id in kept]
     calls = find_last_calls(scope)
     for one in found:
         one.call = calls.get(one.id)
@@ -135,7 +139,7 @@ def list_steward_names(
 
 def _list_holders(scope: PortalScope, ids: Collection[uuid.UUID]) -> dict[uuid.UUID | None, str]:
     """Return the names of the colleagues who have the calls about these."""
-    desk = tasks_queries.list_desk_people(scope)
+    desk = tasks_queries.list_holder_names(scope)
     held = select(Task.entry_id, Task.holder_id).where(
         Task.entry_id.in_(ids),
         Task.kind.in_(freshness_tasks.OF_CALL_LIST),

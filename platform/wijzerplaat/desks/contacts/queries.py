@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from wijzerplaat.ground.core.audit import Audit
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.records.moderation import queries as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.rules import APPROVED
@@ -40,7 +40,7 @@ class Versions:
 
 def load_versions(scope: PortalScope, entry_id: uuid.UUID) -> Versions:
     """Return what waits of a record, and what the text check said of what is live."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     of_entry = Revision.entry_id == entry_id
     waiting = select(Revision.id).where(of_entry, Revision.is_queued).order_by(Revision.number)
     live = select(func.max(Revision.number)).where(of_entry, Revision.decision == APPROVED)
@@ -56,7 +56,7 @@ def load_versions(scope: PortalScope, entry_id: uuid.UUID) -> Versions:
 
 def list_origins(scope: PortalScope, entry_id: uuid.UUID) -> list[Origin]:
     """Return where the values of a record come from: by who said them, the newest first."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     said: dict[tuple[str, uuid.UUID | None, datetime], list[str]] = {}
     for name, author in moderation.find_field_authors(scope, entry_id).items():
         if author.at is not None:
@@ -77,6 +77,6 @@ def list_origins(scope: PortalScope, entry_id: uuid.UUID) -> list[Origin]:
 
 def list_last_lines(scope: PortalScope, entry_id: uuid.UUID) -> list[Audit]:
     """Return what was done to a record last, the newest first."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     lines = select(Audit).where(Audit.entry_id == entry_id)
     return list(scope.session.scalars(lines.order_by(Audit.at.desc(), Audit.id).limit(MOST_LINES)))

@@ -19,10 +19,11 @@ from wijzerplaat.desks.editors.log_lines import LogLine
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_PUBLISH
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.requests import may_open
 from wijzerplaat.records.criteria import display as criteria_display
 from wijzerplaat.records.criteria import queries as criteria
 from wijzerplaat.records.criteria.display import WantedLine
@@ -162,7 +163,7 @@ def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
     found = [
         RecordLink(label, url_for(endpoint, **asks), icon)
         for there, label, endpoint, asks, icon in wanted
-        if there
+        if there and may_open(endpoint)
     ]
     if shown:
         found.insert(2, RecordLink(_("Bekijk de pagina"), kind.page(entry.slug), "info"))
@@ -172,8 +173,8 @@ def list_record_links(scope: PortalScope, entry: Entry) -> list[RecordLink]:
 def _describe_tasks(scope: PortalScope, entry: Entry) -> list[TaskLine]:
     found = tasks.list_tasks_of_record(scope, entry.id)
     known = {kind.name: kind for kind in slots.list_task_kinds()}
-    people = tasks.list_desk_people(scope) if found else {}
-    may = scope.actor.may(ENTRY_PUBLISH)
+    people = tasks.list_holder_names(scope) if found else {}
+    may = scope.actor.may(PART_PUBLISH)
     return [
         TaskLine(
             title=_(known[one.kind].title),

@@ -16,10 +16,10 @@ from wijzerplaat.desks.contacts.models import CORRECT, STOPPED, Call, EntryNote,
 from wijzerplaat.desks.contacts.schemas import WORDS, CallSchema, NoteSchema
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries import parts
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness import tasks as freshness_tasks
@@ -61,14 +61,20 @@ def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> Call:
     Raises NotFound, Invalid, and Conflict for what has an organisation behind it: that one is
     called.
     """
-    scope.require(ENTRY_PUBLISH)
-    entry = entries.find_entry(scope, entry_id)
+    scope.require(PART_PUBLISH)
+    return keep_call(scope, parts.find_desk_entry(scope, entry_id), typed)
+
+
+def keep_call(scope: PortalScope, entry: Entry, typed: Fields) -> Call:
+    """Keep what came of a call about a record that the actor may work on, or whose organisation
+    said something about one. Raises Invalid and Conflict as `log_call` does.
+    """
     told = load_fields(CallSchema(), typed)
     if entry.owner_id is not None or entry.state != PUBLISHED:
         raise Conflict("the organisation behind it is called, and only about what is public")
     call = Call(
         id=uuid.uuid4(),
-        entry_id=entry_id,
+        entry_id=entry.id,
         caller_id=scope.actor.user_id,
         caller_name=scope.actor.name,
         at=scope.now,
@@ -94,7 +100,7 @@ def _act_on(scope: PortalScope, entry: Entry, call: Call) -> None:
 
 def list_calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
     """Return the calls about an entry, the newest first."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     return list(
         scope.session.scalars(
             select(Call).where(Call.entry_id == entry_id).order_by(Call.at.desc(), Call.id)
@@ -104,8 +110,8 @@ def list_calls(scope: PortalScope, entry_id: uuid.UUID) -> list[Call]:
 
 def add_entry_note(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> EntryNote:
     """Leave a note for the other editors. Raises NotFound, Invalid."""
-    scope.require(ENTRY_PUBLISH)
-    entries.find_entry(scope, entry_id)
+    scope.require(PART_PUBLISH)
+    parts.find_desk_entry(scope, entry_id)
     note = EntryNote(
         id=uuid.uuid4(),
         entry_id=entry_id,
@@ -120,17 +126,18 @@ def add_entry_note(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> En
 
 def remove_entry_note(scope: PortalScope, note_id: uuid.UUID) -> uuid.UUID:
     """Take a note away and return which entry it was about. Raises NotFound."""
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     note = scope.session.scalars(select(EntryNote).where(EntryNote.id == note_id)).one_or_none()
     if note is None:
         raise NotFound(str(note_id))
+    parts.require_part(scope, note.entry_id)
     scope.session.delete(note)
     return note.entry_id
 
 
 def list_entry_notes(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryNote]:
     """Return the notes about an entry, the newest first."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     return list(
         scope.session.scalars(
             select(EntryNote)
@@ -142,8 +149,8 @@ def list_entry_notes(scope: PortalScope, entry_id: uuid.UUID) -> list[EntryNote]
 
 def watch_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Follow an entry from now on; twice is once. Raises NotFound."""
-    scope.require(ENTRY_PUBLISH)
-    entries.find_entry(scope, entry_id)
+    scope.require(PART_PUBLISH)
+    parts.find_desk_entry(scope, entry_id)
     if not is_watching_entry(scope, entry_id):
         scope.session.add(
             EntryWatch(
@@ -154,8 +161,8 @@ def watch_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
 
 def unwatch_entry(scope: PortalScope, entry_id: uuid.UUID) -> None:
     """Follow an entry no longer. Raises NotFound when it is not there at all."""
-    scope.require(ENTRY_PUBLISH)
-    entries.find_entry(scope, entry_id)
+    scope.require(PART_PUBLISH)
+    parts.find_desk_entry(scope, entry_id)
     for row in _watches(scope, entry_id):
         scope.session.delete(row)
 
@@ -174,7 +181,7 @@ def list_watched_news(
     """
     found = select(Revision, Entry.title).join(Entry, Entry.id == Revision.entry_id)
     found = found.join(EntryWatch, EntryWatch.entry_id == Revision.entry_id).where(
-        _by_others(user_id)
+        _by_others(user_id), *parts.list_part_conditions(scope, Revision.entry_id)
     )
     rows = scope.session.execute(
         found.order_by(Revision.submitted_at.desc(), Revision.id).limit(limit)
@@ -196,12 +203,13 @@ def count_watched_news(scope: PortalScope, user_id: uuid.UUID) -> int:
     found = select(func.count(Revision.id)).join(
         EntryWatch, EntryWatch.entry_id == Revision.entry_id
     )
-    return scope.session.scalar(found.where(_by_others(user_id))) or 0
+    within = parts.list_part_conditions(scope, Revision.entry_id)
+    return scope.session.scalar(found.where(_by_others(user_id), *within)) or 0
 
 
 def mark_news_seen(scope: PortalScope) -> None:
     """Say that the actor saw all news."""
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     for row in scope.session.scalars(
         select(EntryWatch).where(EntryWatch.user_id == scope.actor.user_id)
     ):

@@ -24,7 +24,7 @@ from wijzerplaat.desks.takedown import display as takedown
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
@@ -33,7 +33,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.organisations.contact_people import list_people_for_desk
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.freshness import service as freshness
@@ -75,20 +75,21 @@ class NoteRow:
     csrf: bool = True
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def redirect_to_contacts() -> Response:
     """Lead from the address of a page (`?pagina=`), public or not, to what editors keep of it."""
     entry = entries.find_entry_by_path(scope(), request.args.get("pagina", ""))
+    parts.require_part(scope(), entry.id)
     return redirect(url_for(HERE, entry_id=entry.id), 303)
 
 
-@area.get(ONE, ENTRY_REVIEW)
+@area.get(ONE, PART_REVIEW)
 def show_entry_contacts(entry_id: uuid.UUID) -> str:
     """Show what editors keep about an entry."""
     return _page(entry_id)
 
 
-@area.post(f"{ONE}/gebeld", ENTRY_PUBLISH)
+@area.post(f"{ONE}/gebeld", PART_PUBLISH)
 def create_call(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what came of a call."""
     typed = forms.read_form(CallSchema(), request.form)
@@ -101,7 +102,7 @@ def create_call(entry_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(HERE, entry_id=entry_id, na="gebeld"), 303)
 
 
-@area.post(f"{ONE}/notitie", ENTRY_PUBLISH)
+@area.post(f"{ONE}/notitie", PART_PUBLISH)
 def create_entry_note(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Leave a note."""
     typed = forms.read_form(NoteSchema(), request.form)
@@ -112,21 +113,21 @@ def create_entry_note(entry_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for(HERE, entry_id=entry_id, na="notitie"), 303)
 
 
-@area.post("/notitie/<uuid:note_id>/weg", ENTRY_PUBLISH)
+@area.post("/notitie/<uuid:note_id>/weg", PART_PUBLISH)
 def delete_entry_note(note_id: uuid.UUID) -> Response:
     """Take a note away."""
     entry_id = service.remove_entry_note(scope(), note_id)
     return redirect(url_for(HERE, entry_id=entry_id, na="weg"), 303)
 
 
-@area.post(f"{ONE}/volg", ENTRY_PUBLISH)
+@area.post(f"{ONE}/volg", PART_PUBLISH)
 def create_entry_watch(entry_id: uuid.UUID) -> Response:
     """Follow the entry."""
     service.watch_entry(scope(), entry_id)
     return redirect(url_for(HERE, entry_id=entry_id, na="volg"), 303)
 
 
-@area.post(f"{ONE}/volg-niet", ENTRY_PUBLISH)
+@area.post(f"{ONE}/volg-niet", PART_PUBLISH)
 def delete_entry_watch(entry_id: uuid.UUID) -> Response:
     """Follow the entry no longer."""
     service.unwatch_entry(scope(), entry_id)
@@ -150,7 +151,7 @@ def ask_entry_check(entry_id: uuid.UUID) -> ResponseReturnValue:
 def _page(
     entry_id: uuid.UUID, called: Sent = NOTHING, noted: Sent = NOTHING, wrong: str = ""
 ) -> str:
-    entry = entries.find_entry(scope(), entry_id)
+    entry = parts.find_desk_entry(scope(), entry_id)
     owner = entries.find_entry(scope(), entry.owner_id) if entry.owner_id else None
     failed = bool(called[1] or noted[1] or wrong)
     follows = service.is_watching_entry(scope(), entry_id)
@@ -175,7 +176,7 @@ def _page(
         said=_said(entry),
         menu=url_for("board.show_board"),
         takedowns=takedown.list_takedown_rows(scope(), entry),
-        owner=owner and Titled(owner.title, url_for(HERE, entry_id=owner.id)),
+        owner=owner and Titled(owner.title, _find_page(owner)),
         call_form=None
         if owner or entry.state != PUBLISHED
         else _form(CallSchema(), call, _("Bewaar het gesprek"), *called),
@@ -184,6 +185,13 @@ def _page(
         notes=[_note(one) for one in service.list_entry_notes(scope(), entry_id)],
         follow=Follow(follows, follow),
     )
+
+
+def _find_page(owner: Entry) -> str:
+    """Return what editors keep of an organisation; its public page for who does not keep it."""
+    if parts.lies_within(scope(), owner.id):
+        return url_for(HERE, entry_id=owner.id)
+    return kinds.kind_of_entry(owner).page(owner.slug)
 
 
 def _form(

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.ground.core.permissions import PART_REVIEW
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -24,12 +24,13 @@ def search_live_records(scope: PortalScope, words: str) -> list[Entry]:
 
     Those that begin with them first.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     wanted = words[:LONGEST].split()
     if not wanted:
         return []
     holds = [Entry.title.icontains(word, autoescape=True) for word in wanted]
-    query = select(Entry).where(Entry.state == PUBLISHED, *holds)
+    within = parts.list_part_conditions(scope, Entry.id)
+    query = select(Entry).where(Entry.state == PUBLISHED, *holds, *within)
     found = scope.session.scalars(query.order_by(Entry.title, Entry.id).limit(MOST)).all()
     typed = " ".join(wanted).casefold()
     return sorted(found, key=lambda one: _rank(one.title.casefold(), typed))

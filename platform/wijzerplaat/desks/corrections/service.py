@@ -151,7 +151,7 @@ def log_heard_call(scope: PortalScope, revision: Revision, heard: Heard) -> None
     names = revision.changed if revision.base is not None else ()
     what = ", ".join(values.find_field_label(name, schema) for name in names) or _("Nieuw")
     note = _("%(who)s over ‘%(title)s’: %(what)s", who=heard.who, title=entry.title, what=what)
-    contacts.log_call(scope, called.id, {"outcome": CHANGE, "note": note[:LONGEST_CALL]})
+    contacts.keep_call(scope, called, {"outcome": CHANGE, "note": note[:LONGEST_CALL]})
 
 
 def object_to_correction(scope: PortalScope, token: str, typed: Fields) -> Entry:

@@ -18,13 +18,13 @@ from wijzerplaat.desks.editors.display import Teaser, TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web import forms as web_forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import correcting, forms
@@ -36,11 +36,12 @@ area = Area("corrections", __name__, prefix="/redactie/wijzig")
 ONE = "/<uuid:entry_id>"
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def find_record_to_correct() -> ResponseReturnValue:
     """Lead from the address of a page (`?pagina=`) or a name (`?zoek=`) to the form."""
     if "pagina" in request.args:
         entry = entries.find_entry_by_path(scope(), request.args["pagina"])
+        parts.require_part(scope(), entry.id)
         return redirect(url_for(display.HERE, entry_id=entry.id), 303)
     words = request.args.get("zoek", "")
     found = queries.search_live_records(scope(), words)
@@ -50,20 +51,20 @@ def find_record_to_correct() -> ResponseReturnValue:
     return _search_page(words, found)
 
 
-@area.get(ONE, ENTRY_REVIEW)
+@area.get(ONE, PART_REVIEW)
 def show_correction_form(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Show what is live in a form: one part of it (`?deel=`), or all."""
-    entry = entries.find_entry(scope(), entry_id)
+    entry = parts.find_desk_entry(scope(), entry_id)
     if entry.state != PUBLISHED:
         return _form(entry, rules.ALL, None, Asked()), 409
     part, names = _read_part(entry)
     return _form(entry, part, forms.make_correction_draft(scope(), entry, names), Asked())
 
 
-@area.post(ONE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
+@area.post(ONE, PART_PUBLISH, mails=BY_DESK, files=2)
 def send_correction(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Show what would change, or put it online."""
-    entry = entries.find_entry(scope(), entry_id)
+    entry = parts.find_desk_entry(scope(), entry_id)
     if entry.state != PUBLISHED:
         return _form(entry, rules.ALL, None, Asked()), 409
     part, names = _read_part(entry)
@@ -120,7 +121,7 @@ def _wrong(entry: Entry, part: str, one: Draft, problem: Invalid) -> ResponseRet
 def _moved(entry_id: uuid.UUID, part: str, one: Draft, names: tuple[str, ...]) -> str:
     """A field that went live meanwhile stays in the form, with what it says now."""
     scope().session.rollback()
-    entry = entries.find_entry(scope(), entry_id)
+    entry = parts.find_desk_entry(scope(), entry_id)
     if entry.state != PUBLISHED:
         return _form(entry, part, None, Asked())
     one.live = entries.make_snapshot(entry)

@@ -6,6 +6,7 @@ from wijzerplaat.desks.editors.display import AlikeRow
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.duplicates import lookalikes
+from wijzerplaat.records.entries import parts
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -23,6 +24,8 @@ def describe_alike_entries(scope: PortalScope, revision: Revision) -> list[Alike
     found = lookalikes.list_lookalikes(scope, entry.kind, revision.snapshot, entry.owner_id, known)
     rows = []
     for one in found:
+        if not parts.lies_within(scope, one.id):
+            continue
         words = [_(sign) for sign in one.signs]
         if one.id in said:
             words.append(_("De schrijver zegt: dit is iets anders"))

@@ -18,7 +18,7 @@ from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
@@ -34,7 +34,7 @@ area = Area("amend", __name__, prefix="/redactie/te-doen")
 RULE = "/<uuid:revision_id>/wijzig"
 
 
-@area.get(RULE, ENTRY_REVIEW)
+@area.get(RULE, PART_REVIEW)
 def show_amend_form(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Show the proposal in the form, to change it."""
     revision = service.find_revision(scope(), revision_id)
@@ -43,7 +43,7 @@ def show_amend_form(revision_id: uuid.UUID) -> ResponseReturnValue:
     return _form(revision, _draft(revision))
 
 
-@area.post(RULE, ENTRY_PUBLISH, mails=BY_DESK, files=2)
+@area.post(RULE, PART_PUBLISH, mails=BY_DESK, files=2)
 def send_amended_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish what the editor made of it."""
     return _save(revision_id)

@@ -286,7 +286,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class QueueItem:
-    """A proposal in the queue."""
+    """A proposal in the queue; `keepers`: the editors of a part who read it too."""
 
     title: str
     href: str
@@ -295,6 +295,7 @@ class QueueItem:
     tags: list[Status]
     age_text: str
     busy: str
+    keepers: str
 
 
 @dataclass(frozen=True)

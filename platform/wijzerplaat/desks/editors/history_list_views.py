@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement
 
 from wijzerplaat.desks.editors import log_lines, log_search
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.audit import Audit
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.entries import pager
+from wijzerplaat.records.entries import pager, parts
 
 area = Area("histories", __name__, prefix="/redactie/historie")
 ABOUT_ENTRIES = "entry:"
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def show_histories() -> ResponseReturnValue:
     """Show what happened to all entries, newest first; filters say to what, by whom, what, when."""
     search = log_search.read_log_search(request.args, _actions())
@@ -32,9 +33,7 @@ def show_histories() -> ResponseReturnValue:
 def _page(search: log_search.LogSearch) -> str:
     where = log_search.list_search_conditions(search)
     number = pager.read_page_number(request.args.get("pagina"))
-    found = log_search.load_log_page(
-        scope(), [Audit.action.startswith(ABOUT_ENTRIES), *where], search.chosen, number
-    )
+    found = log_search.load_log_page(scope(), [*_about_records(), *where], search.chosen, number)
     title = _("Historie")
     return render_editor_page(
         "desks/editors/histories.html",
@@ -45,6 +44,11 @@ def _page(search: log_search.LogSearch) -> str:
         filtered=any(search.typed.values()),
         total=ngettext("%(num)s regel.", "%(num)s regels.", found.total),
     )
+
+
+def _about_records() -> list[ColumnElement[bool]]:
+    about = Audit.action.startswith(ABOUT_ENTRIES)
+    return [about, *parts.list_part_conditions(scope(), Audit.entry_id)]
 
 
 def _actions() -> dict[str, str]:

@@ -24,7 +24,7 @@ from wijzerplaat.desks.editors.display import PostButton, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, values
 from wijzerplaat.ground.web.areas import Area
@@ -32,7 +32,7 @@ from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.moderation import amending, queries, rules, service, undoing
@@ -64,19 +64,19 @@ class VersionRow:
     action: PostButton | None
 
 
-@area.get("/<uuid:entry_id>", ENTRY_REVIEW)
+@area.get("/<uuid:entry_id>", PART_REVIEW)
 def show_entry_history(entry_id: uuid.UUID) -> str:
     """Show every version of one entry and what was decided on it, newest first."""
     return _history(entry_id)
 
 
-@area.get("/versie/<uuid:revision_id>", ENTRY_REVIEW)
+@area.get("/versie/<uuid:revision_id>", PART_REVIEW)
 def show_entry_version(revision_id: uuid.UUID) -> str:
     """Show one version: what putting it back would change, how it looked, what is online now."""
     return _version(service.find_revision(scope(), revision_id))
 
 
-@area.post("/versie/<uuid:revision_id>/terug", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post("/versie/<uuid:revision_id>/terug", PART_PUBLISH, mails=BY_DESK)
 def restore_version_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Put an older version back, as a new one."""
     try:
@@ -93,7 +93,7 @@ def restore_version_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("history.show_entry_history", entry_id=made.entry_id, na=made.id), 303)
 
 
-@area.post("/<uuid:revision_id>/ongedaan", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post("/<uuid:revision_id>/ongedaan", PART_PUBLISH, mails=BY_DESK)
 def undo_decision_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Take a decision back: what others did since stays."""
     entry_id = service.find_revision(scope(), revision_id).entry_id
@@ -214,7 +214,7 @@ def _meta(one: Revision) -> str:
 
 
 def _history(entry_id: uuid.UUID, notice: str = "") -> str:
-    entry = entries.find_entry(scope(), entry_id)
+    entry = parts.find_desk_entry(scope(), entry_id)
     found = queries.list_entry_revisions(scope(), entry_id)
     live, told = entries.make_snapshot(entry), history_lines.load_entry_lines(scope(), entry_id)
     rows = [_row(one, found, live, told) for one in found]

@@ -12,11 +12,11 @@ from typing import Any
 from wijzerplaat.desks.editors import queue
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.render import render
-from wijzerplaat.ground.web.requests import read_cookie, read_request_path, scope
+from wijzerplaat.ground.web.requests import may_open, read_cookie, read_request_path, scope
 from wijzerplaat.records.entries import slots
 from wijzerplaat.records.moderation import samples
 from wijzerplaat.tenancy.tasks import queries as task_queries
@@ -109,15 +109,6 @@ SECOND = frozenset({ARTICLES})
 """Stands in the bar where there is room, and under 'Meer' on a phone."""
 MODULES = {HELP: "help_requests", REPLIES: "vacancies"}
 """What is only there where a portal has this module on."""
-ADMIN_ONLY = frozenset(
-    {
-        "imports.show_import_start",
-        "audit_log.show_audit_log",
-        "staff.show_staff",
-        "looks.show_looks_form",
-        "municipality.show_admin_overview",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -171,21 +162,20 @@ class _Menu:
 
 def _count_waiting() -> Mapping[str, int]:
     """Return how much waits, per page of the menu."""
-    return queue.count_each(
-        scope(),
-        {
-            QUEUE: [queue.select_queued_count()],
-            BOARD: [task_queries.select_waiting_count(scope())],
-            SAMPLES: [samples.select_sample_count()],
-            ASKING: slots.select_application_counts(scope()),
-        },
-    )
+    counts = {
+        QUEUE: [queue.select_queued_count(scope())],
+        BOARD: [task_queries.select_waiting_count(scope())],
+        SAMPLES: [samples.select_sample_count()],
+        ASKING: slots.select_application_counts(scope()),
+    }
+    shown = {endpoint: count for endpoint, count in counts.items() if may_open(endpoint)}
+    return queue.count_each(scope(), shown)
 
 
 def render_editor_page(template: str, page_title: str, **context: Any) -> str:
     """Return a page of the editors, with their menu and how much waits."""
     # once more: the declared permission of the route is not the only wall
-    scope().require(ENTRY_REVIEW)
+    scope().require(PART_REVIEW)
     mark_answer_private()
     here = context.pop("menu", None) or _find_current_item()
     return render(
@@ -212,8 +202,7 @@ def _list_items(
         _MenuItem(_(label), href, href == here, counts.get(endpoint), endpoint in SECOND)
         for label, endpoint in pages
         for href in (url_for(endpoint),)
-        if (endpoint not in ADMIN_ONLY or scope().actor.may(PORTAL_EDIT))
-        and scope().portal.has(MODULES.get(endpoint, ""))
+        if may_open(endpoint) and scope().portal.has(MODULES.get(endpoint, ""))
     ]
 
 

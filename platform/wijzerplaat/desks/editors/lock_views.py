@@ -17,7 +17,7 @@ from wijzerplaat.desks.editors import pages as editors_pages
 from wijzerplaat.desks.editors.layout import KEYS, OFF, render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import mark_answer_private
@@ -30,7 +30,7 @@ A_YEAR = timedelta(days=365)
 KEYS_COOKIE = Cookie(KEYS, N_("Of de redactie de sneltoetsen uitzette."), A_YEAR.days)
 
 
-@area.post("/te-doen/<uuid:revision_id>/overnemen", ENTRY_PUBLISH)
+@area.post("/te-doen/<uuid:revision_id>/overnemen", PART_PUBLISH)
 def take_over_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Take a proposal over from a colleague."""
     locks.take_over_entry_lock(scope(), service.find_revision(scope(), revision_id).entry_id)
@@ -38,7 +38,7 @@ def take_over_proposal(revision_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("editors.show_proposal", revision_id=revision_id, **parts), 303)
 
 
-@area.post("/te-doen/<uuid:revision_id>/kijk", ENTRY_PUBLISH)
+@area.post("/te-doen/<uuid:revision_id>/kijk", PART_PUBLISH)
 def send_editor_presence(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Tell that this editor is still busy here; the answer says who else is, and how much waits."""
     mark_answer_private()
@@ -49,13 +49,13 @@ def send_editor_presence(revision_id: uuid.UUID) -> ResponseReturnValue:
     }
 
 
-@area.get("/toetsen", ENTRY_REVIEW)
+@area.get("/toetsen", PART_REVIEW)
 def show_shortcut_keys() -> str:
     """Show the keys, and whether they are on."""
     return render_editor_page("desks/editors/keys.html", _("Sneltoetsen"))
 
 
-@area.post("/toetsen", ENTRY_PUBLISH)
+@area.post("/toetsen", PART_PUBLISH)
 def change_shortcut_keys() -> ResponseReturnValue:
     """Turn the keys on or off in this browser."""
     back, home = request.form.get("terug", ""), url_for("editors.show_queue")

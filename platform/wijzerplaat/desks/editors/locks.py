@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.ground.core import statements
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.records.moderation.models import DeskLock
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -25,7 +25,7 @@ def lock_entry_if_free(scope: PortalScope, entry_id: uuid.UUID) -> str:
 
     Return the name of the colleague who has it, if any.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     other = list_lock_holders(scope, [entry_id]).get(entry_id, "")
     if not other:
         take_over_entry_lock(scope, entry_id)
@@ -37,7 +37,7 @@ def take_over_entry_lock(scope: PortalScope, entry_id: uuid.UUID) -> None:
 
     What the actor had open before is free again.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     me = scope.actor.user_id
     mine = [DeskLock.entry_id == entry_id, DeskLock.user_id == me]
     if me is None or statements.change_rows(

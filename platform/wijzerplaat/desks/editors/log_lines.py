@@ -19,6 +19,7 @@ from wijzerplaat.ground.core.permissions import (
     EDITOR,
     MEMBER,
     ORGANISATION_ADMIN,
+    PART_EDITOR,
     PORTAL_ADMIN,
 )
 from wijzerplaat.ground.web import formats, values
@@ -28,6 +29,8 @@ from wijzerplaat.ground.web.typed_values import DUTCH_DATE
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.plain import service as plain
+from wijzerplaat.tenancy.accounts import rules
+from wijzerplaat.tenancy.accounts.display import say_part
 from wijzerplaat.tenancy.settings.slots import find_setting_screen
 
 MOST_FIELDS = 4
@@ -100,6 +103,7 @@ DID: dict[str, str] = {
     audit.STANDARD_ANSWER_SET: N_("Standaardantwoord veranderd"),
     audit.SETTING_SET: N_("Instelling veranderd"),
     audit.LOG_TAKEN: N_("Logboek gedownload"),
+    audit.MEMBERS_TAKEN: N_("Lijst met mensen gedownload"),
     audit.CHAT_SET: N_("Chat veranderd"),
     audit.MAIL_TEXT_SET: N_("Tekst van een e-mail veranderd"),
     audit.TAKE_OVER_BEGUN: N_("Organisatie krijgt een bijhouder"),
@@ -108,6 +112,7 @@ DID: dict[str, str] = {
 }
 FIELDS = {
     EDITOR: N_("redacteur"),
+    PART_EDITOR: N_("redacteur voor een deel"),
     PORTAL_ADMIN: N_("beheerder"),
     ORGANISATION_ADMIN: N_("beheerder van de organisatie"),
     MEMBER: N_("lid van de organisatie"),
@@ -244,10 +249,17 @@ def _names(one: Audit, entry: Entry | None) -> list[str]:
         found.append(
             values.find_field_label(field, schema)
             if schema and field in schema.fields
-            else _(FIELDS.get(field, field))
+            else _name_other(field)
         )
     more = len(one.fields) - len(found)
     return [*found, ngettext("en nog %(num)s", "en nog %(num)s", more)] if more else found
+
+
+def _name_other(field: str) -> str:
+    """Return the name of what is no field of a record: a role, a colour, what somebody keeps."""
+    if field.startswith((rules.OF_TOPIC, rules.OF_DISTRICT)):
+        return say_part(scope().portal, rules.dump_part(rules.read_named_part([field])))
+    return _(FIELDS.get(field, field))
 
 
 def _name_setting(said: str) -> str:

@@ -20,11 +20,11 @@ from wijzerplaat.desks.editors import locks, proposal_page
 from wijzerplaat.desks.editors.display import Choice, Choosable, QueueGroup, QueueItem
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_REVIEW
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.language.short_text import SHORT_HARD
 from wijzerplaat.ground.web.gettext import _
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.models import Portal
@@ -117,12 +117,13 @@ def parse_queue_filters(values: Mapping[str, str]) -> Filters:
 
 def count_queued_proposals(scope: PortalScope) -> int:
     """Return how much waits."""
-    return scope.session.scalar(select_queued_count()) or 0
+    return scope.session.scalar(select_queued_count(scope)) or 0
 
 
-def select_queued_count() -> Select[int]:
-    """Return the statement that counts what waits."""
-    return select(func.count(Revision.id)).where(Revision.is_queued)
+def select_queued_count(scope: PortalScope) -> Select[int]:
+    """Return the statement that counts what waits for this editor."""
+    within = parts.list_part_conditions(scope, Revision.entry_id)
+    return select(func.count(Revision.id)).where(Revision.is_queued, *within)
 
 
 def count_each(
@@ -140,8 +141,11 @@ def count_each(
 
 def list_queued_proposals(scope: PortalScope) -> list[Waiting]:
     """Return all that waits, in the order in which this editor does it (see `ordered`)."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     rows = load_cached_value(scope, f"queue {scope.session.info.get('queue')}", lambda: _all(scope))
+    kept = parts.list_kept_ids(scope)
+    if kept is not None:
+        rows = [row for row in rows if row.entry_id in kept]
     before = aliased(Revision)
     handled = select(before.entry_id).where(before.decider_id == scope.actor.user_id)
     own = set(
@@ -240,6 +244,7 @@ def describe_queue_groups(
     rows = [row for row in rows if row.id in revisions]
     names = proposal_page.list_owner_names(scope, [one.entry for one in revisions.values()])
     busy = locks.list_lock_holders(scope, [row.entry_id for row in rows])
+    keepers = _list_keepers(scope, rows)
     together = Counter((row.own, row.group) for row in every)
     groups: list[QueueGroup] = []
     for row in rows:
@@ -257,9 +262,17 @@ def describe_queue_groups(
                 tags=proposal_page.describe_proposal_tags(one),
                 age_text=proposal_page.describe_age(one.submitted_at, scope.now),
                 busy=busy.get(row.entry_id, ""),
+                keepers=", ".join(keepers.get(row.entry_id, ())),
             )
         )
     return groups
+
+
+def _list_keepers(scope: PortalScope, rows: Sequence[Waiting]) -> dict[uuid.UUID, list[str]]:
+    """Return who keeps the part in which each lies; who keeps only a part knows that already."""
+    if scope.actor.limit is not None:
+        return {}
+    return parts.list_keepers(scope, {row.entry_id for row in rows})
 
 
 def find_queue_neighbours(

@@ -16,7 +16,7 @@ from wijzerplaat.desks.editors.decisions import Ballot
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
@@ -40,13 +40,13 @@ OLD_WORDS = "terug"
 SENT = ("per_veld", "veld", "controle", "b1", "reden", OLD_WORDS)
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def show_queue() -> str:
     """Show what waits: what this editor decided on before first, then oldest first."""
     return _queue()
 
 
-@area.get(ITEM, ENTRY_REVIEW)
+@area.get(ITEM, PART_REVIEW)
 def show_proposal(revision_id: uuid.UUID) -> str:
     """Show one proposal: what is different, how residents see it, what is online now."""
     busy = ""
@@ -59,7 +59,7 @@ def show_proposal(revision_id: uuid.UUID) -> str:
     )
 
 
-@area.post(f"{ITEM}/goedkeuren", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ITEM}/goedkeuren", PART_PUBLISH, mails=BY_DESK)
 def approve_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish it, whole or the fields that were ticked.
 
@@ -68,19 +68,19 @@ def approve_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     return _publish(revision_id, APPROVE)
 
 
-@area.post(f"{ITEM}/b1", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ITEM}/b1", PART_PUBLISH, mails=BY_DESK)
 def approve_plain_text_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Publish the plain text that was shown beside it."""
     return _publish(revision_id, APPROVE_PLAIN)
 
 
-@area.get(f"{ITEM}/vraag", ENTRY_REVIEW)
+@area.get(f"{ITEM}/vraag", PART_REVIEW)
 def show_author_question_form(revision_id: uuid.UUID) -> str:
     """Show the field for a question to the author."""
     return _question(revision_id)
 
 
-@area.post(f"{ITEM}/vraag", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ITEM}/vraag", PART_PUBLISH, mails=BY_DESK)
 def send_author_question(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Send it back with a question."""
     rows = editors_pages.list_filtered_queue()
@@ -94,13 +94,13 @@ def send_author_question(revision_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(editors_pages.find_next_proposal_path(rows, revision_id), 303)
 
 
-@area.get(f"{ITEM}/afwijzen", ENTRY_REVIEW)
+@area.get(f"{ITEM}/afwijzen", PART_REVIEW)
 def show_rejection_form(revision_id: uuid.UUID) -> str:
     """Show the reasons to refuse."""
     return _refusal(revision_id)
 
 
-@area.post(f"{ITEM}/afwijzen", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ITEM}/afwijzen", PART_PUBLISH, mails=BY_DESK)
 def reject_proposal_as_editor(revision_id: uuid.UUID) -> ResponseReturnValue:
     """Refuse it with a reason."""
     rows, sent = editors_pages.list_filtered_queue(), request.form

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.web.requests import may_open
 from wijzerplaat.records.criteria import display, queries
 from wijzerplaat.records.criteria.display import WantedLine
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+PROOFS = "proofs.show_proofs_of_organisation"
 
 
 def describe_wanted_proofs(scope: PortalScope, revision: Revision) -> list[WantedLine]:
@@ -22,6 +25,6 @@ def describe_wanted_proofs(scope: PortalScope, revision: Revision) -> list[Wante
 def find_proofs_page(revision: Revision) -> str | None:
     """Return where the desk looks up the proofs of the organisation that a proposal is of."""
     organisation_id = revision.entry.organisation_id
-    if organisation_id is None:
+    if organisation_id is None or not may_open(PROOFS):
         return None
-    return url_for("proofs.show_proofs_of_organisation", organisation_id=organisation_id)
+    return url_for(PROOFS, organisation_id=organisation_id)

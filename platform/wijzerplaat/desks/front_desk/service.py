@@ -12,7 +12,7 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.kept_versions import KeptVersions
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PART_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -30,7 +30,7 @@ FULL = N_("Er zijn 100 antwoorden. Leg eerst een antwoord in het archief.")
 
 def list_standard_answers(scope: PortalScope, *, archived: bool = False) -> list[StandardAnswer]:
     """Return what editors can choose from, or what is in the archive, by name."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     gone = StandardAnswer.archived_at.is_not(None)
     wanted = select(StandardAnswer).where(gone if archived else ~gone)
     return list(scope.session.scalars(wanted.order_by(StandardAnswer.title, StandardAnswer.id)))

@@ -15,14 +15,14 @@ from wijzerplaat.desks.front_desk import rules as desk_rules
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
-from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.requests import may_open, scope
 from wijzerplaat.residents.questions import display as said_display
 from wijzerplaat.residents.questions import handling, queries, rules
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, ResidentQuestion
@@ -32,6 +32,7 @@ from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
 
 area = Area("front_desk", __name__, prefix="/redactie/vragen")
+PAPER = "counter.show_counter_paper"
 HOME, BOARD = "front_desk.list_resident_questions", "board.show_board"
 AT_ORGANISATIONS, DONE = "organisaties", "klaar"
 SAID = {
@@ -44,7 +45,7 @@ FILL = "vul"
 LATE_WORDS = N_("Deze vraag is al beantwoord.")
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def list_resident_questions() -> str:
     """Show what waits for the desk or for organisations, oldest first, or what was answered."""
     status = request.args.get("status")
@@ -60,13 +61,13 @@ def list_resident_questions() -> str:
     )
 
 
-@area.get("/<uuid:question_id>", ENTRY_REVIEW)
+@area.get("/<uuid:question_id>", PART_REVIEW)
 def show_resident_question(question_id: uuid.UUID) -> str:
     """Show one question, what was said of it, and what can be done."""
     return _one(question_id)
 
 
-@area.post("/<uuid:question_id>", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post("/<uuid:question_id>", PART_PUBLISH, mails=BY_DESK)
 def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
     """Answer it, or put a standard answer in the form."""
     typed = forms.read_form(AnswerSchema(), request.form)
@@ -80,7 +81,7 @@ def send_question_answer(question_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@area.post("/<uuid:question_id>/doorsturen", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post("/<uuid:question_id>/doorsturen", PART_PUBLISH, mails=BY_DESK)
 def forward_resident_question(question_id: uuid.UUID) -> ResponseReturnValue:
     """Let an organisation answer it."""
     to = request.form.get("organisation", "")
@@ -92,7 +93,7 @@ def forward_resident_question(question_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@area.post("/<uuid:question_id>/overnemen", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post("/<uuid:question_id>/overnemen", PART_PUBLISH, mails=BY_DESK)
 def take_resident_question(question_id: uuid.UUID) -> ResponseReturnValue:
     """Answer it here instead of at the organisation."""
     return _act(
@@ -103,7 +104,7 @@ def take_resident_question(question_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@area.post("/<uuid:question_id>/notitie", ENTRY_PUBLISH)
+@area.post("/<uuid:question_id>/notitie", PART_PUBLISH)
 def create_question_note(question_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a note for colleagues."""
     typed = forms.read_form(DeskNoteSchema(), request.form)
@@ -186,6 +187,7 @@ def _one(
         said=said_display.describe_steps(scope(), asked, _("De bewoner")),
         choices=display.list_standard_choices(scope(), about.title if about else ""),
         names=[scope().portal.name],
+        paper=url_for(PAPER, question_id=asked.id) if may_open(PAPER) else None,
         **_forms(asked, typed or {}, errors or {}),
     )
 

@@ -10,20 +10,26 @@ from __future__ import annotations
 from wijzerplaat.desks.joining.events import ApplicationApproved, ApplicationRefused
 from wijzerplaat.ground.core import audit
 from wijzerplaat.records.freshness.stewards import StewardChanged
+from wijzerplaat.tenancy.accounts import rules
 from wijzerplaat.tenancy.accounts.events import (
     InvitationWithdrawn,
     MemberInvited,
     MemberRemoved,
     RoleChanged,
 )
+from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+
+def _name_role(one: Membership | Invitation) -> list[str]:
+    return [one.role, *rules.name_part(one.part)]
 
 
 def note_member_invited(scope: PortalScope, event: MemberInvited) -> None:
     """Somebody was invited. Who accepts is noted by the verb that gives the role."""
     one = event.invitation
     audit.write_audit_line(
-        scope, audit.MEMBER_INVITED, one.organisation_id, fields=[one.role], about_id=one.id
+        scope, audit.MEMBER_INVITED, one.organisation_id, fields=_name_role(one), about_id=one.id
     )
 
 
@@ -31,7 +37,7 @@ def note_invitation_withdrawn(scope: PortalScope, event: InvitationWithdrawn) ->
     """An invitation was taken back."""
     one = event.invitation
     audit.write_audit_line(
-        scope, audit.INVITATION_ENDED, one.organisation_id, fields=[one.role], about_id=one.id
+        scope, audit.INVITATION_ENDED, one.organisation_id, fields=_name_role(one), about_id=one.id
     )
 
 
@@ -42,7 +48,7 @@ def note_role_changed(scope: PortalScope, event: RoleChanged) -> None:
         scope,
         audit.ROLE_CHANGED,
         one.organisation_id,
-        fields=[event.before, one.role],
+        fields=[*dict.fromkeys((event.before, *_name_role(one)))],
         about_id=one.user_id,
     )
 
@@ -51,7 +57,11 @@ def note_member_removed(scope: PortalScope, event: MemberRemoved) -> None:
     """Somebody left, or was removed."""
     one = event.membership
     audit.write_audit_line(
-        scope, audit.MEMBER_REMOVED, one.organisation_id, fields=[one.role], about_id=one.user_id
+        scope,
+        audit.MEMBER_REMOVED,
+        one.organisation_id,
+        fields=_name_role(one),
+        about_id=one.user_id,
     )
 
 

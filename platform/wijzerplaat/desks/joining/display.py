@@ -20,7 +20,13 @@ from wijzerplaat.desks.joining.removed import Removed
 from wijzerplaat.desks.joining.schemas import RefuseSchema
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import (
+    EDITOR,
+    MEMBER,
+    ORGANISATION_ADMIN,
+    PART_EDITOR,
+    PORTAL_ADMIN,
+)
 from wijzerplaat.ground.core.validation import GivenFields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import Option
@@ -30,6 +36,7 @@ from wijzerplaat.records.freshness.models import BACKUP, STEWARD
 from wijzerplaat.records.freshness.stewards import Chosen
 from wijzerplaat.records.refusals import display as refusal_display
 from wijzerplaat.records.refusals import rules as refusal_rules
+from wijzerplaat.tenancy.accounts.display import say_part
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -37,12 +44,14 @@ ROLES = {
     MEMBER: N_("Medewerker"),
     ORGANISATION_ADMIN: N_("Beheerder"),
     EDITOR: N_("Redacteur"),
+    PART_EDITOR: N_("Redacteur voor een deel"),
     PORTAL_ADMIN: N_("Beheerder"),
 }
 OTHER = {
     MEMBER: ORGANISATION_ADMIN,
     ORGANISATION_ADMIN: MEMBER,
     EDITOR: PORTAL_ADMIN,
+    PART_EDITOR: EDITOR,
     PORTAL_ADMIN: EDITOR,
 }
 MAKE = {
@@ -78,18 +87,23 @@ class RoleButton:
 class PeopleRoutes:
     """The endpoints at which an admin changes who belongs to a group.
 
-    `organisation`: the choice that their addresses keep.
+    `organisation`: the choice that their addresses keep. `part`: where it is chosen what an editor
+    keeps.
     """
 
     change_role: str
     remove: str
     withdraw: str
     organisation: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """Somebody of a group; `me`: who looks at it."""
+    """Somebody of a group; `me`: who looks at it.
+
+    `note`: what an editor of a part keeps; `part_href`: where that is chosen.
+    """
 
     name: str
     email: str
@@ -97,6 +111,8 @@ class MemberRow:
     status: Status
     role: RoleButton | None
     remove: PostForm | None
+    note: str = ""
+    part_href: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,12 +168,12 @@ def describe_members(
     """
     admins = [one for one in held if one.role in ADMINS]
     return [
-        _row(one, None if admins == [one] else routes, one.user_id == scope.actor.user_id)
+        _row(scope, one, None if admins == [one] else routes, one.user_id == scope.actor.user_id)
         for one in held
     ]
 
 
-def _row(one: Membership, routes: PeopleRoutes | None, me: bool) -> MemberRow:
+def _row(scope: PortalScope, one: Membership, routes: PeopleRoutes | None, me: bool) -> MemberRow:
     return MemberRow(
         name=one.user.name or one.user.email,
         email=one.user.email,
@@ -168,6 +184,10 @@ def _row(one: Membership, routes: PeopleRoutes | None, me: bool) -> MemberRow:
             url_for(routes.remove, membership_id=one.id, organisatie=routes.organisation)
         )
         if routes
+        else None,
+        note=say_part(scope.portal, one.part) if one.part else "",
+        part_href=url_for(routes.part, membership_id=one.id)
+        if routes and routes.part and one.role in (EDITOR, PART_EDITOR)
         else None,
     )
 

@@ -24,7 +24,13 @@ from wijzerplaat.desks.joining.takeover_events import TakeOverBegun, TakeOverSto
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import (
+    EDITOR,
+    MEMBER,
+    ORGANISATION_ADMIN,
+    PART_EDITOR,
+    PORTAL_ADMIN,
+)
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -38,12 +44,14 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 ROLE = {
     EDITOR: N_("redacteur"),
+    PART_EDITOR: N_("redacteur voor een deel"),
     PORTAL_ADMIN: N_("beheerder"),
     ORGANISATION_ADMIN: N_("beheerder"),
     MEMBER: N_("medewerker"),
 }
 MAY = {
     EDITOR: N_("Je kunt teksten lezen en plaatsen."),
+    PART_EDITOR: N_("Je kunt teksten van jouw deel lezen en plaatsen."),
     PORTAL_ADMIN: N_("Je kunt ook mensen uitnodigen en hun rol kiezen."),
     ORGANISATION_ADMIN: N_("Je kunt ook mensen uitnodigen en hun rol kiezen."),
     MEMBER: N_("Je kunt de teksten aanpassen."),

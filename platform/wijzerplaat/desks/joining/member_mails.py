@@ -10,6 +10,7 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_texts import MailKind
 from wijzerplaat.ground.web.mails import render_mail
+from wijzerplaat.tenancy.accounts.display import say_part
 from wijzerplaat.tenancy.accounts.events import AT_ONCE, MemberPutBack, MemberRemoved, RoleChanged
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -22,12 +23,16 @@ def mail_role_changed(scope: PortalScope, event: RoleChanged) -> None:
     """Tell somebody that they may do more, or less, than before."""
     role = event.membership.role
     name = _name_place(scope, event.membership)
-    _tell_member(scope, event.membership, *say_role_changed(name, role))
+    part = say_part(scope.portal, event.membership.part) if event.membership.part else ""
+    _tell_member(scope, event.membership, *say_role_changed(name, role, part))
 
 
-def say_role_changed(name: str, role: str) -> Said:
-    """Return what somebody is now at an organisation, and may do."""
-    return kinds.ROLE_CHANGED, _("Je hebt een andere rol"), [_say_role(name, role), _(MAY[role])]
+def say_role_changed(name: str, role: str, part: str = "") -> Said:
+    """Return what somebody is now at an organisation, and may do; `part`: of what."""
+    told = [_say_role(name, role), _(MAY[role])]
+    if part:
+        told.append(_("Jouw deel: %(part)s.", part=part))
+    return kinds.ROLE_CHANGED, _("Je hebt een andere rol"), told
 
 
 def mail_member_removed(scope: PortalScope, event: MemberRemoved) -> None:

@@ -9,11 +9,10 @@ import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import joinedload
 
 from wijzerplaat.desks.joining.models import APPROVED, CLAIM, NEW, WAITING, Application
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_REVIEW, PORTAL_EDIT
+from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership
@@ -69,23 +68,6 @@ def find_organisation_for_editors(scope: PortalScope, organisation_id: uuid.UUID
     if found is None:
         raise NotFound(str(organisation_id))
     return found
-
-
-def list_members_per_organisation(
-    scope: PortalScope,
-) -> list[tuple[Organisation, list[Membership]]]:
-    """Return everybody who belongs to an organisation of this portal, for its admins."""
-    scope.require(PORTAL_EDIT)
-    rows = scope.session.execute(
-        select(Organisation, Membership)
-        .join(Membership, Membership.organisation_id == Organisation.id)
-        .options(joinedload(Membership.user))
-        .order_by(Organisation.title, Organisation.id, Membership.role, Membership.id)
-    )
-    found: dict[uuid.UUID, tuple[Organisation, list[Membership]]] = {}
-    for row in rows:
-        found.setdefault(row.Organisation.id, (row.Organisation, []))[1].append(row.Membership)
-    return list(found.values())
 
 
 def list_organisation_online_entries(scope: PortalScope, about: Organisation) -> list[Entry]:

@@ -53,7 +53,7 @@ def put_removed_member_back(scope: PortalScope, line_id: uuid.UUID) -> Membershi
     if found is None:
         raise Conflict("this person is in already, or gone")
     return memberships.restore_removed_membership(
-        scope, line.entry_id, found.user.id, line.fields[0], line.at
+        scope, line.entry_id, found.user.id, line.fields, line.at
     )
 
 

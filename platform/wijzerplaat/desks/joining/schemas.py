@@ -8,13 +8,18 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, post_load, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import EDITOR, MEMBER, ORGANISATION_ADMIN, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import (
+    EDITOR,
+    MEMBER,
+    ORGANISATION_ADMIN,
+    PORTAL_ADMIN,
+)
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
-from wijzerplaat.records.entries.schemas import MAIL_ADDRESS, Phone, text_field
+from wijzerplaat.records.entries.schemas import MAIL_ADDRESS, Phone, Slugs, text_field
 from wijzerplaat.records.refusals.rules import CHOOSE_REASON, OF_APPLICATION
-from wijzerplaat.tenancy.accounts.memberships import IN_ORGANISATION, ON_STAFF
-from wijzerplaat.tenancy.accounts.rules import clean_email
+from wijzerplaat.tenancy.accounts import rules
+from wijzerplaat.tenancy.accounts.groups import IN_ORGANISATION, WHOLE
 
 NO_NAME, NO_EMAIL, NO_ROLE = (
     N_("Vul je naam in."),
@@ -74,7 +79,7 @@ class Asked(Schema):
 
     @post_load
     def _tidy(self, data: Fields, **_more: bool | None) -> Fields:
-        return {**data, "email": clean_email(data["email"])} if "email" in data else data
+        return {**data, "email": rules.clean_email(data["email"])} if "email" in data else data
 
 
 class JoinSchema(Asked):
@@ -135,7 +140,25 @@ class StaffSchema(Asked):
     """Invite somebody to the staff of the portal."""
 
     email = _email(N_("E-mailadres"))
-    role = _role(ON_STAFF)
+    role = _role(WHOLE)
+
+
+class PartSchema(Asked):
+    """What an editor of a part keeps: some topics, some districts, or both."""
+
+    topics = Slugs(N_("Welke onderwerpen?"), rules.TOPICS)
+    districts = Slugs(N_("Welke wijken?"), rules.DISTRICTS)
+
+
+class PartInviteSchema(PartSchema):
+    """Invite an editor of some topics or districts."""
+
+    email = _email(N_("E-mailadres"))
+
+    class Meta(Asked.Meta):
+        """Who it is comes first."""
+
+        fields = ("email", rules.TOPICS, rules.DISTRICTS)
 
 
 class WelcomeSchema(Asked):

@@ -17,8 +17,7 @@ from werkzeug.wrappers import Response
 from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
-from wijzerplaat.desks.joining import queries as joining_queries
-from wijzerplaat.desks.joining import removed
+from wijzerplaat.desks.joining import member_list, part_forms, removed
 from wijzerplaat.desks.joining.schemas import StaffSchema
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
@@ -42,13 +41,16 @@ from wijzerplaat.tenancy.terms.display import say_term
 area = Area("staff", __name__, prefix="/beheer/mensen")
 HOME = "staff.show_staff"
 ROUTES = joining_display.PeopleRoutes(
-    "staff.change_staff_role", "staff.delete_staff_role", "staff.cancel_staff_invitation"
+    "staff.change_staff_role",
+    "staff.delete_staff_role",
+    "staff.cancel_staff_invitation",
+    part="staff_parts.show_part_form",
 )
-ONE_STAYS = N_("Er moet 1 beheerder blijven. Maak eerst iemand anders beheerder.")
 NOT_BACK = N_("Deze persoon kan niet terug. Nodig de persoon opnieuw uit.")
 SAID = {
     "uitgenodigd": N_("De uitnodiging is verstuurd. De link werkt 7 dagen."),
     "rol": N_("De rol is veranderd."),
+    "deel": N_("Dit deel is bewaard."),
     "weg": N_("Deze persoon doet niet meer mee."),
     "terug": N_("Deze persoon doet weer mee."),
     "ingetrokken": N_("De uitnodiging werkt niet meer."),
@@ -98,11 +100,13 @@ def send_staff_invitation() -> ResponseReturnValue:
 @area.post("/<uuid:membership_id>/rol", PORTAL_EDIT, mails=BY_DESK)
 def change_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody of the staff the other role."""
+    one = people.find_staff_member(scope(), membership_id)
+    before = part_forms.describe_before(scope(), one)
     try:
         people.change_member_role(scope(), membership_id, request.form.get("role", ""))
     except people.LastAdmin:
-        return _page({}, {}, _(ONE_STAYS)), 409
-    return redirect(url_for(HOME, na="rol"), 303)
+        return _page({}, {}, _(part_forms.ONE_STAYS)), 409
+    return redirect(url_for(HOME, na="rol", **before), 303)
 
 
 @area.post("/<uuid:membership_id>/weg", PORTAL_EDIT, mails=BY_DESK)
@@ -111,7 +115,7 @@ def delete_staff_role(membership_id: uuid.UUID) -> ResponseReturnValue:
     try:
         gone = people.remove_member(scope(), membership_id)
     except people.LastAdmin:
-        return _page({}, {}, _(ONE_STAYS)), 409
+        return _page({}, {}, _(part_forms.ONE_STAYS)), 409
     itself = gone.user_id == scope().actor.user_id
     return redirect(url_for("account.show_account") if itself else url_for(HOME, na="weg"), 303)
 
@@ -144,27 +148,14 @@ class LogIn:
     wrong: bool
 
 
-@dataclass(frozen=True)
-class Group:
-    """An organisation with its people."""
-
-    title: str
-    people: list[joining_display.MemberRow]
-
-
 def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
     here, title = scope(), _("Mensen van deze website")
     said = wrong or translate_message(SAID.get(request.args.get("na", ""), ""))
     staff = joining_display.describe_members(here, people.list_group_members(here, None), ROUTES)
-    members = [
-        Group(about.title, joining_display.describe_members(here, held, ROUTES))
-        for about, held in joining_queries.list_members_per_organisation(here)
-    ]
     invitations = joining_display.describe_invitations(
         people.list_open_invitations(here, None), ROUTES
     )
-    addresses = [one.email for group in members for one in group.people]
-    addresses += [*(one.email for one in staff), *(one.email for one in invitations)]
+    addresses = [*(one.email for one in staff), *(one.email for one in invitations)]
     return render_editor_page(
         "desks/joining/staff.html",
         _("Fout: %(title)s", title=title) if errors or wrong else title,
@@ -172,7 +163,8 @@ def _page(typed: Fields, errors: dict[str, list[str]], wrong: str = "") -> str:
         said=Status(said, "negative" if wrong else "positive") if said else None,
         staff=staff,
         mails=effects.describe_last_mails(here, addresses),
-        organisations=members,
+        members=member_list.count_members(here, member_list.read_asked({})),
+        undo=part_forms.make_undo_form(request.args, request.args.to_dict(flat=False)),
         removed=joining_display.describe_removed_members(
             here, removed.list_all_removed_members(here), "staff.put_staff_role_back"
         ),

@@ -116,6 +116,12 @@ ROOMS = (
     ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
+        "people",
+        N_("Mensen van organisaties"),
+        "member_list.show_members_of_organisations",
+        N_("Wie een organisatie bijhoudt, en wie lang niet inlogde."),
+    ),
+    (
         "list",
         N_("Import"),
         "imports.show_import_start",

@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "staff.show_staff",
             "wishes.list_wishes_for_desk",
+            "member_list.show_members_of_organisations",
             "imports.show_import_start",
             "trust.show_trust_rule",
             "criteria.list_criteria_of_portal",

@@ -56,7 +56,7 @@ CONTACT_NOTED, CONTACT_REMOVED = "contact:noted", "contact:removed"
 STANDARD_ANSWER_SET = "standard-answer:set"
 CHAT_SET = "chat:set"
 SETTING_SET = "setting:set"
-LOG_TAKEN = "log:taken"
+LOG_TAKEN, MEMBERS_TAKEN = "log:taken", "members:taken"
 MAIL_TEXT_SET = "mail-text:set"
 TAKE_OVER_BEGUN, TAKE_OVER_STOPPED, TAKE_OVER_SEEN = (
     "take-over:begun",
@@ -116,6 +116,7 @@ ACTIONS = (
     CHAT_SET,
     SETTING_SET,
     LOG_TAKEN,
+    MEMBERS_TAKEN,
     MAIL_TEXT_SET,
     TAKE_OVER_BEGUN,
     TAKE_OVER_STOPPED,

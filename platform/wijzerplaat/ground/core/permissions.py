@@ -31,6 +31,12 @@ ENTRY_EDIT = Permission("entry:edit", WRITE, "propose changes to the own organis
 PEOPLE_MANAGE = Permission(
     "people:manage", WRITE, "invite, change and remove the people of the own organisation"
 )
+PART_REVIEW = Permission(
+    "part:review", READ, "see what waits for a decision, of all or of the own part", staff=True
+)
+PART_PUBLISH = Permission(
+    "part:publish", WRITE, "decide on records and questions, of all or of the own part", staff=True
+)
 ENTRY_REVIEW = Permission("entry:review", READ, "see what waits for a decision", staff=True)
 ENTRY_PUBLISH = Permission("entry:publish", WRITE, "decide on a proposal", staff=True)
 TEXT_CHECK = Permission("text:check", WRITE, "have a text checked while writing it")
@@ -47,6 +53,8 @@ ALL = (
     ENTRY_READ_OWN,
     ENTRY_EDIT,
     PEOPLE_MANAGE,
+    PART_REVIEW,
+    PART_PUBLISH,
     ENTRY_REVIEW,
     ENTRY_PUBLISH,
     TEXT_CHECK,
@@ -57,18 +65,29 @@ ALL = (
 EVERYBODY = frozenset({PUBLIC, PUBLIC_POST, SIGN_IN})
 _KNOWN = EVERYBODY | {ACCOUNT_USE, ACCOUNT_EDIT}
 _MEMBER = _KNOWN | {ENTRY_READ_OWN, ENTRY_EDIT, TEXT_CHECK}
-_EDITOR = _KNOWN | {ENTRY_REVIEW, ENTRY_PUBLISH, TEXT_CHECK}
+_OF_PART = frozenset({PART_REVIEW, PART_PUBLISH, TEXT_CHECK})
+_EDITOR = _KNOWN | _OF_PART | {ENTRY_REVIEW, ENTRY_PUBLISH}
 
 MEMBER, ORGANISATION_ADMIN = "organisation_member", "organisation_admin"
 EDITOR, PORTAL_ADMIN, OPERATOR = "editor", "portal_admin", "operator"
+PART_EDITOR = "part_editor"
+"""An editor of some topics or districts: what lies outside that is not there (see `Part`)."""
 ROLES: dict[str, frozenset[Permission]] = {
     MEMBER: _MEMBER,
     ORGANISATION_ADMIN: _MEMBER | {PEOPLE_MANAGE},
+    PART_EDITOR: _KNOWN | _OF_PART,
     EDITOR: _EDITOR,
     PORTAL_ADMIN: _EDITOR | {PORTAL_EDIT},
     OPERATOR: _KNOWN | {PLATFORM_READ},
 }
+WHOLE_DESK = frozenset({EDITOR, PORTAL_ADMIN})
+"""Roles at the desk that are held to no part of it."""
 STAFF_ROLES = frozenset(role for role, held in ROLES.items() if any(p.staff for p in held))
+
+
+def is_of_part(permission: Permission) -> bool:
+    """Return whether who keeps only a part of the desk holds it."""
+    return permission in _OF_PART
 
 
 def permissions_of(roles: frozenset[str], known: bool = False) -> frozenset[Permission]:

@@ -6,14 +6,20 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.db import Database
 from wijzerplaat.ground.core.errors import NotAllowed
-from wijzerplaat.ground.core.permissions import Permission, permissions_of
+from wijzerplaat.ground.core.permissions import (
+    PART_EDITOR,
+    STAFF_ROLES,
+    WHOLE_DESK,
+    Permission,
+    permissions_of,
+)
 from wijzerplaat.ground.core.tenancy import PortalSession, Wall
 
 
@@ -33,14 +39,45 @@ class PortalRef(Protocol):
 
 
 @dataclass(frozen=True)
+class Part:
+    """What somebody keeps at the desk: records of these topics, in these districts.
+
+    With both, what is of both. With neither: nothing at all.
+    """
+
+    topic_ids: frozenset[uuid.UUID] = frozenset()
+    district_ids: frozenset[uuid.UUID] = frozenset()
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Who acts: a person with roles in this portal, nobody in particular, or the system itself."""
+    """Who acts: a person with roles in this portal, nobody in particular, or the system itself.
+
+    `part`: what this person keeps at the desk, when that is not all of it.
+    """
 
     user_id: uuid.UUID | None = None
     name: str = ""
     roles: frozenset[str] = frozenset()
     organisation_ids: frozenset[uuid.UUID] = frozenset()
     is_system: bool = False
+    part: Part | None = None
+
+    @property
+    def limit(self) -> Part | None:
+        """Return the part that verbs hold this actor to; None for who keeps all, or nothing."""
+        if PART_EDITOR not in self.roles or self.roles & WHOLE_DESK:
+            return None
+        return self.part or Part()
+
+    @property
+    def is_staff(self) -> bool:
+        """Return whether this person works at the desk of this portal, or on the platform."""
+        return bool(self.roles & STAFF_ROLES) or self.part is not None
+
+    def without_part(self) -> Actor:
+        """Return the same person as they are besides the part of the desk that they keep."""
+        return replace(self, roles=self.roles - {PART_EDITOR})
 
     def may(self, permission: Permission) -> bool:
         """Return whether this actor holds the permission in this portal."""

@@ -18,7 +18,13 @@ from werkzeug.wrappers import Response as Redirect
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotAllowed, TooMany
-from wijzerplaat.ground.core.permissions import DEVELOPMENT, PUBLIC, PUBLIC_POST, Permission
+from wijzerplaat.ground.core.permissions import (
+    DEVELOPMENT,
+    PUBLIC,
+    PUBLIC_POST,
+    Permission,
+    is_of_part,
+)
 from wijzerplaat.ground.core.scope import (
     ANYBODY,
     Actor,
@@ -145,9 +151,21 @@ def actor() -> Actor:
     """Return who acts in this request; read once."""
     if "actor" not in g:
         g.actor = ANYBODY
-        g.actor = platform().load_actor()
-    who: Actor = g.actor
-    return who
+        who = platform().load_actor()
+        g.actor = who if _is_page_of_part() else who.without_part()
+    acts: Actor = g.actor
+    return acts
+
+
+def may_open(endpoint: str, method: str = "GET") -> bool:
+    """Return whether who asks may enter a route: no page leads to a refusal."""
+    return actor().may(current_app.extensions["declared"][endpoint][method])
+
+
+def _is_page_of_part() -> bool:
+    """Return whether this page holds its actor to a part of the desk: no other knows of parts."""
+    known = request.endpoint in current_app.extensions["declared"]
+    return known and request.method != "OPTIONS" and is_of_part(_declared())
 
 
 def _find_portal() -> None:

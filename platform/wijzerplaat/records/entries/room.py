@@ -13,9 +13,11 @@ from wijzerplaat.records.entries import (
     jobs,
     menu_changes,
     models,
+    parts,
     place_districts,
 )
 from wijzerplaat.records.entries.slots import find_alternatives
+from wijzerplaat.tenancy.accounts import slots as accounts
 from wijzerplaat.tenancy.pictures import slots as pictures
 from wijzerplaat.tenancy.portals.events import DistrictBorderChanged, MenuRowChanged
 
@@ -34,6 +36,7 @@ room = Room(
     ),
     fills=(
         find_alternatives.by(alternatives.make_alternative_cards),
+        accounts.find_part_conditions.by(parts.list_part_conditions),
         pictures.find_hidden_owners.by(hidden_pictures.find_hidden_owners),
     ),
 )

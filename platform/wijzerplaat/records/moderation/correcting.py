@@ -15,7 +15,7 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.mailed_links import find_mailed_link
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import amending, queries, rules, service
@@ -78,7 +78,7 @@ def correct_entry(
     Conflict when the record is not live, or with the fields that went live meanwhile.
     """
     scope.require(rules.NEEDS["approve"])
-    entry = service.lock_entry_row(scope, entries.find_entry(scope, entry_id).id)
+    entry = service.lock_entry_row(scope, parts.find_desk_entry(scope, entry_id).id)
     live, wanted = combine_correction(scope, entry, fields, marks)
     if wanted == live:
         raise NothingChanged

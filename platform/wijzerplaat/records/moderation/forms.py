@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import PART_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms, values
 from wijzerplaat.ground.web.forms import Option
@@ -298,7 +298,7 @@ def list_form_fields(scope: PortalScope, kind: str, block: str = WHOLE) -> list[
     """
     only_one = len(scope.portal.municipalities) < 2
     schema = kinds.find_kind(kind).known_schema
-    theirs = frozenset() if scope.actor.may(ENTRY_PUBLISH) else schema.for_editors
+    theirs = frozenset() if scope.actor.may(PART_PUBLISH) else schema.for_editors
     found = [
         name
         for name in list_form_order(schema)

@@ -6,7 +6,7 @@ A file of its own beside `mails.py`: no decision causes this mail, but the clock
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
@@ -14,14 +14,16 @@ from sqlalchemy import func, select
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.outbox import OutboxMessage
-from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN, PORTAL_EDIT, STAFF_ROLES
+from wijzerplaat.ground.core.scope import Part
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mail_texts import PERSON
 from wijzerplaat.ground.web.mails import Letter, render_mail
-from wijzerplaat.records.entries import slots
+from wijzerplaat.records.entries import parts, slots
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import mail_kinds, samples
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.effects import stops
 from wijzerplaat.tenancy.portals.models import Portal
@@ -75,9 +77,9 @@ def mail_daily_reminders(scope: PortalScope) -> int:
     ).one()
     following.follow_needs(scope)
     scope.session.flush()
-    found = count_waiting_work(scope)
     stopped = stops.list_who_stopped(scope, stops.DAILY)
-    each = {one: found.of(scope, one.id) for one in _editors(scope) if one.id not in stopped}
+    people = [one for one in _list_staff(scope) if one[0].id not in stopped]
+    each = dict(_count_for_each(scope, people))
     tags = {
         f"daily:{clock.today(scope.now)}:{one.id}": one
         for one, their in each.items()
@@ -102,22 +104,43 @@ def mail_daily_reminders(scope: PortalScope) -> int:
 
 
 def count_waiting_work(scope: PortalScope) -> Waiting:
-    """Return what waits on the editors of this portal now.
+    """Return what waits on the actor at the desk of this portal now, of the part that they keep.
 
     What is planned for later waits on nobody.
     """
-    proposals = select(func.count(Revision.id)).where(Revision.is_queued)
+    within = parts.list_part_conditions(scope, Revision.entry_id)
+    proposals = select(func.count(Revision.id)).where(Revision.is_queued, *within)
     return Waiting(
         scope.session.scalar(proposals) or 0,
-        samples.count_open_samples(scope),
+        samples.count_open_samples(scope) if scope.actor.limit is None else 0,
         *slots.count_questions(scope),
         tasks=tuple(_task_lines(scope)),
     )
 
 
-def _task_lines(scope: PortalScope) -> list[TaskLine]:
+def _count_for_each(
+    scope: PortalScope, people: Iterable[tuple[User, bool]]
+) -> Iterator[tuple[User, Waiting]]:
+    """Give for each person what waits on them; who may see the same is counted once."""
+    known: dict[tuple[bool, Part | None, bool], Waiting] = {}
+    for user, whole in people:
+        acts = accounts.actor_of(scope, user)
+        key, theirs = (acts.may(PORTAL_EDIT), acts.limit, whole), replace(scope, actor=acts)
+        if key not in known:
+            known[key] = count_waiting_work(theirs) if whole else _count_own_work(theirs)
+        yield user, known[key].of(theirs, user.id)
+
+
+def _count_own_work(scope: PortalScope) -> Waiting:
+    """Return what waits on administrators alone, where editors do the rest."""
+    own = [one.name for one in task_slots.list_task_kinds() if one.needs is PORTAL_EDIT]
+    return Waiting(0, 0, tasks=tuple(_task_lines(scope, own)))
+
+
+def _task_lines(scope: PortalScope, only: Collection[str] | None = None) -> list[TaskLine]:
     kinds = {kind.name: _(kind.title) for kind in task_slots.list_task_kinds()}
-    found = queries.list_waiting_tasks(scope)
+    waiting = queries.list_waiting_tasks(scope)
+    found = [one for one in waiting if only is None or one.kind in only]
     ids = {task.entry_id for task in found if task.entry_id}
     named = select(Entry.id, Entry.title).where(Entry.id.in_(ids))
     titles = {row.id: row.title for row in scope.session.execute(named)}
@@ -135,16 +158,22 @@ def _task_lines(scope: PortalScope) -> list[TaskLine]:
     ]
 
 
-def _editors(scope: PortalScope) -> Iterable[User]:
-    """The editors; where nobody is one, the portal's administrators do that work."""
-    for role in (EDITOR, PORTAL_ADMIN):
-        held = select(Membership.user_id).where(Membership.role == role)
-        found = scope.session.scalars(
-            select(User).where(User.id.in_(held), User.active).order_by(User.email)
-        ).all()
-        if found:
-            return found
-    return ()
+def _list_staff(scope: PortalScope) -> list[tuple[User, bool]]:
+    """Return who works at the desk, and whether all that they may do waits on them.
+
+    Where somebody is an editor, on the portal's administrators waits only what no editor may do.
+    """
+    rows = scope.session.execute(
+        select(User, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.role.in_(STAFF_ROLES), User.active)
+        .order_by(User.email)
+    ).all()
+    alone = all(row.role != EDITOR for row in rows)
+    found: dict[User, bool] = {}
+    for user, role in rows:
+        found[user] = found.get(user, False) or role != PORTAL_ADMIN or alone
+    return list(found.items())
 
 
 def _letter(scope: PortalScope, editor: User, found: Waiting) -> Letter:

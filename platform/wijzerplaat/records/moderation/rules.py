@@ -14,7 +14,7 @@ from typing import Protocol
 
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, Permission
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, PART_PUBLISH, Permission
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.entries.models import ARCHIVED, DRAFT, IN_REVIEW, PUBLISHED, REJECTED
 from wijzerplaat.records.entries.schemas import Value
@@ -38,11 +38,11 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 NEEDS: dict[str, Permission] = {
     "submit": ENTRY_EDIT,
     "withdraw": ENTRY_EDIT,
-    "approve": ENTRY_PUBLISH,
-    "send_back": ENTRY_PUBLISH,
-    "reject": ENTRY_PUBLISH,
-    "set_aside": ENTRY_PUBLISH,
-    "undo": ENTRY_PUBLISH,
+    "approve": PART_PUBLISH,
+    "send_back": PART_PUBLISH,
+    "reject": PART_PUBLISH,
+    "set_aside": PART_PUBLISH,
+    "undo": PART_PUBLISH,
 }
 APPROVED, SENT_BACK, REFUSED, WITHDRAWN, UNDONE, SET_ASIDE = (
     "approved",

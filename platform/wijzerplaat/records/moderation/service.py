@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.records.criteria.admission import require_admission
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import DRAFT, IN_REVIEW, PUBLISHED, Entry
 from wijzerplaat.records.moderation import findings, queries, rules
@@ -202,11 +202,12 @@ def needs_approval_reason(scope: PortalScope, found: GivenFields | None, chosen:
 
 
 def find_revision(scope: PortalScope, revision_id: uuid.UUID) -> Revision:
-    """Return a revision of this portal. Raises NotFound."""
+    """Return a revision of this portal. Raises NotFound, also outside the part that one keeps."""
     wanted = select(Revision).where(Revision.id == revision_id)
     revision = scope.session.scalars(wanted).one_or_none()
     if revision is None:
         raise NotFound(str(revision_id))
+    parts.require_part(scope, revision.entry_id)
     return revision
 
 

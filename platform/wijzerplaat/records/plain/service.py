@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW, PART_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.language.check import check_text
 from wijzerplaat.ground.language.result import Result
@@ -65,7 +65,7 @@ def load_known_names(
     scope: PortalScope, user_ids: Iterable[uuid.UUID | None]
 ) -> dict[uuid.UUID | None, str]:
     """Return the names of people who are still known."""
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     wanted = {one for one in user_ids if one}
     return dict(scope.session.execute(select(User.id, User.name).where(User.id.in_(wanted))).all())
 

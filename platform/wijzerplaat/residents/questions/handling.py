@@ -10,7 +10,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import encryption
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, PART_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.residents.questions import queries, service, tasks
 from wijzerplaat.residents.questions.events import (
@@ -83,7 +83,7 @@ def answer_question(scope: PortalScope, question_id: uuid.UUID, typed: Fields) -
 
     Raises NotFound, Invalid, Conflict when somebody was first.
     """
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     question = _hold(scope, queries.find_question(scope, question_id))
     return _answer(scope, question, typed, None)
 
@@ -106,7 +106,7 @@ def forward_question(scope: PortalScope, question_id: uuid.UUID, slug: str) -> R
     Raises NotFound for an organisation that cannot answer, Conflict when it is answered or there
     already.
     """
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     question = _hold(scope, queries.find_question(scope, question_id))
     to = queries.find_addressee_by_slug(scope, slug)
     if question.organisation_id == to.id or question.state == ANSWERED:
@@ -119,7 +119,7 @@ def forward_question(scope: PortalScope, question_id: uuid.UUID, slug: str) -> R
 
 def take_question(scope: PortalScope, question_id: uuid.UUID) -> ResidentQuestion:
     """Let the desk answer instead of the organisation. Raises NotFound, Conflict."""
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     question = _hold(scope, queries.find_question(scope, question_id))
     if question.organisation_id is None or question.state == ANSWERED:
         raise Conflict("the desk has it")
@@ -145,7 +145,7 @@ def return_own_question(
 
 def add_desk_note(scope: PortalScope, question_id: uuid.UUID, typed: Fields) -> ResidentQuestion:
     """Keep a note for colleagues of the desk. Raises NotFound, Invalid, Conflict."""
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     question = _hold(scope, queries.find_question(scope, question_id))
     service.add_step(scope, question, NewStep(NOTE, load_fields(DeskNoteSchema(), typed)["note"]))
     return question

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from wijzerplaat.ground.core import encryption, link_tokens, mailed_links, receivers
 from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN, ENTRY_REVIEW
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.ground.core.permissions import ENTRY_READ_OWN, PART_REVIEW
+from wijzerplaat.ground.core.scope import Part
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries.models import Entry, SlugRedirect
 from wijzerplaat.residents.questions.models import (
     NOTE,
@@ -188,9 +189,9 @@ def list_questions_by_state(
 
     `of_desk`: only those that the desk must answer, or only those that an organisation must.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     order = ResidentQuestion.waits_since if state == OPEN else ResidentQuestion.answered_at.desc()
-    which = [ResidentQuestion.state == state]
+    which = [ResidentQuestion.state == state, *_of_part(scope)]
     if of_desk is not None:
         nobody = ResidentQuestion.organisation_id.is_(None)
         which.append(nobody if of_desk else ~nobody)
@@ -200,8 +201,8 @@ def list_questions_by_state(
 
 def find_question(scope: PortalScope, question_id: uuid.UUID) -> ResidentQuestion:
     """Return a question of this portal, for an editor. Raises NotFound."""
-    scope.require(ENTRY_REVIEW)
-    return _one(scope, [ResidentQuestion.id == question_id])
+    scope.require(PART_REVIEW)
+    return _one(scope, [ResidentQuestion.id == question_id, *_of_part(scope)])
 
 
 def list_organisation_questions(
@@ -237,11 +238,28 @@ def count_open_questions(scope: PortalScope) -> tuple[int, int]:
     ever should.
     """
     waits = select(ResidentQuestion.waits_since, ResidentQuestion.organisation_id).where(
-        ResidentQuestion.state == OPEN, ResidentQuestion.purged_at.is_(None)
+        ResidentQuestion.state == OPEN, ResidentQuestion.purged_at.is_(None), *_of_part(scope)
     )
     rows = scope.session.execute(waits).all()
     late = sum(is_question_late(row.waits_since, scope.now) for row in rows)
     return sum(row.organisation_id is None for row in rows), late
+
+
+def _of_part(scope: PortalScope) -> list[ColumnElement[bool]]:
+    """Return what questions have in common that are in the part that the actor keeps: of its
+    topics, and to organisations in its districts.
+    """
+    part = scope.actor.limit
+    if part is None:
+        return []
+    which: list[ColumnElement[bool]] = []
+    if part.topic_ids:
+        slugs = [one.slug for one in scope.portal.topics if one.id in part.topic_ids]
+        which.append(ResidentQuestion.topic.in_(slugs))
+    if part.district_ids:
+        there = parts.select_part(Part(district_ids=part.district_ids))
+        which.append(ResidentQuestion.organisation_id.in_(there))
+    return which or [false()]
 
 
 def _one(scope: PortalScope, which: Sequence[ColumnElement[bool]]) -> ResidentQuestion:

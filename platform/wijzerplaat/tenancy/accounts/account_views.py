@@ -6,7 +6,7 @@ from flask import Response, g
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotAllowed
-from wijzerplaat.ground.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE, STAFF_ROLES
+from wijzerplaat.ground.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import BOTH, Area
 from wijzerplaat.ground.web.gettext import _
@@ -161,7 +161,7 @@ def _me() -> Present:
 
 
 def _needed() -> bool:
-    return platform().settings.staff_mfa and bool(actor().roles & STAFF_ROLES)
+    return platform().settings.staff_mfa and actor().is_staff
 
 
 def _refused() -> dict[str, list[str]]:

@@ -68,6 +68,7 @@ WORDS: dict[str, str] = {
     OPERATOR_OFF: N_("Beheert niet meer alle websites"),
 }
 """Every action there is, in the words of the pages."""
+SUCCEEDED = frozenset({BY_PASSWORD, BY_LINK, BY_CODE, BY_SECOND_STEP})
 FAILED = frozenset({PASSWORD_WRONG, CODE_WRONG, SECOND_STEP_WRONG})
 EVERYWHERE = frozenset({SHUT_OUT, LET_IN})
 """Done to an account as a whole, so every portal of its person shows it."""

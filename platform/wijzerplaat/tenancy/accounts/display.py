@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.web.forms import FormField
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.tenancy.accounts import rules
+from wijzerplaat.tenancy.portals.service import PortalView
+
+
+def say_part(portal: PortalView, kept: Mapping[str, list[str]] | None) -> str:
+    """Return the names of what an editor of a part keeps, as far as it is still there."""
+    part = rules.read_part(kept)
+    found = [one.name for one in portal.topics if one.id in part.topic_ids]
+    found += [one.name for one in portal.districts if one.id in part.district_ids]
+    gone = len(part.topic_ids | part.district_ids) - len(found)
+    return ", ".join([*found, *([_("iets dat er niet meer is")] if gone else [])])
 
 
 @dataclass

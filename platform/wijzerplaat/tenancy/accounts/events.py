@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from wijzerplaat.ground.core.scope import Part
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
 
 AT_ONCE = timedelta(0)
@@ -15,7 +16,7 @@ class Terms:
     """How somebody is invited.
 
     `first`: only as long as the organisation has nobody. `delay` and `tag` are those of the mail,
-    so that it can wait for a decision that may be undone.
+    so that it can wait for a decision that may be undone. `part`: what an editor of a part keeps.
     """
 
     role: str
@@ -23,6 +24,7 @@ class Terms:
     first: bool = False
     delay: timedelta = AT_ONCE
     tag: str = ""
+    part: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class MemberJoined:
 
 @dataclass(frozen=True)
 class RoleChanged:
-    """Somebody got another role in the same group; `before` is the old one."""
+    """Somebody got another role in the same group, or keeps another part; `before`: the old one."""
 
     membership: Membership
     before: str

@@ -10,9 +10,10 @@ always stays.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from wijzerplaat.ground.core import link_tokens, mailed_links, statements
@@ -20,15 +21,12 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFou
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import (
-    EDITOR,
-    MEMBER,
-    ORGANISATION_ADMIN,
+    PART_EDITOR,
     PEOPLE_MANAGE,
-    PORTAL_ADMIN,
     PORTAL_EDIT,
 )
-from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.tenancy.accounts import limits, rules, service
+from wijzerplaat.ground.core.scope import Part, Scope
+from wijzerplaat.tenancy.accounts import groups, limits, rules, service
 from wijzerplaat.tenancy.accounts.events import (
     InvitationWithdrawn,
     MemberInvited,
@@ -38,11 +36,10 @@ from wijzerplaat.tenancy.accounts.events import (
     RoleChanged,
     Terms,
 )
+from wijzerplaat.tenancy.accounts.groups import Group
 from wijzerplaat.tenancy.accounts.models import Invitation, Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-Group = uuid.UUID | None
-IN_ORGANISATION, ON_STAFF = (MEMBER, ORGANISATION_ADMIN), (EDITOR, PORTAL_ADMIN)
 LINK = "invitation"
 
 
@@ -57,7 +54,7 @@ class LastAdmin(Conflict):
 def list_group_members(scope: Scope, group: Group) -> list[Membership]:
     """Return who belongs to a group, by name."""
     rows = scope.session.scalars(
-        select(Membership).where(*_of(group)).options(joinedload(Membership.user))
+        select(Membership).where(*groups.select_group(group)).options(joinedload(Membership.user))
     )
     return sorted(rows, key=lambda one: (one.user.name.casefold(), one.user.email, one.role))
 
@@ -65,7 +62,7 @@ def list_group_members(scope: Scope, group: Group) -> list[Membership]:
 def is_group_admin(scope: Scope, group: Group) -> bool:
     """Return whether the actor is an admin of the group."""
     return any(
-        one.user_id == scope.actor.user_id and one.role == _admin(group)
+        one.user_id == scope.actor.user_id and one.role == groups.find_admin_role(group)
         for one in list_group_members(scope, group)
     )
 
@@ -86,18 +83,19 @@ def list_open_invitations(scope: Scope, group: Group) -> list[Invitation]:
     )
 
 
-def invite_member(scope: PortalScope, group: Group, email: str, role: str) -> Invitation:
-    """Mail somebody a link to join a group.
+def invite_member(
+    scope: PortalScope, group: Group, email: str, role: str, part: Part | None = None
+) -> Invitation:
+    """Mail somebody a link to join a group; `part`: what an editor of a part will keep.
 
     The same address again gets one more link to the same invitation.
 
     Raises NotFound and NotAllowed as its admins see it, Invalid for a role that is none or who is
     in already.
     """
-    held = _hold(scope, group)
+    held = groups.hold_group(scope, group)
     _must_be_admin(scope, group, held)
-    if role not in _roles(group):
-        raise Invalid({"role": [N_("Kies een rol uit de lijst.")]})
+    groups.require_group_role(group, role, part)
     if any(one.user.email == email for one in held):
         raise Invalid({"email": [N_("Deze persoon hoort er al bij.")]})
     if not limits.take_attempt(
@@ -106,7 +104,7 @@ def invite_member(scope: PortalScope, group: Group, email: str, role: str) -> In
         raise Invalid(
             {"email": [N_("Je hebt vandaag al veel mensen uitgenodigd. Probeer het morgen weer.")]}
         )
-    return invite_without_permission_check(scope, group, email, Terms(role))
+    return invite_without_permission_check(scope, group, email, Terms(role, part=part))
 
 
 def invite_without_permission_check(
@@ -122,6 +120,7 @@ def invite_without_permission_check(
         terms.name or invitation.name or "",
         terms.first,
     )
+    invitation.part = rules.dump_part(terms.part or Part()) if terms.role == PART_EDITOR else None
     invitation.invited_by = scope.actor.user_id
     invitation.created_at, invitation.expires_at = scope.now, scope.now + rules.INVITATION_LIFE
     scope.session.add(invitation)
@@ -138,7 +137,7 @@ def withdraw_invitation(scope: Scope, invitation_id: uuid.UUID) -> Invitation:
     ).one_or_none()
     if found is None:
         raise NotFound("invitation")
-    _must_be_admin(scope, found.organisation_id, _hold(scope, found.organisation_id))
+    _must_be_admin(scope, found.organisation_id, groups.hold_group(scope, found.organisation_id))
     scope.session.delete(found)
     emit(scope, InvitationWithdrawn(found))
     return found
@@ -156,7 +155,7 @@ def find_invitation(scope: Scope, token: str) -> Invitation:
     found = scope.session.scalars(
         select(Invitation).where(mine, Invitation.expires_at > scope.now)
     ).one_or_none()
-    if found is None or (found.first and _anybody(scope, found.organisation_id)):
+    if found is None or (found.first and groups.has_anybody(scope, found.organisation_id)):
         raise NotFound("invitation")
     return found
 
@@ -177,32 +176,36 @@ def accept_invitation(scope: Scope, token: str, name: str = "") -> Membership:
     found = find_invitation(scope, token)
     if found.first:
         _one_at_a_time(scope, found)
-    held = _hold(scope, found.organisation_id)
+    held = groups.hold_group(scope, found.organisation_id)
     _spend(scope, found)
     user = service.find_or_add_user(scope, found.email, name.strip() or found.name)
     if not user.active:
         raise ShutOut("an operator decides")
     membership = next((one for one in held if one.user_id == user.id), None)
     if membership is None:
-        membership = service.grant_role(scope, user.id, found.role, found.organisation_id)
-    elif found.role == _admin(found.organisation_id):
-        membership.role = found.role
+        part = rules.read_part(found.part)
+        membership = service.grant_role(scope, user.id, found.role, found.organisation_id, part)
+    elif found.role == groups.find_admin_role(found.organisation_id):
+        membership.role, membership.part = found.role, None
     emit(scope, MemberJoined(membership))
     return membership
 
 
-def change_member_role(scope: Scope, membership_id: uuid.UUID, role: str) -> Membership:
-    """Give somebody of a group another role there.
+def change_member_role(
+    scope: Scope, membership_id: uuid.UUID, role: str, part: Part | None = None
+) -> Membership:
+    """Give somebody of a group another role there, or an editor of a part another `part`.
 
     Raises NotFound, NotAllowed, Invalid, and LastAdmin.
     """
     one, held = _find(scope, membership_id)
     _must_be_admin(scope, one.organisation_id, held)
-    if role not in _roles(one.organisation_id):
-        raise Invalid({"role": [N_("Kies een rol uit de lijst.")]})
-    if role != one.role:
-        _keep_an_admin(one, held)
-        before, one.role = one.role, role
+    groups.require_group_role(one.organisation_id, role, part)
+    kept = rules.dump_part(part) if part is not None and role == PART_EDITOR else None
+    if (role, kept) != (one.role, one.part):
+        if role != one.role:
+            _keep_an_admin(one, held)
+        before, one.role, one.part = one.role, role, kept
         scope.session.flush()
         emit(scope, RoleChanged(one, before))
     return one
@@ -229,17 +232,19 @@ def remove_member(scope: Scope, membership_id: uuid.UUID) -> Membership:
 
 
 def restore_removed_membership(
-    scope: Scope, group: Group, user_id: uuid.UUID, role: str, removed_at: datetime
+    scope: Scope, group: Group, user_id: uuid.UUID, told: Sequence[str], removed_at: datetime
 ) -> Membership:
     """Let somebody who was taken out of a group at `removed_at` belong to it again, as before.
 
+    `told`: the role, and what an editor of a part kept, as the audit trail says it.
     Raises NotFound and NotAllowed as removing does, and Conflict for who is in already.
     """
-    held = _hold(scope, group)
+    held = groups.hold_group(scope, group)
     _must_be_admin(scope, group, held, portal_admins=True)
     if any(one.user_id == user_id for one in held):
         raise Conflict("this person is in already")
-    membership = service.grant_role(scope, user_id, role, group)
+    part = rules.read_named_part(told[1:])
+    membership = service.grant_role(scope, user_id, told[0], group, part)
     emit(scope, MemberPutBack(membership, removed_at))
     return membership
 
@@ -249,23 +254,20 @@ def forget_old_invitations(scope: Scope) -> None:
     statements.remove_rows(scope, Invitation, [Invitation.expires_at < scope.now])
 
 
-def _hold(scope: Scope, group: Group) -> list[Membership]:
-    """Return a group as it is now, and let nobody else change it before we are done.
-
-    Whoever decides on it waits here, and then sees what we did (on SQLite there is one writer
-    anyway).
-    """
-    locked = (
-        select(Membership).where(*_of(group)).order_by(Membership.id).with_for_update(of=Membership)
-    )
-    return list(scope.session.scalars(locked.execution_options(populate_existing=True)))
+def find_staff_member(scope: Scope, membership_id: uuid.UUID) -> Membership:
+    """Return somebody of the staff, for its admins. Raises NotFound, NotAllowed."""
+    one, held = _find(scope, membership_id)
+    if one.organisation_id is not None:
+        raise NotFound("membership")
+    _must_be_admin(scope, None, held)
+    return one
 
 
 def _find(scope: Scope, membership_id: uuid.UUID) -> tuple[Membership, list[Membership]]:
     found = scope.session.scalars(
         select(Membership).where(Membership.id == membership_id)
     ).one_or_none()
-    held = _hold(scope, found.organisation_id) if found else []
+    held = groups.hold_group(scope, found.organisation_id) if found else []
     one = next((row for row in held if row.id == membership_id), None)
     if one is None:
         raise NotFound("membership")
@@ -285,12 +287,12 @@ def _must_be_admin(
     mine = {one.role for one in held if one.user_id == actor.user_id}
     if not mine:
         raise NotFound("group")
-    if _admin(group) not in mine:
+    if groups.find_admin_role(group) not in mine:
         raise NotAllowed((PORTAL_EDIT if group is None else PEOPLE_MANAGE).name)
 
 
 def _keep_an_admin(one: Membership, held: list[Membership]) -> None:
-    admins = [row for row in held if row.role == _admin(one.organisation_id)]
+    admins = [row for row in held if row.role == groups.find_admin_role(one.organisation_id)]
     if admins == [one]:
         raise LastAdmin("a group keeps an admin")
 
@@ -308,32 +310,10 @@ def _one_at_a_time(scope: Scope, found: Invitation) -> None:
     ):
         if one is not found:
             scope.session.delete(one)
-    if _anybody(scope, found.organisation_id):
+    if groups.has_anybody(scope, found.organisation_id):
         raise NotFound("somebody was first")
 
 
 def _spend(scope: Scope, found: Invitation) -> None:
     if statements.remove_rows(scope, Invitation, [Invitation.id == found.id]) != 1:
         raise NotFound("invitation")
-
-
-def _anybody(scope: Scope, group: Group) -> bool:
-    return (
-        scope.session.scalars(select(Membership.id).where(*_of(group)).limit(1)).first() is not None
-    )
-
-
-def _of(group: Group) -> list[ColumnElement[bool]]:
-    return (
-        [Membership.organisation_id.is_(None)]
-        if group is None
-        else [Membership.organisation_id == group]
-    )
-
-
-def _roles(group: Group) -> tuple[str, str]:
-    return ON_STAFF if group is None else IN_ORGANISATION
-
-
-def _admin(group: Group) -> str:
-    return _roles(group)[1]

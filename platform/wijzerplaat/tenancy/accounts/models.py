@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from wijzerplaat.ground.core.db import Base, Json, Moment
-from wijzerplaat.ground.core.permissions import OPERATOR, ROLES
+from wijzerplaat.ground.core.permissions import OPERATOR, PART_EDITOR, ROLES
 from wijzerplaat.ground.core.tenancy import PortalOwned, PortalSession
 
 LOGIN, PASSWORD = "login", "password"  # what the link in a mail is for
@@ -83,7 +83,11 @@ class User(UserMixin, Base):
 
 
 class Membership(PortalOwned, Base):
-    """A person's role in one portal, and for which organisation if the role is about one."""
+    """A person's role in one portal, and for which organisation if the role is about one.
+
+    `part`: the topics and districts (ids) that an editor of a part keeps. One that is gone keeps
+    its place there, so that nobody gets more than before.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -97,6 +101,7 @@ class Membership(PortalOwned, Base):
         CheckConstraint(
             "(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"
         ),
+        CheckConstraint(f"(part IS NOT NULL) = (role = '{PART_EDITOR}')", name="part"),
         Index("ix_membership_person", "portal_id", "user_id"),
     )
 
@@ -104,6 +109,7 @@ class Membership(PortalOwned, Base):
     user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(String(30))
     organisation_id: Mapped[uuid.UUID | None]
+    part: Mapped[dict[str, list[str]] | None] = mapped_column(Json)
     user: Mapped[User] = relationship()
 
 
@@ -129,6 +135,7 @@ class Invitation(PortalOwned, Base):
         CheckConstraint(
             "(organisation_id IS NULL) = (role NOT LIKE 'organisation%')", name="organisation"
         ),
+        CheckConstraint(f"(part IS NOT NULL) = (role = '{PART_EDITOR}')", name="part"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -136,6 +143,7 @@ class Invitation(PortalOwned, Base):
     email: Mapped[str] = mapped_column(String(254))
     name: Mapped[str] = mapped_column(String(120), default="")
     role: Mapped[str] = mapped_column(String(30))
+    part: Mapped[dict[str, list[str]] | None] = mapped_column(Json)
     first: Mapped[bool] = mapped_column(default=False)
     token_hash: Mapped[str] = mapped_column(String(64))
     invited_by: Mapped[uuid.UUID | None]

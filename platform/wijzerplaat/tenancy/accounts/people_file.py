@@ -18,13 +18,15 @@ def _at_most(longest: int) -> validate.Length:
 
 
 class RoleSchema(FileSchema):
-    """One role of a person; of an organisation its slug."""
+    """One role of a person; of an organisation its slug, of an editor of a part what they keep."""
 
     role = fields.Str(
         required=True,
         validate=validate.OneOf(ROLES_HERE, error="expected one of " + ", ".join(ROLES_HERE)),
     )
     organisation = fields.Str()
+    topics = fields.List(fields.Str(), load_default=list)
+    districts = fields.List(fields.Str(), load_default=list)
 
 
 class PersonSchema(FileSchema):

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RoutingException
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import WHOLE_DESK
 from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.web.areas import BOTH
 
@@ -48,7 +48,7 @@ def known_path(asked: str | None) -> str:
 
 def find_home_path(actor: Actor) -> str:
     """Return the page where the work of this person begins."""
-    if actor.roles & {EDITOR, PORTAL_ADMIN}:
+    if actor.roles & WHOLE_DESK or actor.part is not None:
         return url_for("editors.show_queue")
     if actor.organisation_ids:
         return url_for("mine.show_member_overview")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +12,13 @@ from sqlalchemy import delete, select
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound, WrongSetting
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import OPERATOR, ROLES
-from wijzerplaat.ground.core.scope import Actor, Scope
+from wijzerplaat.ground.core.permissions import OPERATOR, PART_EDITOR, ROLES, WHOLE_DESK
+from wijzerplaat.ground.core.scope import Actor, Part, Scope
 from wijzerplaat.ground.core.toml_files import describe_wrong_keys
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.tenancy.accounts import login_requests, passwords
+from wijzerplaat.tenancy.accounts import login_requests, passwords, rules
 from wijzerplaat.tenancy.accounts.models import Login, Membership, User
 from wijzerplaat.tenancy.accounts.people_file import read_people_file
-from wijzerplaat.tenancy.accounts.rules import clean_email
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 IN_ORGANISATION = "organisation"
@@ -41,12 +40,19 @@ def actor_of(scope: Scope, user: User) -> Actor:
     if scope.portal is None:
         return Actor(user.id, user.name, frozenset({OPERATOR} if user.is_operator else ()))
     held = list_memberships(scope, user.id)
+    roles = frozenset(one.role for one in held)
     return Actor(
         user.id,
         user.name,
-        frozenset(one.role for one in held),
+        roles,
         frozenset(one.organisation_id for one in held if one.organisation_id),
+        part=None if roles & WHOLE_DESK else _find_part(held),
     )
+
+
+def _find_part(held: Iterable[Membership]) -> Part | None:
+    parts = [rules.read_part(one.part) for one in held if one.role == PART_EDITOR]
+    return parts[0] if parts else None
 
 
 def list_memberships(scope: Scope, user_id: uuid.UUID) -> list[Membership]:
@@ -56,7 +62,9 @@ def list_memberships(scope: Scope, user_id: uuid.UUID) -> list[Membership]:
 
 def find_user_by_email(scope: Scope, email: str) -> User:
     """Return the person with this address. Raises NotFound."""
-    user = scope.session.scalars(select(User).where(User.email == clean_email(email))).one_or_none()
+    user = scope.session.scalars(
+        select(User).where(User.email == rules.clean_email(email))
+    ).one_or_none()
     if user is None:
         raise NotFound("person")
     return user
@@ -72,7 +80,7 @@ def find_or_add_user(scope: Scope, email: str, name: str) -> User:
     except NotFound:
         user = User(
             id=uuid.uuid4(),
-            email=clean_email(email),
+            email=rules.clean_email(email),
             name=name,
             fs_uniquifier=uuid.uuid4().hex,
             create_datetime=scope.now,
@@ -84,11 +92,16 @@ def find_or_add_user(scope: Scope, email: str, name: str) -> User:
 
 
 def grant_role(
-    scope: Scope, user_id: uuid.UUID, role: str, organisation_id: uuid.UUID | None = None
+    scope: Scope,
+    user_id: uuid.UUID,
+    role: str,
+    organisation_id: uuid.UUID | None = None,
+    part: Part | None = None,
 ) -> Membership:
     """Give a person a role in this portal; twice asked is once.
 
-    Raises Invalid for a role that cannot be.
+    `part`: what an editor of a part keeps; without it nothing yet. Raises Invalid for a role that
+    cannot be.
     """
     if role not in ROLES or role == OPERATOR:
         raise Invalid({"role": [N_("Deze rol kennen we niet.")]})
@@ -99,12 +112,14 @@ def grant_role(
     for held in list_memberships(scope, user_id):
         if held.role == role and held.organisation_id == organisation_id:
             return held
+    kept = rules.dump_part(part or Part()) if role == PART_EDITOR else None
     membership = Membership(
-        id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id
+        id=uuid.uuid4(), user_id=user_id, role=role, organisation_id=organisation_id, part=kept
     )
     scope.session.add(membership)
+    told = [role, *rules.name_part(kept)]
     audit.write_audit_line(
-        scope, audit.MEMBER_ADDED, organisation_id, fields=[role], about_id=user_id
+        scope, audit.MEMBER_ADDED, organisation_id, fields=told, about_id=user_id
     )
     scope.session.flush()
     return membership
@@ -165,7 +180,11 @@ def list_people_with_roles(scope: Scope) -> list[Known]:
 
 
 def seed_people(
-    scope: Scope, file: Path, organisation_ids: Mapping[str, uuid.UUID], *, with_passwords: bool
+    scope: PortalScope,
+    file: Path,
+    organisation_ids: Mapping[str, uuid.UUID],
+    *,
+    with_passwords: bool,
 ) -> list[str]:
     """Make the people of a people.toml with their roles here, and return their addresses.
 
@@ -185,14 +204,30 @@ def seed_people(
     return [person["email"] for person in people]
 
 
+def _read_seeded_part(scope: PortalScope, held: Fields) -> Part:
+    topics = {one.slug: one.id for one in scope.portal.topics}
+    districts = {one.slug: one.id for one in scope.portal.districts}
+    for name, known in ((rules.TOPICS, topics), (rules.DISTRICTS, districts)):
+        if wrong := sorted(set(held[name]) - known.keys()):
+            raise Invalid({name: [f"'{wrong[0]}' is not in this portal"]})
+    return Part(
+        frozenset(topics[slug] for slug in held[rules.TOPICS]),
+        frozenset(districts[slug] for slug in held[rules.DISTRICTS]),
+    )
+
+
 def _seed_person(
-    scope: Scope, person: Fields, organisation_ids: Mapping[str, uuid.UUID], with_password: bool
+    scope: PortalScope,
+    person: Fields,
+    organisation_ids: Mapping[str, uuid.UUID],
+    with_password: bool,
 ) -> None:
     user = find_or_add_user(scope, person["email"], person["name"])
     for held in person["roles"]:
         slug = held.get("organisation")
         if slug is not None and slug not in organisation_ids:
             raise Invalid({"organisation": [f"'{slug}' is not in organisations.toml"]})
-        grant_role(scope, user.id, held["role"], organisation_ids[slug] if slug else None)
+        place, part = organisation_ids[slug] if slug else None, _read_seeded_part(scope, held)
+        grant_role(scope, user.id, held["role"], place, part)
     if with_password and person["password"] and not user.password:
         passwords.store_password(scope, user, person["password"])

@@ -16,7 +16,7 @@ from sqlalchemy import Label, delete, false, select
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN, STAFF_ROLES
+from wijzerplaat.ground.core.permissions import WHOLE_DESK
 from wijzerplaat.ground.core.scope import ANYBODY, SYSTEM, Actor, Scope
 from wijzerplaat.ground.web import requests
 from wijzerplaat.ground.web.platform import platform
@@ -41,11 +41,12 @@ class Present:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page says about who is logged in."""
+    """What a page says about who is logged in; `keeps_part`: works at the desk, on a part of it."""
 
     name: str
     is_editor: bool
     is_organisation: bool
+    keeps_part: bool
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def load_actor() -> Actor:
     if found is None:
         return ANYBODY
     whole = service.actor_of(Scope(requests.open_request_session(), g.portal, SYSTEM), found.user)
-    if platform().settings.staff_mfa and whole.roles & STAFF_ROLES and not found.login.second_step:
+    if platform().settings.staff_mfa and whole.is_staff and not found.login.second_step:
         g.detour = url_for("account.show_second_step")
         return Actor(whole.user_id, whole.name)
     return whole
@@ -108,7 +109,9 @@ def describe_logged_in_user() -> Shown | None:
     acts = requests.actor()
     if acts.user_id is None:
         return None
-    return Shown(acts.name, bool(acts.roles & {EDITOR, PORTAL_ADMIN}), bool(acts.organisation_ids))
+    part = acts.part is not None
+    at_desk = bool(acts.roles & WHOLE_DESK) or part
+    return Shown(acts.name, at_desk, bool(acts.organisation_ids), part)
 
 
 def load_user(uniquifier: str) -> User | None:

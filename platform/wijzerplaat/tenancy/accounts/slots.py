@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wijzerplaat.ground.core.errors import NotFound
@@ -23,6 +24,12 @@ class NameCopy:
     name: InstrumentedAttribute[str]
 
 
+def _nothing(
+    scope: PortalScope, _column: InstrumentedAttribute[uuid.UUID | None], /
+) -> list[ColumnElement[bool]]:
+    return [] if scope.actor.limit is None else [false()]
+
+
 def _no_organisations(_scope: PortalScope, slug: str, /) -> uuid.UUID:
     raise NotFound(f"organisation {slug}")
 
@@ -33,3 +40,5 @@ NAME_COPIES: Slots[NameCopy] = Slots()
 """Every copy of a person's name in histories: 'oud-collega' takes its place when they are gone."""
 find_organisation = Slot(_no_organisations)
 """Return the id of the organisation with this slug. Raises NotFound."""
+find_part_conditions = Slot(_nothing)
+"""Return what rows have in common of which a column names a record that the actor keeps."""

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.tenancy.portal_texts import statements
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
@@ -35,4 +36,5 @@ STATEMENT_KIND = TaskKind(
     ways=(TaskWay(N_("Naar de verklaring"), "statement_settings.show_accessibility", ""),),
     find=list_old_statements,
     follows_record=False,
+    needs=PORTAL_EDIT,
 )

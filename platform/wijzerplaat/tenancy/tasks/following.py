@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import STAFF_ROLES
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -62,7 +62,7 @@ def free_tasks_of_the_gone(scope: PortalScope) -> int:
         .join(User, User.id == Membership.user_id)
         .where(
             Membership.portal_id == scope.portal.id,
-            Membership.role.in_((EDITOR, PORTAL_ADMIN)),
+            Membership.role.in_(STAFF_ROLES),
             User.active,
         )
     )

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.permissions import EDITOR, ENTRY_REVIEW, PORTAL_ADMIN
+from wijzerplaat.ground.core.permissions import PART_REVIEW, STAFF_ROLES, WHOLE_DESK
 from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.accounts.slots import find_part_conditions
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import slots
 from wijzerplaat.tenancy.tasks.models import Task
@@ -31,8 +32,8 @@ class TaskGroup:
 
 
 def find_task(scope: PortalScope, task_id: uuid.UUID, *, lock: bool = False) -> Task:
-    """Return a task of this portal. Raises NotFound."""
-    query = select(Task).where(Task.id == task_id)
+    """Return a task of this portal. Raises NotFound, also for one that is not for the actor."""
+    query = select(Task).where(Task.id == task_id, *_for_actor(scope))
     found = scope.session.scalars(query.with_for_update() if lock else query).one_or_none()
     if found is None:
         raise NotFound(str(task_id))
@@ -47,7 +48,7 @@ def list_task_groups(
     `which`: those of the actor, of nobody, that rest, or that are done (the newest first); else all
     that wait. `kind`: only of this one.
     """
-    scope.require(ENTRY_REVIEW)
+    scope.require(PART_REVIEW)
     order = Task.done_at.desc() if which == DONE else Task.opened_at
     numbered = (
         select(
@@ -99,11 +100,20 @@ def list_waiting_tasks(scope: PortalScope) -> list[Task]:
 
 
 def list_desk_people(scope: PortalScope) -> dict[uuid.UUID, str]:
-    """Return who works at the desk of this portal, by name."""
+    """Return who can be given any task of this portal, by name."""
+    return _list_people(scope, WHOLE_DESK)
+
+
+def list_holder_names(scope: PortalScope) -> dict[uuid.UUID, str]:
+    """Return who can have a task of this portal, by name: also who keeps a part of the desk."""
+    return _list_people(scope, STAFF_ROLES)
+
+
+def _list_people(scope: PortalScope, roles: Collection[str]) -> dict[uuid.UUID, str]:
     rows = scope.session.execute(
         select(User.id, User.name, User.email)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.role.in_((EDITOR, PORTAL_ADMIN)), User.active)
+        .where(Membership.role.in_(roles), User.active)
         .order_by(User.name, User.email)
     )
     return {row.id: row.name or row.email for row in rows}
@@ -117,18 +127,30 @@ def list_open_keys(scope: PortalScope, kinds: Collection[str]) -> list[Task]:
 
 def list_tasks_of_record(scope: PortalScope, entry_id: uuid.UUID) -> list[Task]:
     """Return the open tasks about a record, the oldest first."""
-    scope.require(ENTRY_REVIEW)
-    query = select(Task).where(Task.entry_id == entry_id, Task.done_at.is_(None))
+    scope.require(PART_REVIEW)
+    open_ones = [Task.entry_id == entry_id, Task.done_at.is_(None)]
+    query = select(Task).where(*open_ones, *_for_actor(scope))
     return list(scope.session.scalars(query.order_by(Task.opened_at, Task.id)))
 
 
+def _for_actor(scope: PortalScope) -> list[ColumnElement[bool]]:
+    """Return what tasks have in common that the actor may do: of the part that they keep, and not
+    of a kind that is for others.
+    """
+    others = [one.name for one in slots.list_task_kinds() if not scope.actor.may(one.needs)]
+    kinds = [Task.kind.not_in(others)] if others else []
+    return [*kinds, *find_part_conditions(scope, Task.entry_id)]
+
+
 def _which(scope: PortalScope, which: str) -> list[ColumnElement[bool]]:
+    mine = _for_actor(scope)
     if which == DONE:
-        return [Task.done_at > terms.find_cutoff(terms.TASK, scope.now)]
+        return [Task.done_at > terms.find_cutoff(terms.TASK, scope.now), *mine]
     today = clock.today(scope.now)
     if which == RESTING:
-        return [Task.done_at.is_(None), Task.snoozed_until > today]
+        return [Task.done_at.is_(None), Task.snoozed_until > today, *mine]
     waits = [
+        *mine,
         Task.done_at.is_(None),
         or_(Task.snoozed_until.is_(None), Task.snoozed_until <= today),
     ]

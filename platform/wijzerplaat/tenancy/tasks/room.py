@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
-from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.accounts.events import MemberRemoved, RoleChanged
 from wijzerplaat.tenancy.tasks import jobs, listeners, models
 
 room = Room(
     models=(models,),
-    hears=(Hears(MemberRemoved, listeners.free_tasks_of_leaver),),
+    hears=(
+        Hears(MemberRemoved, listeners.free_tasks_of_leaver),
+        Hears(RoleChanged, listeners.free_tasks_of_another_part),
+    ),
     jobs=(
         BackgroundJob(
             "tasks.follow",

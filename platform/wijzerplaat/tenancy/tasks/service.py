@@ -16,7 +16,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import PART_PUBLISH
 from wijzerplaat.ground.core.statements import change_rows
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import queries, rules, slots
@@ -152,7 +152,7 @@ def reopen_task(scope: PortalScope, task_id: uuid.UUID) -> Task:
 
     Raises NotFound, NotAllowed, and Conflict when it is open, or the same is open again already.
     """
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     task = queries.find_task(scope, task_id, lock=True)
     if task.done_at is None or _find_open(scope, task.kind, task.key) is not None:
         raise Conflict(TOO_LATE)
@@ -188,7 +188,8 @@ def assign_task(scope: PortalScope, task_id: uuid.UUID, user_id: uuid.UUID | Non
     Raises NotFound, NotAllowed, Conflict, and Invalid for who does not belong to the desk.
     """
     task = _hold_open(scope, task_id)
-    if user_id is not None and user_id not in queries.list_desk_people(scope):
+    known = {None, task.holder_id, *queries.list_desk_people(scope)}
+    if user_id not in known:
         raise Invalid({"who": [N_("Kies iemand van de redactie.")]})
     return _give(scope, task, user_id)
 
@@ -278,7 +279,7 @@ def _give(scope: PortalScope, task: Task, user_id: uuid.UUID | None) -> Task:
 
 
 def _hold_open(scope: PortalScope, task_id: uuid.UUID) -> Task:
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     task = queries.find_task(scope, task_id, lock=True)
     if task.done_at is not None:
         raise Conflict(TOO_LATE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from wijzerplaat.ground.core.permissions import PART_REVIEW, Permission
 from wijzerplaat.ground.core.registry import Slots
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -51,6 +52,7 @@ class TaskKind:
     that of what went away. Without it a task ends by a verb or by hand only. `urgent`: it counts in
     what waits; else it may stay as it is. `follows_record`: it ends when its record is taken down.
     `by_hand`: somebody may say that it is done; else only what its buttons lead to ends it.
+    `needs`: what somebody must be allowed to be shown it: a task is for who may do it.
     """
 
     name: str
@@ -62,6 +64,7 @@ class TaskKind:
     urgent: bool = True
     follows_record: bool = True
     by_hand: bool = True
+    needs: Permission = PART_REVIEW
 
 
 KINDS: Slots[TaskKind] = Slots()
