@@ -49,19 +49,21 @@ class AudienceLine:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One picture of the week: its size in words, and where it is."""
+    """One picture of the week: its name and size in words, where it is, and what it shows."""
 
+    name: str
     title: str
     href: str
     width: int
     height: int
+    alt: str
 
 
 @dataclass(frozen=True)
 class Issue:
     """The mail of this week for one audience; without `mail` there is no news.
 
-    `text` and `html` are the news to put into something else, `alt` says what the pictures show.
+    `text` and `html` are the news to put into something else.
     """
 
     name: str
@@ -70,7 +72,6 @@ class Issue:
     text: str
     html: str
     drawings: list[Drawing]
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def describe_issue(scope: PortalScope, slug: str) -> Issue:
     audience = find_audience(slug)
     with languages.speak_dutch():
         groups = news.preview_news(scope, audience)
-        alt = picture.describe_week(scope, groups)
+        said = {name: picture.describe_week(scope, groups, one) for name, one in SHAPES.items()}
     return Issue(
         _(NAMES[audience]),
         render_issue(scope, audience) if groups else None,
@@ -118,14 +119,15 @@ def describe_issue(scope: PortalScope, slug: str) -> Issue:
         write_issue_html(scope, groups),
         [
             Drawing(
+                name,
                 _("%(width)s bij %(height)s", width=shape.width, height=shape.height),
                 url_for("newsletter.draw_newsletter_picture", audience=slug, shape=name),
                 shape.width,
                 shape.height,
+                said[name],
             )
             for name, shape in SHAPES.items()
         ],
-        alt,
     )
 
 

@@ -32,6 +32,12 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 MARGIN, SHARP = 72, 2
 """Drawn so many times as large, and made smaller: soft edges."""
 TITLE, LINE, SMALL, FOOT = 68, 40, 30, 34
+ROW = 1.2 * (LINE + SMALL)
+HILLS = (
+    ("accent-1-bg-active", -0.25, 46, 0.80),
+    ("accent-2-border-default", 0.45, 34, 1.30),
+)
+"""Each a colour, where it begins and ends across, and how far it stands above the band."""
 BAND = 96
 """How high the coloured band at the bottom is, that holds the address."""
 
@@ -71,10 +77,9 @@ def draw_week(scope: PortalScope, groups: Groups, shape: Shape) -> bytes:
     return _draw(theme, fonts, _Drawn(_title(scope), lines, portal.host, shape))
 
 
-def describe_week(scope: PortalScope, groups: Groups) -> str:
-    """Return what the largest picture shows, for who does not see it."""
-    most = max(one.most for one in SHAPES.values())
-    said = [": ".join(one for one in line if one) for line in _list_shown(groups)[:most]]
+def describe_week(scope: PortalScope, groups: Groups, shape: Shape) -> str:
+    """Return what the picture shows, for who does not see it."""
+    said = [": ".join(one for one in line if one) for line in _list_shown(groups)[: shape.most]]
     return f"{_title(scope)}. {'; '.join(said)}." if said else f"{_title(scope)}."
 
 
@@ -114,6 +119,8 @@ def _draw(theme: Theme, fonts: Path, drawn: _Drawn) -> bytes:
         top += TITLE * 1.2
     top += 24
     for what, when in drawn.lines:
+        if top + ROW > shape.height - BAND:  # the name of the portal took two lines
+            break
         top = _write_fitting(draw, shape, top, (what, large), ink) + 4
         top = _write_fitting(draw, shape, top, (when, small), ink) + 22
     foot = load_font(fonts, body, FOOT * SHARP)
@@ -128,11 +135,15 @@ def _draw(theme: Theme, fonts: Path, drawn: _Drawn) -> bytes:
 def _draw_ground(
     draw: ImageDraw.ImageDraw, theme: Theme, colours: Mapping[str, str], shape: Shape
 ) -> None:
-    """Draw a sun in the corner and the band of the portal's colour below."""
+    """Draw a sun in the corner, hills, and the band of the portal's colour below."""
     wide, high = shape.width * SHARP, shape.height * SHARP
     round_ = 75 * SHARP
     corner = (wide - round_ - MARGIN * SHARP // 2, -round_ // 3)
     draw.ellipse((*corner, corner[0] + round_ * 1.2, corner[1] + round_ * 1.2), theme.color_accent)
+    for colour, left, top, right in HILLS:
+        first = high - int((BAND + top) * SHARP)
+        box = (left * wide, first, right * wide, first + 6 * BAND * SHARP)
+        draw.ellipse(box, fill=colours[f"--basis-color-{colour}"])
     band = colours["--basis-color-accent-1-inverse-bg-default"]
     draw.rectangle((0, high - BAND * SHARP, wide, high), band)
 
