@@ -37,6 +37,7 @@ from wijzerplaat.ground.core.scope import unit_of_work
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.residents.digests.seeding import seed_subscribers
 from wijzerplaat.residents.help_requests import seeding
 from wijzerplaat.residents.questions.seeding import seed_questions
 from wijzerplaat.residents.replies.seeding import seed_replies
@@ -150,6 +151,7 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")
             click.echo(f"  {seed_replies(scope, folder)} replies to vacancies")
             click.echo(f"  {seed_questions(scope, folder)} questions")
+            click.echo(f"  {seed_subscribers(scope, folder)} readers of the mail with news")
             click.echo(f"  {keep_past_counts(scope)} months of the figure")
             click.echo(f"{portal.name}: {count} entries, {help_count} requests of residents")
         elif (weeks := seed.count_portal_weeks(scope)) >= OLD_WEEKS:

@@ -195,6 +195,7 @@ FILES = (
     "wijzerplaat.exchange.",
     "wijzerplaat.ground.",
     "wijzerplaat.business.onboarding.content_files.",
+    "wijzerplaat.residents.digests.seeding.",
     "wijzerplaat.residents.help_requests.seeding.",
     "wijzerplaat.residents.stories.seeding.",
 )

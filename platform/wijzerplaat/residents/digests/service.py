@@ -34,6 +34,16 @@ def ask_for_digest(scope: PortalScope, typed: Fields) -> DigestSubscriber:
     Invalid.
     """
     queries.require_digests(scope)
+    known = put_subscriber(scope, typed)
+    emit(scope, DigestAsked(known))
+    return known
+
+
+def put_subscriber(scope: PortalScope, typed: Fields) -> DigestSubscriber:
+    """Return who has this address in an audience, made when there is nobody; nobody is mailed.
+
+    Raises Invalid.
+    """
     told = load_fields(SubscribeSchema(), typed)
     email, audience = read_mail_address(told["email"]), told["audience"]
     chosen = _read_choice(scope, told)
@@ -54,7 +64,6 @@ def ask_for_digest(scope: PortalScope, typed: Fields) -> DigestSubscriber:
     if known.confirmed_at is None:
         known.topics, known.district = chosen
         known.asked_at = scope.now
-    emit(scope, DigestAsked(known))
     return known
 
 
