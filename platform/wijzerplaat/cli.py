@@ -137,9 +137,11 @@ def seed_command(folders: tuple[Path, ...]) -> None:
 
 
 def _seed_one(folder: Path) -> None:
+    fresh = False
     portal = platform().directory.by_slug(tenants.read_tenant(folder)["portal"]["slug"])
     with unit_of_work(platform().database, portal) as scope:
         if seed.is_portal_empty(scope):
+            fresh = True
             click.echo(f"{portal.name}: filling with demo content …")
             count = seed.seed_portal_content(scope, folder, lambda line: click.echo(f"  {line}"))
             click.echo(f"  {seed_standard_answers(scope, folder)} standard answers")
@@ -160,6 +162,8 @@ def _seed_one(folder: Path) -> None:
                 "entered goes): rm -r var, make run"
             )
         seed.seed_portal_people(scope, folder, with_passwords=not platform().settings.is_production)
+    if fresh and not platform().settings.is_production:
+        platform().queue.hint("counting.replay", portal.slug)
     with unit_of_work(platform().database, portal, write=False) as scope:
         try:
             engines.find_search_index(scope).manifest()

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.support.counting import list_counts
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.records.counting import models
+from wijzerplaat.records.counting import commands, models
 from wijzerplaat.records.counting.models import DayCount
 
 
@@ -40,6 +41,7 @@ def test_nobody_is_invented_in_production(app: Flask, platform: Platform, work: 
     here.settings = replace(here.settings, mode="production")
     try:
         answer = replay(app)
+        assert commands.replay_demo(here, "eikstad") == 0
     finally:
         here.settings = replace(here.settings, mode="test")
     assert answer.exit_code == 1
@@ -47,3 +49,14 @@ def test_nobody_is_invented_in_production(app: Flask, platform: Platform, work: 
     with work() as scope:
         assert list_counts(scope) == []
     assert platform.lines.list_closed() == []
+
+
+def test_a_demo_that_was_just_filled_has_figures(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, work: Any
+) -> None:
+    monkeypatch.setattr(commands, "DEMO_DAYS", 2)
+    job = app.extensions["wijzerplaat"].queue.jobs["counting.replay"]
+    with app.app_context():
+        assert job.run(app.extensions["wijzerplaat"], "eikstad") > 0
+    with work() as scope:
+        assert len(set(scope.session.scalars(select(DayCount.day)))) == 2

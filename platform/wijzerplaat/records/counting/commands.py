@@ -1,4 +1,6 @@
-"""`flask counted`: invented visitors for a demo; never in production."""
+"""Invented visitors for a demo, by `flask counted` and by the job of a new demo; never in
+production.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,13 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.ground.web.platform import Platform, platform
 from wijzerplaat.records.counting import replay
 from wijzerplaat.records.counting.replay import Request
 
 group = AppGroup("counted", help="Figures of visits.")
+DEMO_DAYS, DEMO_VISITS = 45, 15
+"""A new demo has figures of so many days, with about so many visits on a working day."""
 
 
 @group.command("replay")
@@ -31,6 +35,17 @@ def replay_command(portal: str | None, days: int, visits: int) -> None:
         dates = replay.list_days_until(clock.today(), days)
         looked = replay.replay_visits(here, _ask, one, dates, visits)
         click.echo(f"{one.name}: {looked} pages looked at on {days} days")
+
+
+def replay_demo(here: Platform, slug: str) -> int:
+    """Give a demo portal that was just filled its figures; return how many pages were looked at.
+
+    None in production. Raises NotFound.
+    """
+    if here.settings.is_production:
+        return 0
+    portal, dates = here.directory.by_slug(slug), replay.list_days_until(clock.today(), DEMO_DAYS)
+    return replay.replay_visits(here, _ask, portal, dates, DEMO_VISITS)
 
 
 def _ask(asked: Request) -> str:

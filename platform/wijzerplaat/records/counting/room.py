@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wijzerplaat.ground.adapters.queue import BackgroundJob
+from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.records.counting import commands, jobs, models, views
 
@@ -20,5 +20,6 @@ room = Room(
             per_portal=True,
             always=True,
         ),
+        BackgroundJob("counting.replay", commands.replay_demo, queue=SLOW),
     ),
 )
