@@ -93,7 +93,11 @@ CHANGED = (
     ("interval_months = 6", "interval_months = 3\ncycles = [1, 3]\nmost_mails = 40\npaused = true"),
     ("officer_email =", 'officer = "Fatima Yildiz"\nofficer_email ='),
     ("answer_days = 2", 'answer_days = 3\nsecurity = "https://veilig.example/melden"'),
-    ("[modules]", "[modules]\nhelp_requests = true"),
+    (
+        "[modules]",
+        "[modules]\nhelp_requests = true\nstories = true\npositive_health = true\n"
+        "entrepreneurs = true",
+    ),
     ("[digests]", f"[digests]{FIRST_WORDS}"),
     ("width = 1200", "tiles = true\nwidth = 1200"),
     ("home_title =", 'exit_url = "https://www.weer.example/"\nhome_title ='),
@@ -101,7 +105,8 @@ CHANGED = (
     (
         'examples = "Koffie, eten, spelletjes"',
         'examples = "Koffie, eten, spelletjes"\nintro = "Kom eens langs."\nteam = "Team Samen"\n'
-        'phone = "0500 11 22 33"\nfirst_kinds = ["activity"]\nwords = ["koffie", "gezellig"]',
+        'phone = "0500 11 22 33"\nfirst_kinds = ["activity"]\nwords = ["koffie", "gezellig"]\n'
+        'dimensions = ["gevoel", "meedoen"]',
     ),
 )
 """What the folder says otherwise than the demo portal: no key may be as it is in a new portal."""
