@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 STRANGER = Table("an_owned_table_past_its_mapper", MetaData())
 CHECKED = "wall_checked"  # execution option that only core/statements.py gives
 MOST_KNOWN = 4_000
-"""Of so many statements is remembered what they touch; the product has some 2,000."""
+"""Of so many statements is remembered what they touch; after that it begins anew."""
 _KNOWN: dict[tuple[Any, ...], tuple[bool, bool]] = {}
 
 
