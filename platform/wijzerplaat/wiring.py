@@ -26,6 +26,7 @@ from wijzerplaat.desks.portal_texts.room import room as text_pages
 from wijzerplaat.desks.refusals.room import room as refusals_desk
 from wijzerplaat.desks.settings.room import room as setting_pages
 from wijzerplaat.desks.sources.room import room as sources_desk
+from wijzerplaat.desks.start_page.room import room as start_page_desk
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.desks.wishes.room import room as wishes
 from wijzerplaat.exchange.imports.room import room as imports
@@ -90,4 +91,5 @@ ROOMS = (
     board,
     municipality,
     looks,
+    start_page_desk,
 )

@@ -29,6 +29,7 @@ from wijzerplaat.tenancy.pictures.room import room as pictures
 from wijzerplaat.tenancy.portal_texts.room import room as portal_texts
 from wijzerplaat.tenancy.portals.room import room as portals
 from wijzerplaat.tenancy.settings.room import room as settings
+from wijzerplaat.tenancy.start_page.room import room as start_page
 from wijzerplaat.tenancy.tasks.room import room as tasks
 from wijzerplaat.tenancy.terms.room import room as terms
 
@@ -44,6 +45,7 @@ ROOMS_BELOW = (
     accounts,
     tasks,
     portal_texts,
+    start_page,
     effects,
     pictures,
     sources,

@@ -8,7 +8,7 @@ from __future__ import annotations
 # room may import the rooms of later lines; rooms of one line do not import each other.
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
-        ("municipality", "board", "looks"),
+        ("municipality", "board", "looks", "start_page"),
         ("menus", "digests"),
         ("portal_texts",),
         ("settings",),
@@ -60,7 +60,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tenancy": (
         ("pictures",),
         ("effects",),
-        ("portal_texts",),
+        ("portal_texts", "start_page"),
         ("tasks",),
         ("accounts",),
         ("menus",),
@@ -86,8 +86,11 @@ ALSO_PUBLIC: dict[str, str] = {
     "desks.editors.layout": "pages of other rooms under /redactie",
     "desks.editors.entry_preview": "what an entry will look like, for who proposes it",
     "desks.editors.proposal_page": "what a proposal looks like in a row",
+    "desks.portal_texts.text_checks": "how hard a text is, for pages where another is written",
     "desks.settings.form_views": "what all pages of settings do with a form",
     "desks.settings.page_views": "the page of a setting, for rooms with settings of their own",
+    "tenancy.start_page.tasks": "when somebody is asked about a message, for its page",
+    "desks.settings.resident_views": "a page of residents in a draft, for any preview",
     "tenancy.menus.outline_service": "borders from a file, for the page of neighbourhoods",
     "tenancy.menus.outlines": "the border of a neighbourhood, for its page",
     "tenancy.menus.seasons": "school holidays, for their page",

@@ -8,9 +8,13 @@ from wijzerplaat.desks.portal_texts.privacy_views import PRIVACY_SETTING
 from wijzerplaat.desks.portal_texts.statement_pages import STATEMENT_SETTING
 from wijzerplaat.desks.portal_texts.word_views import WORDS_SETTING
 from wijzerplaat.desks.settings import portal_settings
+from wijzerplaat.desks.settings.language_choice_views import PAGE as LANGUAGES_PAGE
+from wijzerplaat.desks.start_page.alert_views import ALERT_SETTING
 from wijzerplaat.tenancy.portal_texts import service as texts
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings import service
+from wijzerplaat.tenancy.start_page.rules import Block
+from wijzerplaat.tenancy.start_page.service import HOME, add_block, load_start_page
 
 CHANGED = (
     (portal_settings.IDENTITY_SETTING, {"owner": "De gemeente zelf"}),
@@ -22,6 +26,9 @@ CHANGED = (
     (LOOKS, {"scene": "heide"}),
     (WORDS_SETTING, {"news_title": "Nieuws"}),
     (PRIVACY_SETTING, {"officer": "Fenna"}),
+    (LANGUAGES_PAGE.setting, {"en": 0}),
+    (ALERT_SETTING, {"on": True, "text": "De brug is dicht."}),
+    (HOME, {"blocks": [{"kind": "topics", "most": 4}]}),
     (STATEMENT_SETTING, {"made_on": "2026-11-22", "signed_by": "Directeur"}),
 )
 
@@ -36,3 +43,5 @@ def plant_settings(scope: PortalScope) -> None:
     service.change_setting(scope, texts.TEXT_SETTING, text, "0", "over")
     service.put_setting_back(scope, texts.TEXT_SETTING, 1, "over")
     texts.save_text_draft(scope, "over", text, texts.make_text_mark(scope, "over"))
+    summer = Block("text", "", title="Zomer", text="Doe mee.")
+    add_block(scope, summer, load_start_page(scope).mark)

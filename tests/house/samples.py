@@ -20,7 +20,12 @@ from tests.house.samples_of_front_desk import FORMS_OF_FRONT_DESK
 from tests.house.samples_of_help import HELP_FORMS, HELP_OBJECTS
 from tests.house.samples_of_menus import MENU_FORMS, MENU_NUMBERS, MENU_OBJECTS
 from tests.house.samples_of_reach import REACH_FORMS, REACH_OBJECTS
-from tests.house.samples_of_settings import CHANGED_ONCE, SETTING_FORMS
+from tests.house.samples_of_settings import (
+    CHANGED_ONCE,
+    SETTING_FORMS,
+    START_PAGE_FORMS,
+    START_PAGE_PARTS,
+)
 from tests.house.samples_of_signups import SIGNUPS
 from tests.house.samples_of_stories import STORY_FORMS, STORY_OBJECTS
 from tests.house.samples_of_texts import ACTIVITY, ARTICLE, TEXT_PARTS
@@ -117,6 +122,7 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 NEUTRAL: dict[str, Any] = {
     **{f"{area}:number": 1 for area in CHANGED_ONCE},
     **MENU_NUMBERS,
+    **START_PAGE_PARTS,
     "chat_settings.restore_chat_settings:number": 0,
     "mail_texts.show_mail_text:mail": "aangemeld",
     "mail_texts.save_mail_text:mail": "aangemeld",
@@ -184,6 +190,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "questions.send_question": {"text": "Waar kan ik eten?", "contact": "iemand@post.example"},
     **FORMS_OF_FRONT_DESK,
     **SETTING_FORMS,
+    **START_PAGE_FORMS,
     **MENU_FORMS,
     "own_questions.send_own_question_answer": {"answer": "Je kunt eten bij ons."},
     "questions.send_question_reply": {"reply": "En op zondag?"},

@@ -39,6 +39,20 @@ SETTING_FORMS = {
     "word_settings.change_word_settings": {"news_title": "Nieuws", "doe": "bekijk"},
     "privacy_settings.change_privacy_settings": {"officer": "Fenna", "doe": "bekijk"},
     "statement_settings.send_statement_step": {"planned_on": "2027-01-01", "doe": "verder"},
+    "alert_settings.change_alert_settings": {"text": "De brug is dicht.", "doe": "bekijk"},
+    "start_page.restore_start_page": {"seen": "2"},
+    "language_choice.change_language_choice": {"en": "0", "seen": "2"},
+    "theme_settings.change_theme_settings": {"theme": "basis", "doe": "bekijk"},
+}
+START_PAGE_FORMS = {
+    "start_blocks.change_start_block": {"on": "1", "most": "4", "doe": "bekijk"},
+    "start_blocks.create_start_block": {"title": "Zomer", "text": "Doe mee.", "doe": "bekijk"},
+}
+START_PAGE_PARTS = {
+    "start_blocks.delete_start_block:name": "zomer",
+    "start_blocks:name": "topics",
+    "start_blocks:kind": "tekst",
+    "theme_settings:theme": "basis",
 }
 CHANGED_ONCE = (
     *("standard_answers", "criteria", "check_settings"),

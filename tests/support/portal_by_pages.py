@@ -35,6 +35,30 @@ picture = "plein.png"
 [language]
 threshold = "just_above"
 
+[languages]
+en = 1
+
+[[home.blocks]]
+kind = "search"
+
+[[home.blocks]]
+kind = "text"
+name = "zomer-in-de-wijk"
+title = "Zomer in de wijk"
+text = "Er is elke dag iets te doen."
+label = "Bekijk de agenda"
+address = "/agenda"
+
+[[home.blocks]]
+kind = "news"
+
+[[home.blocks]]
+kind = "topics"
+most = 4
+
+[[home.blocks]]
+kind = "help"
+
 [[accessibility.problems]]
 what = "Je hoort niets."
 consequence = "Wie niet ziet, mist de kaart."
@@ -70,6 +94,7 @@ SETTINGS = {
     "kaart": "map",
     "privacy": "privacy",
     "controles": "freshness",
+    "talen": "languages",
 }
 """The pages of /beheer that are one form, and the section of tenant.toml that they hold."""
 AUDIT = """
@@ -153,6 +178,7 @@ class Administrator:
         self._menus()
         self._texts()
         self._looks()
+        self._home(self.said["home"]["blocks"])
         self._statement(self.said["accessibility"])
         on = self.said["modules"]["digests"]
         self._keep("nieuwsbrief", {"on": on, **self.said["digests"]})
@@ -194,6 +220,17 @@ class Administrator:
         chosen = without(looks, "logo", "picture", "logo_says_name")
         self.browser.open("/beheer/huisstijl")
         self.browser.press("Laat het zien", **chosen, **files, **{"says_name": "1"})
+        self.browser.press("Zet online")
+
+    def _home(self, blocks: list[dict[str, Any]]) -> None:
+        there = {block["kind"]: block for block in blocks}
+        for kind in ("topics", "today", "news", "story", "volunteering"):
+            values = {"on": kind in there, **without(there.get(kind, {}), "kind")}
+            self._keep(f"startpagina/blok/{kind}", values)
+        self._keep("startpagina/nieuw/tekst", without(there["text"], "kind", "name"))
+        order = [block.get("name", block["kind"]) for block in blocks]
+        self.browser.open("/beheer/startpagina")
+        self.browser.press("Omhoog", volgorde=",".join(order))
         self.browser.press("Zet online")
 
     def _statement(self, said: dict[str, Any]) -> None:

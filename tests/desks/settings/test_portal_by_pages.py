@@ -48,7 +48,7 @@ PAGES = (
     "/sitemap.xml",
 )
 SAID = {
-    "/": "Wat zoek je in de Heidekempen?",
+    "/": "Er is elke dag iets te doen.",
     "/onderwerpen/mensen-ontmoeten": "Team Samen",
     "/toegankelijkheid": "Bureau Oog",
     "/privacy": "Fatima Yildiz",

@@ -193,7 +193,11 @@ def test_memory_is_bounded_and_the_oldest_page_goes_first():
         return [answers[environ["PATH_INFO"]]]
 
     portal = SimpleNamespace(
-        id=SimpleNamespace(hex="1"), suspended=False, theme="basis", looks=None
+        id=SimpleNamespace(hex="1"),
+        suspended=False,
+        theme="basis",
+        looks=None,
+        count_past_changes=lambda _moment: 0,
     )
     kept = PageCache(
         inner,

@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Response, current_app, g
+from flask import Response, g
 from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.looks import preview, service
+from wijzerplaat.desks.settings.resident_views import draw_as_for_residents
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
-from wijzerplaat.ground.core.scope import ANYBODY
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.headers import let_own_pages_frame, mark_answer_private
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
 
@@ -27,14 +26,8 @@ def show_preview_page(page: str, light: str) -> ResponseReturnValue:
     """Show one page in the looks of the draft, as somebody who is not logged in."""
     looks = service.load_portal_looks(scope()).shown
     endpoint, parts = preview.find_example(scope(), page)
-    g.pop("scope")  # from here on it is the page of a resident, in looks that are not online
-    g.actor, g.portal = ANYBODY, replace(g.portal, looks=looks)
     g.own_stylesheet = url_for("looks_preview.show_preview_stylesheet", light=light)
-    draw = current_app.ensure_sync(current_app.view_functions[endpoint])
-    shown = current_app.make_response(draw(**parts))
-    mark_answer_private()
-    let_own_pages_frame(shown)
-    return shown
+    return draw_as_for_residents(replace(g.portal, looks=looks), endpoint, parts)
 
 
 @area.get(f"/{MODES}.css", PORTAL_EDIT)

@@ -110,3 +110,14 @@ class LooksSchema(Schema):
             "label": N_("De naam van de website staat al in dit logo"),
         },
     )
+
+
+class ThemeSchema(Schema):
+    """On which design the looks of a portal stand; the page says which there are."""
+
+    theme = fields.Str(
+        required=True,
+        validate=validate.Length(min=1, max=60, error=NO_CHOICE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), NO_CHOICE),
+        metadata={"kind": "radio", "label": N_("Thema"), "hint": ""},
+    )

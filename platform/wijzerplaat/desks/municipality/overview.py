@@ -25,6 +25,18 @@ ROOMS = (
         N_("Kleur, vorm, logo en beeld van je website."),
     ),
     (
+        "pencil",
+        N_("Startpagina"),
+        "start_page.show_start_page",
+        N_("Wat erop staat, in welke volgorde en wanneer."),
+    ),
+    (
+        "alert",
+        N_("Dringend bericht"),
+        "alert_settings.show_alert_settings",
+        N_("Iets dat iedereen nu moet weten, boven elke pagina."),
+    ),
+    (
         "home",
         N_("Naam en toon"),
         "identity_settings.show_identity_settings",
@@ -47,6 +59,12 @@ ROOMS = (
         N_("Kaart"),
         "map_settings.show_map_settings",
         N_("Welk gebied de kaart laat zien."),
+    ),
+    (
+        "language",
+        N_("Talen"),
+        "language_choice.show_language_choice",
+        N_("In welke talen je de website kunt lezen."),
     ),
     (
         "book",

@@ -9,9 +9,12 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("Zo ziet de website eruit"),
         (
             "looks.show_looks_form",
+            "start_page.show_start_page",
+            "alert_settings.show_alert_settings",
             "identity_settings.show_identity_settings",
             "modules_settings.show_module_settings",
             "map_settings.show_map_settings",
+            "language_choice.show_language_choice",
             "word_settings.show_word_settings",
             "portal_texts.list_portal_texts",
         ),

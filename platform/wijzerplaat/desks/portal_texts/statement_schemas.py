@@ -6,6 +6,7 @@ from datetime import date
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from wijzerplaat.desks.settings.schemas import day_field
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
 from wijzerplaat.ground.web.fields import Line
@@ -21,17 +22,6 @@ MOST_PROBLEMS = 20
 MANY = N_("Zet er hoogstens {max} neer.")
 BY_WHOM = N_("Schrijf op wie het onderzocht.")
 WHEN = N_("Kies ook de dag van het onderzoek.")
-
-
-class MaybeDate(IsoDate):
-    """A date that may be left out."""
-
-    def _keep(self, raw: str) -> str:
-        return super()._keep(raw) if raw else ""
-
-
-def _day(label: str, hint: str = "") -> MaybeDate:
-    return MaybeDate(load_default="", metadata={"kind": "date", "label": label, "hint": hint})
 
 
 def _address(label: str, hint: str) -> Line:
@@ -58,7 +48,7 @@ class ProblemSchema(StrictSchema):
 class StatementSchema(StrictSchema):
     """A statement: who investigated what, what does not work yet, who signed."""
 
-    audit_on = _day(
+    audit_on = day_field(
         N_("Wanneer was het laatste onderzoek?"), N_("De dag die in het rapport staat.")
     )
     audit_by = text_field(N_("Wie deed het onderzoek?"), 120)
@@ -71,7 +61,7 @@ class StatementSchema(StrictSchema):
             "hint": N_("Alleen dan telt het onderzoek."),
         },
     )
-    planned_on = _day(
+    planned_on = day_field(
         N_("Wanneer is het volgende onderzoek klaar?"),
         N_("Is er nog geen goed onderzoek? Plan het dan binnen een half jaar."),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wijzerplaat.desks.settings import (
     contact_views,
     identity_views,
+    language_choice_views,
     language_level_views,
     map_views,
     modules_views,
@@ -27,6 +28,7 @@ room = Room(
         modules_views.area,
         language_level_views.area,
         map_views.area,
+        language_choice_views.area,
     ),
     fills=(
         _screen(identity_views.PAGE, "portal"),
@@ -34,5 +36,6 @@ room = Room(
         _screen(modules_views.PAGE, "modules"),
         _screen(language_level_views.PAGE, "language"),
         _screen(map_views.PAGE, "map"),
+        _screen(language_choice_views.PAGE, "languages"),
     ),
 )

@@ -6,8 +6,17 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.ground.web.catalogues import list_languages
 from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
-from wijzerplaat.records.entries.schemas import FILL_IN, TOO_LONG, Phone, StrictSchema, text_field
+from wijzerplaat.ground.web.languages import find_language
+from wijzerplaat.records.entries.schemas import (
+    FILL_IN,
+    TOO_LONG,
+    IsoDate,
+    Phone,
+    StrictSchema,
+    text_field,
+)
 from wijzerplaat.tenancy.portals.rules import MOST_ANSWER_DAYS
 from wijzerplaat.tenancy.portals.schemas import CONTACT
 
@@ -26,6 +35,15 @@ KINDS = (
     ("theme", N_("Eén onderwerp")),
 )
 FORMS = (("je", N_("Gewoon, zoals tegen een buur")), ("u", N_("Beleefd: we zeggen u")))
+LANGUAGES = list_languages()[1:]
+PLACES = (
+    ("1", N_("Als eerste")),
+    ("2", N_("Als tweede")),
+    ("3", N_("Als derde")),
+    ("4", N_("Als vierde")),
+    ("5", N_("Als vijfde")),
+    ("6", N_("Als zesde")),
+)
 THRESHOLDS = (
     ("too_hard", N_("Alleen bij teksten die te moeilijk zijn")),
     ("just_above", N_("Ook bij teksten die een beetje te moeilijk zijn")),
@@ -33,7 +51,8 @@ THRESHOLDS = (
 )
 
 
-def _choice(label: str, options: tuple[tuple[str, str], ...], hint: str) -> fields.Str:
+def choice_field(label: str, options: tuple[tuple[str, str], ...], hint: str) -> fields.Str:
+    """Return a choice of one of a few; something must be chosen."""
     return fields.Str(
         required=True,
         validate=validate.OneOf([value for value, _words in options], error=CHOOSE),
@@ -42,10 +61,23 @@ def _choice(label: str, options: tuple[tuple[str, str], ...], hint: str) -> fiel
     )
 
 
-def _switch(label: str, hint: str) -> fields.Bool:
+def switch_field(label: str, hint: str) -> fields.Bool:
+    """Return something that is on or off."""
     return fields.Bool(
         load_default=False, metadata={"kind": "checkbox", "label": label, "hint": hint}
     )
+
+
+class MaybeDate(IsoDate):
+    """A date that may be left out."""
+
+    def _keep(self, raw: str) -> str:
+        return super()._keep(raw) if raw else ""
+
+
+def day_field(label: str, hint: str = "") -> MaybeDate:
+    """Return a day that may be left out; it stays the text '2026-11-24'."""
+    return MaybeDate(load_default="", metadata={"kind": "date", "label": label, "hint": hint})
 
 
 def _degrees(label: str, hint: str, most: int) -> fields.Float:
@@ -78,12 +110,12 @@ class IdentitySchema(StrictSchema):
         required=True,
         hint=N_("Bijvoorbeeld: Gemeente Lindestad"),
     )
-    kind = _choice(
+    kind = choice_field(
         N_("Waar gaat de website over?"),
         KINDS,
         N_("Gaat hij over één onderwerp? Dan staat de naam van de website niet in mails."),
     )
-    address_form = _choice(
+    address_form = choice_field(
         N_("Hoe spreek je bewoners aan?"), FORMS, N_("Dit geldt voor alle pagina’s en mails.")
     )
 
@@ -157,21 +189,21 @@ class ContactSchema(StrictSchema):
 class ModulesSchema(StrictSchema):
     """Which parts of the website there are."""
 
-    activities = _switch(N_("Agenda met activiteiten"), N_("Wat er te doen is, en wanneer."))
-    signups = _switch(
+    activities = switch_field(N_("Agenda met activiteiten"), N_("Wat er te doen is, en wanneer."))
+    signups = switch_field(
         N_("Aanmelden voor activiteiten"), N_("Bewoners melden zich aan op de website.")
     )
-    services = _switch(N_("Hulp en aanbod"), N_("Hulp die bewoners kunnen krijgen."))
-    vacancies = _switch(N_("Vrijwilligerswerk"), N_("Vacatures waarop bewoners reageren."))
-    articles = _switch(N_("Nieuws, tips en verhalen"), N_("Teksten van de redactie."))
-    positive_health = _switch(
+    services = switch_field(N_("Hulp en aanbod"), N_("Hulp die bewoners kunnen krijgen."))
+    vacancies = switch_field(N_("Vrijwilligerswerk"), N_("Vacatures waarop bewoners reageren."))
+    articles = switch_field(N_("Nieuws, tips en verhalen"), N_("Teksten van de redactie."))
+    positive_health = switch_field(
         N_("Hoe gaat het met je?"),
         N_("Een tweede ingang naar de onderwerpen, in 6 kanten van het leven."),
     )
-    entrepreneurs = _switch(
+    entrepreneurs = switch_field(
         N_("Ondernemers"), N_("Een pagina voor winkels, bedrijven en zzp’ers uit de buurt.")
     )
-    stories = _switch(
+    stories = switch_field(
         N_("Verhalen van bewoners"), N_("Bewoners sturen hun verhaal in. De redactie leest het.")
     )
 
@@ -179,7 +211,7 @@ class ModulesSchema(StrictSchema):
 class LanguageSchema(StrictSchema):
     """From which level on a text needs the reason of an editor."""
 
-    threshold = _choice(
+    threshold = choice_field(
         N_("Wanneer moet een redacteur zeggen waarom een moeilijke tekst toch online mag?"),
         THRESHOLDS,
         N_("Een tekst bewaren kan altijd. De reden staat in de geschiedenis."),
@@ -193,7 +225,7 @@ class MapSchema(StrictSchema):
     south = _degrees(N_("Onderkant"), N_("Breedtegraad. Bijvoorbeeld: 52,2820"), 90)
     west = _degrees(N_("Linkerkant"), N_("Lengtegraad. Bijvoorbeeld: 3,5560"), 180)
     east = _degrees(N_("Rechterkant"), N_("Lengtegraad. Bijvoorbeeld: 3,6440"), 180)
-    tiles = _switch(
+    tiles = switch_field(
         N_("Laat een gewone landkaart zien"), N_("Anders zie je de tekening van je eigen kaart.")
     )
     width = _size(N_("Breedte van de tekening"), N_("0 als er geen tekening is."))
@@ -205,3 +237,17 @@ class MapSchema(StrictSchema):
             raise ValidationError(NORTH, "north")
         if data["east"] <= data["west"]:
             raise ValidationError(EAST, "east")
+
+
+def _language_field(code: str, place: int) -> fields.Str:
+    """A language that is there in some place, or off; where there is one there is no order."""
+    several = PLACES[: len(LANGUAGES)]
+    on = several if len(LANGUAGES) > 1 else ((str(place), N_("Aan")),)
+    return choice_field(find_language(code).name, (("0", N_("Uit")), *on), "")
+
+
+LanguagesSchema = StrictSchema.from_dict(
+    {code: _language_field(code, place) for place, code in enumerate(LANGUAGES, 1)},
+    name="LanguagesSchema",
+)
+"""Which languages there are beside Dutch: one field for each that has a catalogue."""

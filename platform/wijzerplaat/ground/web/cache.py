@@ -3,7 +3,8 @@
 Kept is only what an anonymous GET got: no cookie came in, none went out, and nothing said it was
 private (decisions 11). The key holds the version and a bucket of 5 minutes, so that 'nu open' and
 'vandaag' stay true, and a version that was missed (a crash between a commit and its mark) heals by
-itself.
+itself. A day begins with a bucket; of what a portal lets change at another moment the key holds how
+much of it is past.
 """
 
 from __future__ import annotations
@@ -105,11 +106,13 @@ class PageCache:
         portal = self._directory.resolve(host) if HOST.match(raw) else None
         if portal is None or portal.suspended:
             return None
-        bucket = int(clock.now().timestamp()) // BUCKET_SECONDS
+        now = clock.now()
+        bucket = int(now.timestamp()) // BUCKET_SECONDS
         parts = (
             portal.id.hex,
             self._versions.of(portal.id),
             bucket,
+            portal.count_past_changes(now),
             self._release,
             portal.theme,
             portal.looks,

@@ -25,6 +25,7 @@ from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain
 from markupsafe import Markup
+from werkzeug.utils import redirect as to_address
 from werkzeug.wrappers import Response as BaseResponse
 
 from wijzerplaat.ground.core.scope import portal_at_work
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 ASKED = "wijzerplaat.language"
 _FILES = ("//", "/static/", "/thema/", "/foto/")
 """What has no language: another host, and files."""
+LAST = 99
+"""The place of a language about which a portal chose nothing; 0 is none at all."""
 _always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
 
 P = ParamSpec("P")
@@ -148,6 +151,28 @@ def in_language(address: str) -> str:
     return add_language_prefix(address)
 
 
+def list_offered_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that this website offers: Dutch, then those that its portal
+    did not turn off, in its order; one that it knows nothing of comes last.
+    """
+    portal = g.get("portal") if has_request_context() else None
+    places = portal.languages if portal is not None else {}
+    others = [code for code in list_languages() if code != DUTCH and places.get(code, LAST)]
+    return (DUTCH, *sorted(others, key=lambda code: places.get(code, LAST)))
+
+
+def leave_language_that_is_off() -> BaseResponse | None:
+    """Lead from a page in a language that its portal turned off to the same page in Dutch.
+
+    What somebody sends in that language is still taken: nothing typed may be lost.
+    """
+    known = request.url_rule is not None and request.method in ("GET", "HEAD")
+    if not known or find_language_code() in list_offered_languages():
+        return None
+    # not that of Flask, which would put the language back
+    return to_address(f"/{request.full_path.rstrip('?').lstrip('/')}", 302)
+
+
 def make_language_menu() -> list[LanguageLink]:
     """Return the other languages of this page: own name first, then the name in this language."""
     here, path = (
@@ -162,15 +187,15 @@ def make_language_menu() -> list[LanguageLink]:
             (Locale.parse(code).get_language_name(here) or "").capitalize(),
             add_language_prefix(path, code),
         )
-        for code in list_languages()
+        for code in list_offered_languages()
         if code != here
     ]
 
 
 def list_language_paths(path: str) -> list[tuple[str, str]]:
-    """Return (code, path) of a page in every language, for search engines."""
+    """Return (code, path) of a page in every language it is offered in, for search engines."""
     return [
-        *((code, add_language_prefix(path, code)) for code in list_languages()),
+        *((code, add_language_prefix(path, code)) for code in list_offered_languages()),
         ("x-default", path),
     ]
 

@@ -15,6 +15,7 @@ from wijzerplaat.ground.core.versions import Versions
 
 if TYPE_CHECKING:
     import uuid
+    from datetime import datetime
 
     from wijzerplaat.ground.adapters.line_files import LineFiles
     from wijzerplaat.ground.adapters.queue import JobQueue
@@ -68,6 +69,9 @@ class HostedPortal(DressedPortal, Protocol):
     @property
     def suspended(self) -> bool:
         """Return whether it answers nobody for now."""
+
+    def count_past_changes(self, moment: datetime) -> int:
+        """Return how many changes of its pages that come by themselves are past."""
 
 
 class Hosts(Protocol):

@@ -55,6 +55,7 @@ def install_request_steps(app: Flask) -> None:
     csrf.init_app(app)
     for step in (
         _find_portal,
+        languages.leave_language_that_is_off,
         cost_limits.count_request_cost,
         _check_origin,
         _make_room,

@@ -7,6 +7,9 @@ from typing import TypedDict
 
 from wijzerplaat.kinds.articles import display as article_cards
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile
+from wijzerplaat.tenancy.start_page.rules import NEWS, STORY, Blocks
+
+BESIDE = (NEWS, STORY)
 
 
 @dataclass(frozen=True)
@@ -18,9 +21,38 @@ class HomeBox:
     district: str = ""
 
 
+@dataclass(frozen=True)
+class HomeBlock:
+    """A part of the home page: `parts` are the kinds of blocks in it, for news and a story stand
+    beside each other; title, text, label and href are of one that the portal wrote itself.
+    """
+
+    parts: tuple[str, ...]
+    name: str
+    title: str = ""
+    text: str = ""
+    label: str = ""
+    href: str = ""
+
+
+def group_home_blocks(shown: Blocks) -> list[HomeBlock]:
+    """Return the parts of a home page in order; news and a story that follow each other are one."""
+    found: list[HomeBlock] = []
+    for one in shown:
+        before = found[-1].parts if found else ()
+        if one.kind in BESIDE and len(before) == 1 and before[0] in BESIDE:
+            found[-1] = HomeBlock((*before, one.kind), found[-1].name)
+        else:
+            found.append(
+                HomeBlock((one.kind,), one.name, one.title, one.text, one.label, one.address)
+            )
+    return found
+
+
 class HomePage(TypedDict):
     """What residents/discover/home.html shows."""
 
+    blocks: list[HomeBlock]
     box: HomeBox
     quick: list[Link]
     topics: list[Tile]
@@ -31,6 +63,7 @@ class HomePage(TypedDict):
     story: article_cards.Quote | None
     vacancies: list[Card]
     vacancy_count: int
+    places: list[Link]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import counted
-from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
+from wijzerplaat.ground.web.gettext import Written, _, find_page_language, ngettext
 from wijzerplaat.kinds.activities.display import make_activity_date_cards
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.articles import display as article_cards
@@ -31,11 +31,14 @@ from wijzerplaat.residents.discover.display import (
     TopicAction,
     TopicHead,
     TopicPage,
+    group_home_blocks,
 )
 from wijzerplaat.residents.help_requests import queries as help_queries
 from wijzerplaat.residents.help_requests import rules as help_rules
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
+from wijzerplaat.tenancy.start_page import rules as start_page
+from wijzerplaat.tenancy.start_page.rules import Blocks
 
 ROW, MOST_DATES = 3, 6
 PER_GROUP = 4
@@ -45,23 +48,22 @@ MOST_ACTIONS = 3
 def describe_home_page(scope: PortalScope) -> HomePage:
     """Return what the home page shows, from memory when nothing public changed.
 
-    What a portal does not use is empty.
+    What a portal does not use is empty. Blocks come and go with the day, and so with the bucket of
+    the memory.
     """
-    return load_cached_value(scope, f"home {find_page_language()}", lambda: _home(scope))
+    blocks = start_page.read_blocks(scope.portal.home.get("blocks"), scope.portal.kind)
+    shown = start_page.list_shown_blocks(blocks, clock.today(scope.now))
+    name = f"home {find_page_language()} {hash(shown)}"
+    return load_cached_value(scope, name, lambda: _home(scope, shown))
 
 
-def _home(scope: PortalScope) -> HomePage:
+def _home(scope: PortalScope, shown: Blocks) -> HomePage:
     portal = scope.portal
-    dates, title = _soon(scope) if portal.has("activities") else ([], "")
-    vacancies = (
-        entries_queries.list_entry_rows(
-            scope, ["vacancy"], links=False, places=False, more=(Entry.published_at,)
-        )
-        if portal.has("vacancies")
-        else []
-    )
-    newest = sorted(vacancies, key=lambda row: row.more["published_at"], reverse=True)[:ROW]
-    courses = _courses(scope) if portal.kind == "theme" and portal.has("services") else []
+    most = {one.kind: one.most for one in shown if portal.has(one.about.module)}
+    dates, title = _soon(scope, most["today"]) if "today" in most else ([], "")
+    vacancies = _list_vacancies(scope) if "volunteering" in most else []
+    newest = vacancies[: most.get("volunteering", 0)]
+    courses = _courses(scope, most["offers"]) if "offers" in most else []
     loaded = entries_queries.load_entries(
         scope, [*(row.activity_id for row in dates), *(row.id for row in newest), *courses]
     )
@@ -69,12 +71,13 @@ def _home(scope: PortalScope) -> HomePage:
         [entry for entry in loaded.entries if entry.kind != "activity"], loaded.owners
     )
     made = entries_queries.make_loaded_cards(scope, others)
-    news = articles.list_latest_articles(scope) if portal.has("articles") else []
-    story = articles.find_latest_story(scope) if portal.has("articles") else None
+    news = articles.list_latest_articles(scope, most["news"]) if "news" in most else []
+    story = articles.find_latest_story(scope) if "story" in most else None
     return {
+        "blocks": group_home_blocks(shown),
         "box": HomeBox(url_for("search.show_search")),
         "quick": _quick(portal),
-        "topics": make_topic_tiles(portal.topics),
+        "topics": make_topic_tiles(portal.topics[: most.get("topics") or None]),
         "activities": make_activity_date_cards(scope, dates, loaded),
         "activities_title": title,
         "services": [made[one] for one in courses if one in made],
@@ -82,7 +85,24 @@ def _home(scope: PortalScope) -> HomePage:
         "story": article_cards.make_quote(story) if story else None,
         "vacancies": [made[row.id] for row in newest if row.id in made],
         "vacancy_count": len(vacancies),
+        "places": _list_places(portal) if "map" in most else [],
     }
+
+
+def _list_vacancies(scope: PortalScope) -> list[entries_queries.Row]:
+    """Return all vacancies, the newest first."""
+    rows = entries_queries.list_entry_rows(
+        scope, ["vacancy"], links=False, places=False, more=(Entry.published_at,)
+    )
+    return sorted(rows, key=lambda row: row.more["published_at"], reverse=True)
+
+
+def _list_places(portal: PortalView) -> list[Link]:
+    """Return the neighbourhoods, each with its page."""
+    return [
+        Link(Written(one.name), url_for("neighbourhoods.show_neighbourhood", slug=one.slug))
+        for one in portal.districts
+    ]
 
 
 def _quick(portal: PortalView) -> list[Link]:
@@ -102,8 +122,8 @@ def _quick(portal: PortalView) -> list[Link]:
     ]
 
 
-def _soon(scope: PortalScope) -> tuple[list[Occurrence], str]:
-    """Return what takes place today and tomorrow, each activity once.
+def _soon(scope: PortalScope, most: int) -> tuple[list[Occurrence], str]:
+    """Return what takes place today and tomorrow, each activity once, in full rows.
 
     When that is little, what comes next.
     """
@@ -112,7 +132,7 @@ def _soon(scope: PortalScope) -> tuple[list[Occurrence], str]:
     soon = _coming(scope, now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
     near = _once(scope.session.scalars(soon))
     if len(near) >= ROW:
-        full_rows = min(len(near), MOST_DATES) // ROW * ROW
+        full_rows = min(len(near), most) // ROW * ROW
         title = scope.portal.wording["agenda_title"]
         return near[:full_rows], title
     return _once(scope.session.scalars(_coming(scope, now).limit(60)))[:ROW], _("Binnenkort")
@@ -134,7 +154,7 @@ def _once(rows: Iterable[Occurrence]) -> list[Occurrence]:
     return list(seen.values())
 
 
-def _courses(scope: PortalScope) -> list[uuid.UUID]:
+def _courses(scope: PortalScope, most: int) -> list[uuid.UUID]:
     """Return services for the home page of a theme: courses that begin soon, then other help."""
     found = scope.session.scalars(
         select(Service).where(Service.listed(scope)).order_by(Service.title)
@@ -142,7 +162,7 @@ def _courses(scope: PortalScope) -> list[uuid.UUID]:
     begins = {entry.id: list_service_start_dates(scope, entry) for entry in found}
     soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])
     rest = [entry.id for entry in found if not begins[entry.id]]
-    return [*soon[:ROW], *rest][: MOST_DATES if len(found) >= MOST_DATES else ROW]
+    return [*soon[:ROW], *rest][: most if len(found) >= most else ROW]
 
 
 def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.core.validation import Fields
@@ -84,9 +85,12 @@ def show_topic(slug: str) -> ResponseReturnValue:
 
 
 def describe_page_head() -> Fields:
-    """Return what the head of every page shows of the portal: its menu, and whether to be quiet."""
+    """Return what the head of every page shows of the portal: its menu, what cannot wait, and
+    whether to be quiet.
+    """
     portal = g.get("portal")
     return {
+        "alert": portal.find_alert(clock.now()) if portal else None,
         "nav": navigation.list_portal_menu_items(portal, request.path),
         "current_path": request.path,
         "sensitive": navigation.is_sensitive_topic(portal, request.args.get("onderwerp", "")),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.ground.core.toml_files import FileSchema
+from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.ground.web.catalogues import list_languages
 from wijzerplaat.ground.web.shapes import CORNERS, FORMS, LETTERS, SCENES
 from wijzerplaat.tenancy.portals import health, rules
 from wijzerplaat.tenancy.portals.wording import WORDING
@@ -23,6 +25,7 @@ CONTACT = validate.Regexp(
     r"(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9]+)\Z",
     error="expected mailto:, https:// or tel:",
 )
+LANGUAGES = list_languages()[1:]
 COLOUR = validate.Regexp(r"#[0-9a-f]{6}\Z", error="expected a colour in lower case, as '#0b5a78'")
 FILE = validate.Regexp(
     r"[a-z0-9][a-z0-9_-]{0,60}\.(svg|png|jpg|jpeg|webp)\Z",
@@ -202,6 +205,40 @@ class LooksSchema(FileSchema):
     picture = fields.Str(load_default=None, allow_none=True, validate=FILE)
 
 
+class HomeBlockSchema(FileSchema):
+    """[[home.blocks]]: a part of the start page; in this order they stand on it."""
+
+    kind = fields.Str(
+        required=True,
+        validate=validate.OneOf(rules.BLOCKS, error=f"expected one of {', '.join(rules.BLOCKS)}"),
+    )
+    name = fields.Str(validate=[SLUG, SHORT])
+    on = fields.Bool(load_default=True)
+    most = fields.Int(
+        strict=True, validate=validate.Range(0, 12, error="expected a number from 0 to 12")
+    )
+    title = fields.Str(validate=SHORT)
+    text = fields.Str(
+        validate=validate.Length(max=1_000, error="expected 1000 characters or fewer")
+    )
+    label = fields.Str(validate=SHORT)
+    address = fields.Str(validate=LONGER)
+    starts = fields.Str(validate=check_day)
+    ends = fields.Str(validate=check_day)
+
+    @validates_schema(skip_on_field_errors=True)
+    def _check_own(self, data: Fields, **_told: HookOption) -> None:
+        for name in ("name", "title", "text"):
+            if data["kind"] in rules.OWN_BLOCKS and not data.get(name):
+                raise ValidationError(f"expected a {name} for a block of its own", name)
+
+
+class HomeSchema(FileSchema):
+    """[home]: the start page; without blocks it is that of every portal."""
+
+    blocks = fields.List(fields.Nested(HomeBlockSchema), load_default=None, allow_none=True)
+
+
 class NamedSchema(FileSchema):
     """A row with a slug and a name."""
 
@@ -274,6 +311,16 @@ class TenantSchema(FileSchema):
     accessibility = fields.Nested(AccessibilitySchema, load_default=dict)
     digests = fields.Nested(DigestsSchema, load_default=dict)
     looks = fields.Nested(LooksSchema, load_default=lambda: dict.fromkeys(LooksSchema().fields))
+    languages = fields.Dict(
+        keys=fields.Str(
+            validate=validate.OneOf(LANGUAGES, error=f"expected one of {', '.join(LANGUAGES)}")
+        ),
+        values=fields.Int(
+            strict=True, validate=validate.Range(0, 9, error="expected a place, or 0 for none")
+        ),
+        load_default=dict,
+    )
+    home = fields.Nested(HomeSchema, load_default=lambda: {"blocks": None})
     municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
     districts = fields.List(fields.Nested(DistrictSchema), load_default=list)
     topics = fields.List(fields.Nested(TopicSchema), load_default=list)

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Lock
 from typing import Any, TypedDict, TypeGuard, TypeVar
 
@@ -39,7 +40,7 @@ from wijzerplaat.tenancy.portals.models import (
     Topic,
     is_module_on,
 )
-from wijzerplaat.tenancy.portals.rules import ANSWER_DAYS, FreshnessChoice
+from wijzerplaat.tenancy.portals.rules import ANSWER_DAYS, Alert, FreshnessChoice, read_alert
 from wijzerplaat.tenancy.portals.wording import complete_wording, translate_wording
 
 FRESH_SECONDS = 5.0
@@ -102,6 +103,9 @@ class PortalView:
     privacy: Mapping[str, str] = field(default_factory=dict)
     accessibility: Mapping[str, Any] = field(default_factory=dict)
     mail_texts: Mapping[str, OwnText] = field(default_factory=dict)
+    home: Mapping[str, Any] = field(default_factory=dict)
+    alert: Alert | None = None
+    languages: Mapping[str, int] = field(default_factory=dict)
     topics: tuple[Topic, ...] = field(default=(), compare=False)
     audiences: tuple[Audience, ...] = field(default=(), compare=False)
     districts: tuple[District, ...] = field(default=(), compare=False)
@@ -153,6 +157,16 @@ class PortalView:
     def has(self, module: str) -> bool:
         """Return whether a module is on; see `is_module_on`."""
         return is_module_on(self.modules, module)
+
+    def find_alert(self, moment: datetime) -> Alert | None:
+        """Return what stands above every page at a moment."""
+        return self.alert if self.alert is not None and self.alert.stands_at(moment) else None
+
+    def count_past_changes(self, moment: datetime) -> int:
+        """Return how many of the changes that come by themselves are past: a page that was kept
+        before one of them is another page. Those of whole days need no count (see `PageCache`).
+        """
+        return int(self.alert is not None and not self.alert.stands_at(moment))
 
 
 PortalScope = BoundScope[PortalView]
@@ -277,6 +291,9 @@ class Directory:
             privacy=said.get("privacy", {}),
             accessibility=said.get("accessibility", {}),
             mail_texts=said.get("mail_texts", {}),
+            home=said.get("home", {}),
+            alert=read_alert(said.get("alert", {})),
+            languages=said.get("languages", {}),
         )
         return known if known is not None and known == view else self._with_menus(view)
 

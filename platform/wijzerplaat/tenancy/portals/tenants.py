@@ -43,6 +43,8 @@ SECTIONS = (
     "privacy",
     "accessibility",
     "digests",
+    "home",
+    "languages",
 )
 TENANT, GEOGRAPHY = TenantSchema(), GeographySchema()
 HEAD = ("name", "kind", "owner", "theme", "address_form")

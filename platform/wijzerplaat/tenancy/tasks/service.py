@@ -115,6 +115,8 @@ def make_task(scope: PortalScope, kind: str, need: Need) -> Task:
         times=1,
         opened_at=need.since,
         told_at=scope.now,
+        holder_id=need.holder_id,
+        held_at=scope.now if need.holder_id else None,
     )
 
 

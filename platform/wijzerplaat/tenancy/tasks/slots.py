@@ -14,7 +14,9 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 @dataclass(frozen=True)
 class Need:
-    """Something that needs a person as long as it is so; see `Task` for the words."""
+    """Something that needs a person as long as it is so; see `Task` for the words. `holder_id`:
+    whose it is from the start.
+    """
 
     key: str
     since: datetime
@@ -22,6 +24,7 @@ class Need:
     about_id: uuid.UUID | None = None
     note: str = ""
     source: str = ""
+    holder_id: uuid.UUID | None = None
 
 
 OF_TASK = "task_id"
