@@ -24,6 +24,7 @@ from wijzerplaat.desks.agreements.seed import seed_agreements
 from wijzerplaat.desks.criteria.seed import seed_criteria
 from wijzerplaat.desks.freshness.service import keep_past_counts
 from wijzerplaat.desks.front_desk.seed import seed_standard_answers
+from wijzerplaat.desks.partners.seed import seed_partners
 from wijzerplaat.desks.wishes.seed import seed_wishes
 from wijzerplaat.ground.adapters import worker as processes
 from wijzerplaat.ground.adapters.queue import PROMPT, QUEUES, SLOW
@@ -148,6 +149,7 @@ def _seed_one(folder: Path) -> None:
             click.echo(f"  {seed_criteria(scope, folder)} criteria, proofs and talks")
             click.echo(f"  {seed_agreements(scope, folder)} agreements")
             click.echo(f"  {seed_wishes(scope, folder)} wanted organisations")
+            click.echo(f"  {seed_partners(scope, folder)} partners")
             help_count = seeding.seed_help_requests(scope, folder)
             click.echo(f"  {seed_resident_stories(scope, folder)} stories of residents")
             click.echo(f"  {seed_signups(scope, folder)} sign-ups")

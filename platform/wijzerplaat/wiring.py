@@ -1,6 +1,5 @@
 """The rooms, from the ground up: in this order kinds stand on pages, and lower rooms hear first."""
 
-from wijzerplaat.business.onboarding.room import room as onboarding
 from wijzerplaat.desks.agreements.room import room as agreements
 from wijzerplaat.desks.all_records.room import room as all_records
 from wijzerplaat.desks.board.room import room as board
@@ -22,11 +21,13 @@ from wijzerplaat.desks.looks.room import room as looks
 from wijzerplaat.desks.menus.room import room as menu_pages
 from wijzerplaat.desks.mine.room import room as mine
 from wijzerplaat.desks.municipality.room import room as municipality
+from wijzerplaat.desks.partners.room import room as partners
 from wijzerplaat.desks.portal_texts.room import room as text_pages
 from wijzerplaat.desks.refusals.room import room as refusals_desk
 from wijzerplaat.desks.settings.room import room as setting_pages
 from wijzerplaat.desks.sources.room import room as sources_desk
 from wijzerplaat.desks.start_page.room import room as start_page_desk
+from wijzerplaat.desks.surveys.room import room as survey_pages
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.desks.wishes.room import room as wishes
 from wijzerplaat.exchange.imports.room import room as imports
@@ -44,11 +45,12 @@ from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
 from wijzerplaat.residents.signups.room import room as signups
 from wijzerplaat.residents.stories.room import room as stories
+from wijzerplaat.residents.surveys.room import room as surveys
 from wijzerplaat.wiring_below import ROOMS_BELOW
 
 ROOMS = (
     *ROOMS_BELOW,
-    onboarding,
+    surveys,
     signups,
     questions,
     feedback,
@@ -86,6 +88,8 @@ ROOMS = (
     mine,
     setting_pages,
     menu_pages,
+    partners,
+    survey_pages,
     text_pages,
     newsletter,
     board,

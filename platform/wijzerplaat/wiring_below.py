@@ -1,5 +1,6 @@
-"""The rooms of the lower storeys, from the ground up to the kinds; `wiring.py` has the rest."""
+"""The rooms from the ground up to the lowest of residents; `wiring.py` has the rest."""
 
+from wijzerplaat.business.onboarding.room import room as onboarding
 from wijzerplaat.ground.room import room as ground
 from wijzerplaat.kinds.activities.room import room as activities
 from wijzerplaat.kinds.articles.room import room as articles
@@ -19,6 +20,7 @@ from wijzerplaat.records.refusals.room import room as refusals
 from wijzerplaat.records.replacements.room import room as replacements
 from wijzerplaat.records.sources.room import room as sources
 from wijzerplaat.records.takedown.room import room as takedown
+from wijzerplaat.residents.short_links.room import room as short_links
 from wijzerplaat.tenancy.accounts.room import room as accounts
 from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
@@ -66,4 +68,6 @@ ROOMS_BELOW = (
     vacancies,
     articles,
     series,
+    onboarding,
+    short_links,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board", "looks", "start_page"),
-        ("menus", "digests"),
+        ("menus", "digests", "partners", "surveys"),
         ("portal_texts",),
         ("settings",),
         ("mine",),
@@ -38,7 +38,17 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("agenda",),
         ("search",),
         ("help_requests", "stories"),
-        ("signups", "replies", "questions", "feedback", "saved", "findable", "chat"),
+        (
+            "signups",
+            "replies",
+            "questions",
+            "feedback",
+            "saved",
+            "findable",
+            "chat",
+            "surveys",
+        ),
+        ("short_links",),
     ),
     "business": (("onboarding",),),
     "kinds": (
@@ -188,6 +198,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.moderation.undoing": "any decision taken back, and a merge",
     "records.moderation.trust": "what of a proposal is online already",
     "records.moderation.trust_rules": "how an organisation can be dealt with",
+    "residents.discover.poster": "draws a poster of other words too, for partners",
     "residents.agenda.feeds": "the feed of news stands beside that of dates",
     "residents.signups.attendance": "who came to a date, ticked on the pages of its organisation",
     "residents.signups.totals": "how many people dates had, for the pages of the municipality",

@@ -121,6 +121,8 @@ OBJECTS: dict[str, Callable[[Planted], Any]] = {
 # Names nothing that belongs to one portal.
 NEUTRAL: dict[str, Any] = {
     **{f"{area}:number": 1 for area in CHANGED_ONCE},
+    "partners:number": 1,
+    "survey_settings:number": 1,
     **MENU_NUMBERS,
     **START_PAGE_PARTS,
     "chat_settings.restore_chat_settings:number": 0,

@@ -125,6 +125,11 @@ KEEPERS = {
         "desks/all_records/"
         "test_bulk.py:test_old_changes_are_forgotten_and_what_was_never_begun_after_a_day",
     ),
+    "survey": (
+        "surveys.forget",
+        "residents/surveys/"
+        "test_surveys.py:test_what_was_written_goes_after_six_months_and_the_choices_stay",
+    ),
     "wish": (
         "wishes.forget",
         "desks/wishes/test_service.py:test_who_knows_it_is_forgotten_a_year_after_the_last_change",

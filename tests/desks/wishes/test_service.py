@@ -130,7 +130,7 @@ def test_nobody_is_reminded_who_said_no_or_gets_no_mail_or_had_one_today(work):
         assert inviting.remind_wishes(later) == 0
         service.refuse_wish(scope, wish.id)
         assert inviting.remind_wishes(at(scope, days=21)) == 0
-        service.take_refusal_back(scope, wish.id)
+        service.reopen_wish(scope, wish.id)
         mail = mails(scope)[0]
         troubles.note_trouble(scope, mail.mark, RETURNED, "5.1.1", mail.id)
         assert inviting.remind_wishes(at(scope, days=22)) == 0

@@ -135,6 +135,7 @@ def _list_member_pages() -> list[tuple[str, str, str]]:
     return [
         *items,
         (_("Mensen"), url_for("members.show_members"), "people"),
+        (_("Andere organisaties"), url_for("colleagues.list_colleague_organisations"), "handshake"),
         (_("Cijfers"), url_for("figures.show_organisation_figures"), "list"),
     ]
 

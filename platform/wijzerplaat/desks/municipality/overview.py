@@ -132,6 +132,12 @@ ROOMS = (
         "wishes.list_wishes_for_desk",
         N_("Organisaties die er nog niet zijn, om uit te nodigen."),
     ),
+    (
+        "handshake",
+        N_("Partners"),
+        "partners.list_partners",
+        N_("Wie over de website vertelt, met een eigen code."),
+    ),
     ("people", N_("Medewerkers"), "staff.show_staff", N_("Wie er meewerkt, en wie wat mag.")),
     (
         "people",
@@ -175,6 +181,12 @@ ROOMS = (
         N_("Actueel"),
         "freshness_figure.show_freshness_figure",
         N_("Welk deel is gecontroleerd, nu en per maand."),
+    ),
+    (
+        "talk",
+        N_("Vragen over de website"),
+        "survey_settings.show_survey_settings",
+        N_("Vraag wat mensen van de website vinden, zonder naam."),
     ),
     (
         "heart",

@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "staff.show_staff",
             "wishes.list_wishes_for_desk",
             "member_list.show_members_of_organisations",
+            "partners.list_partners",
             "imports.show_import_start",
             "trust.show_trust_rule",
             "criteria.list_criteria_of_portal",
@@ -67,6 +68,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "reply_figures.show_reply_figures",
             "help_figures.show_help_figures",
             "counter_figures.show_counter_figures",
+            "survey_settings.show_survey_settings",
         ),
     ),
 )

@@ -33,7 +33,7 @@ STATE_WORDS = {
     rules.REFUSED: (N_("Wil niet"), "negative"),
 }
 ADDED, THERE = N_("Staat erbij"), N_("Staat al op de website")
-TOO_MANY, WRONG = N_("Te veel regels in één keer"), N_("Klopt niet")
+TOO_MANY, WRONG = N_("Te veel regels in één keer"), N_("Niet op de lijst gezet")
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def find_wish_state(one: Standing, entry_state: str | None, *, is_online: bool) 
     return INVITED if one.invited_at is not None else THOUGHT
 
 
-def fold_name(name: str) -> str:
+def fold_wish_name(name: str) -> str:
     """Return a name as names are compared: small letters without accents, one space between."""
     return MANY_SPACES.sub(" ", fold_letters(name)).strip()[:NAME_LENGTH]
 

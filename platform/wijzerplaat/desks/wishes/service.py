@@ -60,7 +60,7 @@ def add_wish(scope: PortalScope, typed: Fields) -> Wish:
 
 def _find_equal(scope: PortalScope, values: Fields) -> Wish | None:
     """Return what is on the list with exactly these values: sent twice is once."""
-    same = Wish.folded == rules.fold_name(values["name"])
+    same = Wish.folded == rules.fold_wish_name(values["name"])
     found = scope.session.scalars(select(Wish).where(same, Wish.removed_at.is_(None))).all()
     equal = (
         one for one in found if all(getattr(one, name) == value for name, value in values.items())
@@ -76,7 +76,7 @@ def _put(scope: PortalScope, values: Fields) -> Wish:
         by_name=scope.actor.name,
         added_at=scope.now,
         touched_at=scope.now,
-        folded=rules.fold_name(values["name"]),
+        folded=rules.fold_wish_name(values["name"]),
         organisation_id=queries.find_same_organisation(scope, values["name"], values["email"]),
         **values,
     )
@@ -124,7 +124,7 @@ def change_wish(scope: PortalScope, wish_id: uuid.UUID, typed: Fields) -> Wish:
         mailed_links.end_mailed_links(scope, LINK, row.id)
     for name in changed:
         setattr(row, name, values[name])
-    row.folded = rules.fold_name(row.name)
+    row.folded = rules.fold_wish_name(row.name)
     if changed:
         row.touched_at = scope.now
         audit.write_audit_line(scope, audit.WISH_SET, about_id=row.id, fields=changed)
@@ -143,7 +143,7 @@ def refuse_wish(scope: PortalScope, wish_id: uuid.UUID) -> None:
         audit.write_audit_line(scope, audit.WISH_SET, about_id=row.id, fields=("refused",))
 
 
-def take_refusal_back(scope: PortalScope, wish_id: uuid.UUID) -> None:
+def reopen_wish(scope: PortalScope, wish_id: uuid.UUID) -> None:
     """The organisation may want to after all. Raises NotFound, NotAllowed."""
     scope.require(ENTRY_PUBLISH)
     row = hold_wish(scope, wish_id)
@@ -218,7 +218,7 @@ def _load(scope: PortalScope, typed: Fields) -> Fields:
 
 def _refuse_double(scope: PortalScope, values: Fields, besides: uuid.UUID | None) -> None:
     others = [Wish.removed_at.is_(None), *([Wish.id != besides] if besides else [])]
-    same_name = Wish.folded == rules.fold_name(values["name"])
+    same_name = Wish.folded == rules.fold_wish_name(values["name"])
     if scope.session.scalars(select(Wish.id).where(*others, same_name).limit(1)).first():
         raise Invalid({"name": [ON_LIST]})
     same_address = Wish.email == values["email"]
@@ -239,7 +239,7 @@ def link_wishes(scope: PortalScope, organisation_ids: Collection[uuid.UUID]) -> 
     waits = or_(Wish.organisation_id.is_(None), Wish.organisation_id.not_in(live))
     linked = 0
     for one in scope.session.execute(queries.select_faces(organisation_ids)):
-        same = Wish.folded == rules.fold_name(one.title)
+        same = Wish.folded == rules.fold_wish_name(one.title)
         if one.email:
             same = same | (Wish.email == one.email)
         which = [waits, same, Wish.removed_at.is_(None)]

@@ -152,7 +152,7 @@ def refuse_wanted(wish_id: uuid.UUID) -> Response:
 @area.post("/<uuid:wish_id>/wil-toch", ENTRY_PUBLISH)
 def take_wanted_back(wish_id: uuid.UUID) -> Response:
     """Keep that it may want to after all."""
-    return _do(service.take_refusal_back, wish_id, "toch")
+    return _do(service.reopen_wish, wish_id, "toch")
 
 
 @area.post("/<uuid:wish_id>/weg", ENTRY_PUBLISH)

@@ -66,6 +66,7 @@ ANONYMOUS_POSTS = frozenset(
         "freshness.confirm_seen_part",
         "answers.send_author_answer",
         "feedback.send_report",
+        "surveys.send_survey",
         "objections.send_objection",
         "refusal_objections.send_refusal_objection",
         "search.send_missed_words",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADER = "X-Wijzerplaat-Page"
-PAGE, CLICK = "page", "click"
+PAGE, CLICK, LINK = "page", "click", "link"
 """What a line is about."""
 FOLDER = "counted"
 """Below `var`: where the lines wait for the worker."""
@@ -166,6 +166,14 @@ def write_click(
     if device and not is_refused(request.environ):
         own: LineFiles = request.environ.get(LINES, lines)
         own.write(f"{CLICK} {what} {device} {portal_id.hex} {record.hex if record else '-'}\n")
+
+
+def write_followed(lines: LineFiles, portal_id: uuid.UUID, link_id: uuid.UUID) -> None:
+    """Write that somebody followed a short address, unless they are left out."""
+    device = find_device(request.headers.get("User-Agent", ""))
+    if device and request.method == "GET" and not is_left_out(request.environ):
+        own: LineFiles = request.environ.get(LINES, lines)
+        own.write(f"{LINK} {device} {portal_id.hex} {link_id.hex}\n")
 
 
 @lru_cache(maxsize=1024)

@@ -17,9 +17,10 @@ from wijzerplaat.records.entries.fields import FilledRows, email_field, phone_fi
 from wijzerplaat.records.entries.form_parts import CONTACT
 from wijzerplaat.records.entries.schemas import FILL_IN, Raw, Said, StrictSchema, text_field
 
-EVERYBODY, PROFESSIONALS, DESK = "everybody", "professionals", "desk"
+EVERYBODY, COLLEAGUES, PROFESSIONALS, DESK = "everybody", "colleagues", "professionals", "desk"
 SHOWN_TO = (
     (EVERYBODY, N_("Iedereen")),
+    (COLLEAGUES, N_("Alleen andere organisaties en de redactie")),
     (PROFESSIONALS, N_("Alleen verwijzers en de redactie")),
     (DESK, N_("Alleen de redactie")),
 )
@@ -109,6 +110,15 @@ def list_public_people(people: Iterable[ContactPerson] | None) -> list[ShownPers
         ShownPerson(one["name"], one["role"], one["phone"], one["email"])
         for one in people or ()
         if one["shown_to"] == EVERYBODY
+    ]
+
+
+def list_people_for_colleagues(people: Iterable[ContactPerson] | None) -> list[ShownPerson]:
+    """Return those whom people of other organisations may see, once they logged in."""
+    return [
+        ShownPerson(one["name"], one["role"], one["phone"], one["email"])
+        for one in people or ()
+        if one["shown_to"] in (EVERYBODY, COLLEAGUES)
     ]
 
 

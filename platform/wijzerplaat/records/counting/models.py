@@ -17,6 +17,7 @@ CLICK, OWNER_CLICK = "click", "owner_click"
 SEARCH, GAP, FOUND, MISSED = "search", "gap", "found", "missed"
 SIGNUP, OWNER_SIGNUP, REPLY, OWNER_REPLY = "signup", "owner_signup", "reply", "owner_reply"
 QUESTION, ANSWER = "question", "answer"
+LINK = "link"
 MEASURES = (
     PAGE,
     VISIT,
@@ -38,6 +39,7 @@ MEASURES = (
     OWNER_REPLY,
     QUESTION,
     ANSWER,
+    LINK,
 )
 """What is counted. Each stands by itself: nothing is kept of which device came from where."""
 

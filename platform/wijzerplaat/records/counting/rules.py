@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from wijzerplaat.ground.web.counted import CLICK as CLICKED
 from wijzerplaat.ground.web.counted import DEVICES, INSIDE, SOURCES
+from wijzerplaat.ground.web.counted import LINK as FOLLOWED
 from wijzerplaat.ground.web.counted import PAGE as SEEN
 from wijzerplaat.records.counting import models
 
@@ -61,7 +62,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Seen:
-    """One sort of line: a page that was looked at, or something that was pressed."""
+    """One sort of line: a page that was looked at, something that was pressed, or a short address
+    that was followed.
+    """
 
     portal_id: uuid.UUID
     device: str
@@ -78,6 +81,8 @@ class Seen:
     """Of a search: 'topic:district' for each topic that it was about."""
     empty: bool = False
     """A search that found nothing."""
+    link: str = ""
+    """The id of a short address that somebody followed."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ def read_line(line: str) -> Seen | None:
         sort, *parts = line.split()
         if sort == SEEN:
             return _read_page(parts)
+        if sort == FOLLOWED:
+            return _read_followed(parts)
         return _read_click(parts) if sort == CLICKED else None
     except ValueError:
         return None
@@ -147,6 +154,13 @@ def _read_click(parts: list[str]) -> Seen:
     )
 
 
+def _read_followed(parts: list[str]) -> Seen:
+    device, portal, link = parts
+    if device not in DEVICES:
+        raise ValueError(device)
+    return Seen(uuid.UUID(portal), device, link=uuid.UUID(link).hex)
+
+
 def _read_id(text: str) -> str:
     return uuid.UUID(text).hex if text else ""
 
@@ -179,6 +193,9 @@ def count_lines(seen: Iterable[tuple[Seen, int]], places: Places) -> Counter[Key
 def _list_keys(one: Seen, places: Places) -> Iterator[Key]:
     if one.click:
         yield from _list_click_keys(one, places)
+        return
+    if one.link:
+        yield models.LINK, one.link
         return
     yield models.PAGE, one.page
     yield models.LANGUAGE, one.language

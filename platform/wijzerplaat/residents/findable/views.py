@@ -38,6 +38,7 @@ PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("editors.show_queue", {}),
     ("questions.show_asked_question", {"token": ""}),
     ("search.show_search", {}),
+    ("short_links.follow_short_link", {"code": ""}),
 )
 """Nothing for search engines, with all that begins in the same way."""
 LONGEST_PATH = 200

@@ -100,6 +100,8 @@ class PortalView:
     suspended: bool
     looks: Looks = PLAIN
     chat: ChatChoice = field(default_factory=lambda: ChatChoice())
+    survey: Mapping[str, Any] = field(default_factory=dict)
+    """What it asks of whom, and when; residents/surveys reads and changes it."""
     privacy: Mapping[str, str] = field(default_factory=dict)
     accessibility: Mapping[str, Any] = field(default_factory=dict)
     mail_texts: Mapping[str, OwnText] = field(default_factory=dict)
@@ -288,6 +290,7 @@ class Directory:
             suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
             chat=said.get("chat", {}),
+            survey=said.get("survey", {}),
             privacy=said.get("privacy", {}),
             accessibility=said.get("accessibility", {}),
             mail_texts=said.get("mail_texts", {}),

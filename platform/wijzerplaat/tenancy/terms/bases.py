@@ -37,6 +37,7 @@ BASES = (
             rules.REPLY,
             rules.OLDEST_REPLY,
             rules.FEEDBACK,
+            rules.SURVEY,
             rules.APPLICATION,
             rules.SENDER,
             rules.TYPED_TEXT,

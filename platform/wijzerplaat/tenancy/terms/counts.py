@@ -15,6 +15,15 @@ COUNTER_TALK = Term(
     N_("Zo zien we waar mensen hulp bij zoeken."),
     "questions",
 )
+SURVEY = Term(
+    "survey",
+    6,
+    MONTHS,
+    N_("Wat je schrijft als we vragen wat je van de website vindt, zonder naam"),
+    N_("nadat je het stuurde"),
+    N_("Hoe vaak elk antwoord is gegeven."),
+    N_("Zo maken we de website beter."),
+)
 STATISTICS = Term(
     "statistics",
     24,

@@ -157,6 +157,7 @@ ATTEMPT = Term(
     N_("Zo houden we mensen tegen die heel vaak iets sturen."),
 )
 COUNTER_TALK, STATISTICS = counts.COUNTER_TALK, counts.STATISTICS
+SURVEY = counts.SURVEY
 AUDIT = Term(
     "audit",
     2,
@@ -290,6 +291,7 @@ TERMS: tuple[Term, ...] = (
     NAMED_PERSON,
     MISSED_SEARCH,
     STATISTICS,
+    SURVEY,
     COUNTER_TALK,
     AUDIT,
     AUDIT_READ,

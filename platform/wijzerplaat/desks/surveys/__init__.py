@@ -1,0 +1,1 @@
+"""What a portal asks about its website, and what people answered."""

@@ -1,0 +1,62 @@
+"""What an administrator fills in about a partner that spreads the website."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.records.entries.schemas import StrictSchema, text_field
+from wijzerplaat.residents.short_links import rules
+
+CHOOSE = N_("Kies uit de lijst.")
+SORT_WORDS = (
+    (rules.EMPLOYER, N_("Een werkgever")),
+    (rules.SCHOOL, N_("Een school")),
+    (rules.SHOP, N_("Een winkel of supermarkt")),
+    (rules.DOCTOR, N_("Een huisarts of praktijk")),
+    (rules.LIBRARY, N_("Een bibliotheek of buurthuis")),
+    (rules.CLUB, N_("Een club of vereniging")),
+    (rules.OTHER, N_("Iets anders")),
+)
+
+
+class PartnerSchema(StrictSchema):
+    """Who it is, where its code leads, what it spreads, and whether its code works."""
+
+    name = text_field(N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Supermarkt De Korf"))
+    sort = fields.Str(
+        required=True,
+        validate=validate.OneOf(rules.SORTS, error=CHOOSE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
+        metadata={
+            "kind": "select",
+            "label": N_("Wat voor partner is het?"),
+            "hint": N_("Daar past onze tekst bij."),
+            "options": SORT_WORDS,
+        },
+    )
+    target = fields.Str(
+        load_default=rules.HOME,
+        validate=validate.Length(max=140, error=CHOOSE),
+        error_messages=dict.fromkeys(("null", "invalid"), CHOOSE),
+        metadata={
+            "kind": "select",
+            "label": N_("Naar welke pagina gaat de code?"),
+            "hint": "",
+        },
+    )
+    words = text_field(
+        N_("Eigen tekst"),
+        600,
+        kind="textarea",
+        hint=N_("Leeg? Dan geven we onze eigen tekst mee. Het adres zetten we er zelf onder."),
+    )
+    shown = fields.Bool(
+        load_default=False,
+        metadata={
+            "kind": "checkbox",
+            "label": N_("De code werkt"),
+            "hint": N_("Zet je dit uit? Dan zegt de code dat hij niet meer werkt."),
+            "begins": True,
+        },
+    )

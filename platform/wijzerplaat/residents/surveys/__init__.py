@@ -1,0 +1,1 @@
+"""Three questions about the website for each role, answered without a name."""
