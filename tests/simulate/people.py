@@ -76,7 +76,7 @@ class Readers:
             for token, club_id in reply.links:
                 club = reply.town.clubs.get(club_id)
                 if club is not None and reply.person in (*club.people, club.box):
-                    self._answer(reply.town, club, token, day)
+                    self._answer(reply, club, token, day)
 
     def _scan(self, town: Town, tokens: tuple[str, ...]) -> None:
         for token in tokens:
@@ -85,10 +85,11 @@ class Readers:
                 self._client.open(f"/bevestig/{token}", method=method, base_url=town.host)
                 self._tally.done["looks of scanners"] += 1
 
-    def _answer(self, town: Town, club: Club, token: str, day: date) -> None:
+    def _answer(self, reply: Reply, club: Club, token: str, day: date) -> None:
+        town, path = reply.town, f"/bevestig/{token}"
         if town.suspended:
             return
-        path = f"/bevestig/{token}"
+        self._client.environ_base["REMOTE_ADDR"] = reply.person.network
         page = self._client.get(path, base_url=town.host)
         if page.status_code == GONE:
             self._tally.done["links that were answered already"] += 1

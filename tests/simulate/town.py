@@ -9,7 +9,9 @@ import shutil
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
+from zlib import crc32
 
 from dateutil.relativedelta import relativedelta
 
@@ -32,6 +34,7 @@ OWNED = (3,) * 18 + (2,) * 17 + (4,) * 9 + (5,) * 8 + (1,) * 8 + (6,) * 4 + (7,)
 """How many things each organisation of the largest demo portal owns."""
 MODEL = config.ROOT / "tests" / "tenants" / "eikstad"
 CYCLE = 6
+NETWORKS = IPv4Address("10.0.0.0")
 
 
 @dataclass(eq=False)
@@ -44,6 +47,13 @@ class Person:
     last_round: date | None = None
     memberships: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     known_to_bounce: datetime | None = None
+
+    @property
+    def network(self) -> str:
+        """Return the address from which this person looks: hundreds of people who answer on one
+        day do not share one, and what one network may send is limited.
+        """
+        return str(NETWORKS + crc32(self.email.encode()) % 2**24)
 
 
 @dataclass(eq=False)
