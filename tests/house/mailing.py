@@ -31,6 +31,7 @@ MAILS_ELSEWHERE: dict[str, str] = {
     "signup_calls.accept_listed_signup": "a yes by phone: residents/signups/test_calls.py",
     "signup_links.change_signup_by_link": "another number: residents/signups/test_waitlist.py",
     "reply_links.withdraw_reply_by_link": "who had contact: residents/replies/test_views.py",
+    "story_links.withdraw_story_by_link": "one that was sent: residents/stories/test_views.py",
     "reply_tasks.reopen_vacancy_of_task": "one that paused: residents/replies/test_service.py",
     "applications.invite_first_person": "nobody there yet: desks/joining/test_inviting.py",
     "bulk.run_bulk_change_as_editor": "who is asked or told: desks/all_records/test_bulk.py",

@@ -15,6 +15,7 @@ from wijzerplaat.records.moderation.events import (
     Rejected,
     SentBack,
 )
+from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.refusals.models import PROPOSAL, Refusal
 from wijzerplaat.records.refusals.slots import Refused
 from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown, ErasureBegun
@@ -27,6 +28,7 @@ from wijzerplaat.residents.stories.events import (
     StoryTakenDown,
 )
 from wijzerplaat.residents.stories.models import (
+    KIND,
     OFFLINE,
     ONLINE,
     REFUSED,
@@ -46,7 +48,7 @@ def make_story_tag(story: ResidentStory) -> str:
 
 def follow_published_story(scope: PortalScope, event: EntryPublished) -> None:
     """A story went online; that an editor changes it later is no news."""
-    story = _find(scope, event.revision.entry_id)
+    story = _find_of(scope, event.revision)
     if story is not None and story.state != ONLINE:
         _decide(scope, story, ONLINE, event.revision.id)
         emit(scope, StoryPublished(story, event.revision))
@@ -54,7 +56,7 @@ def follow_published_story(scope: PortalScope, event: EntryPublished) -> None:
 
 def follow_refused_story(scope: PortalScope, event: Rejected) -> None:
     """The desk does not place a story: from now on the term runs."""
-    story = _find(scope, event.revision.entry_id)
+    story = _find_of(scope, event.revision)
     if story is not None and story.state == WAITING:
         _decide(scope, story, REFUSED, event.revision.id, event.revision.comment)
         emit(scope, StoryRefused(story, event.revision, event.refusal, event.listed))
@@ -62,7 +64,7 @@ def follow_refused_story(scope: PortalScope, event: Rejected) -> None:
 
 def follow_questioned_story(scope: PortalScope, event: SentBack) -> None:
     """The desk asks something about a story: pass it on."""
-    story = _find(scope, event.revision.entry_id)
+    story = _find_of(scope, event.revision)
     if story is not None and story.state == WAITING:
         story.revision_id = event.revision.id
         emit(scope, StoryQuestioned(story, event.revision))
@@ -70,7 +72,7 @@ def follow_questioned_story(scope: PortalScope, event: SentBack) -> None:
 
 def follow_undone_story(scope: PortalScope, event: DecisionUndone) -> None:
     """The desk took a decision back: the story waits again."""
-    story = _find(scope, event.revision.entry_id)
+    story = _find_of(scope, event.revision)
     if story is None or story.revision_id != event.revision.id:
         return
     told = not outbox.stop_waiting_mails(scope, make_story_tag(story))
@@ -110,6 +112,11 @@ def list_sender_addresses(scope: PortalScope, refusal: Refusal) -> list[str]:
     story = _find(scope, refusal.entry_id)
     mine = story is not None and story.revision_id == refusal.about_id
     return [story.email] if story is not None and mine else []
+
+
+def _find_of(scope: PortalScope, revision: Revision) -> ResidentStory | None:
+    """Return the story of a decision; of what is no article none is looked for."""
+    return _find(scope, revision.entry_id) if revision.entry.kind == KIND else None
 
 
 def _find(scope: PortalScope, entry_id: uuid.UUID) -> ResidentStory | None:

@@ -12,6 +12,8 @@ from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
 
+KIND = "article"
+"""What a story becomes."""
 ASKED, WAITING, ONLINE, REFUSED, OFFLINE, WITHDRAWN = STATES = (
     "asked",
     "waiting",

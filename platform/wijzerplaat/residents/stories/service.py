@@ -31,6 +31,7 @@ from wijzerplaat.residents.stories import queries, rules
 from wijzerplaat.residents.stories.events import StoryAsked, StoryWithdrawn
 from wijzerplaat.residents.stories.models import (
     ASKED,
+    KIND,
     ONLINE,
     WAITING,
     WITHDRAWN,
@@ -43,7 +44,6 @@ from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
 
-KIND = "article"
 TAKEN_BACK = N_("De inzender nam dit verhaal terug.")
 
 

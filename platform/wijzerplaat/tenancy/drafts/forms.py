@@ -21,6 +21,8 @@ from wijzerplaat.ground.core.permissions import (
     ENTRY_PUBLISH,
     ENTRY_READ_OWN,
     ENTRY_REVIEW,
+    PART_PUBLISH,
+    PART_REVIEW,
     PEOPLE_MANAGE,
     PORTAL_EDIT,
 )
@@ -35,7 +37,16 @@ from wijzerplaat.tenancy.drafts.models import FormDraft
 from wijzerplaat.tenancy.drafts.rules import Place
 
 WORK = frozenset(
-    {ENTRY_EDIT, ENTRY_PUBLISH, ENTRY_READ_OWN, ENTRY_REVIEW, PEOPLE_MANAGE, PORTAL_EDIT}
+    {
+        ENTRY_EDIT,
+        ENTRY_PUBLISH,
+        ENTRY_READ_OWN,
+        ENTRY_REVIEW,
+        PART_PUBLISH,
+        PART_REVIEW,
+        PEOPLE_MANAGE,
+        PORTAL_EDIT,
+    }
 )
 """Who asks for one of these is at a desk or in /mijn; forms of residents are never kept."""
 LEAVING = "accounts.show_logout_form"
