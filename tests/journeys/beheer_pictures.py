@@ -7,6 +7,7 @@ It seeds the demo in a folder of its own and serves it, as desk_pictures does.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.journeys.stage import Stage
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "screenshots" / "beheer"
 LONGEST = 2_000
+ID = re.compile(r"/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PORTAL, HOME = "lindestad", "/beheer"
 BELOW = ("/nieuw", "/wijzig/", "/verklaring", "/over", "/grenzen", "/gemist", "/inlogs")
 """Pages behind a page of the overview that have a picture too: the first of each."""
@@ -46,8 +48,10 @@ def _links(page: Page) -> list[str]:
 
 
 def name_picture(path: str) -> str:
-    """Return the name of the picture of an address: what the demo calls a thing stays out of it."""
-    return path.strip("/").replace("/", "-")
+    """Return the name of the picture of an address; an id of the demo stays out of it, for it is
+    another one each time.
+    """
+    return ID.sub("", path).strip("/").replace("/", "-")
 
 
 def pictures(stage: Stage, target: Path) -> None:
