@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wijzerplaat.desks.digests.setting import NEWSLETTER_SETTING
 from wijzerplaat.desks.looks.service import LOOKS
+from wijzerplaat.desks.looks.theme_views import PAGE as THEME_PAGE
 from wijzerplaat.desks.portal_texts.privacy_views import PRIVACY_SETTING
 from wijzerplaat.desks.portal_texts.statement_pages import STATEMENT_SETTING
 from wijzerplaat.desks.portal_texts.word_views import WORDS_SETTING
@@ -13,6 +14,7 @@ from wijzerplaat.desks.start_page.alert_views import ALERT_SETTING
 from wijzerplaat.tenancy.portal_texts import service as texts
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings import service
+from wijzerplaat.tenancy.settings.models import SettingChange
 from wijzerplaat.tenancy.start_page.rules import Block
 from wijzerplaat.tenancy.start_page.service import HOME, add_block, load_start_page
 
@@ -39,6 +41,10 @@ def plant_settings(scope: PortalScope) -> None:
         values, _number = service.load_setting(scope, setting)
         service.change_setting(scope, setting, {**values, **changed}, "0")
         service.put_setting_back(scope, setting, 1)
+    theme, _number = service.load_setting(scope, THEME_PAGE.setting)
+    # these portals have one theme alone, which no page can change
+    told = {"setting": "theme", "number": 1, "before": theme, "after": theme, "at": scope.now}
+    scope.session.add(SettingChange(**told))
     text = {"title": "Over Eikstad", "body": "Wij helpen je."}
     service.change_setting(scope, texts.TEXT_SETTING, text, "0", "over")
     service.put_setting_back(scope, texts.TEXT_SETTING, 1, "over")

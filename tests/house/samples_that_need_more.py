@@ -39,7 +39,6 @@ NEEDS_MORE: dict[str, str] = {
     "start_page.sort_start_page": "the mark of what somebody saw",
     "start_page.confirm_start_page": "the mark of what somebody saw",
     "start_blocks.delete_start_block": "the mark of what somebody saw",
-    "theme_settings.restore_theme_settings": "a portal with a theme of its own",
     "terms.change_signup_term": "what was shown of it before",
     "own_questions.send_own_question_answer": "a question to the own organisation",
     "own_questions.return_question_to_desk": "a question to the own organisation",

@@ -15,6 +15,7 @@ from tests.house.matrix import Stage
 from tests.house.planted import OWN
 from wijzerplaat.desks.all_records import kept_lists
 from wijzerplaat.desks.all_records.models import KeptList
+from wijzerplaat.desks.mine import colleagues
 from wijzerplaat.ground.core.errors import NotAllowed
 from wijzerplaat.ground.core.permissions import Permission
 from wijzerplaat.ground.core.scope import ANYBODY, Actor, Scope, unit_of_work
@@ -23,7 +24,9 @@ from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import stewards
 from wijzerplaat.residents.questions import handling
 from wijzerplaat.residents.questions import queries as questions
+from wijzerplaat.residents.replies import service as replies
 from wijzerplaat.residents.signups import attendance, by_organisation, calls, digests, messages
+from wijzerplaat.tenancy.effects import service as effects
 
 Site = tuple[str, int]
 """Module and function, and the line."""
@@ -69,6 +72,16 @@ CALLS: dict[str, Callable[[Scope, uuid.UUID, Entry], Any]] = {
     ),
     "residents.signups.messages.check_list_message": lambda scope, _organisation, entry: (
         messages.check_list_message(scope, entry.id, {})
+    ),
+    "desks.mine.colleagues.list_colleagues": lambda scope, organisation, _entry: (
+        colleagues.list_colleagues(scope, colleagues.Wanted(), organisation)
+    ),
+    # The board shows a task to nobody else, and says 'not found' before these are asked.
+    "residents.replies.service.end_unanswered_pause": lambda scope, _organisation, entry: (
+        replies.end_unanswered_pause(scope, entry.id)
+    ),
+    "tenancy.effects.service.send_mail_again": lambda scope, _organisation, entry: (
+        effects.send_mail_again(scope, entry.id)
     ),
     "desks.all_records.kept_lists.find_own_list": lambda scope, _organisation, _entry: (
         _find_list_of_actor(scope)
