@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tests.house.terms_of_help import HELP
 from tests.house.terms_of_replies import REPLIES
 from tests.house.terms_of_signups import SIGNUPS
+from tests.house.terms_of_stories import STORIES
 
 NUMBERS = {
     "half": 0.5,
@@ -136,7 +137,7 @@ PROMISES = (
         "desks/joining/"
         "test_takeovers.py:test_the_link_works_seven_days_from_joining_and_then_says_so",
     ),
-    *(Promise(*one) for one in (*REPLIES, *SIGNUPS, *HELP)),
+    *(Promise(*one) for one in (*REPLIES, *SIGNUPS, *HELP, *STORIES)),
     Promise(
         "De link werkt 30 dagen",
         "records.freshness.rules:LINK_LIVES",

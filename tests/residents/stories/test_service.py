@@ -20,6 +20,7 @@ from wijzerplaat.ground.core.errors import Invalid, NotFound, TooMany
 from wijzerplaat.ground.core.scope import ANYBODY, Scope
 from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.records.entries.erased import ErasedEntry
+from wijzerplaat.records.moderation import conversation, nagging
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.takedown import service as takedown
@@ -300,6 +301,33 @@ def test_a_refused_story_goes_with_its_article_after_90_days(work: Work) -> None
         assert jobs.forget_old_stories(later(scope, days=89)) == 0
         assert jobs.forget_old_stories(later(scope, days=91)) == 1
         assert scope.session.scalars(select(Article.id).where(Article.id == entry_id)).all() == []
+
+
+def test_a_question_is_asked_once_more_and_the_story_goes_without_answer(work: Work) -> None:
+    with work() as scope:
+        story, _token = lay_story(scope)
+        entry_id, before = story.entry_id, count(scope, Task)
+        moderation.send_back_revision(scope, waiting(scope, story).id, "Mag je naam erbij?")
+        assert nagging.ask_quiet_authors_again(later(scope, days=6)) == 0
+        assert nagging.ask_quiet_authors_again(later(scope, days=8)) == 1
+        assert nagging.ask_quiet_authors_again(later(scope, days=20)) == 0
+        assert subjects(scope)[-1] == "We wachten nog op je antwoord"
+        assert "Mag je naam erbij?" in list_mails(scope)[-1]["text"]
+        told = len(list_mails(scope))
+        assert jobs.forget_old_stories(later(scope, days=89)) == 0
+        assert jobs.forget_old_stories(later(scope, days=91)) == 1
+        assert scope.session.scalars(select(Article.id).where(Article.id == entry_id)).all() == []
+        assert (story.email, story.title, story.name) == ("",) * 3
+        assert len(list_mails(scope)) == told and count(scope, Task) == before, "nobody is told"
+
+
+def test_who_answered_waits_for_the_desk_and_not_for_the_term(work: Work) -> None:
+    with work() as scope:
+        story, _token = lay_story(scope)
+        asked = moderation.send_back_revision(scope, waiting(scope, story).id, "Mag je naam erbij?")
+        link = conversation.make_answer_link(scope, asked)
+        conversation.answer_by_link(scope, link, "Ja, dat mag.")
+        assert jobs.forget_old_stories(later(scope, days=91)) == 0 and story.state == WAITING
 
 
 def test_what_is_online_is_never_forgotten(work: Work) -> None:

@@ -36,6 +36,13 @@ class SentBack:
 
 
 @dataclass(frozen=True)
+class AskedAgain:
+    """Nobody answered a question of an editor for a week: it is asked once more."""
+
+    revision: Revision
+
+
+@dataclass(frozen=True)
 class Rejected:
     """An editor decided not to publish a proposal; `listed`: the reason, as it was chosen."""
 

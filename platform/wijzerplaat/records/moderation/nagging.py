@@ -9,8 +9,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core.events import emit
 from wijzerplaat.records.entries.models import DRAFT
 from wijzerplaat.records.moderation import letters, rules
+from wijzerplaat.records.moderation.events import AskedAgain
 from wijzerplaat.records.moderation.mails import tell_author
 from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -33,4 +35,5 @@ def ask_quiet_authors_again(scope: PortalScope) -> int:
     for one in found:
         one.asked_again_at = scope.now
         tell_author(scope, one, letters.say_question_again(one.comment), timedelta(0))
+        emit(scope, AskedAgain(one))
     return len(found)

@@ -44,6 +44,14 @@ class StoryQuestioned:
 
 
 @dataclass(frozen=True)
+class StoryQuestionedAgain:
+    """Nobody answered for a week what the desk asked about a story (`revision.comment`)."""
+
+    story: ResidentStory
+    revision: Revision
+
+
+@dataclass(frozen=True)
 class StoryReopened:
     """The desk took a decision back; `told`: the mail about it had left already."""
 

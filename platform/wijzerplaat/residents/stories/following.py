@@ -10,6 +10,7 @@ import uuid
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.records.moderation.events import (
+    AskedAgain,
     DecisionUndone,
     EntryPublished,
     Rejected,
@@ -23,6 +24,7 @@ from wijzerplaat.residents.stories import queries
 from wijzerplaat.residents.stories.events import (
     StoryPublished,
     StoryQuestioned,
+    StoryQuestionedAgain,
     StoryRefused,
     StoryReopened,
     StoryTakenDown,
@@ -68,6 +70,13 @@ def follow_questioned_story(scope: PortalScope, event: SentBack) -> None:
     if story is not None and story.state == WAITING:
         story.revision_id = event.revision.id
         emit(scope, StoryQuestioned(story, event.revision))
+
+
+def follow_unanswered_story(scope: PortalScope, event: AskedAgain) -> None:
+    """Nobody answered the desk for a week: who sent the story hears it once more."""
+    story = _find_of(scope, event.revision)
+    if story is not None and story.state == WAITING:
+        emit(scope, StoryQuestionedAgain(story, event.revision))
 
 
 def follow_undone_story(scope: PortalScope, event: DecisionUndone) -> None:

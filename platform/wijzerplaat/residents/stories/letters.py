@@ -110,6 +110,18 @@ def say_story_question(question: str, href: str) -> Said:
     return Said(kinds.QUESTION, subject, words, _("Beantwoord de vraag"), href)
 
 
+def say_story_question_again(question: str, href: str) -> Said:
+    """Return that we still wait for an answer, and what happens without one."""
+    words = [
+        _("Een week geleden stelden we je een vraag over je verhaal:"),
+        question,
+        _("Klik op de knop en schrijf je antwoord. Daarna kijken wij weer."),
+        _("Antwoord je niet? Dan gooien we je verhaal weg, 90 dagen na onze vraag."),
+    ]
+    subject = _("We wachten nog op je antwoord")
+    return Said(kinds.QUESTION_AGAIN, subject, words, _("Beantwoord de vraag"), href)
+
+
 def say_read_again() -> Said:
     """Return that the mail before was wrong."""
     words = [

@@ -40,6 +40,9 @@ MAKERS: dict[MailKind, Callable[[PortalScope], Letter]] = {
     kinds.QUESTION: _to_sender(
         lambda scope: letters.say_story_question("Mag je naam erbij?", scope.portal.url("/"))
     ),
+    kinds.QUESTION_AGAIN: _to_sender(
+        lambda scope: letters.say_story_question_again("Mag je naam erbij?", scope.portal.url("/"))
+    ),
     kinds.MISTAKEN: _to_sender(lambda _scope: letters.say_read_again()),
     kinds.OFFLINE: _to_sender(lambda _scope: letters.say_offline()),
     kinds.WITHDRAWN: _to_sender(lambda _scope: letters.say_story_withdrawn(was_online=True)),

@@ -17,6 +17,11 @@ REFUSED = MailKind(
 QUESTION = MailKind(
     "verhaal-vraag", FOR_RESIDENT, N_("Als de redactie een vraag heeft over een verhaal.")
 )
+QUESTION_AGAIN = MailKind(
+    "verhaal-vraag-opnieuw",
+    FOR_RESIDENT,
+    N_("Als iemand geen antwoord geeft op een vraag over een verhaal."),
+)
 MISTAKEN = MailKind(
     "verhaal-opnieuw", FOR_RESIDENT, N_("Als de redactie een verhaal toch nog een keer leest.")
 )

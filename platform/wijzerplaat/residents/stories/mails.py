@@ -16,6 +16,7 @@ from wijzerplaat.residents.stories.events import (
     StoryAsked,
     StoryPublished,
     StoryQuestioned,
+    StoryQuestionedAgain,
     StoryRefused,
     StoryReopened,
     StoryTakenDown,
@@ -54,6 +55,14 @@ def mail_story_question(scope: PortalScope, event: StoryQuestioned) -> None:
     token = conversation.make_answer_link(scope, event.revision)
     href = scope.portal.url(url_for("answers.show_author_answer_form", token=token))
     _tell(scope, event.story, letters.say_story_question(event.revision.comment, href), DELAY)
+
+
+def mail_story_question_again(scope: PortalScope, event: StoryQuestionedAgain) -> None:
+    """Remind who sent it of what the desk wants to know, and say what time does."""
+    token = conversation.make_answer_link(scope, event.revision)
+    href = scope.portal.url(url_for("answers.show_author_answer_form", token=token))
+    said = letters.say_story_question_again(event.revision.comment, href)
+    _tell(scope, event.story, said, AT_ONCE)
 
 
 def mail_story_reopened(scope: PortalScope, event: StoryReopened) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.moderation.events import (
+    AskedAgain,
     DecisionUndone,
     EntryPublished,
     Rejected,
@@ -32,6 +33,7 @@ room = Room(
         Hears(EntryPublished, following.follow_published_story),
         Hears(Rejected, following.follow_refused_story),
         Hears(SentBack, following.follow_questioned_story),
+        Hears(AskedAgain, following.follow_unanswered_story),
         Hears(DecisionUndone, following.follow_undone_story),
         Hears(EntryTakenDown, following.follow_taken_down_story),
         Hears(EntryPutBack, following.follow_put_back_story),
@@ -40,6 +42,7 @@ room = Room(
         Hears(events.StoryPublished, mails.mail_story_published),
         Hears(events.StoryRefused, mails.mail_story_refused),
         Hears(events.StoryQuestioned, mails.mail_story_question),
+        Hears(events.StoryQuestionedAgain, mails.mail_story_question_again),
         Hears(events.StoryReopened, mails.mail_story_reopened),
         Hears(events.StoryTakenDown, mails.mail_story_taken_down),
         Hears(events.StoryWithdrawn, mails.mail_story_withdrawn, as_the_page=True),

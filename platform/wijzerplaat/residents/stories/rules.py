@@ -12,6 +12,8 @@ MODULE, NEEDS = "stories", "articles"
 DAY = timedelta(days=1)
 UNANSWERED_KEPT = timedelta(days=7)
 """So long we wait for an address to answer; then all that was typed goes."""
+QUESTION_KEPT = timedelta(days=90)
+"""So long a story waits for an answer to a question of the desk; then it goes."""
 LINK_LIVES = timedelta(days=3650)
 """So long somebody can take a story back: as long as it may stand online."""
 PER_CONTACT, PER_NETWORK = (3, DAY), (10, DAY)

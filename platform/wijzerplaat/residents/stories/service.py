@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from wijzerplaat.ground.core import encryption, limits, mailed_links, receivers
@@ -21,10 +22,11 @@ from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.articles.rules import STORY
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryPicture
+from wijzerplaat.records.entries.models import DRAFT, PUBLISHED, Entry, EntryPicture
 from wijzerplaat.records.entries.schemas import CHOOSE_PICTURE
 from wijzerplaat.records.moderation import service as moderation
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.rules import SENT_BACK
 from wijzerplaat.records.takedown import erasing
 from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.residents.stories import queries, rules
@@ -119,14 +121,16 @@ def withdraw_resident_story(scope: PortalScope, token: str) -> ResidentStory:
 
 
 def purge_resident_stories(scope: PortalScope) -> int:
-    """Forget who sent a story that is not on the site, when the term is over, and addresses that
-    never answered; return how many.
+    """Forget who sent a story that is not on the site, when the term is over, addresses that never
+    answered, and stories of which nobody answered a question of the desk; return how many.
     """
     closed = terms.find_cutoff(terms.STORY, scope.now)
     waited = scope.now - rules.UNANSWERED_KEPT
+    unanswered = _select_unanswered(scope.now - rules.QUESTION_KEPT)
     old = or_(
         ResidentStory.closed_at < closed,
         (ResidentStory.state == ASKED) & (ResidentStory.created_at < waited),
+        (ResidentStory.state == WAITING) & ResidentStory.revision_id.in_(unanswered),
     )
     gone = select(ResidentStory).where(ResidentStory.purged_at.is_(None), old)
     found = scope.session.scalars(gone.with_for_update()).all()
@@ -138,11 +142,21 @@ def purge_resident_stories(scope: PortalScope) -> int:
     return len(found)
 
 
+def _select_unanswered(before: datetime) -> Select[uuid.UUID]:
+    """Return the questions of the desk that nobody answered since then."""
+    return select(Revision.id).where(
+        Revision.state == DRAFT,
+        Revision.replaced.is_(False),
+        Revision.decision == SENT_BACK,
+        Revision.decided_at < before,
+    )
+
+
 def forget_resident_story(scope: PortalScope, story: ResidentStory) -> None:
     """Let all go that tells who it was; topic, state and dates stay."""
     story.title = story.text = story.name = story.email = story.reason = story.picture_alt = ""
     story.mark = story.picture_id = story.entry_id = story.revision_id = None
-    story.state = WITHDRAWN if story.state == ASKED else story.state
+    story.state = WITHDRAWN if story.state in (ASKED, WAITING) else story.state
     story.purged_at = scope.now
     mailed_links.end_mailed_links(scope, queries.LINK, story.id)
 
