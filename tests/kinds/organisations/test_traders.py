@@ -36,6 +36,8 @@ def baker(work: Work) -> str:
         owner = world.publish(scope, "organisation", BAKER)
         lessons = {"title": "Brood leren bakken", "summary": "In 3 lessen.", "topics": ["geld"]}
         world.publish(scope, "service", lessons, owner)
+        market = {**world.ACTIVITY, "title": "Broodmarkt", "topics": ["ontmoeten"]}
+        world.publish(scope, "activity", market, owner)
     return "/organisaties/bakkerij-de-korst"
 
 
@@ -51,13 +53,16 @@ def test_a_business_is_among_no_help_unless_somebody_asks(client: FlaskClient, b
         "/buurt/noord",
         "/gezond/meedoen",
         "/informatie/zo-vraag-je-hulp",
+        "/agenda",
+        "/",
     ):
         found = cards(page(client, path))
-        assert "Bakkerij De Korst" not in found and "Brood leren bakken" not in found, path
+        assert not {"Bakkerij De Korst", "Brood leren bakken", "Broodmarkt"} & set(found), path
     for path, name in (
         ("/organisaties?ondernemers=1", "Bakkerij De Korst"),
         ("/aanbod?ondernemers=1", "Brood leren bakken"),
         ("/zoeken?q=bakkerij&ondernemers=1", "Bakkerij De Korst"),
+        ("/agenda?ondernemers=1", "Broodmarkt"),
     ):
         text = page(client, path)
         assert name in cards(text) and "Verberg ondernemers" in text, path

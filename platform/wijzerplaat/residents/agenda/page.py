@@ -70,6 +70,7 @@ class AgendaPage(TypedDict):
     still: Drawn | None
     step: Steps | None
     feeds: list[Link]
+    apart: Link | None
 
 
 def describe_agenda_page(
@@ -107,6 +108,7 @@ def describe_agenda_page(
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
+        "apart": list_page.describe_apart_link(scope, chosen, ["activity"]),
     }
 
 

@@ -65,7 +65,8 @@ def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None =
     """
     if not scope.portal.has("activities") or (day and day.year not in YEARS):
         raise NotFound("agenda")
-    words, known = list_page.read_search_words(given), timeline.load_agenda_rows(scope)
+    words, apart = list_page.read_search_words(given), list_page.read_apart(given)
+    known = timeline.load_agenda_rows(scope, aside=bool(apart))
     view = list_page.read_first_value(given, VIEW)
     first = _first(given, day, scope) if view == WEEK_VIEW else None
     rows = _within(_found(scope, words, known) if words else known, first)
@@ -83,6 +84,7 @@ def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None =
         "q": words,
         VIEW: view if view in (MAP, WEEK_VIEW) else "",
         WEEK_OF: first.isoformat() if first else "",
+        list_page.APART: apart,
     }
     chosen = read_facet_choices(
         url_for("agenda.show_agenda"),
@@ -182,7 +184,8 @@ def _name(chosen: Choices) -> str:
     """
     if "q" in chosen.rest or AREA in chosen.chosen:
         return ""
-    return repr(("agenda", sorted(chosen.chosen.items()), chosen.rest.get(WEEK_OF)))
+    rest = [chosen.rest.get(name) for name in (WEEK_OF, list_page.APART)]
+    return repr(("agenda", sorted(chosen.chosen.items()), rest))
 
 
 def _day_facet(given: list_page.Given) -> Facet:

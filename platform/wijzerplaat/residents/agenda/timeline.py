@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -69,11 +69,20 @@ class Row:
     days: frozenset[str] = frozenset()
 
 
-def load_agenda_rows(scope: PortalScope) -> Shelf[Row]:
-    """Return what is in the agenda now; kept while nothing public changes, for some minutes."""
-    return load_cached_value(
-        scope, "agenda", lambda: Shelf(_coming(_read(scope), clock.to_amsterdam_time(scope.now)))
-    )
+def load_agenda_rows(scope: PortalScope, *, aside: bool = False) -> Shelf[Row]:
+    """Return what is in the agenda now; kept while nothing public changes, for some minutes.
+
+    `aside`: also what stands apart (see `Kind`).
+    """
+    apart = entries_queries.list_aside_ids(scope)
+    if aside or not apart:
+        return load_cached_value(scope, "agenda", lambda: _make_shelf(scope, {}))
+    return load_cached_value(scope, "agenda of help", lambda: _make_shelf(scope, apart))
+
+
+def _make_shelf(scope: PortalScope, apart: Mapping[uuid.UUID, str]) -> Shelf[Row]:
+    rows = [row for row in _read(scope) if row.id not in apart]
+    return Shelf(_coming(rows, clock.to_amsterdam_time(scope.now)))
 
 
 def list_agenda_day_names(moment: datetime, today: date) -> tuple[str, ...]:

@@ -139,12 +139,14 @@ def _soon(scope: PortalScope, most: int) -> tuple[list[Occurrence], str]:
 
 
 def _coming(scope: PortalScope, now: datetime) -> Select[Occurrence]:
-    return (
+    coming = (
         select(Occurrence)
         .join(Occurrence.activity)
         .where(Activity.listed(scope), Occurrence.ends_at >= now, Occurrence.cancelled.is_(False))
         .order_by(Occurrence.starts_at)
     )
+    apart = list(entries_queries.list_aside_ids(scope))
+    return coming.where(Activity.id.not_in(apart)) if apart else coming
 
 
 def _once(rows: Iterable[Occurrence]) -> list[Occurrence]:
