@@ -23,6 +23,7 @@ from wijzerplaat.ground.web.themes import BASIS
 from wijzerplaat.residents.digests.rules import NewsItem
 from wijzerplaat.residents.findable.lettering import (
     Font,
+    fits_on_lines,
     list_lines,
     load_font,
     shorten_line,
@@ -32,7 +33,11 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 MARGIN, SHARP = 72, 2
 """Drawn so many times as large, and made smaller: soft edges."""
 TITLE, LINE, SMALL, FOOT = 68, 40, 30, 34
-ROW = 1.2 * (LINE + SMALL)
+HIGH, AFTER_TITLE, AFTER_WHAT, AFTER_LINE = 1.2, 24, 4, 22
+"""How high a line is beside its letters, and the room below it."""
+MOST_TITLE_LINES = 3
+SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""How much smaller letters become for a name that is long: no line of news is left out for it."""
 HILLS = (
     ("accent-1-bg-active", -0.25, 46, 0.80),
     ("accent-2-border-default", 0.45, 34, 1.30),
@@ -101,6 +106,15 @@ def _say(one: NewsItem) -> Line:
     return one.title, ", ".join(part for part in (when, one.place) if part)
 
 
+@dataclass(frozen=True)
+class _Letters:
+    """The letters of a picture: of its title, of what there is, and of when and where."""
+
+    title: Font
+    what: Font
+    when: Font
+
+
 @lru_cache(maxsize=64)
 def _draw(theme: Theme, fonts: Path, drawn: _Drawn) -> bytes:
     colours = colour_tokens(theme, LIGHT)
@@ -109,27 +123,51 @@ def _draw(theme: Theme, fonts: Path, drawn: _Drawn) -> bytes:
     image = Image.new("RGB", size, colours["--basis-color-accent-1-bg-subtle"])
     draw = ImageDraw.Draw(image)
     _draw_ground(draw, theme, colours, shape)
-    heading = load_font(fonts, FONTS[theme.font_heading].file, TITLE * SHARP)
-    body = FONTS[theme.font_body].file
-    large, small = (load_font(fonts, body, size * SHARP) for size in (LINE, SMALL))
+    letters = _choose_letters(draw, theme, fonts, drawn)
     ink = colours["--basis-color-default-color-document"]
     top = float(MARGIN)
-    for words in list_lines(draw, drawn.title, heading, _room(shape))[:2]:
-        _write(draw, top, words, heading, colours["--basis-color-accent-1-color-default"])
-        top += TITLE * 1.2
-    top += 24
+    for words in list_lines(draw, drawn.title, letters.title, _room(shape))[:MOST_TITLE_LINES]:
+        _write(draw, top, words, letters.title, colours["--basis-color-accent-1-color-default"])
+        top += letters.title.size * HIGH / SHARP
+    top += AFTER_TITLE
     for what, when in drawn.lines:
-        if top + ROW > shape.height - BAND:  # the name of the portal took two lines
-            break
-        top = _write_fitting(draw, shape, top, (what, large), ink) + 4
-        top = _write_fitting(draw, shape, top, (when, small), ink) + 22
-    foot = load_font(fonts, body, FOOT * SHARP)
+        top = _write_fitting(draw, shape, top, (what, letters.what), ink) + AFTER_WHAT
+        top = _write_fitting(draw, shape, top, (when, letters.when), ink) + AFTER_LINE
+    foot = load_font(fonts, FONTS[theme.font_body].file, FOOT * SHARP)
     inverse = colours["--basis-color-accent-1-inverse-color-default"]
     _write(draw, shape.height - BAND + (BAND - FOOT) / 2 - 4, drawn.foot, foot, inverse)
     with io.BytesIO() as file:
         shown = image.resize((shape.width, shape.height), Image.Resampling.LANCZOS)
         shown.save(file, "PNG", optimize=True)
         return file.getvalue()
+
+
+def _choose_letters(
+    draw: ImageDraw.ImageDraw, theme: Theme, fonts: Path, drawn: _Drawn
+) -> _Letters:
+    """Return the largest letters with which the name and all lines fit above the band."""
+    heading, body = FONTS[theme.font_heading].file, FONTS[theme.font_body].file
+    for share in SHARES:
+        title, what, when = (
+            load_font(fonts, file, round(size * share * SHARP))
+            for file, size in ((heading, TITLE), (body, LINE), (body, SMALL))
+        )
+        letters = _Letters(title, what, when)
+        named = fits_on_lines(draw, drawn.title, title, _room(drawn.shape), MOST_TITLE_LINES)
+        if named and _measure(draw, letters, drawn) <= drawn.shape.height - BAND:
+            break
+    return letters
+
+
+def _measure(draw: ImageDraw.ImageDraw, letters: _Letters, drawn: _Drawn) -> float:
+    """Return where the last line ends."""
+    titles = len(list_lines(draw, drawn.title, letters.title, _room(drawn.shape)))
+    top = MARGIN + titles * letters.title.size * HIGH / SHARP + AFTER_TITLE - AFTER_LINE
+    for what, when in drawn.lines:
+        top += letters.what.size * HIGH / SHARP if what else 0
+        top += letters.when.size * HIGH / SHARP if when else 0
+        top += AFTER_WHAT + AFTER_LINE
+    return top
 
 
 def _draw_ground(
@@ -159,7 +197,7 @@ def _write_fitting(
     words, font = said
     if words:
         _write(draw, top, shorten_line(draw, words, font, _room(shape)), font, colour)
-    return top + (font.size * 1.2 / SHARP if words else 0)
+    return top + (font.size * HIGH / SHARP if words else 0)
 
 
 def _write(draw: ImageDraw.ImageDraw, top: float, words: str, font: Font, colour: str) -> None:

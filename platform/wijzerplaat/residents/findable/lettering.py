@@ -39,6 +39,14 @@ def list_lines(draw: ImageDraw.ImageDraw, words: str, font: Font, room: float) -
     return [_cut_word(draw, line, font, room) for line in lines]
 
 
+def fits_on_lines(
+    draw: ImageDraw.ImageDraw, words: str, font: Font, room: float, most: int
+) -> bool:
+    """Return whether words stand on so many lines without one that is cut."""
+    lines = list_lines(draw, words, font, room)
+    return len(lines) <= most and " ".join(lines) == " ".join(words.split())
+
+
 def shorten_line(draw: ImageDraw.ImageDraw, words: str, font: Font, room: float) -> str:
     """Return words on one line, cut at a word with dots where they do not fit."""
     lines = list_lines(draw, words, font, room)

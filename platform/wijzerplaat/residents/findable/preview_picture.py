@@ -6,7 +6,7 @@ A portal's name on hills in its own colours, drawn here.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +15,13 @@ from PIL import Image, ImageDraw
 from wijzerplaat.ground.web.design_tokens import Theme, colour_tokens
 from wijzerplaat.ground.web.palette import LIGHT
 from wijzerplaat.ground.web.theme_schema import FONTS
-from wijzerplaat.residents.findable.lettering import Font, list_lines, load_font
+from wijzerplaat.residents.findable.lettering import Font, fits_on_lines, list_lines, load_font
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 90
-ROOM, LONG = 860, 16
+ROOM = 860
+NAME, LINE, OWNER = (104, 84, 70, 58, 48, 40), (50, 44, 38, 32), (36, 30, 26, 22)
+"""How large letters are: the first of these with which all words fit."""
+LONG = 16
 SHARP = 2
 """Drawn so many times as large, and made smaller: soft edges."""
 HILLS = (
@@ -39,34 +42,27 @@ def draw_preview_picture(theme: Theme, fonts: Path, name: str, line: str, owner:
     draw.ellipse(_box(0.80, 0.09, 0.91, 0.09 + 0.11 * WIDTH / HEIGHT), fill=theme.color_accent)
     for colour, *box in HILLS:
         draw.ellipse(_box(*box), fill=_colour(colours, colour))
-    heading, body = FONTS[theme.font_heading].file, FONTS[theme.font_body].file
-    top = _write(
-        draw,
-        MARGIN,
-        name,
-        load_font(fonts, heading, SHARP * (104 if len(name) < LONG else 84)),
-        _colour(colours, "accent-1-color-default"),
-        2,
-    )
-    _write(
-        draw,
-        top + 18,
-        line,
-        load_font(fonts, body, 50 * SHARP),
-        _colour(colours, "default-color-document"),
-        2,
-    )
-    _write(
-        draw,
-        HEIGHT - 78,
-        owner,
-        load_font(fonts, body, 36 * SHARP),
-        _colour(colours, "accent-1-inverse-color-default"),
-        1,
-    )
+    heading = fonts / (FONTS[theme.font_heading].file or "")
+    body = fonts / (FONTS[theme.font_body].file or "")
+    sizes = NAME if len(name) < LONG else NAME[1:]
+    colour = _colour(colours, "accent-1-color-default")
+    top = _write(draw, MARGIN, name, _choose_font(draw, heading, sizes, name, 2), colour, 2)
+    colour = _colour(colours, "default-color-document")
+    _write(draw, top + 18, line, _choose_font(draw, body, LINE, line, 2), colour, 2)
+    colour = _colour(colours, "accent-1-inverse-color-default")
+    _write(draw, HEIGHT - 78, owner, _choose_font(draw, body, OWNER, owner, 1), colour, 1)
     with io.BytesIO() as file:
         image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
         return file.getvalue()
+
+
+def _choose_font(
+    draw: ImageDraw.ImageDraw, file: Path, sizes: Sequence[int], words: str, lines: int
+) -> Font:
+    """Return the largest letters with which words fit; the smallest where none does."""
+    made = (load_font(file.parent, file.name, size * SHARP) for size in sizes)
+    fits = (one for one in made if fits_on_lines(draw, words, one, ROOM * SHARP, lines))
+    return next(fits, None) or load_font(file.parent, file.name, sizes[-1] * SHARP)
 
 
 def _colour(colours: Mapping[str, str], name: str) -> str:
