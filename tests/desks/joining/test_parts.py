@@ -95,6 +95,7 @@ def test_who_is_invited_for_a_part_keeps_that_part(admin, work, platform):
     assert html.problems(form.text) == []
     done = admin.post(f"{HOME}/deel", {"email": "noor@post.example", "districts": ["noord"]})
     assert "noor@post.example" in words(admin.follow(done))
+    assert "Jouw deel: Noord." in mails(platform)[-1]["text"]
     token = token_of(mails(platform)[-1])
     with work() as scope:
         one = memberships.accept_invitation(scope, token, "Noor")

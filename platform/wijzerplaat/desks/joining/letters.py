@@ -14,12 +14,18 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 
 def make_invitation_letter(
-    scope: PortalScope, name: str, href: str, *, unasked: bool = False, unchecked: bool = False
+    scope: PortalScope,
+    name: str,
+    href: str,
+    *,
+    part: str = "",
+    unasked: bool = False,
+    unchecked: bool = False,
 ) -> Letter:
     """Ask somebody to join an organisation; without a name, the staff of the portal.
 
-    `unasked`: nobody there asked for it. `unchecked`: nobody ever said that what is online is
-    right.
+    `part`: the topics and districts that an editor of a part keeps. `unasked`: nobody there asked
+    for it. `unchecked`: nobody ever said that what is online is right.
     """
     portal = scope.portal
     said = (
@@ -33,6 +39,7 @@ def make_invitation_letter(
         greeting=_("Hallo,"),
         paragraphs=[
             said,
+            *([_("Jouw deel: %(part)s.", part=part)] if part else []),
             *([_("We hebben nog nooit met jullie gecontroleerd of alles klopt.")] * unchecked),
             _("1. Klik op de knop en zeg ja."),
             _("2. Log in. Dat kan zonder wachtwoord."),

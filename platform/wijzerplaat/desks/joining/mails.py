@@ -35,6 +35,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.refusals import service as refusals
+from wijzerplaat.tenancy.accounts.display import say_part
 from wijzerplaat.tenancy.accounts.events import (
     AT_ONCE,
     MemberInvited,
@@ -68,6 +69,7 @@ def mail_invitation(scope: PortalScope, event: MemberInvited) -> None:
         scope,
         name,
         href,
+        part=say_part(scope.portal, invitation.part) if invitation.part else "",
         unasked=event.terms.first and scope.actor.is_system,
         unchecked=event.terms.first and _is_unchecked(scope, invitation.organisation_id),
     )

@@ -37,6 +37,7 @@ from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.moderation import alike
 from wijzerplaat.records.moderation.display import AskedAlike
 from wijzerplaat.tenancy.accounts import memberships
+from wijzerplaat.tenancy.accounts.display import say_part
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
 
@@ -307,6 +308,7 @@ def _invitation_page(token: str, typed: Fields, errors: dict[str, list[str]]) ->
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         intro=intro,
+        part=say_part(g.portal, found.part) if found.part else "",
         form=form,
         canonical=url_for("joining.show_joining_page"),
     )
