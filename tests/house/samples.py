@@ -139,6 +139,7 @@ NEUTRAL: dict[str, Any] = {
     "when": lambda it: it.when,
     **TEXT_PARTS,
     "mail_stops:series": stops.DAILY,
+    "own_mails:series": stops.DAILY,
     "portal_figures.download_portal_figures:sort": "csv",
     "sort": "activiteiten",
     "block": "wie",

@@ -55,3 +55,19 @@ def test_a_link_of_nobody_or_of_another_series_stops_nothing(work, client, platf
         assert visitor.get(wrong).status_code == 404
         assert visitor.post(wrong).status_code == 404
     assert len(mail_today(work)) == len(others) + 1
+
+
+def test_who_is_logged_in_stops_a_series_on_a_page_of_their_own(work, client, platform):
+    admin = Browser(client, platform, "portal-admin")
+    page = admin.get("/account/mails").text
+    assert page.count("Stop deze mails") == 2, "each day, and each month"
+    assert admin.post(f"/account/mails/{stops.MONTHLY}", {"wil": ""}).status_code == 303
+    with work() as scope:
+        assert stops.list_who_stopped(scope, stops.MONTHLY) == {admin.actor.user_id}
+    assert "Stuur mij deze mails weer" in admin.get("/account/mails").text
+    admin.post(f"/account/mails/{stops.MONTHLY}", {"wil": "1"})
+    editor = Browser(client, platform, "editor")
+    assert editor.get("/account/mails").text.count("Stop deze mails") == 1
+    assert editor.post(f"/account/mails/{stops.MONTHLY}", {"wil": ""}).status_code == 404
+    with work() as scope:
+        assert not stops.list_who_stopped(scope, stops.MONTHLY)

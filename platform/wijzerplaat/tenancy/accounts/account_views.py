@@ -216,6 +216,7 @@ def _overview(errors: forms.Errors = None) -> str:
         home=_home(),
         has_password=bool(user.password),
         has_second_step=bool(user.tf_totp_secret),
+        has_series=bool(g.get("portal")) and actor().is_staff,
         name_form=forms.make_account_form(
             NameSchema(),
             url_for("account.change_account_name"),

@@ -107,6 +107,15 @@ class StopForm:
 
 
 @dataclass(frozen=True)
+class OwnSeries:
+    """A series of mails on the page of who gets it, with the form that changes that."""
+
+    title: str
+    is_stopped: bool
+    form: StopForm
+
+
+@dataclass(frozen=True)
 class LetterState:
     """How far a mail is, as a tag."""
 

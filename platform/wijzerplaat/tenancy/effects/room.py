@@ -5,12 +5,20 @@ from __future__ import annotations
 from wijzerplaat.ground.adapters.queue import SLOW, SOON, BackgroundJob
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.web.rooms import Room
-from wijzerplaat.tenancy.effects import commands, jobs, models, rules, stop_views, views
+from wijzerplaat.tenancy.effects import (
+    commands,
+    jobs,
+    models,
+    own_mail_views,
+    rules,
+    stop_views,
+    views,
+)
 from wijzerplaat.tenancy.effects.slots import WAYS
 
 room = Room(
     models=(models,),
-    areas=(views.area, stop_views.area),
+    areas=(views.area, stop_views.area, own_mail_views.area),
     commands=(commands.group,),
     jobs=(
         BackgroundJob(jobs.DELIVER, jobs.send_outbox, queue=SOON, seconds=rules.TASK_SECONDS),

@@ -16,6 +16,7 @@ from wijzerplaat.ground.core import mailed_links
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ACCOUNT_EDIT, ACCOUNT_USE, PORTAL_ADMIN
 from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.tenancy.accounts import idle
 from wijzerplaat.tenancy.accounts.models import User
@@ -64,14 +65,46 @@ def stop_series(scope: PortalScope, word: str, token: str) -> None:
     user = scope.session.get(User, user_id)
     if user is not None:
         idle.note_use(scope, user)  # whoever says so is there
+    _stop(scope, word, user_id)
+
+
+def resume_series(scope: PortalScope, word: str, token: str) -> None:
+    """Send the mails of a series again. Raises NotFound."""
+    _resume(scope, word, _find_user(scope, word, token))
+
+
+def list_own_series(scope: PortalScope) -> list[Series]:
+    """Return the series that the actor may get, by the work they do here."""
+    scope.require(ACCOUNT_USE)
+    words = [DAILY] if scope.actor.is_staff else []
+    words += [MONTHLY] if PORTAL_ADMIN in scope.actor.roles else []
+    return [
+        Series(word, SERIES[word], scope.actor.user_id in list_who_stopped(scope, word))
+        for word in words
+    ]
+
+
+def choose_own_series(scope: PortalScope, word: str, *, wanted: bool) -> None:
+    """Send the actor a series from now on, or no more; twice is once. Raises NotFound for one that
+    they never get.
+    """
+    scope.require(ACCOUNT_EDIT)
+    user_id = scope.actor.user_id
+    if user_id is None or word not in [one.word for one in list_own_series(scope)]:
+        raise NotFound("mail series")
+    if wanted:
+        _resume(scope, word, user_id)
+    else:
+        _stop(scope, word, user_id)
+
+
+def _stop(scope: PortalScope, word: str, user_id: uuid.UUID) -> None:
     if user_id not in list_who_stopped(scope, word):
         scope.session.add(MailStop(user_id=user_id, series=word, stopped_at=scope.now))
         scope.session.flush()
 
 
-def resume_series(scope: PortalScope, word: str, token: str) -> None:
-    """Send the mails of a series again. Raises NotFound."""
-    user_id = _find_user(scope, word, token)
+def _resume(scope: PortalScope, word: str, user_id: uuid.UUID) -> None:
     remove_rows(scope, MailStop, [MailStop.user_id == user_id, MailStop.series == word])
 
 
