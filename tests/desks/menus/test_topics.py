@@ -7,8 +7,13 @@ import re
 import pytest
 from sqlalchemy import select
 
+from tests import world
 from tests.support.people import Browser
 from tests.world import TENANTS
+from wijzerplaat.desks.all_records import service as bulk
+from wijzerplaat.desks.all_records.models import BulkChange
+from wijzerplaat.ground.core.errors import Invalid
+from wijzerplaat.records.entries.models import PUBLISHED, Entry, EntryTopic
 from wijzerplaat.tenancy.portals import tenants
 from wijzerplaat.tenancy.portals.models import Topic
 
@@ -161,3 +166,32 @@ def test_who_is_no_administrator_sees_nothing_of_it(client, platform):
 def test_its_words_lead_to_it_in_search(browser, client):
     send(browser, "/wijzig/ontmoeten", MEET)
     assert 'href="/onderwerpen/ontmoeten"' in look(client, "/zoeken?q=eenzaam")
+
+
+def test_all_under_a_topic_goes_to_another_one_and_back(browser, work):
+    with work() as scope:
+        world.publish(scope, "service", {**world.SERVICE, "topics": ["ontmoeten"]})
+    asked = browser.follow(browser.post(f"{HERE}/wijzig/ontmoeten/over"))
+    assert "Zet over naar een ander onderwerp" in asked.text and "Welk onderwerp?" in asked.text
+    assert 'value="geld"' in asked.text and 'value="ontmoeten"' not in asked.text
+    with work() as scope:
+        change = scope.session.scalars(select(BulkChange)).one()
+        under = list_under(scope)
+        with pytest.raises(Invalid):
+            bulk.begin_bulk_change(scope, change.id, {"keuze": "ontmoeten"})
+        bulk.begin_bulk_change(scope, change.id, {"keuze": "geld"})
+        moved = list_under(scope)
+        assert under["ontmoeten"] and not moved["ontmoeten"]
+        assert moved["geld"] == under["geld"] | under["ontmoeten"]
+        bulk.undo_bulk_change(scope, change.id)
+        assert list_under(scope) == under
+
+
+def list_under(scope):
+    """Return what is online under each of two topics."""
+    found = {"ontmoeten": set(), "geld": set()}
+    live = select(EntryTopic.entry_id, Topic.slug).join(Topic, Topic.id == EntryTopic.topic_id)
+    live = live.join(Entry, Entry.id == EntryTopic.entry_id).where(Entry.state == PUBLISHED)
+    for entry_id, slug in scope.session.execute(live):
+        found.get(slug, set()).add(entry_id)
+    return found

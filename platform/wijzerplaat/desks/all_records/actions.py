@@ -50,6 +50,7 @@ class Action:
     `refuse(record, chosen)` gives a code of `rules.WHY`, or ''. `do` returns what `undo` needs;
     it raises LeftOut, NotNow and what verbs raise. `schema` is what is filled in, `check` raises
     Invalid for it; `asks` is what must be chosen first: TOPIC, DISTRICT, PERSON or COLLEAGUE.
+    `listed`: it is offered beside the list of all records; others begin on a page of their own.
     `along`: an organisation takes along what it owns. `in_one_go`: all records are done in one
     transaction, inside this (their mails go together).
     """
@@ -64,6 +65,7 @@ class Action:
     check: Check = lambda _scope, _typed: None
     asks: str = ""
     along: bool = False
+    listed: bool = True
     in_one_go: Callable[[PortalScope], AbstractContextManager[None]] | None = None
 
 
@@ -194,7 +196,7 @@ def _unset_district(scope: PortalScope, entry_id: uuid.UUID, kept: JsonObject) -
 ASK, CALL, HIDE, ARCHIVE, RESTORE = "vraag", "bel", "verberg", "archief", "terug"
 COLLEAGUE = "collega"
 DISTRICT, PERSON, TOPIC = "wijk", "bijhouder", "onderwerp"
-ADD_TOPIC, REMOVE_TOPIC = "onderwerp-erbij", "onderwerp-weg"
+ADD_TOPIC, REMOVE_TOPIC, MOVE_TOPIC = "onderwerp-erbij", "onderwerp-weg", "onderwerp-over"
 ACTIONS: dict[str, Action] = {
     ASK: Action(
         N_("Vraag: klopt alles nog?"),
@@ -272,6 +274,16 @@ ACTIONS: dict[str, Action] = {
         topics.undo_topics,
         "minus",
         asks=TOPIC,
+    ),
+    MOVE_TOPIC: Action(
+        N_("Zet over naar een ander onderwerp"),
+        N_("Staat nu bij het andere onderwerp"),
+        topics.refuse_moved,
+        topics.move_to_topic,
+        topics.undo_topics,
+        "arrow",
+        asks=TOPIC,
+        listed=False,
     ),
     DISTRICT: Action(
         N_("Kies de wijk"),

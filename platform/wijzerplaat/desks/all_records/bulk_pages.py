@@ -26,6 +26,7 @@ from wijzerplaat.desks.all_records.models import (
     WAITS,
     BulkChange,
 )
+from wijzerplaat.desks.all_records.topics import FROM
 from wijzerplaat.desks.editors.display import Form, Link, PostForm
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -109,6 +110,7 @@ def describe_plan(
     action, records = ACTIONS[change.action], queries.load_records(scope)
     rows = _find_rows(records, service.list_change_entry_ids(scope, change))
     choices = _list_choices(scope, action, rows)
+    choices.pop(change.told.get(FROM, ""), None)
     chosen = chosen if chosen in choices else ""
     refusals = actions.list_refusals(action, rows, chosen)
     sorts = _sort_rows(rows, refusals)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlalchemy import func, or_, select
 
 from wijzerplaat.desks.all_records import actions, rules
-from wijzerplaat.desks.all_records.actions import ACTIONS
+from wijzerplaat.desks.all_records.actions import ACTIONS, MOVE_TOPIC
 from wijzerplaat.desks.all_records.models import (
     CHANGED,
     DONE,
@@ -29,13 +29,15 @@ from wijzerplaat.desks.all_records.models import (
     BulkItem,
 )
 from wijzerplaat.desks.all_records.rules import LeftOut, NotNow
+from wijzerplaat.desks.all_records.topics import FROM
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import add_rows, remove_rows
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.models import Entry, EntryTopic
+from wijzerplaat.tenancy.portals.models import Named
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
 
@@ -44,6 +46,18 @@ PLANNED_KEPT = timedelta(days=1)
 SHOWN = 50
 NOTHING_CHOSEN = N_("Vink eerst aan waar het om gaat.")
 TOO_MANY = N_("Dat zijn er te veel voor 1 keer. Kies er minder.")
+
+
+def plan_topic_move(scope: PortalScope, topic: Named) -> BulkChange:
+    """Write down that all that stands under a topic goes to another one, which is chosen then.
+
+    Raises NotAllowed, and Invalid when nothing stands there, or too much.
+    """
+    under = select(EntryTopic.entry_id).where(EntryTopic.topic_id == topic.id)
+    ids = scope.session.scalars(under.order_by(EntryTopic.entry_id)).all()
+    change = plan_bulk_change(scope, MOVE_TOPIC, ids)
+    change.told = {FROM: topic.slug}
+    return change
 
 
 def plan_bulk_change(scope: PortalScope, action: str, ids: Collection[uuid.UUID]) -> BulkChange:
@@ -102,7 +116,9 @@ def begin_bulk_change(scope: PortalScope, change_id: uuid.UUID, told: Fields) ->
     if action.asks and not told.get(rules.CHOICE):
         raise Invalid({rules.CHOICE: [N_("Kies uit de lijst.")]})
     action.check(scope, {name: value for name, value in told.items() if name != rules.CHOICE})
-    change.told, change.state = told, RUNNING
+    if told.get(rules.CHOICE) and told[rules.CHOICE] == change.told.get(FROM):
+        raise Invalid({rules.CHOICE: [N_("Kies een ander onderwerp.")]})
+    change.told, change.state = {**change.told, **told}, RUNNING
     if action.in_one_go is None or not _next_items(scope, change, WAITS, 1, rules.IN_REQUEST):
         _go_on(scope, change, rules.IN_REQUEST)
     return change

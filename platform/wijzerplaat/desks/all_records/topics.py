@@ -20,7 +20,8 @@ from wijzerplaat.records.moderation.correcting import Heard
 from wijzerplaat.records.moderation.schemas import SEEN
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-FIELD = "topics"
+FIELD, FROM = "topics", "van"
+"""The field of a record; and under this name stands which topic records leave for another."""
 
 
 def refuse_added(row: Record, chosen: str) -> str:
@@ -43,6 +44,23 @@ def remove_topic(scope: PortalScope, entry_id: uuid.UUID, told: Fields) -> JsonO
     """Take a record away from a topic; return what `undo_topics` needs. Raises LeftOut."""
     topics = _read_topics(scope, entry_id)
     return _correct(scope, entry_id, topics, [one for one in topics if one != told[CHOICE]])
+
+
+def refuse_moved(row: Record, _chosen: str) -> str:
+    """Return why a record does not go from one topic to another; '' when it does."""
+    return _refuse(row)
+
+
+def move_to_topic(scope: PortalScope, entry_id: uuid.UUID, told: Fields) -> JsonObject:
+    """Put a record under a topic in the place of another; return what `undo_topics` needs. Raises
+    LeftOut.
+    """
+    topics = _read_topics(scope, entry_id)
+    if told[FROM] not in topics:
+        raise LeftOut(rules.SAME)
+    return _correct(
+        scope, entry_id, topics, [told[CHOICE] if one == told[FROM] else one for one in topics]
+    )
 
 
 def undo_topics(scope: PortalScope, _entry_id: uuid.UUID, kept: JsonObject) -> None:

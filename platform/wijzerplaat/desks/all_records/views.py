@@ -119,7 +119,11 @@ def _describe_around(asked: Asked, records: Records, size: int) -> Around:
         asked.link("all_records.send_records_file"),
         asked.link(KEPT) if may_open(KEPT) else None,
         urlencode(asked.parts),
-        [ActionButton(name, _(one.label), one.icon) for name, one in actions.ACTIONS.items()]
+        [
+            ActionButton(name, _(one.label), one.icon)
+            for name, one in actions.ACTIONS.items()
+            if one.listed
+        ]
         if scope().actor.may(ENTRY_PUBLISH)
         else [],
     )

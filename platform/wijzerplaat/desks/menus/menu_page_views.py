@@ -59,6 +59,8 @@ class MenuPage:
     preview: Callable[[str, Fields], Context]
     beside: tuple[tuple[str, str], ...] = ()
     """Other pages about the same: endpoint, and what the way there is called."""
+    around: Callable[[str], Context] = lambda _slug: {}
+    """What the page of a row shows beside its form."""
 
     @property
     def section(self) -> str:
@@ -70,7 +72,10 @@ class MenuPage:
         found = service.find_menu_row(scope(), self.section, slug)
         look = self.preview
         return replace(
-            self.row, title=Written(found.name), preview=lambda values: look(slug, values)
+            self.row,
+            title=Written(found.name),
+            preview=lambda values: look(slug, values),
+            beside=lambda: self.around(slug),
         )
 
 

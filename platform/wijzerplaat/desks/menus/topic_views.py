@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.all_records.service import plan_topic_move
 from wijzerplaat.desks.menus import menu_page_views
 from wijzerplaat.desks.menus.topics import TOPICS
+from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.tenancy.menus.service import find_menu_row
 
 area = Area("topic_rows", __name__, prefix="/beheer/onderwerpen")
 ROW = "/wijzig/<slug>"
@@ -59,3 +65,14 @@ def change_topic_row(slug: str) -> ResponseReturnValue:
 def restore_topic_row(slug: str, number: int) -> ResponseReturnValue:
     """Put back what one was before a change."""
     return menu_page_views.restore_row(TOPICS, slug, number)
+
+
+@area.post(f"{ROW}/over", PORTAL_EDIT)
+def plan_topic_entries_move(slug: str) -> ResponseReturnValue:
+    """Lead to what would happen when all under a topic goes to another one; nothing changes yet."""
+    try:
+        change = plan_topic_move(scope(), find_menu_row(scope(), TOPICS.section, slug))
+    except Invalid:
+        scope().session.rollback()
+        return redirect(url_for(TOPICS.row.home, slug=slug), 303)
+    return redirect(url_for("bulk.show_bulk_change", change_id=change.id), 303)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from wijzerplaat.desks.editors.display import PostForm
 from wijzerplaat.desks.menus import queries
 from wijzerplaat.desks.menus.display import describe_page_count
 from wijzerplaat.desks.menus.menu_page_views import MenuPage
 from wijzerplaat.desks.menus.rules import COLOURS
 from wijzerplaat.desks.menus.schemas import CHOOSE, TopicSchema
 from wijzerplaat.desks.settings.page_views import Choices, SettingPage
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.phones import make_phone_link
@@ -66,6 +68,8 @@ def preview_topic(slug: str, chosen: Fields) -> Context:
     if now and now["shown"] and not chosen["shown"]:
         lines.append(_("Het gaat van de website. Die pagina’s blijven, maar zonder dit onderwerp."))
         lines.append(_("Zet je het later weer aan? Dan staan ze er weer onder."))
+        if count:
+            lines.append(_("Wil je dat niet? Zet dan eerst alles over naar een ander onderwerp."))
     if now and not now["sensitive"] and chosen["sensitive"]:
         lines.append(_("Op die pagina’s komt een knop om snel weg te gaan."))
     if now and now["sensitive"] and not chosen["sensitive"]:
@@ -73,6 +77,14 @@ def preview_topic(slug: str, chosen: Fields) -> Context:
     href = make_phone_link(chosen["phone"]) if chosen["phone"] else ""
     sample = render("desks/menus/topic_sample.html", topic=chosen, call_href=href)
     return {"lines": lines, "sample": Markup(sample), "b1": _check_intro(chosen["intro"])}
+
+
+def describe_topic_move(slug: str) -> Context:
+    """Return how to let all that stands under a topic go to another one; nothing without any."""
+    row = service.find_menu_row(scope(), "topics", slug)
+    count = queries.count_entries_per_row(scope(), "topics")[row.id]
+    href = url_for("topic_rows.plan_topic_entries_move", slug=slug) if count else ""
+    return {"move": PostForm(href) if href else None}
 
 
 def _check_intro(intro: str) -> TextPanel | None:
@@ -103,4 +115,5 @@ TOPICS = MenuPage(
     new="topic_rows.show_new_topic",
     new_label=N_("Nieuw onderwerp"),
     preview=preview_topic,
+    around=describe_topic_move,
 )

@@ -26,6 +26,7 @@ from wijzerplaat.records.moderation import alike, own_places, queries, rules, se
 from wijzerplaat.records.moderation.display import FormSection, LiveCheck, ProposalForm
 from wijzerplaat.records.moderation.folding import fold_fields
 from wijzerplaat.records.moderation.models import Revision
+from wijzerplaat.records.moderation.unoffered import keep_unoffered
 from wijzerplaat.tenancy.drafts import forms as drafts
 from wijzerplaat.tenancy.pictures import forms as uploads
 from wijzerplaat.tenancy.pictures import service as pictures
@@ -124,6 +125,7 @@ def read_proposal_form(scope: PortalScope, one: Draft, form: MultiDict[str, str]
     one.sent = form
     typed = forms.read_form(schema, form, frozenset(_asked(scope, one)))
     present = one.present
+    typed |= keep_unoffered(schema, typed, present, list_form_choices(scope))
     if (
         forms.group_hours_by_day(typed.get("hours"))
         == forms.group_hours_by_day(present.get("hours"))
