@@ -31,7 +31,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("takedown",),
         ("editors",),
     ),
-    "exchange": (("imports",),),
+    "exchange": (("imports", "embeds"),),
     "residents": (
         ("digests",),
         ("discover", "guide"),
@@ -230,6 +230,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.effects.stops": "which series of mails somebody stopped, for rooms that send them",
     "tenancy.tasks.following": "tasks as things are now, before they are counted in a mail",
     "tenancy.pictures.drawing": "demo content draws its own pictures",
+    "tenancy.pictures.map_drawing": "the file of a map, for the page where it is sent in",
+    "tenancy.portals.kept_maps": "which drawing lies under a map, for who sends it in",
     "tenancy.pictures.images": "files of a tenant folder are made safe as those of people",
     "tenancy.portals.applied": "what applying a tenant folder did, for files that it names",
     "tenancy.portals.tenants": "what a tenant folder says, for files that it names",

@@ -42,9 +42,10 @@ def plant_settings(scope: PortalScope) -> None:
         service.change_setting(scope, setting, {**values, **changed}, "0")
         service.put_setting_back(scope, setting, 1)
     theme, _number = service.load_setting(scope, THEME_PAGE.setting)
-    # these portals have one theme alone, which no page can change
-    told = {"setting": "theme", "number": 1, "before": theme, "after": theme, "at": scope.now}
-    scope.session.add(SettingChange(**told))
+    # these portals have one theme alone, and a drawing is a file: no page changes them here
+    for name, value in (("theme", theme), ("map_drawing", {"drawing": None})):
+        told = {"setting": name, "number": 1, "before": value, "after": value, "at": scope.now}
+        scope.session.add(SettingChange(**told))
     text = {"title": "Over Eikstad", "body": "Wij helpen je."}
     service.change_setting(scope, texts.TEXT_SETTING, text, "0", "over")
     service.put_setting_back(scope, texts.TEXT_SETTING, 1, "over")

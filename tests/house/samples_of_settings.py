@@ -35,6 +35,8 @@ SETTING_FORMS = {
         "height": "0",
         "seen": "2",
     },
+    "map_drawing.change_map_drawing": {"doe": "bekijk"},
+    "map_drawing.remove_map_drawing": {"seen": "1"},
     "portal_texts.save_text_form": {"title": "Over ons", "body": "Wij helpen je.", "doe": "bekijk"},
     "word_settings.change_word_settings": {"news_title": "Nieuws", "doe": "bekijk"},
     "privacy_settings.change_privacy_settings": {"officer": "Fenna", "doe": "bekijk"},

@@ -20,7 +20,7 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><scr
 def portal(tmp_path: Path) -> SimpleNamespace:
     (tmp_path / "stad").mkdir()
     (tmp_path / "stad" / "map.svg").write_text(DRAWING)
-    return SimpleNamespace(slug="stad", map=BOUNDS)
+    return SimpleNamespace(slug="stad", map=BOUNDS, map_drawing="")
 
 
 def test_corners_are_corners() -> None:
@@ -69,5 +69,8 @@ def test_without_map_place_or_file_there_is_none(tmp_path: Path, portal: SimpleN
         draw_places_map(tmp_path, portal, []) is None
         and draw_places_map(tmp_path, SimpleNamespace(slug="stad", map={}), here) is None
     )
-    assert draw_places_map(tmp_path, SimpleNamespace(slug="geen", map=BOUNDS), here) is None
+    assert (
+        draw_places_map(tmp_path, SimpleNamespace(slug="geen", map=BOUNDS, map_drawing=""), here)
+        is None
+    )
     assert draw_places_map(tmp_path, portal, [Place(10, 10, "Ver", "#kaart")]) is None

@@ -17,6 +17,7 @@ from wijzerplaat.ground.web.design_tokens import Theme
 from wijzerplaat.ground.web.portal_colours import Looks, choose_looks
 from wijzerplaat.ground.web.shapes import OwnPicture
 from wijzerplaat.tenancy.pictures import forms as picture_forms
+from wijzerplaat.tenancy.pictures import images
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -29,7 +30,9 @@ def take_sent_pictures() -> tuple[Fields, Wrong]:
     """Return what was chosen, with the id of a picture for each file that came along, and what was
     wrong with those. Call it before anything was written.
     """
-    given, wrong = picture_forms.keep_sent_pictures(request.form, drawings=frozenset({LOGO}))
+    given, wrong = picture_forms.keep_sent_pictures(
+        request.form, makes={LOGO: images.make_safe_drawing}
+    )
     typed = forms.read_form(LooksSchema(), given)
     typed |= {f"{part}-id": given.get(f"{part}-id", "") for part in (LOGO, PICTURE)}
     typed["logo-weg"] = given.get("logo-weg", "")

@@ -127,6 +127,7 @@ DISTRICTS = MenuPage(
     preview=preview_district,
     beside=(
         ("outline_rows.list_outline_rows", N_("Grenzen van buurten")),
+        ("map_drawing.show_map_drawing", N_("Tekening van de kaart")),
         ("municipality_rows.list_municipality_rows", N_("Gemeenten")),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wijzerplaat.desks.menus import (
     audience_views,
     district_views,
+    map_drawing_views,
     municipality_views,
     outline_views,
     season_views,
@@ -12,6 +13,7 @@ from wijzerplaat.desks.menus import (
 )
 from wijzerplaat.desks.menus.audiences import AUDIENCES
 from wijzerplaat.desks.menus.districts import DISTRICTS
+from wijzerplaat.desks.menus.map_drawing import MAP_DRAWING
 from wijzerplaat.desks.menus.menu_page_views import MenuPage
 from wijzerplaat.desks.menus.municipalities import MUNICIPALITIES
 from wijzerplaat.desks.menus.topics import TOPICS
@@ -37,6 +39,7 @@ room = Room(
         audience_views.area,
         season_views.area,
         outline_views.area,
+        map_drawing_views.area,
         district_views.area,
         municipality_views.area,
     ),
@@ -45,6 +48,9 @@ room = Room(
         *_screens(AUDIENCES, N_("Volgorde van doelgroepen")),
         *_screens(DISTRICTS, N_("Volgorde van buurten")),
         *_screens(MUNICIPALITIES, N_("Volgorde van gemeenten")),
+        SCREENS.by(
+            SettingScreen(MAP_DRAWING.name, map_drawing_views.TITLE, map_drawing_views.HOME)
+        ),
         SCREENS.by(SettingScreen(OUTLINE_SETTING.name, outline_views.TITLE, outline_views.HOME)),
         SCREENS.by(SettingScreen(SEASONS, season_views.TITLE, season_views.HOME, (SEASONS,))),
     ),

@@ -26,6 +26,7 @@ PAGE = SettingPage(
     home="map_settings.show_map_settings",
     back="map_settings.restore_map_settings",
     preview=samples_views.show_map,
+    template="desks/settings/map.html",
 )
 
 

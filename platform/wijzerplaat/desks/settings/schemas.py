@@ -27,6 +27,7 @@ REPORT = N_("Dit adres klopt niet. Het begint met https://, mailto: of tel:+.")
 DEGREES = N_("Dit getal klopt niet. Het lijkt op 52,3061.")
 SIZE = N_("Vul een getal in van 0 tot en met {max}.")
 NO_SIZE = N_("Dit is geen getal. Vul een getal in, bijvoorbeeld 1200.")
+NO_DRAWING = N_("0 als er geen tekening is. Van een eigen tekening meten we dit zelf.")
 NORTH = N_("De bovenkant ligt onder de onderkant. Draai ze om.")
 EAST = N_("De rechterkant ligt links van de linkerkant. Draai ze om.")
 KINDS = (
@@ -228,8 +229,8 @@ class MapSchema(StrictSchema):
     tiles = switch_field(
         N_("Laat een gewone landkaart zien"), N_("Anders zie je de tekening van je eigen kaart.")
     )
-    width = _size(N_("Breedte van de tekening"), N_("0 als er geen tekening is."))
-    height = _size(N_("Hoogte van de tekening"), N_("0 als er geen tekening is."))
+    width = _size(N_("Breedte van de tekening"), NO_DRAWING)
+    height = _size(N_("Hoogte van de tekening"), NO_DRAWING)
 
     @validates_schema(skip_on_field_errors=True)
     def _check_sides(self, data: Fields, **_told: HookOption) -> None:

@@ -4,6 +4,7 @@ and the drawing of its start page; each of a few that we know to be good.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,6 +56,11 @@ SCENES = {
 """Drawings for the start page, by the theme that has them."""
 
 
+def name_picture_folder(portal_id: uuid.UUID, picture_id: uuid.UUID | str) -> str:
+    """Return in which folder of the store the files of a picture lie; a drawing has an ending."""
+    return f"foto/{portal_id}/{picture_id}"
+
+
 @dataclass(frozen=True)
 class OwnPicture:
     """A picture that a portal sent in for its looks: `mark` begins its addresses, `widths` are the
@@ -68,6 +74,11 @@ class OwnPicture:
     widths: tuple[int, ...]
     drawn: bool = False
     says_name: bool = False
+
+    @property
+    def mail_file(self) -> str:
+        """Return the name of the file of it that every program of mail can show; '' without one."""
+        return "" if self.drawn else f"{self.widths[0]}.jpg"
 
     @property
     def is_square(self) -> bool:

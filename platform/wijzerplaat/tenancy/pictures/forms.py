@@ -6,7 +6,8 @@ Each is made into a picture and kept at once, so that an error elsewhere loses n
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import BinaryIO
 
 from flask import Response, after_this_request, has_request_context, request
@@ -19,21 +20,22 @@ from wijzerplaat.tenancy.pictures import images, refusals, service
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.service import PortalScope, require_portal_scope
 
-PARTS = ("picture", "logo")
+PARTS = ("picture", "logo", "drawing")
 NO_ROOM = N_("We kunnen je foto nu niet bewaren. Probeer het later nog eens.")
 log = logging.getLogger(__name__)
 Wrong = dict[str, list[str]]
+Make = Callable[[BinaryIO], images.Made]
 Keep = Callable[[PortalScope, images.Made, str], Picture]
 
 
 def keep_sent_pictures(
     form: MultiDict[str, str],
-    drawings: frozenset[str] = frozenset(),
+    makes: Mapping[str, Make] = MappingProxyType({}),
     keep: Keep = service.keep_picture,
 ) -> tuple[MultiDict[str, str], Wrong]:
     """Return the form with the id of a picture in place of each file that came along, and what was
-    wrong per field. Those in `drawings` may be an SVG too: it is drawn anew. `keep`: the verb that
-    keeps one.
+    wrong per field. `makes`: who makes a picture of the files of a field, where that is not
+    `images.make_safe_pictures`. `keep`: the verb that keeps one.
 
     Call it before anything was written: keeping a picture is a transaction of its own.
     """
@@ -43,7 +45,7 @@ def keep_sent_pictures(
         if sent is None or not sent.filename:
             continue
         try:
-            make = images.make_safe_drawing if part in drawings else images.make_safe_pictures
+            make = makes.get(part, images.make_safe_pictures)
             given[f"{part}-id"] = _kept(sent, form.get(f"{part}-alt", ""), make, keep)
             given.poplist(f"{part}-weg")
         except Invalid as problem:
@@ -56,7 +58,7 @@ def keep_sent_pictures(
     return given, wrong
 
 
-def _kept(sent: FileStorage, alt: str, make: Callable[[BinaryIO], images.Made], keep: Keep) -> str:
+def _kept(sent: FileStorage, alt: str, make: Make, keep: Keep) -> str:
     end_request_transaction()  # opening a file takes a while, and SQLite has one writer at a time
     # Werkzeug calls it an IO[bytes], which is what a BinaryIO is.
     made = make(sent.stream)  # type: ignore[arg-type]

@@ -21,6 +21,8 @@ before that (`js/photo.js`).
 SMALLEST, LONGEST_SHAPE = 64, 6
 MOST_SVG_BYTES, MOST_SVG_PARTS = 200 * 1024, 2000
 """A logo takes a few kB; larger ones hold a photo or a whole page."""
+MOST_MAP_BYTES, MOST_MAP_NAMES = 100 * 1024, 120
+"""The drawing of a map goes along with every page that shows a map."""
 TOO_BIG = N_("Dit bestand is te groot. Het mag 25 MB zijn.")
 IS_SVG = N_("Dit is een tekening in SVG. Die kunnen we niet plaatsen. Bewaar hem als PNG of JPG.")
 IS_HEIC = N_("Deze foto is in HEIC bewaard. Die kunnen we niet lezen. Bewaar hem als JPG.")
@@ -43,3 +45,13 @@ SVG_BROKEN = N_("Deze tekening is niet heel. Bewaar hem opnieuw als SVG, of als 
 SVG_NO_SIZE = N_("We zien niet hoe groot deze tekening is. Bewaar hem als PNG.")
 SVG_LETTERS = N_("In deze tekening staan letters. Maak er vormen van, of bewaar hem als PNG.")
 SVG_PART = N_("In deze tekening zit iets dat we niet veilig kunnen plaatsen. Bewaar hem als PNG.")
+MAP_NO_SVG = N_("Dit is geen tekening in SVG. Vraag wie de kaart maakte om een SVG.")
+MAP_TOO_BIG = N_(
+    "Deze tekening is te groot. Hij mag 100 kB zijn, want hij staat op veel pagina’s. Laat kleine "
+    "dingen weg."
+)
+MAP_TOO_MUCH = N_("In deze tekening staan te veel dingen. Laat kleine dingen weg.")
+MAP_PART = N_("In deze tekening zit iets dat we niet veilig kunnen plaatsen. Haal foto’s weg.")
+MAP_NO_SIZE = N_("We zien niet hoe groot deze tekening is. Bewaar hem opnieuw als SVG.")
+MAP_BROKEN = N_("Deze tekening is niet heel. Bewaar hem opnieuw als SVG.")
+MAP_NAMES = N_("Van deze namen zien we niet waar ze staan: {names}. Maak er vormen van.")

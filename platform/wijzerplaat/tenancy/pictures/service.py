@@ -14,10 +14,12 @@ from wijzerplaat.ground.core.errors import Invalid, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_REVIEW, PART_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.platform import platform
-from wijzerplaat.ground.web.shapes import OwnPicture
+from wijzerplaat.ground.web.shapes import OwnPicture, name_picture_folder
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.pictures import images, looks, refusals, rules, slots
 from wijzerplaat.tenancy.pictures.models import Picture
+from wijzerplaat.tenancy.portals.kept_maps import FILE as MAP_FILE
+from wijzerplaat.tenancy.portals.kept_maps import KeptDrawing
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
 
@@ -64,7 +66,7 @@ def keep_picture_of_resident(
 
 def _write(scope: PortalScope, made: images.Made, alt: str) -> Picture:
     picture_id = uuid.uuid4()
-    folder = f"{_home(scope)}/{picture_id}{rules.DRAWN if made.drawn else ''}"
+    folder = name_picture_folder(scope.portal.id, picture_id) + rules.DRAWN * made.drawn
     for name, content in made.files.items():
         find_picture_store().put(f"{folder}/{name}", content)
     picture = Picture(
@@ -109,9 +111,11 @@ def _at_most(scope: PortalScope, whose: ColumnElement[bool], most: int, size: in
 
 def list_sent_pictures(scope: PortalScope, user_id: uuid.UUID | None, limit: int) -> list[Picture]:
     """Return the pictures that a person put here, or with None those of everybody, the newest
-    first.
+    first. Drawings are not among them: nobody stands on one.
     """
-    newest = select(Picture).order_by(Picture.added_at.desc(), Picture.id).limit(limit)
+    photos = Picture.file.not_like(f"%{rules.DRAWN}")
+    newest = select(Picture).where(photos).order_by(Picture.added_at.desc(), Picture.id)
+    newest = newest.limit(limit)
     return list(
         scope.session.scalars(
             newest if user_id is None else newest.where(Picture.added_by == user_id)
@@ -153,6 +157,18 @@ def find_own_picture(scope: PortalScope, picture_id: str) -> OwnPicture | None:
         (picture.width,) if drawn else rules.list_picture_widths(picture.width),
         drawn,
     )
+
+
+def find_map_drawing(scope: PortalScope, picture_id: str) -> KeptDrawing | None:
+    """Return the drawing of a map as the settings of this portal keep it; None when there is none
+    like it.
+    """
+    try:
+        picture = find_picture(scope, uuid.UUID(picture_id))
+        find_picture_store().get(f"{picture.file}/{MAP_FILE}")
+    except (ValueError, NotFound, Missing):
+        return None
+    return {"id": str(picture.id), "folder": picture.file, "height": picture.height}
 
 
 def describe_named_picture(scope: PortalScope, value: Fields | None) -> rules.Shown | None:

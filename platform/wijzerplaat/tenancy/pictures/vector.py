@@ -74,6 +74,7 @@ VALUES: dict[str, re.Pattern[str]] = {
         ),
         re.compile(WORD),
     ),
+    "class": re.compile(r"[a-z -]{1,200}"),
     "id": re.compile(NAME),
     "href": re.compile(rf"#{NAME}"),
 }
@@ -96,8 +97,11 @@ PAINTS = frozenset(
 )
 """What every shape may say, as an attribute or as a style."""
 CLASS = re.compile(r"\.([\w-]+)\Z")
+OUR_CLASS = "map-"
+"""Begins the classes that a theme has colours for; others say nothing here."""
 LARGEST, SMALLEST, DRAWN_WIDTH, DEEPEST = 100_000.0, 0.01, 400, 40
 Styles = dict[str, dict[str, str]]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -111,22 +115,26 @@ class Drawing:
 
 def redraw_svg(sent: bytes) -> Drawing:
     """Return a drawing made anew of an SVG. Raises Unfit with a Dutch message."""
-    root = _parsed(sent)
-    if sum(1 for _one in root.iter()) > MOST_SVG_PARTS:
-        raise Unfit(SVG_BROKEN)
-    box = _box(root)
-    styles = dict(_styles(root))
-    drawn = Xml.Element("svg", {"xmlns": SVG[1:-1], "viewBox": " ".join(f"{n:g}" for n in box)})
-    drawn.attrib |= _painted("svg", root, styles)
-    drawn.attrib.pop("id", None)
-    _copy(root, drawn, styles)
-    _must_not_multiply(drawn)
+    drawn, box = draw_svg_anew(parse_svg(sent))
+    drawn.attrib |= {"xmlns": SVG[1:-1], "viewBox": " ".join(f"{n:g}" for n in box)}
     height = max(1, round(DRAWN_WIDTH * box[3] / box[2]))
     drawn.attrib |= {"width": str(DRAWN_WIDTH), "height": str(height)}
     return Drawing(DRAWN_WIDTH, height, Xml.tostring(drawn, encoding="utf-8"))
 
 
-def _parsed(sent: bytes) -> Xml.Element:
+def draw_svg_anew(root: Xml.Element) -> tuple[Xml.Element, Box]:
+    """Return the same drawing in our own words, and what of the plane is shown. Raises Unfit."""
+    if sum(1 for _one in root.iter()) > MOST_SVG_PARTS:
+        raise Unfit(SVG_BROKEN)
+    box, styles = _box(root), dict(_styles(root))
+    drawn = Xml.Element("svg", _painted("svg", root, styles))
+    drawn.attrib.pop("id", None)
+    _copy(root, drawn, styles)
+    _must_not_multiply(drawn)
+    return drawn, box
+
+
+def parse_svg(sent: bytes) -> Xml.Element:
     """Read the file. One that declares entities is refused unread: none of ours does."""
     try:
         text = sent.decode("utf-8-sig")
@@ -140,7 +148,7 @@ def _parsed(sent: bytes) -> Xml.Element:
     return root
 
 
-def _box(root: Xml.Element) -> tuple[float, float, float, float]:
+def _box(root: Xml.Element) -> Box:
     """Return what of the plane is shown: the viewBox, else the size."""
     said = [float(one) for one in re.findall(NUMBER, root.get("viewBox", "")[:200])]
     if len(said) != 4:
@@ -222,6 +230,8 @@ def _painted(name: str, one: Xml.Element, styles: Styles) -> dict[str, str]:
     for name_of_class in one.get("class", "").split():
         said |= _known(styles.get(name_of_class, {}))
     said |= _known(_declared(one.get("style", "")))
+    ours = [name for name in one.get("class", "").split() if name.startswith(OUR_CLASS)]
+    said |= {"class": " ".join(ours)} if ours else {}
     return {key: _safe(key, value) for key, value in said.items()}
 
 

@@ -12,7 +12,9 @@ from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
 
+from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.tenancy.portals.areas import METRES_PER_DEGREE
+from wijzerplaat.tenancy.portals.kept_maps import read_kept_map
 from wijzerplaat.tenancy.portals.service import Bounds, PortalView
 
 SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
@@ -113,11 +115,7 @@ def draw_places_map(folder: Path, portal: PortalView, places: Sequence[Place]) -
     """Return the part of the portal's map that holds these places, or None without a map or
     places.
     """
-    base = (
-        load_base_map(folder / portal.slug / "map.svg")
-        if portal.map.get("width") and places
-        else None
-    )
+    base = find_portal_map(folder, portal) if places else None
     if base is None:
         return None
     points = [(place, *project_coordinate(portal.map, place.lat, place.lon)) for place in places]
@@ -182,7 +180,7 @@ def unproject_point(bounds: Bounds, x: float, y: float) -> tuple[float, float]:
 
 def draw_whole_map(folder: Path, portal: PortalView) -> Drawn | None:
     """Return the whole map of a portal, without pins; None without a drawing."""
-    base = load_base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
+    base = find_portal_map(folder, portal)
     if base is None:
         return None
     width, height = portal.map["width"], portal.map["height"]
@@ -197,7 +195,7 @@ def draw_whole_map(folder: Path, portal: PortalView) -> Drawn | None:
 
 def list_map_names(folder: Path, portal: PortalView) -> list[tuple[str, float, float]]:
     """Return the names on the drawing with their coordinates."""
-    base = load_base_map(folder / portal.slug / "map.svg") if portal.map.get("width") else None
+    base = find_portal_map(folder, portal)
     return [(text, *unproject_point(portal.map, x, y)) for text, x, y in base.names] if base else []
 
 
@@ -214,6 +212,16 @@ def choose_map_frame(bounds: Bounds, points: Sequence[tuple[float, float]], shap
     left = min(max((min(xs) + max(xs) - width) / 2, 0), bounds["width"] - width)
     top = min(max((min(ys) + max(ys) - height) / 2, 0), bounds["height"] - height)
     return left, top, width, height
+
+
+def find_portal_map(folder: Path, portal: PortalView) -> Base | None:
+    """Return the drawing that a portal sent in, else that of its folder; None without one."""
+    if not portal.map.get("width"):
+        return None
+    if portal.map_drawing:
+        kept = read_kept_map(platform().store, portal.map_drawing)
+        return Base(*kept) if kept else None
+    return load_base_map(folder / portal.slug / "map.svg")
 
 
 def load_base_map(path: Path) -> Base | None:

@@ -29,6 +29,7 @@ from wijzerplaat.tenancy.portals.areas import (
     list_district_points,
     make_postcode_areas,
 )
+from wijzerplaat.tenancy.portals.kept_maps import choose_bounds, find_kept_drawing
 from wijzerplaat.tenancy.portals.models import (
     Audience,
     District,
@@ -99,6 +100,8 @@ class PortalView:
     content_version: int
     suspended: bool
     looks: Looks = PLAIN
+    map_drawing: str = ""
+    """The folder of the drawing that it sent in; '' without one."""
     chat: ChatChoice = field(default_factory=lambda: ChatChoice())
     survey: Mapping[str, Any] = field(default_factory=dict)
     """What it asks of whom, and when; residents/surveys reads and changes it."""
@@ -272,7 +275,7 @@ class Directory:
 
     def _view(self, portal: Portal, hosts: list[str], known: PortalView | None) -> PortalView:
         host = hosts[0] if hosts else ""
-        said = portal.settings
+        said, drawing = portal.settings, find_kept_drawing(portal.settings)
         view = PortalView(
             *(portal.id, portal.slug, portal.name, portal.kind, portal.owner),
             *(portal.theme, portal.address_form),
@@ -285,7 +288,8 @@ class Directory:
             freshness=said.get("freshness", {}),
             language=said.get("language", {}),
             terms=said.get("terms", {}),
-            map=said.get("map", {}),
+            map=choose_bounds(said),
+            map_drawing=drawing["folder"] if drawing else "",
             content_version=portal.content_version,
             suspended=portal.suspended_at is not None,
             looks=looks_of(portal.settings.get("looks")),
