@@ -18,6 +18,8 @@ from tests.support import pictures
 from tests.support.people import Browser
 from tests.support.picture_rows import add
 from wijzerplaat.ground.core.scope import platform_work
+from wijzerplaat.ground.web.mail_texts import MailKind
+from wijzerplaat.ground.web.mails import Letter, load_mail_logo, render_mail
 from wijzerplaat.ground.web.portal_colours import looks_of
 from wijzerplaat.records.moderation import jobs, photo_removal
 from wijzerplaat.tenancy.pictures.models import Picture
@@ -92,6 +94,21 @@ def test_a_logo_with_the_name_in_it_says_the_name(admin, client, platform):
     shown = home(client)
     assert re.search(rf'<img class="own-logo own-logo-wide" src="[^"]+" alt="{name}"', shown)
     assert f"<strong>{name}</strong><span>" not in shown
+
+
+def test_a_logo_comes_along_in_mails_and_says_the_name_where_pictures_are_blocked(
+    admin, platform, work
+):
+    publish(admin, sent("logo", png(), says_name="1"))
+    platform.directory.forget()
+    with work("eikstad") as scope:
+        letter = Letter(MailKind("proef", "", ""), "Hoi", ["Dag."], "Omdat het kan.")
+        mail = render_mail(scope, "jan@post.example", letter)
+        logo = re.search(r"<img[^>]*cid:logo[^>]*>", mail.html)[0]
+        assert f'alt="{scope.portal.name}"' in logo and 'height="72"' in logo
+        assert "https:" not in mail.html
+        assert load_mail_logo(mail).startswith(b"\xff\xd8\xff")
+        assert load_mail_logo(replace(mail, logo="foto/weg/400.jpg")) == b""
 
 
 def test_a_drawing_is_drawn_anew_and_may_do_nothing(admin, client):

@@ -29,6 +29,15 @@ def test_a_message_has_text_html_attachment_and_the_number_of_its_row() -> None:
     assert [part.get_filename() for part in message.iter_attachments()] == ["dinsdag.ics"]
 
 
+def test_a_logo_comes_along_inside_the_page_and_is_no_attachment() -> None:
+    page = {**MAIL, "html": '<p><img src="cid:logo" alt="">Hoi Jan</p>'}
+    message = compose_mail(page, SENDER, ROW, b"\xff\xd8\xff")
+    found = [part for part in message.walk() if part["Content-ID"] == "<logo>"]
+    assert [part.get_content_type() for part in found] == ["image/jpeg"]
+    assert "cid:logo" in message.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert [part.get_filename() for part in message.iter_attachments()] == ["dinsdag.ics"]
+
+
 @pytest.mark.parametrize("field", ["to", "subject"])
 def test_a_line_break_in_a_header_is_refused(field: str) -> None:
     with pytest.raises(ValueError, match=".+"):

@@ -28,6 +28,7 @@ from wijzerplaat.ground.web.cost_limits import DRAWING
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import answer_mail_html, mark_answer_private
+from wijzerplaat.ground.web.mails import load_mail_logo
 from wijzerplaat.ground.web.platform import Context
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.digests import news, picture, rules
@@ -110,7 +111,7 @@ def show_newsletter_issue(audience: str) -> str:
 def show_newsletter_mail(audience: str) -> Response:
     """Give the mail of this week as it would arrive."""
     mail = display.render_issue(scope(), display.find_audience(audience))
-    return answer_mail_html(mail.html, framed=True)
+    return answer_mail_html(mail.html, load_mail_logo(mail), framed=True)
 
 
 @area.get("/<audience>/beeld/<shape>.png", PORTAL_EDIT, costs=DRAWING)

@@ -18,6 +18,7 @@ from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.headers import answer_mail_html
 from wijzerplaat.ground.web.mail_limits import BY_DESK
+from wijzerplaat.ground.web.mails import load_mail_logo
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.tenancy.mail_texts import rules, service
 from wijzerplaat.tenancy.mail_texts.service import OwnTexts
@@ -102,7 +103,8 @@ def show_mail_html(mail: str) -> Response:
         own = service.check_mail_text(scope(), example, request.args)
     except Invalid:
         own = {}
-    return answer_mail_html(service.render_mail_example(scope(), example, own).html, framed=True)
+    made = service.render_mail_example(scope(), example, own)
+    return answer_mail_html(made.html, load_mail_logo(made), framed=True)
 
 
 def _read_form() -> OwnTexts:

@@ -24,6 +24,10 @@ CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 """What no header should hold; line breaks are not in it, for those are refused."""
 
 
+LOGO = "logo"
+"""By this name a mail finds the logo that comes along with it."""
+
+
 class MailRefused(Exception):
     """The server of the receiver will never take this mail.
 
@@ -54,8 +58,10 @@ class Post(Protocol):
         """Hand one message over."""
 
 
-def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMessage:
-    """Return a message with text and HTML.
+def compose_mail(
+    mail: JsonObject, sender: Sender, message_id: UUID, logo: bytes = b""
+) -> EmailMessage:
+    """Return a message with text and HTML, and with the logo (a JPEG) that stands in that.
 
     The Message-ID is that of its outbox row, so a message sent twice is seen as one. Its
     Return-Path is for whoever hands it over: it is the sender on the envelope. Raises ValueError
@@ -77,6 +83,10 @@ def compose_mail(mail: JsonObject, sender: Sender, message_id: UUID) -> EmailMes
         message["Return-Path"] = f"<{sender.returns.make_address(message_id)}>"
     message.set_content(mail["text"])
     message.add_alternative(mail["html"], subtype="html")
+    if logo:
+        page = list(message.iter_parts())[-1]
+        assert isinstance(page, EmailMessage)
+        page.add_related(logo, "image", "jpeg", cid=f"<{LOGO}>", filename="logo.jpg")
     for part in mail.get("attachments", []):
         _attach(message, part)
     return message

@@ -71,6 +71,8 @@ class Mail:
     """Where a post stops the series that this mail is of; a mail of no series has none."""
     kind: str = ""
     """The name of the kind of mail, which the outbox keeps longest."""
+    logo: str = ""
+    """Which file of the store stands in it as `cid:logo`; '' without one."""
 
 
 def put_mail(

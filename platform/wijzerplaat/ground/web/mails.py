@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import css_inline
 
+from wijzerplaat.ground.adapters.storage import Missing, Store
 from wijzerplaat.ground.core.outbox import Mail
 from wijzerplaat.ground.core.scope import PortalRef, Scope
 from wijzerplaat.ground.web import languages, mail_texts
@@ -14,9 +15,12 @@ from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.mail_texts import MailKind
 from wijzerplaat.ground.web.platform import Context, DressedPortal, platform
 from wijzerplaat.ground.web.portal_colours import PLAIN
+from wijzerplaat.ground.web.shapes import OwnPicture, name_picture_folder
 from wijzerplaat.ground.web.themes import PLATFORM_THEME
 
 LONGEST_SUBJECT, SHORTEST_TITLE = 60, 8
+LOGO_WIDTH, LOGO_HEIGHT, MOST_LOGO = 240, 72, 60 * 1024
+"""How large a logo stands in a mail, in dots, and how heavy its file may be, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,15 @@ class Fact:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The logo above a mail, in the size in which it stands there."""
+
+    width: int
+    height: int
+    says_name: bool
 
 
 @dataclass(frozen=True)
@@ -107,10 +120,40 @@ def render_mail(
     }
     environment = themes.environment(theme)
     text = environment.get_template("mails/layout.txt").render(context)
+    logo = portal.looks.logo if portal else None
+    context["logo"] = _measure_logo(logo) if logo and logo.mail_file else None
     html = css_inline.inline(
         environment.get_template("mails/layout.html").render(context), load_remote_stylesheets=False
     )
-    return Mail(to, subject, text, html, attachments or [], letter.unsubscribe, letter.kind.name)
+    files = attachments or []
+    file = _find_logo_file(portal) if portal else ""
+    return Mail(to, subject, text, html, files, letter.unsubscribe, letter.kind.name, file)
+
+
+def load_mail_logo(mail: Mail) -> bytes:
+    """Return the logo that comes along with a mail; empty when there is none (any more)."""
+    return read_logo(platform().store, mail.logo)
+
+
+def read_logo(store: Store, file: str) -> bytes:
+    """Return the logo of a mail; empty when there is none any more, or when it is too heavy."""
+    try:
+        content = store.get(file) if file else b""
+    except Missing:
+        return b""
+    return content if len(content) <= MOST_LOGO else b""
+
+
+def _find_logo_file(portal: DressedPortal) -> str:
+    logo = portal.looks.logo
+    if logo is None or not logo.mail_file:
+        return ""
+    return f"{name_picture_folder(portal.id, logo.id)}/{logo.mail_file}"
+
+
+def _measure_logo(logo: OwnPicture) -> Logo:
+    share = min(LOGO_WIDTH / logo.width, LOGO_HEIGHT / logo.height, 1)
+    return Logo(round(logo.width * share), round(logo.height * share), logo.says_name)
 
 
 def _add_own_text(portal: DressedPortal, letter: Letter) -> Letter:

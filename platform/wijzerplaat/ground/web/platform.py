@@ -36,6 +36,10 @@ class DressedPortal(Protocol):
     """As much of a portal as a page and a mail need to look like it."""
 
     @property
+    def id(self) -> uuid.UUID:
+        """Return its id, by which its files are found."""
+
+    @property
     def theme(self) -> str:
         """Return the name of its theme."""
 

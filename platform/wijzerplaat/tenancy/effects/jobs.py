@@ -34,7 +34,8 @@ def find_mail_way(here: Platform) -> Way:
         settings.platform_host,
         find_return_path(settings),
     )
-    return service.make_mail_way(smtp.make_mail_post(mail_server(settings), settings.post), sender)
+    post = smtp.make_mail_post(mail_server(settings), settings.post)
+    return service.make_mail_way(post, sender, here.store)
 
 
 def find_return_path(settings: Settings) -> ReturnPath | None:

@@ -13,6 +13,7 @@ from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from wijzerplaat.ground.adapters.mail import LOGO
 from wijzerplaat.ground.core.errors import NotFound
 
 NAME = re.compile(r"\d{8}T\d{12}-[0-9a-f-]{36}\Z")
@@ -30,6 +31,7 @@ class Letter:
     sent_at: datetime
     text: str
     html: str
+    logo: bytes
     attachments: tuple[tuple[str, str, bytes], ...]
     """Each (name, type, content)."""
 
@@ -57,6 +59,7 @@ def read_mailbox_letter(folder: Path, name: str) -> Letter:
         parsedate_to_datetime(str(message["Date"])),
         _part(message, "plain"),
         _part(message, "html"),
+        next((_content(one) for one in message.walk() if one["Content-ID"] == f"<{LOGO}>"), b""),
         files,
     )
 

@@ -13,11 +13,13 @@ from datetime import datetime
 from sqlalchemy import CursorResult, and_, delete, or_, select, update
 
 from wijzerplaat.ground.adapters.mail import MailRefused, Post, Sender, compose_mail
+from wijzerplaat.ground.adapters.storage import Store
 from wijzerplaat.ground.core.db import Database, JsonObject
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.outbox import MAIL, OutboxMessage
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.scope import Scope, platform_work, unit_of_work
+from wijzerplaat.ground.web.mails import read_logo
 from wijzerplaat.tenancy.effects import rules, troubles
 from wijzerplaat.tenancy.effects.claiming import claim_effects
 from wijzerplaat.tenancy.effects.models import GIVEN_UP, REFUSED
@@ -55,10 +57,11 @@ def send_due_effects(
     return True
 
 
-def make_mail_way(post: Post, platform_sender: Sender) -> Way:
+def make_mail_way(post: Post, platform_sender: Sender, store: Store | None = None) -> Way:
     """Return the way of mail: one at a time, so that a killed sender repeats one at most.
 
-    What comes back of the mail of a portal goes where that of the platform goes.
+    What comes back of the mail of a portal goes where that of the platform goes. `store`: where
+    the logos of portals lie.
     """
 
     def carry(portal: PortalView | None, effects: list[Effect]) -> None:
@@ -69,7 +72,8 @@ def make_mail_way(post: Post, platform_sender: Sender) -> Way:
             )
         for effect in effects:
             try:
-                message = compose_mail(effect.payload, sender, effect.id)
+                logo = read_logo(store, effect.payload.get("logo", "")) if store else b""
+                message = compose_mail(effect.payload, sender, effect.id, logo)
             except (ValueError, KeyError) as problem:
                 raise NeverAgain(f"not a mail: {type(problem).__name__}") from None
             post.send(message)

@@ -62,7 +62,8 @@ def show_outbox_mail(name: str) -> str:
 def show_outbox_mail_html(name: str) -> Response:
     """Give the HTML of a mail as a mail program would show it, under a policy of its own."""
     mark_answer_private()
-    return answer_mail_html(mailbox.read_mailbox_letter(platform().settings.post, name).html)
+    letter = mailbox.read_mailbox_letter(platform().settings.post, name)
+    return answer_mail_html(letter.html, letter.logo)
 
 
 @area.get("/<name>/bijlagen/<int:number>", DEVELOPMENT)
