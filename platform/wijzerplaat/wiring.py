@@ -30,6 +30,7 @@ from wijzerplaat.desks.start_page.room import room as start_page_desk
 from wijzerplaat.desks.surveys.room import room as survey_pages
 from wijzerplaat.desks.takedown.room import room as takedown_desk
 from wijzerplaat.desks.wishes.room import room as wishes
+from wijzerplaat.exchange.embeds.room import room as embeds
 from wijzerplaat.exchange.imports.room import room as imports
 from wijzerplaat.residents.agenda.room import room as agenda
 from wijzerplaat.residents.chat.room import room as chat
@@ -45,12 +46,10 @@ from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
 from wijzerplaat.residents.signups.room import room as signups
 from wijzerplaat.residents.stories.room import room as stories
-from wijzerplaat.residents.surveys.room import room as surveys
 from wijzerplaat.wiring_below import ROOMS_BELOW
 
 ROOMS = (
     *ROOMS_BELOW,
-    surveys,
     signups,
     questions,
     feedback,
@@ -66,6 +65,7 @@ ROOMS = (
     guide,
     digests,
     imports,
+    embeds,
     editors,
     takedown_desk,
     all_records,

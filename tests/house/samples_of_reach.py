@@ -13,6 +13,7 @@ REACH_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "link_id": lambda it: it.ids["partner"],
     "short_links:code": lambda it: it.slugs["code"],
     "partner_kit:code": lambda it: it.slugs["code"],
+    "embeds:code": lambda it: it.slugs["code"],
 }
 WISH = {"name": "Weggeefwinkel Zuid", "purpose": "Spullen voor weinig geld"}
 REACH_FORMS: dict[str, dict[str, Any]] = {

@@ -31,6 +31,10 @@ stricter.
 """
 CHAT_POLICY = f"{ALWAYS['Content-Security-Policy']}; frame-src https://chat.praat.example"
 """The planted portals have their chat on: its page may show that one host, and no other page."""
+EMBED_POLICY = ALWAYS["Content-Security-Policy"].replace("ancestors 'none'", "ancestors 'self'")
+"""The agenda of a partner without a website: only our own pages show it. The older header, which
+cannot name a site, stays away there.
+"""
 PORTALS = (world.EIKSTAD, world.BEEKDORP)
 
 
@@ -77,6 +81,9 @@ def lacks(headers: Any, secure: bool, endpoint: str = "") -> list[str]:
         found = headers.get("Content-Security-Policy")
         if found == CHAT_POLICY:
             wanted["Content-Security-Policy"] = CHAT_POLICY
+    if endpoint == "embeds.show_agenda_embed" and "X-Frame-Options" not in headers:
+        wanted["Content-Security-Policy"] = EMBED_POLICY
+        del wanted["X-Frame-Options"]
     if endpoint in OWN_POLICY:
         wanted = {
             name: value

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
 
+from tests.house import html
 from tests.support.counting import put_numbers
 from tests.support.members import words
 from wijzerplaat.desks.partners import seed, service
@@ -60,12 +62,40 @@ def test_a_choice_is_looked_at_first_and_own_words_are_checked(admin):
     assert "Er is nog geen partner." in words(admin.get(HOME))
 
 
+def test_the_agenda_stands_on_the_website_of_a_partner_and_is_counted(admin, browser):
+    guest = browser(None)
+    path = make(admin, website="www.Korf.example/winkel")
+    page = admin.get(path)
+    assert "&lt;iframe" in page.text and "https://www.korf.example" in words(page)
+    code = re.search(r"/q/(\w+)/pakket", page.text)[1]
+    embed = guest.get(f"/embed/agenda/{code}")
+    assert html.problems(embed.text) == []
+    policy = embed.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self' https://korf.example https://www.korf.example" in policy
+    assert "X-Frame-Options" not in embed.headers and "Set-Cookie" not in embed.headers
+    href = unescape(re.search(rf'href="(/q/{code}\?naar=[^"]+)"', embed.text)[1])
+    one = guest.get(href)
+    assert one.status_code == 302 and guest.get(one.headers["Location"]).status_code == 200
+    away = guest.get(f"/q/{code}?naar=//elders.example")
+    assert away.headers["Location"].startswith("/agenda")
+    assert guest.get("/embed/agenda/bestaat-niet").status_code == 404
+
+
+def test_without_a_website_nobody_may_show_the_agenda(admin, browser):
+    page = admin.get(make(admin))
+    assert "iframe" not in page.text
+    code = re.search(r"/q/(\w+)/pakket", page.text)[1]
+    policy = browser(None).get(f"/embed/agenda/{code}").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self';" in policy
+
+
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(admin):
     make(admin)
     for other, said in (
         ({"name": ""}, "Fout: Nieuwe partner"),
         ({"name": "supermarkt de korf"}, "Deze naam staat al in de lijst."),
         ({"name": "Nieuw", "sort": "bank"}, "Kies uit de lijst."),
+        ({"name": "Nieuw", "website": "geen adres"}, "Dit webadres klopt niet."),
         ({"name": "Nieuw", "target": "onderwerp:weg"}, "Kies uit de lijst."),
     ):
         answer = admin.post(f"{HOME}/nieuw", {**TYPED, "words": "Eigen woorden.", **other})

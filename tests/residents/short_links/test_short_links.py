@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from sqlalchemy import select
 
 from tests import world
+from tests.security import hostile
 from tests.support.counting import PHONE, count_now, list_counts, look
 from tests.support.members import words
 from wijzerplaat.desks.partners import service as partners
@@ -98,3 +100,28 @@ def test_only_administrators_see_and_make_them(work, people):
                 partners.add_partner(scope, SHOP)
     with work("beekdorp") as scope, pytest.raises(NotFound):
         queries.find_link(scope, link_id)
+
+
+def test_no_date_of_an_agenda_leads_off_the_website():
+    here = "http://eikstad.test/"
+    kept = [one for one in hostile.corpus("redirects") if code_rules.is_own_path(one)]
+    assert [one for one in kept if urlsplit(urljoin(here, one)).hostname != "eikstad.test"] == []
+    assert code_rules.is_own_path("/activiteiten/koffie/2026-12-01")
+    assert not code_rules.is_own_path("/\\evil.example") and not code_rules.is_own_path(
+        "/\t/evil.example"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "site"),
+    [
+        (" www.School.nl/agenda?x=1 ", "https://www.school.nl"),
+        ("http://school.nl:8080", "http://school.nl:8080"),
+        ("school", None),
+        ("https://a.nl evil.nl", None),
+        ("https://a.nl; script-src *", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_a_website_is_kept_as_a_browser_names_it(typed, site):
+    assert code_rules.read_site(typed) == site

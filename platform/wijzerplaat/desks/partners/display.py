@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
 
 from wijzerplaat.desks.editors.display import ListRow, Status, describe_people_count
 from wijzerplaat.desks.partners import texts
@@ -17,6 +18,7 @@ from wijzerplaat.ground.web.platform import Context, platform
 from wijzerplaat.records.plain import rules as plain_rules
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.display import TextPanel, describe_text_panel
+from wijzerplaat.residents.agenda.service import has_agenda
 from wijzerplaat.residents.discover.poster import Poster
 from wijzerplaat.residents.short_links import queries, rules
 from wijzerplaat.residents.short_links.models import ShortLink
@@ -24,6 +26,15 @@ from wijzerplaat.residents.short_links.schemas import SORT_WORDS
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 HOME, ONE = "partners.list_partners", "partners.show_partner"
+
+
+@dataclass(frozen=True)
+class Embed:
+    """The agenda for within the website of a partner: where it is, and the HTML to copy."""
+
+    website: str
+    href: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class Kit:
     code_file: str
     poster: str
     page: str
+    embed: Embed | None = None
 
 
 def list_partner_rows(scope: PortalScope) -> list[ListRow]:
@@ -80,7 +92,23 @@ def describe_kit(scope: PortalScope, link: ShortLink) -> Kit:
         url_for("partner_kit.show_code_picture", code=link.code),
         url_for("partner_kit.show_partner_poster", code=link.code),
         url_for("partner_kit.show_partner_kit", code=link.code),
+        _describe_embed(scope, link, address),
     )
+
+
+def _describe_embed(scope: PortalScope, link: ShortLink, address: str) -> Embed | None:
+    """Return the agenda for the website of a partner; None for who has none, or without agenda."""
+    if not link.website or not has_agenda(scope):
+        return None
+    href = url_for("embeds.show_agenda_embed", code=link.code)
+    title = _("Wat is er te doen? Van %(portal)s", portal=scope.portal.name)
+    src = scope.portal.url(href)
+    frame = (
+        f'<iframe src={quoteattr(src)} title={quoteattr(title)} width="100%" height="560"'
+        ' loading="lazy"></iframe>'
+    )
+    words = escape(_("Bekijk wat er te doen is"))
+    return Embed(link.website, href, f"{frame}\n<p><a href={quoteattr(address)}>{words}</a></p>")
 
 
 def describe_partner(scope: PortalScope, link: ShortLink) -> Context:

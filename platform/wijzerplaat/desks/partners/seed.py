@@ -19,6 +19,7 @@ class _PartnerRow(FileSchema):
     name = fields.Str(required=True, validate=validate.Length(max=120))
     sort = fields.Str(required=True, validate=validate.Length(max=20))
     target = fields.Str(load_default="", validate=validate.Length(max=140))
+    website = fields.Str(load_default="", validate=validate.Length(max=120))
     words = fields.Str(load_default="", validate=validate.Length(max=600))
     shown = fields.Bool(load_default=True)
 

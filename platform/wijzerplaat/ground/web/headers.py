@@ -1,18 +1,22 @@
 """The security headers of every answer, errors included (security.md §8)."""
 
-from collections.abc import Callable
+import base64
+from collections.abc import Callable, Iterable
 
 from flask import Flask, Response, g, request
 from werkzeug.datastructures import Headers
 
-NO_FRAME = "frame-ancestors 'none'"
+from wijzerplaat.ground.adapters.mail import LOGO
+
+POLICY = "Content-Security-Policy"
+NO_FRAME, FRAMED = "frame-ancestors 'none'", "X-Frame-Options"
 CSP = (
     f"default-src 'self'; base-uri 'none'; form-action 'self'; {NO_FRAME}; "
     "img-src 'self'; font-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "object-src 'none'"
 )
 ALWAYS = {
-    "Content-Security-Policy": CSP,
+    POLICY: CSP,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -20,10 +24,10 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 MAIL_CSP = (
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors {}; sandbox allow-popups allow-popups-to-escape-sandbox"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors {}; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
-"""What a mail that is shown as it arrives may do: nothing but its own styles."""
+"""What a mail that is shown as it arrives may do: nothing but its own styles and its logo."""
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -31,8 +35,10 @@ def install_headers(app: Flask, secure: bool) -> None:
     """Add the headers to every answer of the application; `secure` adds HSTS."""
 
     def add(response: Response) -> Response:
+        policy = response.headers.get(POLICY, CSP)
         for name, value in ALWAYS.items():
-            response.headers.setdefault(name, value)
+            if name != FRAMED or keeps_frames_out(policy):
+                response.headers.setdefault(name, value)
         if secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if g.get("lasting") and response.status_code == 200:
@@ -47,6 +53,13 @@ def install_headers(app: Flask, secure: bool) -> None:
     app.after_request(add)
 
 
+def keeps_frames_out(policy: str) -> bool:
+    """Return whether nobody may show an answer with this policy within a page: only then the older
+    header says so too, for that cannot name who may.
+    """
+    return NO_FRAME in policy
+
+
 def mark_answer_private() -> None:
     """Say that this answer holds something personal: never cached, its address never passed on."""
     g.private = True
@@ -57,12 +70,14 @@ def cache_answer_for_ever() -> None:
     g.lasting = True
 
 
-def answer_mail_html(html: str, *, framed: bool = False) -> Response:
-    """Return the HTML of a mail as a mail program shows it, under a policy of its own.
+def answer_mail_html(html: str, logo: bytes = b"", *, framed: bool = False) -> Response:
+    """Return the HTML of a mail as a mail program shows it, under a policy of its own, with the
+    logo that comes along with it.
 
     `framed`: pages of the same host may show it within themselves.
     """
-    answer = Response(html, mimetype="text/html")
+    inside = f"data:image/jpeg;base64,{base64.b64encode(logo).decode()}" if logo else "data:,"
+    answer = Response(html.replace(f"cid:{LOGO}", inside, 1), mimetype="text/html")
     answer.headers["Content-Security-Policy"] = MAIL_CSP.format("'self'" if framed else "'none'")
     if framed:
         answer.headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -73,6 +88,14 @@ def let_own_pages_frame(answer: Response) -> None:
     """Let pages of the same host show this answer within themselves, and nobody else."""
     answer.headers["Content-Security-Policy"] = CSP.replace(NO_FRAME, "frame-ancestors 'self'")
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+
+
+def let_sites_frame(answer: Response, sites: Iterable[str]) -> None:
+    """Let pages of our own and of these sites ('https://school.example') show this answer within
+    themselves. The older header cannot name sites, so it stays away.
+    """
+    ours = " ".join(("'self'", *sites))
+    answer.headers[POLICY] = CSP.replace(NO_FRAME, f"frame-ancestors {ours}")
 
 
 def make_file_headers(secure: bool) -> Callable[[Headers, str, str], None]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wsgi import LimitedStream
 
-from wijzerplaat.ground.web.headers import ALWAYS, HSTS
+from wijzerplaat.ground.web.headers import ALWAYS, CSP, FRAMED, HSTS, POLICY, keeps_frames_out
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
@@ -53,7 +53,9 @@ class Headed:
         def begin(
             status: str, headers: list[tuple[str, str]], *rest: OptExcInfo | None
         ) -> Callable[[bytes], object]:
-            has = {name.lower() for name, _ in headers}
+            has = {name.lower(): value for name, value in headers}
+            if not keeps_frames_out(has.get(POLICY.lower(), CSP)):
+                has.setdefault(FRAMED.lower(), "")
             return start(
                 status, headers + [one for one in self._headers if one[0].lower() not in has], *rest
             )

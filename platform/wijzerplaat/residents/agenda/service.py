@@ -58,12 +58,17 @@ class Asked:
         return self.chosen.rest.get(VIEW, LIST)
 
 
+def has_agenda(scope: PortalScope) -> bool:
+    """Return whether this portal has an agenda at all."""
+    return scope.portal.has("activities")
+
+
 def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None = None) -> Asked:
     """Return what an address asks for, and what fits it.
 
     Raises NotFound when the portal has no activities.
     """
-    if not scope.portal.has("activities") or (day and day.year not in YEARS):
+    if not has_agenda(scope) or (day and day.year not in YEARS):
         raise NotFound("agenda")
     words, apart = list_page.read_search_words(given), list_page.read_apart(given)
     known = timeline.load_agenda_rows(scope, aside=bool(apart))

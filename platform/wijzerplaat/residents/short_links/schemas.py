@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.records.entries.schemas import StrictSchema, text_field
+from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.schemas import TOO_LONG, StrictSchema, text_field
 from wijzerplaat.residents.short_links import rules
 
 CHOOSE = N_("Kies uit de lijst.")
+NO_SITE = N_("Dit webadres klopt niet. Het lijkt op www.voorbeeld.nl.")
 SORT_WORDS = (
     (rules.EMPLOYER, N_("Een werkgever")),
     (rules.SCHOOL, N_("Een school")),
@@ -18,6 +23,19 @@ SORT_WORDS = (
     (rules.CLUB, N_("Een club of vereniging")),
     (rules.OTHER, N_("Iets anders")),
 )
+
+
+class Site(Line):
+    """A website, kept as a browser names it; it may be left out."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: GivenFields | None, **more: Any
+    ) -> str:
+        typed = str(super()._deserialize(value, attr, data, **more)).strip()
+        found = rules.read_site(typed) if typed else ""
+        if found is None:
+            raise self.make_error("invalid")
+        return found
 
 
 class PartnerSchema(StrictSchema):
@@ -50,6 +68,16 @@ class PartnerSchema(StrictSchema):
         600,
         kind="textarea",
         hint=N_("Leeg? Dan geven we onze eigen tekst mee. Het adres zetten we er zelf onder."),
+    )
+    website = Site(
+        load_default="",
+        validate=validate.Length(max=120, error=TOO_LONG),
+        error_messages=dict.fromkeys(("null", "invalid"), NO_SITE),
+        metadata={
+            "kind": "url",
+            "label": N_("Website van de partner"),
+            "hint": N_("Dan kan de agenda ook op die website staan. Bijvoorbeeld: www.school.nl"),
+        },
     )
     shown = fields.Bool(
         load_default=False,

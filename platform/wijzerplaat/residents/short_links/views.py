@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import g, redirect
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.addresses import url_for
@@ -15,14 +15,17 @@ from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.residents.short_links import queries
+from wijzerplaat.residents.short_links import queries, rules
 
 area = Area("short_links", __name__)
 
 
-@area.get("/q/<code>", PUBLIC)
+@area.get("/q/<code>", PUBLIC, asks=("naar",))
 def follow_short_link(code: str) -> ResponseReturnValue:
-    """Lead on, and write a line for the worker; a code that does not work leads home by a page."""
+    """Lead on, and write a line for the worker; a code that does not work leads home by a page.
+
+    From the agenda on the site of a partner it leads to the page of one date (`naar`).
+    """
     mark_answer_private()  # a kept answer would not be counted
     try:
         link = queries.find_open_link(scope(), code)
@@ -34,4 +37,6 @@ def follow_short_link(code: str) -> ResponseReturnValue:
             canonical=url_for("discover.show_home_page"),
         ), 404
     write_followed(platform().lines, g.portal.id, link.id)
-    return redirect(queries.find_target_address(scope(), link.target), 302)
+    wanted = request.args.get("naar", "")
+    href = wanted if rules.is_own_path(wanted) else ""
+    return redirect(href or queries.find_target_address(scope(), link.target), 302)

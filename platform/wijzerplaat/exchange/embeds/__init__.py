@@ -1,0 +1,1 @@
+"""Parts of the website that stand within a page of somebody else (`/embed`)."""
