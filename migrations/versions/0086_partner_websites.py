@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "9001"
+revision = "0086"
 down_revision = "0085"
 branch_labels = None
 depends_on = None
