@@ -166,8 +166,8 @@ def _carry(database: Database, directory: Directory, way: Way, effects: list[Eff
             _carry(database, directory, way, [effect])
     else:
         with _work_for(database, directory, effects[0]) as scope:
+            _mark(scope, effects, {"done_at": scope.now, "error": "", **_forgotten(effects[0])})
             for effect in effects:
-                _mark(scope, effect, {"done_at": scope.now, "error": "", **_forgotten(effect)})
                 if is_portal_scope(scope) and effect.attempts > 1:
                     troubles.end_trouble(scope, effect.mark, troubles.BY_SERVER)
 
@@ -199,7 +199,7 @@ def _give_back(
         again = None if final else rules.next_try(effect.attempts, scope.now)
         is_ours = _mark(
             scope,
-            effect,
+            [effect],
             {"error": why, **({"available_at": again} if again else {"dead_at": scope.now})},
         )
         if is_ours and again is None and effect.mark and is_portal_scope(scope):
@@ -223,14 +223,26 @@ def _note_trouble(scope: PortalScope, effect: Effect, why: str) -> None:
         troubles.note_trouble(scope, effect.mark, outcome, code, effect.id)
 
 
-def _mark(scope: Scope, effect: Effect, values: Mapping[str, Mark]) -> bool:
-    """Write down how it went; return whether the row was still ours."""
-    mine = (OutboxMessage.id == effect.id, OutboxMessage.lease_until == effect.lease_until)
+def _mark(scope: Scope, effects: Sequence[Effect], values: Mapping[str, Mark]) -> bool:
+    """Write down how rows that were claimed together went, all in one statement; return whether
+    they were still ours.
+    """
+    mine = (
+        OutboxMessage.id.in_([one.id for one in effects]),
+        OutboxMessage.lease_until == effects[0].lease_until,
+    )
     result = scope.session.execute(
         update(OutboxMessage).where(*mine).values(lease_until=None, **values),
         execution_options={"synchronize_session": False},
     )
-    is_ours = isinstance(result, CursorResult) and result.rowcount == 1
-    if not is_ours:
-        log.warning("%s %s was no longer ours to mark", effect.kind, effect.id)
-    return is_ours
+    lost = len(effects) - (result.rowcount if isinstance(result, CursorResult) else 0)
+    if lost:
+        first = effects[0]
+        log.warning(
+            "%s of %s rows %s from %s on were no longer ours to mark",
+            lost,
+            len(effects),
+            first.kind,
+            first.id,
+        )
+    return not lost
