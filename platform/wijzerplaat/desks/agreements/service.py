@@ -13,7 +13,7 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import change_rows, move_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
@@ -117,10 +117,7 @@ def move_agreements(
     scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let what was agreed with one organisation be agreed with another; return what moved."""
-    rows = scope.session.scalars(select(Agreement.id).where(Agreement.organisation_id == from_id))
-    ids = [one for one in rows if only is None or one in only]
-    change_rows(scope, Agreement, [Agreement.id.in_(ids)], {"organisation_id": to_id})
-    return ids
+    return move_rows(scope, Agreement.organisation_id, from_id, to_id, only)
 
 
 def forget_old_agreements(scope: PortalScope) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -17,7 +16,7 @@ from wijzerplaat.desks.contacts.schemas import WORDS, CallSchema, NoteSchema
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import Conflict, NotFound
 from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import move_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries import parts
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -30,8 +29,6 @@ from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.models import CALL
 
 MOST_NEWS = 20
-Kept = TypeVar("Kept", Call, EntryNote, EntryWatch)
-"""What stands with an entry and moves along with it."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +40,6 @@ class News:
     at: datetime
     decision: str
     by: str
-
-
-@dataclass(frozen=True)
-class _Move:
-    """From which entry to which; `both`: who follows the other already."""
-
-    from_id: uuid.UUID
-    to_id: uuid.UUID
-    both: set[uuid.UUID]
-    only: list[uuid.UUID] | None
 
 
 def log_call(scope: PortalScope, entry_id: uuid.UUID, typed: Fields) -> Call:
@@ -227,24 +214,12 @@ def move_entry_contacts(
     both = set(
         scope.session.scalars(select(EntryWatch.user_id).where(EntryWatch.entry_id == to_id))
     )
-    which = _Move(from_id, to_id, both, only)
+    others = EntryWatch.user_id.not_in(both)
     return [
-        *_move(scope, Call, which),
-        *_move(scope, EntryNote, which),
-        *_move(scope, EntryWatch, which),
+        *move_rows(scope, Call.entry_id, from_id, to_id, only),
+        *move_rows(scope, EntryNote.entry_id, from_id, to_id, only),
+        *move_rows(scope, EntryWatch.entry_id, from_id, to_id, only, others),
     ]
-
-
-def _move(scope: PortalScope, model: type[Kept], which: _Move) -> list[uuid.UUID]:
-    rows = scope.session.scalars(select(model).where(model.entry_id == which.from_id)).all()
-    ids = [
-        row.id
-        for row in rows
-        if (which.only is None or row.id in which.only)
-        and getattr(row, "user_id", None) not in which.both
-    ]
-    change_rows(scope, model, [model.id.in_(ids)], {"entry_id": which.to_id})
-    return ids
 
 
 def _by_others(user_id: uuid.UUID | None) -> ColumnElement[bool]:

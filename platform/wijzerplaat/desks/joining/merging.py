@@ -11,6 +11,7 @@ from sqlalchemy import select
 from wijzerplaat.desks.joining.models import WAITING, Application, TakeOver
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.statements import move_rows
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 BOTH = N_("Iemand wil bij allebei meedoen. Beslis daar eerst over.")
@@ -45,11 +46,4 @@ def move_takeovers(
     """Let who took one organisation over have taken over the other: the link that stops it works
     on. Return which moved.
     """
-    query = select(TakeOver).where(TakeOver.organisation_id == from_id)
-    rows = scope.session.scalars(query if only is None else query.where(TakeOver.id.in_(only)))
-    moved = []
-    for one in rows:
-        one.organisation_id = to_id
-        moved.append(one.id)
-    scope.session.flush()
-    return moved
+    return move_rows(scope, TakeOver.organisation_id, from_id, to_id, only)

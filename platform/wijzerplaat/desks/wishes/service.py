@@ -16,7 +16,7 @@ from wijzerplaat.ground.core import audit, mailed_links
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.statements import change_rows, remove_rows
+from wijzerplaat.ground.core.statements import change_rows, move_rows, remove_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import lookalikes
@@ -186,10 +186,7 @@ def move_wishes(
     scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let the wishes that became one organisation be of another; return which moved."""
-    rows = scope.session.scalars(select(Wish.id).where(Wish.organisation_id == from_id))
-    ids = [one for one in rows if only is None or one in only]
-    change_rows(scope, Wish, [Wish.id.in_(ids)], {"organisation_id": to_id})
-    return ids
+    return move_rows(scope, Wish.organisation_id, from_id, to_id, only)
 
 
 def forget_old_wishes(scope: PortalScope) -> int:

@@ -1,7 +1,7 @@
 """Set-based SQL on plain owned tables (seats, leases, counters), with the portal always in it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -12,9 +12,11 @@ from sqlalchemy import (
     delete,
     insert,
     inspect,
+    select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute
 
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.scope import Scope
@@ -22,6 +24,8 @@ from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
 
 Row = dict[str, Any]
 """Values by the name of their column."""
+Named = InstrumentedAttribute[uuid.UUID] | InstrumentedAttribute[uuid.UUID | None]
+"""The column of a plain table that names a record."""
 Owned = TypeVar("Owned", bound=PortalOwned)
 _PUTS: dict[tuple[type[PortalOwned], tuple[str, ...], tuple[str, ...], bool], Executable] = {}
 """The statements of `put_row`: to make one takes longer than to run it."""
@@ -44,6 +48,26 @@ def change_rows(
         update(_plain(model)).where(model.portal_id == _portal(scope), *where).values(**values)
     )
     return _counted(scope, statement, exactly)
+
+
+def move_rows(
+    scope: Scope,
+    column: Named,
+    from_id: uuid.UUID,
+    to_id: uuid.UUID,
+    only: Collection[uuid.UUID] | None = None,
+    *where: ColumnElement[bool],
+) -> list[uuid.UUID]:
+    """Let rows that name one record in `column` name another, and return the ids of those rows.
+
+    `only`: of these ids alone, as when it is undone.
+    """
+    model: type[PortalOwned] = inspect(column.class_).class_
+    key: InstrumentedAttribute[uuid.UUID] = inspect(model).attrs["id"].class_attribute
+    wanted = [column == from_id, *where, *([] if only is None else [key.in_(only)])]
+    ids = list(scope.session.scalars(select(key).where(*wanted)))
+    change_rows(scope, model, [key.in_(ids)], {column.key: to_id})
+    return ids
 
 
 def remove_rows(

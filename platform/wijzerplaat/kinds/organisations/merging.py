@@ -15,7 +15,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.db import JsonObject
 from wijzerplaat.ground.core.outbox import put_index
 from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import change_rows, move_rows
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates.models import Merge
 from wijzerplaat.records.duplicates.rules import Face
@@ -71,10 +71,11 @@ def move_merged_belongings(
     scope: PortalScope, kept: Organisation, gone: Organisation
 ) -> JsonObject:
     """Move what the one that goes owns, and its people; return what is needed to bring it back."""
+    invited = move_rows(scope, Invitation.organisation_id, gone.id, kept.id)
     return {
         "owned": _owned(scope, gone.id, kept.id, None),
         "people": _people(scope, kept, gone),
-        "invitations": _invitations(scope, gone.id, kept.id, None),
+        "invitations": [str(one) for one in invited],
         "days": _take_days(scope, kept, gone),
     }
 
@@ -85,7 +86,7 @@ def restore_merged_belongings(scope: PortalScope, done: Merge) -> None:
     _owned(scope, done.kept_id, done.gone_id, [uuid.UUID(one) for one in moved["owned"]])
     _people_back(scope, done)
     invited = [uuid.UUID(one) for one in moved.get("invitations", [])]
-    _invitations(scope, done.kept_id, done.gone_id, invited)
+    move_rows(scope, Invitation.organisation_id, done.kept_id, done.gone_id, invited)
     _give_days_back(scope, done)
 
 
@@ -103,17 +104,6 @@ def _owned(
         put_index(scope, entry.id)
     scope.session.flush()
     return [str(entry.id) for entry in rows]
-
-
-def _invitations(
-    scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
-) -> list[str]:
-    """Let the links in mails that invite to one organisation lead to the other."""
-    query = select(Invitation.id).where(Invitation.organisation_id == from_id)
-    query = query if only is None else query.where(Invitation.id.in_(only))
-    ids = list(scope.session.scalars(query))
-    change_rows(scope, Invitation, [Invitation.id.in_(ids)], {"organisation_id": to_id})
-    return [str(one) for one in ids]
 
 
 def _take_days(scope: PortalScope, kept: Organisation, gone: Organisation) -> list[SpecialDay]:

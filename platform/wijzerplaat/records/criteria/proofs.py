@@ -12,7 +12,7 @@ from wijzerplaat.ground.core import audit, clock, outbox
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import change_rows, move_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.criteria import mails, queries, rules, unmet
 from wijzerplaat.records.criteria.models import REFUSED, REPLACED, WITHDRAWN, FirstContact, Proof
@@ -222,13 +222,8 @@ def move_proofs(
     scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let proofs and first talks of one organisation be those of another; return which moved."""
-    moved: list[uuid.UUID] = []
-    for model in (Proof, FirstContact):
-        rows = scope.session.scalars(select(model.id).where(model.organisation_id == from_id))
-        ids = [one for one in rows if only is None or one in only]
-        change_rows(scope, model, [model.id.in_(ids)], {"organisation_id": to_id})
-        moved += ids
-    return moved
+    columns = (Proof.organisation_id, FirstContact.organisation_id)
+    return [one for column in columns for one in move_rows(scope, column, from_id, to_id, only)]
 
 
 def _require_organisation(scope: PortalScope, organisation_id: uuid.UUID) -> Entry:

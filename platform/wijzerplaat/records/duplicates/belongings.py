@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import move_rows
 from wijzerplaat.records.duplicates.slots import FOLLOWERS, Mover
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.takedown.models import Takedown
@@ -55,8 +55,5 @@ def _move_takedown_successors(
     scope: PortalScope, from_id: uuid.UUID, to_id: uuid.UUID, only: list[uuid.UUID] | None
 ) -> list[uuid.UUID]:
     """Do the same for what is written down about it: the facts of a record follow from that."""
-    query = select(Takedown.id).where(Takedown.successor_id == from_id, Takedown.entry_id != to_id)
-    found = scope.session.scalars(query if only is None else query.where(Takedown.id.in_(only)))
-    ids = list(found)
-    change_rows(scope, Takedown, [Takedown.id.in_(ids)], {"successor_id": to_id})
-    return ids
+    others = Takedown.entry_id != to_id
+    return move_rows(scope, Takedown.successor_id, from_id, to_id, only, others)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import audit, mailed_links
 from wijzerplaat.ground.core.errors import Conflict, NotAllowed, NotFound
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import change_rows, move_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.refusals import mails, queries, rules, slots
 from wijzerplaat.records.refusals.models import AGAIN, PROPOSAL, STANDS, Refusal
@@ -140,10 +140,7 @@ def move_refusals(
 
     What was decided on versions of a record stays with it.
     """
-    wanted = select(Refusal.id).where(Refusal.entry_id == from_id, Refusal.about != PROPOSAL)
-    ids = [one for one in scope.session.scalars(wanted) if only is None or one in only]
-    change_rows(scope, Refusal, [Refusal.id.in_(ids)], {"entry_id": to_id})
-    return ids
+    return move_rows(scope, Refusal.entry_id, from_id, to_id, only, Refusal.about != PROPOSAL)
 
 
 def forget_old_objections(scope: PortalScope) -> int:

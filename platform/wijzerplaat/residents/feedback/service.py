@@ -16,7 +16,7 @@ from wijzerplaat.ground.core import encryption, limits
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
-from wijzerplaat.ground.core.statements import change_rows
+from wijzerplaat.ground.core.statements import move_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.residents.feedback import tasks
@@ -129,10 +129,7 @@ def move_reports(
     scope: PortalScope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None = None
 ) -> list[uuid.UUID]:
     """Let the reports about one entry be about another; return which they are."""
-    query = select(Report.id).where(Report.entry_id == gone_id)
-    ids = list(scope.session.scalars(query if only is None else query.where(Report.id.in_(only))))
-    change_rows(scope, Report, [Report.id.in_(ids)], {"entry_id": kept_id})
-    return ids
+    return move_rows(scope, Report.entry_id, gone_id, kept_id, only)
 
 
 def _known(scope: PortalScope, mark: str) -> bool:

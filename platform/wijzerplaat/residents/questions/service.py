@@ -7,7 +7,6 @@ A file of its own beside `handling.py`, which is about who answers.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -205,17 +204,10 @@ def purge_questions(scope: PortalScope) -> int:
 
 
 def move_questions(
-    scope: PortalScope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: Iterable[uuid.UUID] | None
+    scope: PortalScope, gone_id: uuid.UUID, kept_id: uuid.UUID, only: list[uuid.UUID] | None
 ) -> list[uuid.UUID]:
     """Let the questions to one organisation be to another; return which they are."""
-    query = select(ResidentQuestion.id).where(ResidentQuestion.organisation_id == gone_id)
-    if only is not None:
-        query = query.where(ResidentQuestion.id.in_(list(only)))
-    ids = list(scope.session.scalars(query))
-    statements.change_rows(
-        scope, ResidentQuestion, [ResidentQuestion.id.in_(ids)], {"organisation_id": kept_id}
-    )
-    return ids
+    return statements.move_rows(scope, ResidentQuestion.organisation_id, gone_id, kept_id, only)
 
 
 def lock_numbers(scope: PortalScope) -> None:
