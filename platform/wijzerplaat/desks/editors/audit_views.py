@@ -10,20 +10,19 @@ from urllib.parse import urlencode
 
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from wijzerplaat.desks.editors import log_lines, log_search
-from wijzerplaat.desks.editors.layout import render_editor_page
+from wijzerplaat.desks.editors.log_page_views import LogList, render_log_list, show_log_list
 from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.audit import Audit
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web import spreadsheets
 from wijzerplaat.ground.web.areas import Area
-from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.headers import mark_answer_private
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.entries import pager
 
 area = Area("audit_log", __name__, prefix="/beheer/logboek")
 old_area = Area("old_audit_log", __name__, prefix="/redactie/logboek")
@@ -31,19 +30,33 @@ PAGE = "audit_log.show_audit_log"
 MOST_IN_FILE = 5_000
 
 
+def _all_lines() -> list[ColumnElement[bool]]:
+    return []
+
+
+LOG = LogList(
+    PAGE,
+    N_("Logboek"),
+    N_("Wie deed wat, en wanneer? Niemand kan dit veranderen."),
+    log_lines.DID,
+    _all_lines,
+    "desks/editors/audit.html",
+    MOST_IN_FILE,
+)
+
+
 @area.get("", PORTAL_EDIT)
 def show_audit_log() -> ResponseReturnValue:
     """Show the log, newest first; filters say about what, by whom, what and when."""
-    search = log_search.read_log_search(request.args, log_lines.DID)
-    return _page(search), 422 if search.errors else 200
+    return show_log_list(LOG)
 
 
 @area.post("/bestand", PORTAL_EDIT)
 def download_audit_log() -> ResponseReturnValue:
     """Give the lines that the filters leave as a CSV file; who took it stands in the log."""
-    search = log_search.read_log_search(request.form, log_lines.DID)
+    search = log_search.read_log_search(request.form, LOG.actions)
     if search.errors:
-        return _page(search), 422
+        return render_log_list(LOG, search), 422
     where = log_search.list_search_conditions(search)
     lines = select(Audit).where(*where).order_by(Audit.at.desc(), Audit.id).limit(MOST_IN_FILE)
     rows = log_lines.list_file_rows(list(scope().session.scalars(lines)))
@@ -61,22 +74,3 @@ def show_moved_log() -> ResponseReturnValue:
     days = {"van": day, "tot": day} if day else {}
     query = urlencode({**given, **days})
     return redirect(f"{url_for(PAGE)}{'?' if query else ''}{query}", 302)
-
-
-def _page(search: log_search.LogSearch) -> str:
-    number = pager.read_page_number(request.args.get("pagina"))
-    where = log_search.list_search_conditions(search)
-    found = log_search.load_log_page(scope(), where, search.chosen, number)
-    title = _("Logboek")
-    return render_editor_page(
-        "desks/editors/audit.html",
-        _("Fout: %(title)s", title=title) if search.errors else title,
-        days=found.days,
-        pager=found.pager,
-        fields=search.list_fields(),
-        filtered=any(search.typed.values()),
-        total=ngettext("%(num)s regel.", "%(num)s regels.", found.total),
-        chosen=search.chosen,
-        count=found.total,
-        most=MOST_IN_FILE,
-    )
