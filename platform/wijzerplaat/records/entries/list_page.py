@@ -124,23 +124,10 @@ def describe_list_page(
     scope: PortalScope, plan: Plan, given: Given, maps: Path | None = None
 ) -> ListPage:
     """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
-    kind, query = kinds.find_kind(plan.kind), read_search_words(given)
-    facets = [
-        *make_shared_facets(scope, plan.facets),
-        *list_map.make_area_facets(given),
-        *plan.extra,
-    ]
     may_map = bool(maps and scope.portal.map)
     view = list_map.MAP if may_map and list_map.is_map_asked(given) else list_map.LIST
-    asked = {
-        "q": query,
-        list_map.VIEW: view if view == list_map.MAP else "",
-        APART: "" if plan.only else read_apart(given),
-    }
-    rest = {name: value for name, value in asked.items() if value}
-    path = plan.path or kind.path
-    chosen = read_facet_choices(path, facets, copy_wijk_to_buurt(given), rest)
-    rows = _rows(scope, plan, query, apart=bool(asked[APART]))
+    chosen = _read_choices(scope, plan, given, view)
+    rows = _rows(scope, plan, chosen.rest.get("q", ""), apart=APART in chosen.rest)
     left = chosen.narrow(rows)
     shown, pages = pager.paginate_rows(
         left,
@@ -154,7 +141,7 @@ def describe_list_page(
         "cards": cards,
         "box": describe_search_box(chosen),
         "chosen": chosen.links(),
-        "clear_href": path,
+        "clear_href": chosen.path,
         "filter_groups": chosen.groups(rows),
         "pager": pages,
         "empty": None if left else describe_empty_list(chosen, rows),
@@ -167,6 +154,22 @@ def describe_list_page(
         else None,
         "apart": None if plan.only else describe_apart_link(scope, chosen, [plan.kind]),
     }
+
+
+def _read_choices(scope: PortalScope, plan: Plan, given: Given, view: str) -> Choices:
+    facets = [
+        *make_shared_facets(scope, plan.facets),
+        *list_map.make_area_facets(given),
+        *plan.extra,
+    ]
+    asked = {
+        "q": read_search_words(given),
+        list_map.VIEW: view if view == list_map.MAP else "",
+        APART: "" if plan.only else read_apart(given),
+    }
+    rest = {name: value for name, value in asked.items() if value}
+    path = plan.path or kinds.find_kind(plan.kind).path
+    return read_facet_choices(path, facets, copy_wijk_to_buurt(given), rest)
 
 
 def read_apart(given: Given) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wijzerplaat.ground.core.addresses import url_for
@@ -14,7 +14,7 @@ from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
+from wijzerplaat.records.entries.display import Card, Link, Section, Tile, make_topic_tiles
 from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
 from wijzerplaat.residents.search import distance, finder, neighbours, telling
@@ -29,8 +29,53 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 PER_KIND, FEW, TILES = 3, 5, 3
 
 
+@dataclass(frozen=True)
+class _Search:
+    """What was asked, and what answers to it: `everywhere` before any choice, `rows` after."""
+
+    words: str
+    near: Near
+    chosen: Choices
+    found: Found | None
+    everywhere: Sequence[Row]
+    rows: Sequence[Row]
+
+
 def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path) -> SearchPage:
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
+    one = _search(scope, given)
+    answers = _answer(scope, one, list_page.read_first_value(given, PAGE))
+    if one.found and not {PAGE, "na"} & given.keys():  # a next page is the same search
+        _tell(scope, one, one.found, answers)
+    words, chosen, everywhere = one.words, one.chosen, one.everywhere
+    calls = (
+        [] if chosen.count or not one.found else neighbours.list_call_links(scope, one.found.query)
+    )
+    names = list(kinds.list_search_kinds())
+    return {
+        "box": list_page.describe_search_box(chosen),
+        "quick": [],
+        "total": len(one.rows),
+        "calls": calls,
+        "heading": _heading(words, one.rows, chosen, one.found)
+        if everywhere or not calls
+        else _("Antwoorden op ‘%(q)s’", q=words),
+        "suggestion": _suggestion(one.found, chosen),
+        "apart": list_page.describe_apart_link(scope, chosen, names) if words else None,
+        "understood": _understood(scope, one.found) if one.rows else None,
+        "chosen": chosen.links(),
+        "clear_href": make_unfiltered_search_address(chosen),
+        "filter_groups": chosen.groups(everywhere) if everywhere else [],
+        "near": describe_near_form(one.near) if everywhere or one.near.typed else None,
+        "empty": _empty(chosen, everywhere) if everywhere and not one.rows else None,
+        "others": _others(scope, one) if words and len(one.rows) < FEW else [],
+        "meant": list_meant_topics(scope, words),
+        "topics": _tiles(scope, words) if not everywhere else [],
+        **_on_map(scope, answers, maps, chosen, bool(everywhere)),
+    }
+
+
+def _search(scope: PortalScope, given: list_page.Given) -> _Search:
     words, near = list_page.read_search_words(given), find_near(scope, given)
     chosen = _chosen(scope, given, words, near)
     apart = bool(chosen.rest.get(list_page.APART))
@@ -38,62 +83,29 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
     everywhere = (
         search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
     )
-    rows = chosen.narrow(everywhere)
-    calls = [] if chosen.count or not found else neighbours.list_call_links(scope, found.query)
-    only = chosen.chosen.get("soort", ())
-    answers = (
-        _one_kind(scope, rows, chosen, list_page.read_first_value(given, PAGE))
-        if len(only) == 1
-        else _all_kinds(scope, rows, chosen)
-    )
-    if found and not {PAGE, "na"} & given.keys():  # a next page is the same search
-        _tell(scope, words, found, rows, chosen, answers)
-    return {
-        "box": list_page.describe_search_box(chosen),
-        "quick": [],
-        "total": len(rows),
-        "calls": calls,
-        "heading": _heading(words, rows, chosen, found)
-        if everywhere or not calls
-        else _("Antwoorden op ‘%(q)s’", q=words),
-        "suggestion": _suggestion(found, chosen),
-        "apart": list_page.describe_apart_link(scope, chosen, list(kinds.list_search_kinds()))
-        if words
-        else None,
-        "understood": _understood(scope, found) if rows else None,
-        "chosen": chosen.links(),
-        "clear_href": make_unfiltered_search_address(chosen),
-        "filter_groups": chosen.groups(everywhere) if everywhere else [],
-        "near": describe_near_form(near) if everywhere or near.typed else None,
-        "empty": _empty(chosen, everywhere) if everywhere and not rows else None,
-        "others": _others(scope, rows, everywhere, chosen, found)
-        if words and len(rows) < FEW
-        else [],
-        "meant": list_meant_topics(scope, words),
-        "topics": make_topic_tiles(scope.portal.topics)[: TILES if words else None]
-        if not everywhere
-        else [],
-        **_on_map(scope, answers, maps, chosen, bool(everywhere)),
-    }
+    return _Search(words, near, chosen, found, everywhere, chosen.narrow(everywhere))
 
 
-def _tell(
-    scope: PortalScope,
-    words: str,
-    found: Found,
-    rows: Sequence[Row],
-    chosen: Choices,
-    answers: Answers,
-) -> None:
+def _answer(scope: PortalScope, one: _Search, page: str) -> Answers:
+    if len(one.chosen.chosen.get("soort", ())) == 1:
+        return _one_kind(scope, one.rows, one.chosen, page)
+    return _all_kinds(scope, one.rows, one.chosen)
+
+
+def _tiles(scope: PortalScope, words: str) -> list[Tile]:
+    return make_topic_tiles(scope.portal.topics)[: TILES if words else None]
+
+
+def _tell(scope: PortalScope, one: _Search, found: Found, answers: Answers) -> None:
     """Say what of this search may be counted."""
-    cards = [card for group in answers.groups for card in group.cards]
+    chosen = one.chosen.chosen
     told = telling.Search(
-        words,
+        one.words,
         found.query,
-        rows,
-        [one.title for one in (*cards, *([answers.best] if answers.best else []))],
-        chosen.chosen.get("onderwerp", ()),
-        next(iter(chosen.chosen.get("buurt", ())), ""),
+        one.rows,
+        [card.title for card in _list_shown(answers)],
+        chosen.get("onderwerp", ()),
+        next(iter(chosen.get("buurt", ())), ""),
     )
     telling.tell_search(scope, told)
 
@@ -108,11 +120,7 @@ def _on_map(
     The map that moves also stands there when a choice leaves nothing: one can look for another
     place on it.
     """
-    shown = [
-        *([answers.best] if answers.best else []),
-        *(card for group in answers.groups for card in group.cards),
-    ]
-    items, view = list_map.number_cards(shown), chosen.rest.get(VIEW, LIST)
+    items, view = list_map.number_cards(_list_shown(answers)), chosen.rest.get(VIEW, LIST)
     moving = (
         list_map.make_moving_map(scope, items, maps, chosen) if view == MAP and any_at_all else None
     )
@@ -128,6 +136,11 @@ def _on_map(
         "still": still,
         "numbers": {one.card.href: one.number for one in items} if moving or still else {},
     }
+
+
+def _list_shown(answers: Answers) -> list[Card]:
+    best = [answers.best] if answers.best else []
+    return [*best, *(card for group in answers.groups for card in group.cards)]
 
 
 def make_unfiltered_search_address(chosen: Choices) -> str:
@@ -231,13 +244,7 @@ def _empty(chosen: Choices, rows: Sequence[Row]) -> Link:
     )
 
 
-def _others(
-    scope: PortalScope,
-    rows: Sequence[Row],
-    everywhere: Sequence[Row],
-    chosen: Choices,
-    found: Found | None,
-) -> list[Link]:
+def _others(scope: PortalScope, one: _Search) -> list[Link]:
     """Return what else somebody can try when there is little.
 
     Without choices, other words, the topics of what was found.
@@ -246,16 +253,16 @@ def _others(
         [
             Link(
                 _("Zoek zonder keuzes"),
-                make_unfiltered_search_address(chosen),
-                str(len(everywhere)),
+                make_unfiltered_search_address(one.chosen),
+                str(len(one.everywhere)),
             )
         ]
-        if len(everywhere) > len(rows)
+        if len(one.everywhere) > len(one.rows)
         else []
     )
     same = [
         word
-        for term in (found.query.terms if found else ())
+        for term in (one.found.query.terms if one.found else ())
         for word in term.same
         if " " not in word
     ][:3]
@@ -266,11 +273,11 @@ def _others(
         )
         for word in dict.fromkeys(same)
     ]
-    asked = {slug for row in everywhere[:3] for slug in row.topics}
+    asked = {slug for row in one.everywhere[:3] for slug in row.topics}
     topics = [
-        Link(Written(one.name), url_for("discover.show_topic", slug=one.slug))
-        for one in scope.portal.topics
-        if one.slug in asked
+        Link(Written(topic.name), url_for("discover.show_topic", slug=topic.slug))
+        for topic in scope.portal.topics
+        if topic.slug in asked
     ][:3]
     return [*wider, *words, *topics]
 
@@ -322,21 +329,10 @@ def _one_kind(scope: PortalScope, rows: Sequence[Row], chosen: Choices, page: st
         lambda number: chosen.href(None, **{PAGE: str(number) if number > 1 else None}),
     )
     cards = list(_cards(scope, rows, [row.id for row in shown]).values())
-    back = Link(_("Toon alles"), chosen.href(soort=None))
-    groups = (
-        [
-            Section(
-                _(kinds.find_kind(rows[0].kind).plural),
-                cards,
-                back.label,
-                back.href,
-                total=len(rows),
-            )
-        ]
-        if cards
-        else []
-    )
-    return Answers(groups, pages)
+    if not cards:
+        return Answers([], pages)
+    title, back = _(kinds.find_kind(rows[0].kind).plural), chosen.href(soort=None)
+    return Answers([Section(title, cards, _("Toon alles"), back, total=len(rows))], pages)
 
 
 def _cards(
