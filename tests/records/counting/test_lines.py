@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,8 @@ def test_a_file_is_never_larger_than_its_limit_and_a_full_folder_takes_no_more(
 
 
 def test_a_folder_that_went_away_is_made_again(tmp_path: Path) -> None:
-    files = LineFiles(tmp_path / "lines")
+    seconds = iter((0.0, 1.0))
+    files = LineFiles(tmp_path / "lines", lambda: datetime.fromtimestamp(next(seconds), UTC))
     files.write("one\n")
     for path in (tmp_path / "lines").iterdir():
         path.unlink()

@@ -24,7 +24,9 @@ SPAN_SECONDS = int(SPAN.total_seconds())
 GRACE = timedelta(minutes=1)
 """So long after its ten minutes somebody may still be writing a line."""
 MOST_BYTES = 16 * 1024 * 1024
-"""One file is never larger: what comes then is not written."""
+"""One file gets no larger than this and what is written between two looks."""
+LOOK_BYTES = 64 * 1024
+"""So much is written before a file is looked at again; and at most for a second."""
 MOST_WAITING = 16
 """So many times that much may wait in the folder while the worker is away."""
 ENDING = ".lines"
@@ -65,16 +67,18 @@ class LineFiles:
         self._name = name or socket.gethostname()
         self._lock = Lock()
         self._file, self._span = -1, -1
+        self._looked, self._room = -1, 0
 
     def write(self, line: str) -> None:
         """Append one line, which must end with a newline."""
-        span = int(self._now().timestamp()) // SPAN_SECONDS
+        second = int(self._now().timestamp())
         try:
             # held while writing: another thread may not close the file meanwhile
             with self._lock:
-                file = self._find_file(span)
-                if file >= 0:
-                    os.write(file, line.encode())
+                if second != self._looked or self._room <= 0:
+                    self._look(second)
+                if self._room > 0:
+                    self._room -= os.write(self._file, line.encode())
         except OSError as problem:
             log.warning("a line was not written (%s)", type(problem).__name__)
 
@@ -87,17 +91,16 @@ class LineFiles:
                 found.append(LineBatch(path.name, begun_at, path))
         return sorted(found, key=lambda one: (one.begun_at, one.name))
 
-    def _find_file(self, span: int) -> int:
-        """Return where to write now; -1 when there is no room."""
+    def _look(self, second: int) -> None:
+        """Find where to write now, and how much before the next look: 0 when there is no room."""
+        span = second // SPAN_SECONDS
+        self._looked, self._room = second, 0
         if span != self._span:
             self._open(span)
-        if self._file < 0:
-            return -1
-        state = os.fstat(self._file)
-        if not state.st_nlink:  # somebody took the folder away
+        if self._file >= 0 and not os.fstat(self._file).st_nlink:  # the folder was taken away
             self._open(span)
-            state = os.fstat(self._file) if self._file >= 0 else state
-        return self._file if state.st_size < MOST_BYTES else -1
+        if self._file >= 0:
+            self._room = min(LOOK_BYTES, MOST_BYTES - os.fstat(self._file).st_size)
 
     def _open(self, span: int) -> None:
         if self._file >= 0:

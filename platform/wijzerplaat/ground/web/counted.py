@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, Response, current_app, g, has_request_context, request
+from flask import Flask, Response, g, has_request_context, request
 
 from wijzerplaat.ground.adapters.line_files import LineFiles
-from wijzerplaat.ground.core.permissions import PUBLIC
+from wijzerplaat.ground.core.permissions import PUBLIC, Permission
 from wijzerplaat.ground.web import languages
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ SOCIAL_SITES = re.compile(
     r"\.(?:com|nl|co|social)$"
 )
 LONGEST_WORD = 40
+Held = Mapping[str, Any]
+"""What `g` holds for a request."""
 LINES = "wijzerplaat.lines"
 """Where in the environment of a request who asks from within says where its lines go."""
 
@@ -72,7 +74,7 @@ def tell_page(**about: uuid.UUID | str | Iterable[str]) -> None:
     Outside a request, and in one that is not looked at by a visitor, this does nothing.
     """
     if has_request_context():
-        g.told = {**g.get("told", {}), **about}
+        vars(g).setdefault("told", {}).update(about)
 
 
 def find_told_record() -> str:
@@ -81,37 +83,48 @@ def find_told_record() -> str:
 
 
 def install_counting(app: Flask) -> None:
-    """Let every page that visitors look at say in a header what it is."""
+    """Let every page that visitors look at say in a header what it is.
+
+    What Flask holds for the request is looked up once: each time more would cost every page.
+    """
 
     def add(response: Response) -> Response:
-        if _is_page_for_visitors(response):
-            response.headers[HEADER] = _describe_page()
+        held, endpoint = vars(g), request.endpoint or ""
+        shown = response.status_code == 200 and response.mimetype == "text/html"
+        if shown and _is_for_visitors(held, app.extensions["declared"].get(endpoint, {})):
+            response.headers[HEADER] = _describe_page(held, endpoint)
         return response
 
     app.after_request(add)
 
 
-def _is_page_for_visitors(response: Response) -> bool:
-    portal, who = g.get("portal"), g.get("actor")
+def _is_for_visitors(held: Held, declared: Mapping[str, Permission]) -> bool:
+    who = held.get("actor")
     return (
-        portal is not None
-        and response.status_code == 200
-        and response.mimetype == "text/html"
-        and request.method == "GET"
-        and not g.get("private")
+        held.get("portal") is not None
+        and not held.get("private")
         and (who is None or who.user_id is None)
-        and current_app.extensions["declared"].get(request.endpoint, {}).get("GET") is PUBLIC
+        and declared.get("GET") is PUBLIC
+        and request.method == "GET"
     )
 
 
-def _describe_page() -> str:
-    parts = [g.portal.id.hex, languages.find_language_code(), request.endpoint or ""]
-    domain = str(g.portal.contact.get("email", "")).rpartition("@")[2]
-    parts.append(f"of={quote(domain)}")
-    for name, value in g.get("told", {}).items():
-        words = [str(value)] if isinstance(value, str | uuid.UUID) else list(value)
+def _describe_page(held: Held, endpoint: str) -> str:
+    portal = held["portal"]
+    parts = [portal.id.hex, languages.find_language_code(), endpoint]
+    parts.append(_name_domain(str(portal.contact.get("email", ""))))
+    for name, value in held.get("told", {}).items():
+        if isinstance(value, uuid.UUID):
+            parts.append(f"{name}={value}")
+            continue
+        words = [value] if isinstance(value, str) else value
         parts += [f"{name}={quote(word[:LONGEST_WORD])}" for word in words]
     return " ".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _name_domain(address: str) -> str:
+    return f"of={quote(address.rpartition('@')[2])}"
 
 
 class Counted:
