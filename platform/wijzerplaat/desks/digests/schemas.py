@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.choice_fields import CHOOSE, count_field, switch_field
 from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 from wijzerplaat.residents.digests.rules import LAST_WEEKDAY
 from wijzerplaat.tenancy.mail_texts.rules import LONGEST_TEXT
-
-CHOOSE = N_("Kies uit de lijst.")
 
 
 def _intro(label: str) -> fields.Str:
@@ -20,19 +19,12 @@ def _intro(label: str) -> fields.Str:
 class NewsletterSchema(StrictSchema):
     """Whether it leaves, on which day, and what it says first to each audience."""
 
-    on = fields.Bool(
-        load_default=False,
-        metadata={
-            "kind": "checkbox",
-            "label": N_("Stuur elke week een nieuwsbrief"),
-            "hint": N_("Alleen aan wie erom vroeg. Is er geen nieuws? Dan gaat er geen mail weg."),
-        },
+    on = switch_field(
+        N_("Stuur elke week een nieuwsbrief"),
+        N_("Alleen aan wie erom vroeg. Is er geen nieuws? Dan gaat er geen mail weg."),
     )
-    day = fields.Int(
-        required=True,
-        validate=validate.Range(1, LAST_WEEKDAY, error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
-        metadata={"kind": "select", "label": N_("Op welke dag?"), "hint": ""},
+    day = count_field(
+        N_("Op welke dag?"), "", LAST_WEEKDAY, wrong=CHOOSE, missing=CHOOSE, kind="select"
     )
     intro_residents = _intro(N_("Eerste zinnen voor bewoners"))
     intro_organisations = _intro(N_("Eerste zinnen voor organisaties"))

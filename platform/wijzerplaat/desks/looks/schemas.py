@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.web.choice_fields import offered_field, switch_field
 from wijzerplaat.ground.web.portal_colours import read_colour
 
 EMPTY = N_("Vul jouw kleur in. Bijvoorbeeld #0b5a78.")
@@ -103,21 +104,12 @@ class LooksSchema(Schema):
         ("straat", N_("Straat met huizen")),
         (OWN_PICTURE, N_("Een eigen foto")),
     )
-    says_name = fields.Bool(
-        load_default=False,
-        metadata={
-            "kind": "checkbox",
-            "label": N_("De naam van de website staat al in dit logo"),
-        },
-    )
+    says_name = switch_field(N_("De naam van de website staat al in dit logo"))
 
 
 class ThemeSchema(Schema):
     """On which design the looks of a portal stand; the page says which there are."""
 
-    theme = fields.Str(
-        required=True,
-        validate=validate.Length(min=1, max=60, error=NO_CHOICE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), NO_CHOICE),
-        metadata={"kind": "radio", "label": N_("Thema"), "hint": ""},
+    theme = offered_field(
+        N_("Thema"), "", validate.Length(min=1, max=60, error=NO_CHOICE), wrong=NO_CHOICE
     )

@@ -8,6 +8,13 @@ from marshmallow import fields, validate
 
 from wijzerplaat.desks.menus.rules import COLOURS, ICONS
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.choice_fields import (
+    CHOOSE,
+    choice_field,
+    count_field,
+    degrees_field,
+    switch_field,
+)
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
@@ -19,20 +26,11 @@ from wijzerplaat.records.entries.schemas import (
 )
 from wijzerplaat.tenancy.portals import health
 
-CHOOSE = N_("Kies uit de lijst.")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 MOST_POSTCODES = 60
 MANY_POSTCODES = N_("Dit zijn te veel postcodes. Er kunnen er {max} in.")
-DEGREES = N_("Dit getal klopt niet. Het lijkt op 52,3061.")
 MOST_WORDS, LONGEST_WORD = 40, 80
 MANY_WORDS = N_("Dit zijn te veel woorden. Er kunnen er {max} in.")
-
-
-def _switch(label: str, hint: str, *, default: bool = False) -> fields.Bool:
-    return fields.Bool(
-        load_default=False,
-        metadata={"kind": "checkbox", "label": label, "hint": hint, "begins": default},
-    )
 
 
 def _day(label: str, hint: str) -> fields.Date:
@@ -44,18 +42,8 @@ def _day(label: str, hint: str) -> fields.Date:
     )
 
 
-def _degrees(label: str, hint: str, most: int) -> fields.Float:
-    return fields.Float(
-        load_default=None,
-        allow_none=True,
-        validate=validate.Range(-most, most, error=DEGREES),
-        error_messages={"invalid": DEGREES},
-        metadata={"kind": "number", "label": label, "hint": hint},
-    )
-
-
 def _shown(hint: str) -> fields.Bool:
-    return _switch(N_("Staat op de website"), hint, default=True)
+    return switch_field(N_("Staat op de website"), hint, begins=True)
 
 
 class AudienceSchema(StrictSchema):
@@ -93,12 +81,15 @@ class DistrictSchema(StrictSchema):
             "hint": N_("De 4 cijfers, 1 per regel. Zo weten we welk adres in deze buurt ligt."),
         },
     )
-    lat = _degrees(
+    lat = degrees_field(
         N_("Midden van de buurt: breedtegraad"),
         N_("Leeg? Dan rekenen wij het uit met de grens of de postcodes. Bijvoorbeeld: 52,3061"),
         90,
+        required=False,
     )
-    lon = _degrees(N_("Midden van de buurt: lengtegraad"), N_("Bijvoorbeeld: 3,6012"), 180)
+    lon = degrees_field(
+        N_("Midden van de buurt: lengtegraad"), N_("Bijvoorbeeld: 3,6012"), 180, required=False
+    )
     shown = _shown(N_("Zet je het uit? Dan staat de buurt op geen pagina en in geen formulier."))
 
 
@@ -117,28 +108,15 @@ class TopicSchema(StrictSchema):
     examples = text_field(
         N_("Voorbeelden"), 200, hint=N_("Deze staan onder de naam. Bijvoorbeeld: Taalles, computer")
     )
-    icon = fields.Str(
-        required=True,
-        validate=validate.OneOf([value for value, _words in ICONS], error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
-        metadata={
-            "kind": "radio",
-            "label": N_("Plaatje"),
-            "hint": "",
-            "options": ICONS,
-            "begins": "info",
-        },
-    )
-    color = fields.Int(
-        required=True,
-        validate=validate.Range(1, COLOURS, error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
-        metadata={
-            "kind": "radio",
-            "label": N_("Kleur"),
-            "hint": N_("Deze kleuren passen bij je huisstijl."),
-            "begins": "1",
-        },
+    icon = choice_field(N_("Plaatje"), ICONS, begins="info")
+    color = count_field(
+        N_("Kleur"),
+        N_("Deze kleuren passen bij je huisstijl."),
+        COLOURS,
+        wrong=CHOOSE,
+        missing=CHOOSE,
+        kind="radio",
+        begins="1",
     )
     intro = text_field(
         N_("Tekst bovenaan de pagina"),
@@ -189,7 +167,7 @@ class TopicSchema(StrictSchema):
             "hint": N_("1 woord per regel. Wie dit zoekt, vindt dit onderwerp."),
         },
     )
-    sensitive = _switch(
+    sensitive = switch_field(
         N_("Dit is een gevoelig onderwerp"),
         N_("Bewoners zien een knop om snel weg te gaan. In de titel van mails noemen we het niet."),
     )

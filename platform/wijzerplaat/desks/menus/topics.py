@@ -9,13 +9,14 @@ from wijzerplaat.desks.menus import queries
 from wijzerplaat.desks.menus.display import describe_page_count
 from wijzerplaat.desks.menus.menu_page_views import MenuPage
 from wijzerplaat.desks.menus.rules import COLOURS
-from wijzerplaat.desks.menus.schemas import CHOOSE, TopicSchema
+from wijzerplaat.desks.menus.schemas import TopicSchema
 from wijzerplaat.desks.settings.page_views import Choices, SettingPage
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.ground.web.forms import Option
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import Context

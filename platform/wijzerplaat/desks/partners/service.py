@@ -8,10 +8,11 @@ from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.residents.short_links import queries, rules
 from wijzerplaat.residents.short_links import service as short_links
 from wijzerplaat.residents.short_links.models import ShortLink
-from wijzerplaat.residents.short_links.schemas import CHOOSE, PartnerSchema
+from wijzerplaat.residents.short_links.schemas import PartnerSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings.places import hold_portal_row
 from wijzerplaat.tenancy.settings.rules import Setting

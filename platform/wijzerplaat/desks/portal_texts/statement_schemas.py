@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from wijzerplaat.desks.settings.schemas import day_field
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
+from wijzerplaat.ground.web.choice_fields import switch_field
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
@@ -53,13 +54,8 @@ class StatementSchema(StrictSchema):
     )
     audit_by = text_field(N_("Wie deed het onderzoek?"), 120)
     audit_url = _address(N_("Waar staat het rapport?"), N_("Een adres op internet."))
-    audit_whole = fields.Bool(
-        load_default=False,
-        metadata={
-            "kind": "checkbox",
-            "label": N_("Het ging over de hele website en alle 50 punten"),
-            "hint": N_("Alleen dan telt het onderzoek."),
-        },
+    audit_whole = switch_field(
+        N_("Het ging over de hele website en alle 50 punten"), N_("Alleen dan telt het onderzoek.")
     )
     planned_on = day_field(
         N_("Wanneer is het volgende onderzoek klaar?"),

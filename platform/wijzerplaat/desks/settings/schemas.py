@@ -7,6 +7,13 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.ground.web.catalogues import list_languages
+from wijzerplaat.ground.web.choice_fields import (
+    choice_field,
+    count_field,
+    degrees_field,
+    measure_field,
+    switch_field,
+)
 from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
 from wijzerplaat.ground.web.languages import find_language
 from wijzerplaat.records.entries.schemas import (
@@ -20,12 +27,10 @@ from wijzerplaat.records.entries.schemas import (
 from wijzerplaat.tenancy.portals.rules import MOST_ANSWER_DAYS
 from wijzerplaat.tenancy.portals.schemas import CONTACT
 
-CHOOSE = N_("Kies uit de lijst.")
-DAYS = N_("Kies een getal van 1 tot en met {max}.")
-WHOLE = N_("Vul een heel getal in. Bijvoorbeeld 2.")
+FEW_DAYS = N_("Vul een heel getal in. Bijvoorbeeld 2.")
 REPORT = N_("Dit adres klopt niet. Het begint met https://, mailto: of tel:+.")
-DEGREES = N_("Dit getal klopt niet. Het lijkt op 52,3061.")
 SIZE = N_("Vul een getal in van 0 tot en met {max}.")
+LARGEST_DRAWING = 20_000
 NO_SIZE = N_("Dit is geen getal. Vul een getal in, bijvoorbeeld 1200.")
 NO_DRAWING = N_("0 als er geen tekening is. Van een eigen tekening meten we dit zelf.")
 NORTH = N_("De bovenkant ligt onder de onderkant. Draai ze om.")
@@ -52,23 +57,6 @@ THRESHOLDS = (
 )
 
 
-def choice_field(label: str, options: tuple[tuple[str, str], ...], hint: str) -> fields.Str:
-    """Return a choice of one of a few; something must be chosen."""
-    return fields.Str(
-        required=True,
-        validate=validate.OneOf([value for value, _words in options], error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
-        metadata={"kind": "radio", "label": label, "hint": hint, "options": options},
-    )
-
-
-def switch_field(label: str, hint: str) -> fields.Bool:
-    """Return something that is on or off."""
-    return fields.Bool(
-        load_default=False, metadata={"kind": "checkbox", "label": label, "hint": hint}
-    )
-
-
 class MaybeDate(IsoDate):
     """A date that may be left out."""
 
@@ -81,22 +69,8 @@ def day_field(label: str, hint: str = "") -> MaybeDate:
     return MaybeDate(load_default="", metadata={"kind": "date", "label": label, "hint": hint})
 
 
-def _degrees(label: str, hint: str, most: int) -> fields.Float:
-    return fields.Float(
-        required=True,
-        validate=validate.Range(-most, most, error=DEGREES),
-        error_messages=dict.fromkeys(("required", "null", "invalid", "special"), DEGREES),
-        metadata={"kind": "number", "label": label, "hint": hint},
-    )
-
-
 def _size(label: str, hint: str) -> fields.Float:
-    return fields.Float(
-        required=True,
-        validate=validate.Range(0, 20_000, error=SIZE),
-        error_messages=dict.fromkeys(("required", "null", "invalid", "special"), NO_SIZE),
-        metadata={"kind": "number", "label": label, "hint": hint},
-    )
+    return measure_field(label, hint, 0, LARGEST_DRAWING, wrong=SIZE, missing=NO_SIZE)
 
 
 class IdentitySchema(StrictSchema):
@@ -151,15 +125,11 @@ class ContactSchema(StrictSchema):
             "hint": N_("Wie op onze mail antwoordt, schrijft naar dit adres."),
         },
     )
-    answer_days = fields.Int(
-        required=True,
-        validate=validate.Range(1, MOST_ANSWER_DAYS, error=DAYS),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), WHOLE),
-        metadata={
-            "kind": "number",
-            "label": N_("Binnen hoeveel werkdagen krijgt een bewoner antwoord?"),
-            "hint": N_("Dit beloven we op de website en in mails."),
-        },
+    answer_days = count_field(
+        N_("Binnen hoeveel werkdagen krijgt een bewoner antwoord?"),
+        N_("Dit beloven we op de website en in mails."),
+        MOST_ANSWER_DAYS,
+        missing=FEW_DAYS,
     )
     visit_name = text_field(
         N_("Naam van de balie"), 120, hint=N_("Waar bewoners langs kunnen komen.")
@@ -222,10 +192,10 @@ class LanguageSchema(StrictSchema):
 class MapSchema(StrictSchema):
     """The area of the map, and what lies under it."""
 
-    north = _degrees(N_("Bovenkant"), N_("Breedtegraad. Bijvoorbeeld: 52,3180"), 90)
-    south = _degrees(N_("Onderkant"), N_("Breedtegraad. Bijvoorbeeld: 52,2820"), 90)
-    west = _degrees(N_("Linkerkant"), N_("Lengtegraad. Bijvoorbeeld: 3,5560"), 180)
-    east = _degrees(N_("Rechterkant"), N_("Lengtegraad. Bijvoorbeeld: 3,6440"), 180)
+    north = degrees_field(N_("Bovenkant"), N_("Breedtegraad. Bijvoorbeeld: 52,3180"), 90)
+    south = degrees_field(N_("Onderkant"), N_("Breedtegraad. Bijvoorbeeld: 52,2820"), 90)
+    west = degrees_field(N_("Linkerkant"), N_("Lengtegraad. Bijvoorbeeld: 3,5560"), 180)
+    east = degrees_field(N_("Rechterkant"), N_("Lengtegraad. Bijvoorbeeld: 3,6440"), 180)
     tiles = switch_field(
         N_("Laat een gewone landkaart zien"), N_("Anders zie je de tekening van je eigen kaart.")
     )

@@ -15,7 +15,6 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.portal_texts.text_checks import check_joined_words, say_other_words
 from wijzerplaat.desks.settings.display import as_typed
 from wijzerplaat.desks.settings.form_views import answer_setting_form
-from wijzerplaat.desks.settings.schemas import CHOOSE
 from wijzerplaat.desks.start_page import display
 from wijzerplaat.desks.start_page.schemas import (
     BlockSchema,
@@ -31,6 +30,7 @@ from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.core.validation import Fields, GivenFields, load_fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import Context

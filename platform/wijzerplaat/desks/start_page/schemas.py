@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validate, validates_schema
 
-from wijzerplaat.desks.settings.schemas import CHOOSE, day_field, switch_field
+from wijzerplaat.desks.settings.schemas import day_field
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, GivenFields, HookOption
+from wijzerplaat.ground.web.choice_fields import CHOOSE, offered_field, switch_field
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
@@ -74,12 +75,7 @@ class BlockSchema(StrictSchema):
 class CountedBlockSchema(BlockSchema):
     """A block that shows so many of something; the page says which numbers there are."""
 
-    most = fields.Str(
-        required=True,
-        validate=validate.Length(max=2, error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
-        metadata={"kind": "radio", "label": N_("Hoeveel laat je er zien?"), "hint": ""},
-    )
+    most = offered_field(N_("Hoeveel laat je er zien?"), "", validate.Length(max=2, error=CHOOSE))
 
     class Meta(StrictSchema.Meta):
         """In this order they stand in the form."""

@@ -7,10 +7,10 @@ from marshmallow import fields, validate
 from wijzerplaat.desks.wishes.models import NAME_LENGTH
 from wijzerplaat.desks.wishes.rules import LONGEST_TEXT
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.records.entries.fields import email_field
 from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 
-CHOOSE = N_("Kies uit de lijst.")
 SLUG_LENGTH = 120
 
 

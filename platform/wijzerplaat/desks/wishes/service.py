@@ -18,6 +18,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.statements import change_rows, move_rows, remove_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.duplicates import lookalikes
 from wijzerplaat.records.entries import kinds
@@ -28,7 +29,6 @@ from wijzerplaat.tenancy.terms import rules as terms
 
 ON_LIST = N_("Deze organisatie staat al op de wensenlijst.")
 SAME_ADDRESS = N_("Dit adres staat al bij een andere organisatie op de wensenlijst.")
-CHOOSE = N_("Kies uit de lijst.")
 ADDED, THERE, WRONG, TOO_MANY = "added", "there", "wrong", "too_many"
 
 

@@ -8,6 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import GivenFields, HookOption
+from wijzerplaat.ground.web.choice_fields import CHOOSE, choice_field
 from wijzerplaat.ground.web.fields import Line, needed
 from wijzerplaat.records.campaigns import rules
 from wijzerplaat.records.campaigns.models import (
@@ -15,7 +16,6 @@ from wijzerplaat.records.campaigns.models import (
     KINGS_DAY,
     NAME_LENGTH,
     OWN,
-    SORTS,
     SUMMER,
 )
 from wijzerplaat.records.entries.fields import day_field
@@ -28,7 +28,6 @@ SORT_WORDS = (
     (OWN, N_("Zelf kiezen")),
 )
 SLUG_LENGTH = 120
-CHOOSE = N_("Kies uit de lijst.")
 NAME = N_("Geef de vraag een naam.")
 FIRST, LAST = N_("Kies de eerste dag."), N_("Kies de laatste dag.")
 ORDER = N_("De laatste dag is voor de eerste dag.")
@@ -50,12 +49,7 @@ class CampaignSchema(StrictSchema):
             "kind": "text",
         },
     )
-    sort = fields.Str(
-        required=True,
-        validate=validate.OneOf(SORTS, error=CHOOSE),
-        error_messages={"required": CHOOSE, "null": CHOOSE},
-        metadata={"label": N_("Over welke dagen?"), "kind": "radio", "options": SORT_WORDS},
-    )
+    sort = choice_field(N_("Over welke dagen?"), SORT_WORDS)
     first_day = day_field(N_("Eerste dag"), N_("Vul dit in als je zelf kiest."))
     last_day = day_field(N_("Laatste dag"))
     topic = fields.Str(

@@ -15,9 +15,10 @@ from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.records.campaigns import queries, rules
 from wijzerplaat.records.campaigns.models import NONE, Campaign, CampaignAsk
-from wijzerplaat.records.campaigns.schemas import CHOOSE, OVER, CampaignSchema
+from wijzerplaat.records.campaigns.schemas import OVER, CampaignSchema
 from wijzerplaat.records.entries import kinds, saying_days
 from wijzerplaat.records.entries.special_days import SpecialDay
 from wijzerplaat.tenancy.accounts import idle

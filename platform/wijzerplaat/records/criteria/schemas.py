@@ -6,17 +6,15 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.ground.web.choice_fields import choice_field
 from wijzerplaat.records.criteria.models import (
     CONDITION,
     CONTACT,
     MAIL,
     PHONE,
     REGISTER,
-    SORTS,
-    STRENGTHS,
     VIDEO,
     VISIT,
-    WAYS,
     WISH,
 )
 from wijzerplaat.records.criteria.rules import USUAL_REGISTERS
@@ -59,17 +57,6 @@ def _web_field(label: str, hint: str) -> WebAddress:
     )
 
 
-def _one_of(
-    codes: tuple[str, ...], said: str, label: str, words: tuple[tuple[str, str], ...]
-) -> fields.Str:
-    return fields.Str(
-        required=True,
-        validate=validate.OneOf(codes, error=said),
-        error_messages=dict.fromkeys(("required", "null"), said),
-        metadata={"label": label, "kind": "radio", "options": words},
-    )
-
-
 def _register_field(label: str, *, required: bool, hint: str = ASK_REGISTER) -> fields.Str:
     """Return a field for the name of a register, with the usual ones to choose from."""
     field = text_field(label, 60, required=required, hint=hint)
@@ -85,11 +72,11 @@ class CriterionSchema(StrictSchema):
         validate=validate.Length(max=80),
         metadata={"label": N_("Bij welk onderwerp?"), "kind": "select"},
     )
-    sort = _one_of(SORTS, CHOOSE, N_("Wat wil je weten?"), SORT_WORDS)
+    sort = choice_field(N_("Wat wil je weten?"), SORT_WORDS, wrong=CHOOSE)
     register = _register_field(
         N_("Welk register of keurmerk?"), required=False, hint=ASK_REGISTER_OR_NONE
     )
-    strength = _one_of(STRENGTHS, CHOOSE, N_("Hoe belangrijk is het?"), STRENGTH_WORDS)
+    strength = choice_field(N_("Hoe belangrijk is het?"), STRENGTH_WORDS, wrong=CHOOSE)
     explanation = text_field(
         N_("Uitleg"),
         300,
@@ -154,7 +141,7 @@ class FirstContactSchema(StrictSchema):
     """Who of an organisation somebody of the desk spoke with, when and how."""
 
     with_whom = text_field(N_("Met wie sprak je?"), 120, required=True, hint=N_("Naam en functie."))
-    way = _one_of(WAYS, CHOOSE_WAY, N_("Hoe?"), WAY_WORDS)
+    way = choice_field(N_("Hoe?"), WAY_WORDS, wrong=CHOOSE_WAY)
     day = day_field(N_("Op welke dag?"), N_("Laat je dit leeg? Dan was het vandaag."))
     note = text_field(
         N_("Wat spraken jullie af?"), 500, kind="textarea", hint=N_("Alleen de redactie leest dit.")

@@ -5,12 +5,10 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.choice_fields import CHOOSE, count_field, switch_field
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.records.freshness.rules import MOST_MAILS, OWNER_CYCLES
 
-LIST = N_("Kies uit de lijst.")
-NUMBER = N_("Kies een getal van 1 tot en met {max}.")
-WHOLE = N_("Vul een heel getal in. Bijvoorbeeld 30.")
 PORTAL_CYCLES = (1, 3, 6, 12)
 
 
@@ -19,8 +17,8 @@ class CheckSettingsSchema(StrictSchema):
 
     interval_months = fields.Int(
         required=True,
-        validate=validate.OneOf(PORTAL_CYCLES, error=LIST),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), LIST),
+        validate=validate.OneOf(PORTAL_CYCLES, error=CHOOSE),
+        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
         metadata={
             "kind": "select",
             "label": N_("Hoe vaak vragen we of alles klopt?"),
@@ -28,7 +26,7 @@ class CheckSettingsSchema(StrictSchema):
         },
     )
     cycles = fields.List(
-        fields.Int(validate=validate.OneOf(OWNER_CYCLES, error=LIST)),
+        fields.Int(validate=validate.OneOf(OWNER_CYCLES, error=CHOOSE)),
         load_default=list,
         metadata={
             "kind": "checkboxes",
@@ -36,24 +34,12 @@ class CheckSettingsSchema(StrictSchema):
             "hint": N_("Kies je niets? Dan mogen ze alleen vaker kiezen dan de website."),
         },
     )
-    most_mails = fields.Int(
-        required=True,
-        validate=validate.Range(min=1, max=MOST_MAILS, error=NUMBER),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), WHOLE),
-        metadata={
-            "kind": "number",
-            "width": "short",
-            "label": N_("Hoeveel mensen krijgen per keer een mail?"),
-            "hint": N_(
-                "Niet meer dan dit. Wie dan nog niets kreeg, is de volgende dag aan de beurt."
-            ),
-        },
+    most_mails = count_field(
+        N_("Hoeveel mensen krijgen per keer een mail?"),
+        N_("Niet meer dan dit. Wie dan nog niets kreeg, is de volgende dag aan de beurt."),
+        MOST_MAILS,
+        width="short",
     )
-    paused = fields.Bool(
-        load_default=False,
-        metadata={
-            "kind": "checkbox",
-            "label": N_("Stuur even geen mails"),
-            "hint": N_("Zet dit aan als jullie het even te druk hebben."),
-        },
+    paused = switch_field(
+        N_("Stuur even geen mails"), N_("Zet dit aan als jullie het even te druk hebben.")
     )

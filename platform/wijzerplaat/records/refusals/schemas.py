@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
-
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.choice_fields import choice_field
 from wijzerplaat.records.entries.schemas import StrictSchema, text_field
-from wijzerplaat.records.refusals.models import AGAIN, OUTCOMES, STANDS
+from wijzerplaat.records.refusals.models import AGAIN, STANDS
 
 CHOOSE = N_("Kies wat je besluit.")
 OUTCOME_WORDS = (
@@ -30,12 +29,7 @@ class RefusalObjectionSchema(StrictSchema):
 class ObjectionAnswerSchema(StrictSchema):
     """What another editor decides, and why."""
 
-    outcome = fields.Str(
-        required=True,
-        validate=validate.OneOf(OUTCOMES, error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null"), CHOOSE),
-        metadata={"label": N_("Wat besluit je?"), "kind": "radio", "options": OUTCOME_WORDS},
-    )
+    outcome = choice_field(N_("Wat besluit je?"), OUTCOME_WORDS, wrong=CHOOSE)
     answer = text_field(
         N_("Leg het uit"),
         1000,

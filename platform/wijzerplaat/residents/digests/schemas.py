@@ -5,12 +5,12 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.ground.web.fields import Line, check_mail_address, needed
 from wijzerplaat.records.entries.schemas import StrictSchema
 from wijzerplaat.residents.digests.models import ORGANISATIONS, PROFESSIONALS, RESIDENTS
 from wijzerplaat.residents.digests.rules import MOST_TOPICS
 
-CHOOSE = N_("Kies uit de lijst.")
 AUDIENCE_WORDS = (
     (RESIDENTS, N_("Voor bewoners: wat er te doen is")),
     (ORGANISATIONS, N_("Voor organisaties: wat er nieuw is")),

@@ -15,10 +15,11 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.mail_addresses import read_mail_address
 from wijzerplaat.ground.core.statements import remove_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
+from wijzerplaat.ground.web.choice_fields import CHOOSE
 from wijzerplaat.residents.digests import queries, rules
 from wijzerplaat.residents.digests.events import DigestAsked
 from wijzerplaat.residents.digests.models import BY_LINK, DigestSubscriber
-from wijzerplaat.residents.digests.schemas import CHOOSE, ChoiceSchema, SubscribeSchema
+from wijzerplaat.residents.digests.schemas import ChoiceSchema, SubscribeSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
 

@@ -8,11 +8,11 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.web.choice_fields import CHOOSE, choice_field
 from wijzerplaat.ground.web.fields import Line
 from wijzerplaat.records.entries.schemas import TOO_LONG, StrictSchema, text_field
 from wijzerplaat.residents.short_links import rules
 
-CHOOSE = N_("Kies uit de lijst.")
 NO_SITE = N_("Dit webadres klopt niet. Het lijkt op www.voorbeeld.nl.")
 SORT_WORDS = (
     (rules.EMPLOYER, N_("Een werkgever")),
@@ -42,16 +42,8 @@ class PartnerSchema(StrictSchema):
     """Who it is, where its code leads, what it spreads, and whether its code works."""
 
     name = text_field(N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Supermarkt De Korf"))
-    sort = fields.Str(
-        required=True,
-        validate=validate.OneOf(rules.SORTS, error=CHOOSE),
-        error_messages=dict.fromkeys(("required", "null", "invalid"), CHOOSE),
-        metadata={
-            "kind": "select",
-            "label": N_("Wat voor partner is het?"),
-            "hint": N_("Daar past onze tekst bij."),
-            "options": SORT_WORDS,
-        },
+    sort = choice_field(
+        N_("Wat voor partner is het?"), SORT_WORDS, N_("Daar past onze tekst bij."), kind="select"
     )
     target = fields.Str(
         load_default=rules.HOME,

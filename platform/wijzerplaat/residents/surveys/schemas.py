@@ -6,11 +6,11 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
+from wijzerplaat.ground.web.choice_fields import CHOOSE, switch_field
 from wijzerplaat.records.entries.fields import day_field
 from wijzerplaat.records.entries.schemas import StrictSchema, text_field
 from wijzerplaat.residents.surveys import rules
 
-CHOOSE = N_("Kies uit de lijst.")
 NOTHING = N_("Geef op 1 vraag antwoord.")
 ORDER = N_("De laatste dag is voor de eerste dag.")
 WORDS = (
@@ -57,13 +57,8 @@ def _own(role: str, words: str, place: str) -> fields.Str:
 class SurveySchema(StrictSchema):
     """Whether questions are asked, on which days, and in which words of the portal."""
 
-    on = fields.Bool(
-        load_default=False,
-        metadata={
-            "kind": "checkbox",
-            "label": N_("We stellen de vragen"),
-            "hint": N_("Onderaan elke pagina komt een link naar de vragen."),
-        },
+    on = switch_field(
+        N_("We stellen de vragen"), N_("Onderaan elke pagina komt een link naar de vragen.")
     )
     starts_on = day_field(N_("Vanaf welke dag?"), N_("Leeg? Dan meteen."))
     ends_on = day_field(N_("Tot en met welke dag?"), N_("Leeg? Dan tot je het uitzet."))
