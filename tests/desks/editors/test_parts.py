@@ -7,13 +7,15 @@ import re
 import pytest
 
 from tests import world
+from tests.support.hidden import hidden_fields
 from tests.support.moderation import change, organisation, propose
-from tests.support.own_entries import words
+from tests.support.own_entries import entry_id, words
 from tests.support.parts import keeper
 from wijzerplaat.ground.core import link_tokens
-from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.core.permissions import PART_EDITOR
 from wijzerplaat.ground.core.scope import Actor
+from wijzerplaat.records.takedown import service as takedown
 from wijzerplaat.residents.questions import service as questions
 from wijzerplaat.tenancy.accounts import service as accounts
 from wijzerplaat.tenancy.tasks import following
@@ -21,6 +23,7 @@ from wijzerplaat.tenancy.tasks import service as tasks
 from wijzerplaat.tenancy.tasks.slots import Need
 
 MEET = "Buurthuis De Eik"
+ONE_DATABASE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -96,6 +99,77 @@ def test_no_page_of_the_part_leads_to_a_refusal(kept, work):
         assert len(links) > 5
         told = {link: one.get(link.replace("&amp;", "&")).status_code for link in sorted(links)}
         assert {link: status for link, status in told.items() if status == 403} == {}
+
+
+@ONE_DATABASE
+def test_one_takes_down_within_the_part_and_puts_it_back(kept, client, work):
+    page, one = "/aanbod/hulp-bij-formulieren", kept(["geld"])
+    about = entry_id(work, "service", "Hulp bij formulieren")
+    asked = one.follow(one.get(f"/redactie/weg?pagina={page}")).text
+    assert "Verberg het nu" in asked
+    assert "Het moet weg" not in asked
+    assert one.post(f"/redactie/weg/{about}/verberg", {"reason": "contact"}).status_code == 303
+    assert client.get(page, base_url=world.EIKSTAD).status_code == 404
+    back = re.findall(r'/redactie/weg/terug/[^"]+', one.get(f"/redactie/weg/{about}").text)[0]
+    other = kept(["ontmoeten"])
+    assert other.get(f"/redactie/weg?pagina={page}").status_code == 404
+    other.get("/redactie")
+    assert other.post(back).status_code == 404
+    assert one.post(back).status_code == 303
+    assert client.get(page, base_url=world.EIKSTAD).status_code == 200
+    archive = one.post(f"/redactie/weg/{about}/archief", {"explanation": "Weg."})
+    assert archive.status_code == 403
+
+
+@ONE_DATABASE
+def test_an_organisation_that_owns_something_outside_the_part_is_for_the_whole_desk(
+    kept, work, platform
+):
+    with work(write=False) as scope:
+        about = organisation(scope).id
+    page = kept(["ontmoeten"]).get(f"/redactie/weg/{about}").text
+    assert "ook pagina’s buiten jouw deel" in page
+    assert "Verberg het nu" not in page
+    hide = {"reason": "contact", "explanation": "", "look_again_on": None}
+    with work(actor=keeper(platform, ["ontmoeten"])) as scope, pytest.raises(Invalid):
+        takedown.hide_entry(scope, about, hide)
+    with work(actor=keeper(platform, ["ontmoeten", "geld"])) as scope:
+        assert takedown.hide_entry(scope, about, hide).by_desk
+
+
+@ONE_DATABASE
+def test_one_adds_within_the_part_alone_and_keeps_what_was_typed(kept, work):
+    one, path = kept(["geld"]), "/redactie/nieuw/aanbod"
+    typed = {"title": "Geldlijn", "summary": "Bel als je vragen hebt.", "phone": "088 0767 001"}
+    assert "Artikel" not in words(one.get("/redactie/nieuw"))
+    one.get(path)
+    shown = one.post(path, {**typed, "topics": "ontmoeten"}).text
+    refused = one.post(path, {**hidden_fields(shown), "doe": "online"})
+    assert refused.status_code == 422
+    assert "Kies ook een onderwerp dat jij bijhoudt." in words(refused)
+    assert 'value="Geldlijn"' in refused.text
+    shown = one.post(path, {**typed, "topics": "geld"}).text
+    assert one.post(path, {**hidden_fields(shown), "doe": "online"}).status_code == 303
+    about = entry_id(work, "service", "Geldlijn")
+    assert kept(["geld"]).get(f"/redactie/wijzig/{about}").status_code == 200
+    assert kept(["geld"]).get("/redactie/nieuw/informatie").status_code == 404
+
+
+@ONE_DATABASE
+def test_a_new_record_lies_in_the_district_that_one_keeps(kept):
+    one, path = kept([], ["noord"]), "/redactie/nieuw/aanbod"
+    one.get(path)
+    shown = one.post(path, {"title": "Geldlijn", "summary": "Bel als je vragen hebt."}).text
+    refused = one.post(path, {**hidden_fields(shown), "doe": "online"})
+    assert refused.status_code == 422
+    assert "Vul een adres in, in de buurt die jij bijhoudt." in words(refused)
+
+
+@ONE_DATABASE
+def test_public_pages_of_the_part_have_the_buttons_of_the_desk(kept):
+    one, away = kept(["geld"]), "Haal van de website"
+    assert away in words(one.get("/aanbod/hulp-bij-formulieren"))
+    assert away not in words(one.get("/organisaties/buurthuis-de-eik"))
 
 
 def test_questions_are_those_of_the_topics(kept, work):

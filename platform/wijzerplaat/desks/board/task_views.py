@@ -139,7 +139,7 @@ def reopen_task_as_editor(task_id: uuid.UUID) -> ResponseReturnValue:
     return _do(task_id, lambda: tasks.reopen_task(scope(), task_id), "terug")
 
 
-@area.post(f"{ONE}/haal-weg", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ONE}/haal-weg", PART_PUBLISH, mails=BY_DESK)
 def stop_record_of_task(task_id: uuid.UUID) -> ResponseReturnValue:
     """Say for its organisation that the record stopped, as it told; that ends the task.
 

@@ -15,6 +15,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.forms import FormField, translate_message
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.requests import may_open
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.kinds import Kind
 from wijzerplaat.records.entries.models import Entry
@@ -48,9 +49,11 @@ class NewRecord:
 
 
 def find_kind_by_word(word: str) -> Kind:
-    """Return the kind of which the list has this word as address. Raises NotFound."""
+    """Return the kind of which the list has this word as address. Raises NotFound, also for what
+    who asks may not add.
+    """
     for kind in kinds.list_kinds():
-        if _word(kind) == word:
+        if _word(kind) == word and _may_add(kind):
             return kind
     raise NotFound(word)
 
@@ -70,8 +73,12 @@ def list_kind_choices(owner: str = "") -> list[KindChoice]:
             url_for(kind.desk_form) if kind.desk_form else make_form_path(kind, **asked),
         )
         for kind in kinds.list_kinds()
-        if not (owner and (kind.model.OWNS or kind.desk_form))
+        if _may_add(kind) and not (owner and (kind.model.OWNS or kind.desk_form))
     ]
+
+
+def _may_add(kind: Kind) -> bool:
+    return not kind.desk_form or may_open(kind.desk_form)
 
 
 def list_similar_rows(found: Iterable[Entry]) -> list[Teaser]:

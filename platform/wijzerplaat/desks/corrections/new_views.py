@@ -20,20 +20,21 @@ from wijzerplaat.desks.editors.display import TypedLook
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid, NotFound
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.web import forms as web_forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
-from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.ground.web.requests import may_open, scope
 from wijzerplaat.records.criteria.admission import NotAdmitted
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.kinds import Kind
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import forms, own_places
 from wijzerplaat.records.moderation.forms import Draft
+from wijzerplaat.records.moderation.models import Revision
 from wijzerplaat.records.moderation.schemas import HeardSchema
 
 area = Area("new_records", __name__, prefix="/redactie/nieuw")
@@ -54,7 +55,7 @@ class Sent:
     missing: str = ""
 
 
-@area.get("", ENTRY_REVIEW, asks=("zoek",))
+@area.get("", PART_REVIEW, asks=("zoek",))
 def show_kinds_to_add() -> str:
     """Show what can be added, and records to make another like."""
     words = request.args.get("zoek", "")
@@ -69,22 +70,22 @@ def show_kinds_to_add() -> str:
     )
 
 
-@area.get("/zoals/<uuid:entry_id>", ENTRY_REVIEW)
+@area.get("/zoals/<uuid:entry_id>", PART_REVIEW)
 def show_similar_form(entry_id: uuid.UUID) -> str:
     """Show a form that is filled in as another record is, but for its dates."""
-    like = entries.find_entry(scope(), entry_id)
+    like = parts.find_desk_entry(scope(), entry_id)
     owner = entries.find_entry(scope(), like.owner_id) if like.owner_id else None
     return _form(kinds.kind_of_entry(like), _start(forms.make_copy_draft(scope(), like), owner))
 
 
-@area.get("/<word>", ENTRY_REVIEW, asks=("van",))
+@area.get("/<word>", PART_REVIEW, asks=("van",))
 def show_new_record_form(word: str) -> str:
     """Show an empty form; `?van=` is the organisation that it is for."""
     kind = new_display.find_kind_by_word(word)
     return _form(kind, _start(Draft(kind.name), _find_asked_owner()))
 
 
-@area.post("/<word>", ENTRY_PUBLISH, mails=BY_DESK, files=2)
+@area.post("/<word>", PART_PUBLISH, mails=BY_DESK, files=2)
 def create_new_record(word: str) -> ResponseReturnValue:
     """Show what it will look like, or put it online."""
     kind, sent = new_display.find_kind_by_word(word), _read_sent(word)
@@ -110,10 +111,17 @@ def _go_on(kind: Kind, sent: Sent, doing: str) -> ResponseReturnValue:
         revision = verb(scope(), kind.name, sent.one.values, owner, answers)
     except Invalid as problem:
         return _wrong(kind, sent, problem), 422
-    if doing == KEEP and revision.entry.organisation_id:
-        organisation_id = revision.entry.organisation_id
-        return redirect(url_for(PROOFS, organisation_id=organisation_id, na="bewaard"), 303)
+    if doing == KEEP:
+        return redirect(_find_after_keeping(revision), 303)
     return redirect(url_for(display.HERE, entry_id=revision.entry_id, na=revision.id), 303)
+
+
+def _find_after_keeping(revision: Revision) -> str:
+    """Where the proof is filled in; for who may not do that, where the proposal waits."""
+    owner = revision.entry.organisation_id
+    if owner and may_open(PROOFS):
+        return url_for(PROOFS, organisation_id=owner, na="bewaard")
+    return url_for("editors.show_proposal", revision_id=revision.id)
 
 
 def _wrong(kind: Kind, sent: Sent, problem: Invalid) -> str:
@@ -161,7 +169,7 @@ def _find_typed_owner(typed: str) -> Entry | None:
 
 def _find_asked_owner() -> Entry | None:
     try:
-        return entries.find_entry(scope(), uuid.UUID(request.args.get("van", "")))
+        return parts.find_desk_entry(scope(), uuid.UUID(request.args.get("van", "")))
     except (ValueError, NotFound):
         return None
 
@@ -175,6 +183,7 @@ def _preview(kind: Kind, sent: Sent, owner: Entry | None) -> str:
         title=title,
         whose=new_display.describe_owner(kind, owner),
         missing=sent.missing,
+        may_prove=may_open(PROOFS),
         new=new_display.describe_new_record(scope(), kind, clean, owner, (sent.one, sent.asked)),
     )
 

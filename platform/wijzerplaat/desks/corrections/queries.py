@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -48,13 +48,16 @@ def pick_meant_record(found: list[Entry], words: str) -> Entry | None:
 def find_named_owner(scope: PortalScope, typed: str) -> Entry | None:
     """Return the live organisation of which the name, or the address of the page, was typed.
 
-    None for nothing typed. Raises Invalid when there is none, with the names that look like it.
+    Who keeps a part of the desk finds what lies in it, and what residents see. None for nothing
+    typed. Raises Invalid when there is none, with the names that look like it.
     """
     words = typed.strip()[:LONGEST]
     if not words:
         return None
     kind = kinds.find_owner_kind()
-    live = (Entry.kind == kind.name, Entry.state == PUBLISHED)
+    mine = parts.list_part_conditions(scope, Entry.id)
+    seen = [or_(Entry.listed(scope), *mine)] if mine else []
+    live = (Entry.kind == kind.name, Entry.state == PUBLISHED, *seen)
     path = f"/{words.split('://', 1)[-1].partition('/')[2]}" if "://" in words else words
     slug = path.removeprefix(f"{kind.path}/").split("/")[0]
     same = Entry.slug == slug if path != slug else func.lower(Entry.title) == words.lower()

@@ -15,7 +15,7 @@ from wijzerplaat.ground.web import values
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.criteria import proofs
 from wijzerplaat.records.criteria.models import WAYS
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.moderation import checklist, correcting
@@ -121,6 +121,7 @@ def _propose_new_record(
         raise Invalid(wrong)
     owner_id = owner.id if owner is not None else None
     revision = correcting.propose_on_behalf(scope, kind, fields, heard, owner_id=owner_id)
+    parts.require_new_in_part(scope, revision.entry)
     _note_talk(scope, revision, heard)
     return revision, heard
 

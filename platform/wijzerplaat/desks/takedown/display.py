@@ -5,17 +5,22 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from marshmallow import Schema
+
 from wijzerplaat.desks.editors.display import Form
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
+from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_PUBLISH
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.requests import may_open
+from wijzerplaat.records.entries import parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
 from wijzerplaat.records.takedown import queries, rules
 from wijzerplaat.records.takedown.display import TakedownRow, describe_takedown
-from wijzerplaat.records.takedown.models import HIDDEN
+from wijzerplaat.records.takedown.models import ARCHIVED, HIDDEN, Takedown
 from wijzerplaat.records.takedown.schemas import ArchiveSchema, HideSchema, PauseSchema, StopSchema
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.terms import rules as terms
@@ -23,20 +28,33 @@ from wijzerplaat.tenancy.terms.display import say_term
 
 HOW = {rules.HIDE: "verberg", rules.STOP: "stop", rules.PAUSE: "pauze", rules.ARCHIVE: "archief"}
 """The word of each way in addresses."""
+FORMS: dict[str, tuple[type[Schema], str, str]] = {
+    rules.HIDE: (HideSchema, "takedown.hide_entry_now", N_("Verberg op de website")),
+    rules.STOP: (StopSchema, "takedown.stop_entry_for_owner", N_("Zet op gestopt")),
+    rules.PAUSE: (PauseSchema, "takedown.pause_entry_for_owner", N_("Zet op pauze")),
+    rules.ARCHIVE: (ArchiveSchema, "takedown.archive_entry_for_good", N_("Haal weg")),
+}
+"""The form of each way: what it asks, where it goes, and its button."""
 
 
 def list_takedown_rows(scope: PortalScope, entry: Entry) -> list[TakedownRow]:
     """Return what holds for a record, each with the button that ends it."""
+    beyond = parts.reaches_beyond(scope, entry)
     return [
         describe_takedown(
             scope,
             one,
             url_for("takedown.put_entry_back", takedown_id=one.id)
-            if one.because_id is None and scope.actor.may(ENTRY_PUBLISH)
+            if not beyond and _may_put_back(scope, one)
             else None,
         )
         for one in queries.list_open_takedowns(scope, entry.id)
     ]
+
+
+def _may_put_back(scope: PortalScope, one: Takedown) -> bool:
+    needed = ENTRY_PUBLISH if one.sort == ARCHIVED else PART_PUBLISH
+    return one.because_id is None and scope.actor.may(needed)
 
 
 def explain_refusal(scope: PortalScope, entry_id: uuid.UUID, action: str) -> str:
@@ -60,7 +78,9 @@ class Way:
 
 
 def list_takedown_ways(entry: Entry, chosen: str) -> list[Way]:
-    """Return every way to take a live record from the site; the chosen one is current."""
+    """Return the ways in which who asks may take a live record from the site; the chosen one is
+    current.
+    """
     words = {
         rules.HIDE: (
             _("Verberg het nu"),
@@ -89,7 +109,7 @@ def list_takedown_ways(entry: Entry, chosen: str) -> list[Way]:
             action == chosen,
         )
         for action, word in HOW.items()
-        if action != rules.HIDE or entry.hidden_at is None
+        if (action != rules.HIDE or entry.hidden_at is None) and _may_send(action)
     ]
 
 
@@ -98,17 +118,12 @@ def make_takedown_form(
 ) -> Form | None:
     """Return the form of one way; None for what is not live, and for what is hidden already."""
     hidden = any(one.sort == HIDDEN for one in queries.list_open_takedowns(scope, entry.id))
-    if (
-        entry.state != PUBLISHED
-        or (hidden and action == rules.HIDE)
-        or not scope.actor.may(ENTRY_PUBLISH)
-    ):
+    if entry.state != PUBLISHED or (hidden and action == rules.HIDE) or not _may_send(action):
         return None
-    schema, endpoint, label = {
-        rules.HIDE: (HideSchema(), "takedown.hide_entry_now", _("Verberg op de website")),
-        rules.STOP: (StopSchema(), "takedown.stop_entry_for_owner", _("Zet op gestopt")),
-        rules.PAUSE: (PauseSchema(), "takedown.pause_entry_for_owner", _("Zet op pauze")),
-        rules.ARCHIVE: (ArchiveSchema(), "takedown.archive_entry_for_good", _("Haal weg")),
-    }[action]
-    fields = forms.make_form_fields(schema, typed, errors, {})
-    return Form(url_for(endpoint, entry_id=entry.id), fields, label)
+    schema, endpoint, label = FORMS[action]
+    fields = forms.make_form_fields(schema(), typed, errors, {})
+    return Form(url_for(endpoint, entry_id=entry.id), fields, _(label))
+
+
+def _may_send(action: str) -> bool:
+    return may_open(FORMS[action][1], "POST")

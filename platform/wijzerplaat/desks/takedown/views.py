@@ -18,15 +18,15 @@ from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.takedown import display
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
-from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
+from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, PART_PUBLISH, PART_REVIEW
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
-from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.ground.web.requests import may_open, scope
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import PUBLISHED
 from wijzerplaat.records.freshness import details
@@ -43,6 +43,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 area = Area("takedown", __name__, prefix="/redactie/weg")
 ONE = "/<uuid:entry_id>"
 PAGE, CONTACT = "takedown.show_takedown_forms", "contacts.show_entry_contacts"
+ERASE = "takedown.erase_entry_for_good"
 Verb = Callable[[PortalScope, uuid.UUID, Fields], Takedown]
 
 
@@ -56,32 +57,33 @@ class Sent:
     notice: str = ""
 
 
-@area.get("", ENTRY_REVIEW)
+@area.get("", PART_REVIEW)
 def redirect_to_takedown() -> ResponseReturnValue:
     """Lead from the address of a page (`?pagina=`) to the ways to take it from the site."""
     entry = entries.find_entry_by_path(scope(), request.args.get("pagina", ""))
+    parts.require_part(scope(), entry.id)
     return redirect(url_for(PAGE, entry_id=entry.id), 303)
 
 
-@area.get(ONE, ENTRY_REVIEW, asks=("hoe",))
+@area.get(ONE, PART_REVIEW, asks=("hoe",))
 def show_takedown_forms(entry_id: uuid.UUID) -> str:
     """Show how a record stands, and every way to take it from the site."""
     return _page(entry_id, Sent())
 
 
-@area.post(f"{ONE}/verberg", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ONE}/verberg", PART_PUBLISH, mails=BY_DESK)
 def hide_entry_now(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Hide it at once."""
     return _do(entry_id, rules.HIDE, HideSchema(), service.hide_entry)
 
 
-@area.post(f"{ONE}/stop", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ONE}/stop", PART_PUBLISH, mails=BY_DESK)
 def stop_entry_for_owner(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Say for its organisation that it stops."""
     return _do(entry_id, rules.STOP, StopSchema(), service.stop_entry)
 
 
-@area.post(f"{ONE}/pauze", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post(f"{ONE}/pauze", PART_PUBLISH, mails=BY_DESK)
 def pause_entry_for_owner(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Say for its organisation that it pauses."""
     return _do(entry_id, rules.PAUSE, PauseSchema(), service.pause_entry)
@@ -93,12 +95,14 @@ def archive_entry_for_good(entry_id: uuid.UUID) -> ResponseReturnValue:
     return _do(entry_id, rules.ARCHIVE, ArchiveSchema(), service.archive_record)
 
 
-@area.post("/terug/<uuid:takedown_id>", ENTRY_PUBLISH, mails=BY_DESK)
+@area.post("/terug/<uuid:takedown_id>", PART_PUBLISH, mails=BY_DESK)
 def put_entry_back(takedown_id: uuid.UUID) -> ResponseReturnValue:
     """Put back what was taken down."""
     entry_id = queries.find_takedown(scope(), takedown_id).entry_id
     try:
         service.put_back_entry(scope(), takedown_id)
+    except Invalid:
+        return _page(entry_id, Sent()), 422
     except Conflict:
         scope().session.rollback()
         if not queries.has_ended(scope(), takedown_id):
@@ -135,9 +139,12 @@ def _do(entry_id: uuid.UUID, action: str, schema: Schema, verb: Verb) -> Respons
 
 
 def _page(entry_id: uuid.UUID, sent: Sent) -> str:
-    entry = entries.find_entry(scope(), entry_id)
+    entry = parts.find_desk_entry(scope(), entry_id)
     title = _("Van de website halen: %(title)s", title=entry.title)
-    erasable = entry.state in rules.FROM[rules.ERASE]
+    erasable = entry.state in rules.FROM[rules.ERASE] and may_open(ERASE, "POST")
+    beyond = parts.reaches_beyond(scope(), entry)
+    notice = parts.BEYOND if beyond else sent.notice
+    live = entry.state == PUBLISHED and not beyond
     chosen = sent.action or _read_action()
     suggested = details.suggest_stop_form(scope(), entry) if chosen == rules.STOP else {}
     return render_editor_page(
@@ -145,16 +152,16 @@ def _page(entry_id: uuid.UUID, sent: Sent) -> str:
         _("Fout: %(title)s", title=title) if sent.errors else title,
         title=title,
         kind=_(kinds.kind_of_entry(entry).singular),
-        notice=translate_message(sent.notice) if sent.notice else "",
+        notice=translate_message(notice) if notice else "",
         rows=display.list_takedown_rows(scope(), entry),
-        ways=display.list_takedown_ways(entry, chosen) if entry.state == PUBLISHED else [],
+        ways=display.list_takedown_ways(entry, chosen) if live else [],
         form=display.make_takedown_form(
             scope(), entry, chosen, sent.typed or suggested, sent.errors
-        ),
-        owns=entry.OWNS,
-        erase=PostForm(url_for("takedown.erase_entry_for_good", entry_id=entry.id))
-        if erasable
+        )
+        if live
         else None,
+        owns=entry.OWNS,
+        erase=PostForm(url_for(ERASE, entry_id=entry.id)) if erasable else None,
         back_href=url_for(CONTACT, entry_id=entry.id),
         menu=url_for("board.show_board"),
     )

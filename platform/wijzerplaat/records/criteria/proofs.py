@@ -11,7 +11,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import audit, clock, outbox
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, PART_PUBLISH
 from wijzerplaat.ground.core.statements import change_rows, move_rows
 from wijzerplaat.ground.core.validation import Fields, load_fields
 from wijzerplaat.records.criteria import mails, queries, rules, unmet
@@ -21,6 +21,7 @@ from wijzerplaat.records.criteria.schemas import (
     ProofRefusalSchema,
     ProofSchema,
 )
+from wijzerplaat.records.entries import parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.refusals import display as refusal_display
@@ -182,7 +183,7 @@ def note_first_contact(
 
     Raises NotFound, NotAllowed, Invalid with messages per field.
     """
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     organisation = _require_organisation(scope, organisation_id)
     values = load_fields(FirstContactSchema(), typed)
     today = clock.today(scope.now)
@@ -228,7 +229,8 @@ def move_proofs(
 
 def _require_organisation(scope: PortalScope, organisation_id: uuid.UUID) -> Entry:
     """Return an organisation that the actor may speak for. Raises NotFound."""
-    if not scope.actor.may(ENTRY_PUBLISH):
+    parts.require_part(scope, organisation_id)
+    if not scope.actor.may(PART_PUBLISH):
         scope.require(ENTRY_EDIT)
         if organisation_id not in scope.actor.organisation_ids:
             raise NotFound(str(organisation_id))

@@ -14,15 +14,28 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from wijzerplaat.ground.core.errors import NotFound
+from wijzerplaat.ground.core.errors import Invalid, NotFound
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PART_EDITOR
 from wijzerplaat.ground.core.scope import Part
 from wijzerplaat.records.entries import service
-from wijzerplaat.records.entries.models import Entry, EntryPlace, EntryTopic, Location
+from wijzerplaat.records.entries.models import (
+    PUBLISHED,
+    Entry,
+    EntryPlace,
+    EntryTopic,
+    Location,
+)
 from wijzerplaat.tenancy.accounts import rules
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+BEYOND = N_(
+    "Bij deze organisatie horen ook pagina’s buiten jouw deel. Vraag de redactie om dit te doen."
+)
+OTHER_TOPIC = N_("Kies ook een onderwerp dat jij bijhoudt.")
+OTHER_DISTRICT = N_("Dit adres ligt niet in de buurt die jij bijhoudt.")
+NO_ADDRESS = N_("Vul een adres in, in de buurt die jij bijhoudt.")
 Column = InstrumentedAttribute[uuid.UUID] | InstrumentedAttribute[uuid.UUID | None]
 
 
@@ -35,10 +48,48 @@ def require_part(scope: PortalScope, entry_id: uuid.UUID) -> None:
 def lies_within(scope: PortalScope, entry_id: uuid.UUID) -> bool:
     """Return whether a record lies in the part that the actor keeps."""
     part = scope.actor.limit
-    if part is None:
-        return True
+    return part is None or is_in_part(scope, part, entry_id)
+
+
+def is_in_part(scope: PortalScope, part: Part, entry_id: uuid.UUID) -> bool:
+    """Return whether a record lies in a part, whoever keeps that."""
     wanted = select_part(part).where(Entry.id == entry_id)
     return scope.session.scalars(wanted).first() is not None
+
+
+def reaches_beyond(scope: PortalScope, entry: Entry) -> bool:
+    """Return whether an organisation owns what is live outside the part that the actor keeps: what
+    is done to all of it, is done there too.
+    """
+    part = scope.actor.limit
+    if part is None or not entry.OWNS:
+        return False
+    owned = (Entry.owner_id == entry.id, Entry.state == PUBLISHED)
+    beyond = select(Entry.id).where(*owned, Entry.id.not_in(select_part(part)))
+    return scope.session.scalars(beyond.limit(1)).first() is not None
+
+
+def require_whole_part(scope: PortalScope, entry: Entry) -> None:
+    """Raise NotFound for a record outside the part that the actor keeps, and Invalid for one that
+    reaches beyond it.
+    """
+    require_part(scope, entry.id)
+    if reaches_beyond(scope, entry):
+        raise Invalid({"": [BEYOND]})
+
+
+def require_new_in_part(scope: PortalScope, entry: Entry) -> None:
+    """Raise Invalid, at the field where it shows, for a new record that would lie outside the part
+    that the actor keeps.
+    """
+    part = scope.actor.limit
+    if part is None or is_in_part(scope, part, entry.id):
+        return
+    about = Part(topic_ids=part.topic_ids)
+    if part.topic_ids and not is_in_part(scope, about, entry.id):
+        raise Invalid({"topics": [OTHER_TOPIC]})
+    wrong = OTHER_DISTRICT if entry.location_id else NO_ADDRESS
+    raise Invalid({"location-postcode": [wrong]})
 
 
 def find_desk_entry(scope: PortalScope, entry_id: uuid.UUID) -> Entry:

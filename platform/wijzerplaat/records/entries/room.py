@@ -8,6 +8,7 @@ from wijzerplaat.ground.adapters.queue import SLOW, BackgroundJob
 from wijzerplaat.ground.web.rooms import Hears, Room
 from wijzerplaat.records.entries import (
     alternatives,
+    desk_buttons,
     erased,
     hidden_pictures,
     jobs,
@@ -34,6 +35,7 @@ room = Room(
         ),
         BackgroundJob("pins.forget", jobs.forget_addresses, "40 3 * * *", per_portal=True),
     ),
+    every_page=(desk_buttons.describe_desk_buttons,),
     fills=(
         find_alternatives.by(alternatives.make_alternative_cards),
         accounts.find_part_conditions.by(parts.list_part_conditions),

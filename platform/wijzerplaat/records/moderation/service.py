@@ -270,7 +270,7 @@ def _may_propose(scope: PortalScope, owner_id: uuid.UUID | None) -> None:
 
 
 def _own(scope: PortalScope, kind: str, entry_id: uuid.UUID, owner_id: uuid.UUID | None) -> Entry:
-    entry = entries.find_entry(scope, entry_id)
+    entry = parts.find_desk_entry(scope, entry_id)
     if entry.kind != kind or (owner_id is not None and owner_id != entry.organisation_id):
         raise NotFound(str(entry_id))
     lock_entry_row(scope, entry_id)

@@ -11,9 +11,9 @@ from wijzerplaat.ground.core import audit, clock
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import put_index
-from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH
+from wijzerplaat.ground.core.permissions import ENTRY_EDIT, ENTRY_PUBLISH, PART_PUBLISH
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, parts
 from wijzerplaat.records.entries import service as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import archiving
@@ -38,7 +38,7 @@ def hide_entry(scope: PortalScope, entry_id: uuid.UUID, fields: Fields) -> Taked
     somebody shows it again; on `look_again_on` the desk is asked to look. Raises NotFound,
     NotAllowed, Invalid, and Conflict for what is not live, or is hidden already.
     """
-    scope.require(ENTRY_PUBLISH)
+    scope.require(PART_PUBLISH)
     given, today = load_fields(HideSchema(), fields), clock.today(scope.now)
     told = Told(
         today,
@@ -100,10 +100,9 @@ def put_back_entry(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
     takedown = queries.find_takedown(scope, takedown_id)
     entry = moderation.lock_entry_row(scope, takedown.entry_id)
     scope.session.refresh(takedown)
-    if takedown.sort in rules.OF_OWNER:
-        require_own_entry(scope, entry)
-    else:
-        scope.require(ENTRY_PUBLISH)
+    require_own_entry(scope, entry)
+    if takedown.sort not in rules.OF_OWNER:
+        scope.require(ENTRY_PUBLISH if takedown.sort == ARCHIVED else PART_PUBLISH)
     if takedown.ended_at is not None or takedown.because_id is not None:
         raise Conflict("it has ended already, or ends with that of its organisation")
     _put_back(scope, takedown, entry)
@@ -228,12 +227,12 @@ def _hold(scope: PortalScope, entry_id: uuid.UUID, action: str, told: Told) -> E
 
 
 def require_own_entry(scope: PortalScope, entry: Entry) -> None:
-    """Let the desk pass, and members for what their organisation may write itself.
+    """Let the desk pass for what lies in its part, and members for what they may write themselves.
 
-    Raises NotFound for what is of others, NotAllowed for who may write nothing.
+    Raises NotFound for what is of others, NotAllowed for who may write nothing, and Invalid.
     """
-    if scope.actor.may(ENTRY_PUBLISH):
-        return
+    if scope.actor.may(PART_PUBLISH):
+        return parts.require_whole_part(scope, entry)
     scope.require(ENTRY_EDIT)
     kind = kinds.kind_of_entry(entry)
     if entry.organisation_id not in scope.actor.organisation_ids:
@@ -263,7 +262,7 @@ def _take_down(
         successor_id=successor_id,
         by_id=scope.actor.user_id,
         by_name=scope.actor.name,
-        by_desk=scope.actor.may(ENTRY_PUBLISH),
+        by_desk=scope.actor.may(PART_PUBLISH),
         at=scope.now,
     )
     _begin(scope, row, entry)

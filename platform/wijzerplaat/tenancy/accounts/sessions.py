@@ -41,12 +41,11 @@ class Present:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page says about who is logged in; `keeps_part`: works at the desk, on a part of it."""
+    """What a page says about who is logged in; `is_editor`: works at the desk, or on a part."""
 
     name: str
     is_editor: bool
     is_organisation: bool
-    keeps_part: bool
 
 
 @dataclass(frozen=True)
@@ -109,9 +108,8 @@ def describe_logged_in_user() -> Shown | None:
     acts = requests.actor()
     if acts.user_id is None:
         return None
-    part = acts.part is not None
-    at_desk = bool(acts.roles & WHOLE_DESK) or part
-    return Shown(acts.name, at_desk, bool(acts.organisation_ids), part)
+    at_desk = bool(acts.roles & WHOLE_DESK) or acts.part is not None
+    return Shown(acts.name, at_desk, bool(acts.organisation_ids))
 
 
 def load_user(uniquifier: str) -> User | None:
