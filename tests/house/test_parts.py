@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from werkzeug.routing import Rule
 
@@ -13,6 +15,9 @@ from wijzerplaat.ground.core.permissions import PART_PUBLISH, PART_REVIEW
 NOTHING = """UPDATE membership SET part = '{"topics": [], "districts": []}'
  WHERE role = 'part_editor'"""
 WHO = "part-editor"
+OFFERS = {"new_records.show_new_record_form"}
+"""Forms that offer the topics, audiences and places of the portal, which are for everybody."""
+LABEL = re.compile(r"<label[^>]*>.*?</label>", re.DOTALL)
 
 
 def list_routes_of_part() -> list[tuple[Rule, str]]:
@@ -54,8 +59,9 @@ def test_what_lies_outside_looks_as_if_it_were_not_there(outside: Stage, rule: R
 def test_no_list_names_what_lies_outside(outside: Stage, rule: Rule, method: str):
     told = outside.ask_anew(Case(rule.endpoint, method, WHO, "own"), rule)
     assert told.status in (200, 303, 404)
-    assert f"Kanarie {OWN}" not in told.body
-    assert "Buurthuis De Eik" not in told.body
+    body = LABEL.sub("", told.body) if rule.endpoint in OFFERS else told.body
+    assert f"Kanarie {OWN}" not in body
+    assert "Buurthuis De Eik" not in body
 
 
 def test_the_rest_of_the_desk_is_refused():
