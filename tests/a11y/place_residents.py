@@ -20,7 +20,7 @@ from wijzerplaat.kinds.activities import service as activities
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
-from wijzerplaat.residents.chat import service as chat
+from wijzerplaat.residents.chat.service import CHAT_SETTING
 from wijzerplaat.residents.digests import service as digests
 from wijzerplaat.residents.help_requests import answering, rules
 from wijzerplaat.residents.help_requests import queries as help_queries
@@ -41,6 +41,7 @@ from wijzerplaat.residents.signups.models import ListMessage, Seats, Signup, Sig
 from wijzerplaat.residents.signups.service import make_person_marks, make_signup_mail_key
 from wijzerplaat.tenancy.accounts.models import User
 from wijzerplaat.tenancy.effects import stops
+from wijzerplaat.tenancy.settings.service import change_setting
 from wijzerplaat.tenancy.tasks.models import Task
 
 CHAT_HOST = "https://chat.praat.example"
@@ -65,7 +66,7 @@ def plant_residents(scope: Scope, own: Entry, editor: str) -> Facts:
     """
     user = scope.session.scalars(select(User).where(User.email == editor)).one()
     typed = {"on": True, "provider": "Praatbedrijf", "address": f"{CHAT_HOST}/"}
-    chat.change_chat_settings(scope, typed, "0")
+    change_setting(scope, CHAT_SETTING, typed, "0")
     return {
         **_lists(scope, own),
         **_replies(scope, own),

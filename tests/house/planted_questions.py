@@ -11,11 +11,12 @@ from wijzerplaat.desks.front_desk import service as front_desk
 from wijzerplaat.ground.core import link_tokens
 from wijzerplaat.ground.core.mailed_links import MailedLink
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.records.freshness import settings
-from wijzerplaat.residents.chat import service as chat
+from wijzerplaat.records.freshness.settings import CHECK_SETTING
+from wijzerplaat.residents.chat.service import CHAT_SETTING
 from wijzerplaat.residents.questions import queries, service
 from wijzerplaat.residents.questions.models import ANSWER, ANSWERED
 from wijzerplaat.residents.questions.service import NewStep
+from wijzerplaat.tenancy.settings.service import change_setting
 
 CHAT = {"on": True, "provider": "Praatbedrijf", "address": "https://chat.praat.example/"}
 """The chat is on, so that every test over all routes shows that no other page changes by it."""
@@ -44,8 +45,8 @@ def plant_questions(scope: Scope, found) -> None:
         scope, {"title": f"Kanarie {found.portal}", "answer": f"Kijk op [website]. {found.portal}"}
     )
     found.ids["standard_answer"] = kept.id
-    chat.change_chat_settings(scope, CHAT, "0")
-    settings.change_check_settings(scope, {"interval_months": 6, "most_mails": 99}, "0")
+    change_setting(scope, CHAT_SETTING, CHAT, "0")
+    change_setting(scope, CHECK_SETTING, {"interval_months": 6, "most_mails": 99}, "0")
     plant_settings(scope)
     found.ids["counter_talk"] = counter.count_talk(scope, uuid.uuid4(), {"outcome": "answered"}).id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +25,10 @@ TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
 }
+OLD_CHAT = """INSERT INTO chat_change (id, number, chosen, at, portal_id)
+ VALUES (:id, :number, :chosen, '2026-01-01 10:00:00', :portal)"""
+OLD_SWITCH = """INSERT INTO help_switch (id, number, is_on, at, portal_id)
+ VALUES (:id, :number, :on, '2026-01-01 10:00:00', :portal)"""
 
 
 @pytest.fixture
@@ -98,6 +103,30 @@ def test_migrating_twice_changes_nothing(settings: config.Settings, engine: Engi
     before = _rows(engine)
     migrate_database(settings.database_url)
     assert _lost(before, engine) == {}
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_what_older_tables_keep_of_settings_stands_in_their_history(
+    settings: config.Settings, engine: Engine
+):
+    (copied,) = [one for one in REVISIONS if "one_history" in one.path]
+    command.downgrade(alembic_config(settings.database_url), copied.down_revision)
+    with engine.begin() as connection:
+        portal = connection.scalar(text("SELECT id FROM portal ORDER BY slug"))
+        for number in (1, 2):
+            row = {"id": f"{number:032x}", "number": number, "portal": portal}
+            connection.execute(text(OLD_CHAT), {**row, "chosen": f'{{"provider": "P{number}"}}'})
+            connection.execute(text(OLD_SWITCH), {**row, "on": number == 1})
+    command.upgrade(alembic_config(settings.database_url), copied.revision)
+    with engine.connect() as connection:
+        found = {
+            (row.setting, row.number): (json.loads(row.before), json.loads(row.after))
+            for row in connection.execute(text("SELECT * FROM setting_change"))
+        }
+    chat = [found["chat", number] for number in (1, 2)]
+    assert [before["provider"] for before, _after in chat] == ["", "P1"]
+    assert [after["provider"] for _before, after in chat] == ["P1", "P2"]
+    assert found["help_requests", 2] == ({"help_requests": True}, {"help_requests": False})
 
 
 def _rows(engine: Engine) -> dict[str, list[dict[str, Any]]]:

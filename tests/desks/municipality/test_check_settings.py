@@ -16,7 +16,7 @@ def test_an_administrator_looks_first_and_then_keeps_it(client, platform):
     assert browser.post(PAGE, {**typed, "doe": "bewaar"}).status_code == 303
     kept = browser.get(f"{PAGE}?na=bewaard").text
     assert "Zo is het vanaf nu." in kept and 'value="40"' in kept
-    assert "elke 6 maanden, 100 mails per dag" in kept
+    assert "van ‘100’ naar ‘40’" in kept
     assert browser.post(f"{PAGE}/1/terug").status_code == 303
     assert 'value="100"' in browser.get(PAGE).text
 

@@ -20,7 +20,6 @@ from wijzerplaat.ground.core.errors import Conflict, NotAllowed
 from wijzerplaat.ground.core.scope import Actor, Scope
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.residents.help_requests import looking_after, rules, switching
-from wijzerplaat.residents.help_requests.models import HelpSwitch
 
 Work = Callable[..., AbstractContextManager[Scope]]
 PAGE = "/beheer/burenhulp"
@@ -57,12 +56,11 @@ def test_looking_changes_nothing_and_a_press_does(
     again = admin.follow(admin.post(f"{PAGE}/{'aan' if before else 'uit'}", {"seen": "2"}))
     assert "Zo was het al" in again.text
     with work(actor=admin.actor) as scope:
-        rows = scope.session.scalars(select(HelpSwitch).order_by(HelpSwitch.number)).all()
-        assert [one.number for one in rows] == [1, 2] and {one.by_id for one in rows} == {
-            admin.actor.user_id
-        }
-        lines = select(audit.Audit.fields).where(audit.Audit.action == audit.HELP_SET)
-        assert sorted(scope.session.scalars(lines)) == [["off"], ["on"]]
+        rows = switching.list_help_switches(scope)  # type: ignore[arg-type]
+        assert [one.number for one in rows] == [2, 1]
+        assert {one.by_id for one in rows} == {admin.actor.user_id}
+        lines = select(audit.Audit.fields).where(audit.Audit.action == audit.SETTING_SET)
+        assert list(scope.session.scalars(lines)) == [["help_requests", "help_requests"]] * 2
 
 
 def test_who_looked_at_something_else_is_told(platform: Platform, work: Work) -> None:

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.permissions import EDITOR, PORTAL_ADMIN
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.residents.chat import service as chat
+from wijzerplaat.residents.chat.service import CHAT_SETTING
 from wijzerplaat.tenancy.accounts.models import Membership, User
 from wijzerplaat.tenancy.mail_texts import service as mail_texts
+from wijzerplaat.tenancy.settings.service import change_setting
 
 Work = Callable[..., AbstractContextManager[Scope]]
 CHAT = {
@@ -54,8 +55,8 @@ def test_every_other_administrator_gets_one_mail_per_change(work: Work, people: 
         add(scope, "Bea", PORTAL_ADMIN)
         add(scope, "Cas", PORTAL_ADMIN, active=False)
         add(scope, "Dirk", EDITOR)
-        assert chat.change_chat_settings(scope, dict(CHAT), "0")  # type: ignore[arg-type]
-        assert not chat.change_chat_settings(scope, dict(CHAT), "1")  # type: ignore[arg-type]
+        assert change_setting(scope, CHAT_SETTING, dict(CHAT), "0")  # type: ignore[arg-type]
+        assert not change_setting(scope, CHAT_SETTING, dict(CHAT), "1")  # type: ignore[arg-type]
         ((to, subject, text),) = told(scope)
         assert (to, subject) == ("bea@eikstad.example", "Veranderd op de website: Chat")
         assert f"Wie: {me.name}" in text and "Wanneer: " in text and "/beheer/chat" in text
@@ -78,5 +79,5 @@ def test_a_text_of_a_mail_is_told_with_which_mail_it_is_and_also_when_it_is_put_
 
 def test_who_is_alone_gets_no_mail(work: Work, people: Any) -> None:
     with work(actor=people["portal-admin"]) as scope:
-        assert chat.change_chat_settings(scope, dict(CHAT), "0")  # type: ignore[arg-type]
+        assert change_setting(scope, CHAT_SETTING, dict(CHAT), "0")  # type: ignore[arg-type]
         assert told(scope) == []

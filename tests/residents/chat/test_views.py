@@ -13,7 +13,8 @@ from tests.support.people import Browser
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.headers import CSP
 from wijzerplaat.ground.web.platform import Platform
-from wijzerplaat.residents.chat import service
+from wijzerplaat.residents.chat.service import CHAT_SETTING
+from wijzerplaat.tenancy.settings import service
 
 Work = Callable[..., AbstractContextManager[Scope]]
 HOME = "/beheer/chat"
@@ -29,7 +30,7 @@ CHAT = {
 def turn_on(work: Work, slug: str = "eikstad") -> None:
     with work(slug) as scope:
         typed = {**CHAT, "on": True, "hosts": ["login.praat.example"]}
-        assert service.change_chat_settings(scope, typed, "0")
+        assert service.change_setting(scope, CHAT_SETTING, typed, "0")
 
 
 def test_the_page_about_privacy_names_its_company_while_it_is_on(
@@ -83,17 +84,17 @@ def test_an_administrator_looks_first_turns_it_on_and_puts_it_back(
     boss = Browser(client, platform, "portal-admin")
     assert html.problems(boss.get(HOME).text) == []
     page = boss.post(HOME, {**CHAT, "doe": "bekijk"}).text
-    assert "Zo lezen bewoners het" in page and "<li>login.praat.example</li>" in page
+    assert "Zo wordt het" in page and "<li>login.praat.example</li>" in page
     assert html.problems(page) == [] and "De chat staat uit." in page
     assert boss.post(HOME, {**CHAT, "seen": "0", "doe": "bewaar"}).status_code == 303
     page = boss.get(HOME).text
-    assert "De chat staat aan." in page and "Aan: Praatbedrijf" in page
+    assert "De chat staat aan." in page and "naar ‘Praatbedrijf’" in page
     late = boss.post(HOME, {"seen": "0", "doe": "bewaar"})
     assert late.status_code == 409 and "Iemand anders heeft dit net veranderd." in late.text
     boss.get(HOME)
-    assert boss.post(f"{HOME}/0/terug").status_code == 303
-    assert "De chat staat uit." in boss.get(HOME).text
     assert boss.post(f"{HOME}/1/terug").status_code == 303
+    assert "De chat staat uit." in boss.get(HOME).text
+    assert boss.post(f"{HOME}/2/terug").status_code == 303
     assert "De chat staat aan." in boss.get(HOME).text
     assert boss.post(f"{HOME}/9/terug").status_code == 404
 

@@ -19,8 +19,8 @@ from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.tenancy.mail_texts import service
-from wijzerplaat.tenancy.mail_texts.models import MailTextChange
 from wijzerplaat.tenancy.mail_texts.slots import MailExample
+from wijzerplaat.tenancy.settings.models import SettingChange
 
 Work = Callable[..., AbstractContextManager[Scope]]
 OWN = {
@@ -97,7 +97,7 @@ def test_each_change_is_kept_with_who_and_when_and_can_be_put_back(
             assert service.change_mail_text(scope, confirmed(), {"opening": text}, str(number))
     with work(actor=boss) as scope:
         found = service.list_mail_text_changes(scope, confirmed())
-        assert [(one.number, one.chosen, one.by_id) for one in found] == [
+        assert [(one.number, one.after, one.by_id) for one in found] == [
             (2, {"opening": "Dan dat."}, boss.user_id),
             (1, {"opening": "Eerst dit."}, boss.user_id),
         ]
@@ -108,8 +108,8 @@ def test_each_change_is_kept_with_who_and_when_and_can_be_put_back(
     with work(actor=boss) as scope:
         assert service.load_mail_text(scope, confirmed()) == ({}, 4)
         assert service.list_changed_mails(scope) == {}
-        lines = scope.session.scalars(select(Audit).where(Audit.action == audit.MAIL_TEXT_SET))
-        assert [one.fields for one in lines] == [["aangemeld"]] * 4
+        lines = scope.session.scalars(select(Audit).where(Audit.action == audit.SETTING_SET))
+        assert {one.fields[0] for one in lines} == {"mail_texts.aangemeld"}
         with pytest.raises(NotFound):
             service.put_mail_text_back(scope, confirmed(), 9)
 
@@ -120,7 +120,7 @@ def test_who_saw_an_older_text_does_not_overwrite_and_the_same_again_is_nothing(
     with pytest.raises(Conflict):
         change(work, {"opening": "Anders."}, "0")
     with work() as scope:
-        rows = scope.session.scalars(select(MailTextChange)).all()
+        rows = scope.session.scalars(select(SettingChange)).all()
         assert len(rows) == 1
 
 
@@ -171,5 +171,5 @@ def test_a_portal_does_not_see_what_another_wrote(work: Work) -> None:
     assert change(work)
     with work("beekdorp") as scope:
         assert service.load_mail_text(scope, confirmed()) == ({}, 0)
-        assert scope.session.scalars(select(MailTextChange)).all() == []
-        assert scope.session.get(MailTextChange, uuid.uuid4()) is None
+        assert scope.session.scalars(select(SettingChange)).all() == []
+        assert scope.session.get(SettingChange, uuid.uuid4()) is None

@@ -19,7 +19,8 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.residents.help_requests import switching
-from wijzerplaat.residents.help_requests.models import HelpSwitch
+from wijzerplaat.residents.help_requests.rules import MODULE
+from wijzerplaat.tenancy.settings.models import SettingChange
 
 area = Area("help_switch", __name__, prefix="/beheer/burenhulp")
 HOME = "help_switch.show_help_switch"
@@ -110,12 +111,12 @@ def _say_off(now: switching.Switch) -> list[str]:
     return found
 
 
-def _name_changes() -> list[tuple[HelpSwitch, str]]:
+def _name_changes() -> list[tuple[SettingChange, str]]:
     found = switching.list_help_switches(scope())
     names = plain.load_known_names(scope(), (one.by_id for one in found))
     return [(one, names.get(one.by_id) or _("oud-collega")) for one in found]
 
 
-def _fact(one: HelpSwitch, who: str) -> Fact:
-    said = _("Aan. %(who)s", who=who) if one.is_on else _("Uit. %(who)s", who=who)
+def _fact(one: SettingChange, who: str) -> Fact:
+    said = _("Aan. %(who)s", who=who) if one.after[MODULE] else _("Uit. %(who)s", who=who)
     return Fact(f"{formats.day(one.at)}, {formats.hour(one.at)}", said)

@@ -17,10 +17,10 @@ from wijzerplaat.records.plain import rules as plain_rules
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.display import TextPanel
 from wijzerplaat.tenancy.mail_texts import service
-from wijzerplaat.tenancy.mail_texts.models import MailTextChange
 from wijzerplaat.tenancy.mail_texts.service import OURS, OwnTexts
 from wijzerplaat.tenancy.mail_texts.slots import MailExample
 from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings.models import SettingChange
 
 GROUPS = {
     mail_texts.FOR_RESIDENT: N_("Voor bewoners"),
@@ -186,7 +186,7 @@ def _describe_changes(scope: PortalScope, mail: MailExample, newest: int) -> lis
     return [
         MailChange(
             _say_who(one, names.get(one.by_id, "")),
-            [(_(label), one.chosen[name]) for name, label in LABELS.items() if name in one.chosen],
+            [(_(label), one.after[name]) for name, label in LABELS.items() if name in one.after],
             None
             if one.number == newest
             else _make_back_button(mail.kind.name, one.number, _("Zet terug")),
@@ -195,7 +195,7 @@ def _describe_changes(scope: PortalScope, mail: MailExample, newest: int) -> lis
     ]
 
 
-def _say_who(one: MailTextChange, who: str) -> str:
+def _say_who(one: SettingChange, who: str) -> str:
     moment = f"{formats.day(one.at)}, {formats.hour(one.at)}"
     return f"{moment}. {who}" if who else moment
 

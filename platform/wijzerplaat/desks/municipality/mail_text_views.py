@@ -9,6 +9,7 @@ from wijzerplaat.desks.editors.display import Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.municipality import mail_text_display as display
 from wijzerplaat.desks.municipality import mail_trials
+from wijzerplaat.desks.settings.page_views import NOT_ANY_MORE
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid, TooMany
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -91,7 +92,13 @@ def send_mail_trial(mail: str) -> ResponseReturnValue:
 @area.post("/<mail>/<int:number>/terug", PORTAL_EDIT)
 def restore_mail_text(mail: str, number: int) -> ResponseReturnValue:
     """Put an earlier text back; 0 is what Wijzerplaat gives."""
-    service.put_mail_text_back(scope(), service.find_mail_example(mail), number)
+    example = service.find_mail_example(mail)
+    try:
+        service.put_mail_text_back(scope(), example, number)
+    except Conflict:
+        scope().session.rollback()
+        said = Status(translate_message(NOT_ANY_MORE), "warning")
+        return _page(example, service.load_mail_text(scope(), example)[0], {}, said), 409
     return redirect(url_for(ONE, mail=mail, na="terug"), 303)
 
 

@@ -79,9 +79,11 @@ def make_setting_letter(name: str, setting: Setting, who: str, at: datetime) -> 
 
 
 def _describe(scope: PortalScope, event: SettingChanged) -> Setting:
+    if event.setting == mail_texts.MAIL_TEXTS.name:
+        mail = mail_texts.find_mail_example(event.part)
+        href = url_for("mail_texts.show_mail_text", mail=event.part)
+        return Setting(_("Tekst van een e-mail"), _(mail.kind.when), scope.portal.url(href))
     screen = find_setting_screen(event.setting)
-    if screen is not None:
-        return Setting(_(screen.title), "", scope.portal.url(url_for(screen.endpoint)))
-    mail = mail_texts.find_mail_example(event.part)
-    href = url_for("mail_texts.show_mail_text", mail=event.part)
-    return Setting(_("Tekst van een e-mail"), _(mail.kind.when), scope.portal.url(href))
+    endpoint = screen.endpoint if screen else "municipality.show_admin_overview"
+    title = _(screen.title) if screen else event.setting
+    return Setting(title, "", scope.portal.url(url_for(endpoint)))

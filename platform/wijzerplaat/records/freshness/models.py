@@ -75,7 +75,10 @@ class CycleChoice(PortalOwned, Base):
 
 
 class CheckSettings(PortalOwned, Base):
-    """Somebody changed how a portal asks; what it is now stands with the portal."""
+    """How somebody changed how a portal asks, as an older release wrote it.
+
+    Its rows stand in `setting_change` too; nothing reads them here any more (decision 0100).
+    """
 
     quiet = True
     __tablename__ = "check_settings"

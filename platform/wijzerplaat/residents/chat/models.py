@@ -1,4 +1,4 @@
-"""The table of what a portal chose about its chat, each time that somebody changed it."""
+"""The table of what a portal chose about its chat, as an older release wrote it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 
 
 class ChatChange(PortalOwned, Base):
-    """What the chat of a portal was after a change; what it is now stands with the portal."""
+    """What the chat of a portal was after a change, as an older release wrote it.
+
+    Its rows stand in `setting_change` too; nothing reads them here any more (decision 0100).
+    """
 
     quiet = True
     __tablename__ = "chat_change"

@@ -131,7 +131,10 @@ class HelpAnswer(PortalOwned, Base):
 
 
 class HelpSwitch(PortalOwned, Base):
-    """Somebody switched help between residents on or off; what it is now stands with the portal."""
+    """When help between residents was switched on or off, as an older release wrote it.
+
+    Its rows stand in `setting_change` too; nothing reads them here any more (decision 0100).
+    """
 
     quiet = True
     __tablename__ = "help_switch"

@@ -1,4 +1,4 @@
-"""The table of what a portal wrote for a kind of mail, each time that somebody changed it."""
+"""The table of what a portal wrote for a kind of mail, as an older release wrote it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 
 
 class MailTextChange(PortalOwned, Base):
-    """What a portal says in one kind of mail after a change; what it says now stands with the
-    portal.
+    """What a portal says in one kind of mail after a change, as an older release wrote it.
+
+    Its rows stand in `setting_change` too; nothing reads them here any more (decision 0100).
     """
 
     quiet = True

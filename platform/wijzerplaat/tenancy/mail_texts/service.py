@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select
-
-from wijzerplaat.ground.core import audit
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
-from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.outbox import Mail
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
-from wijzerplaat.ground.core.validation import GivenFields
+from wijzerplaat.ground.core.validation import Fields, GivenFields
 from wijzerplaat.ground.web import languages, mail_texts
 from wijzerplaat.ground.web.fields import make_line
 from wijzerplaat.ground.web.mails import Letter, render_mail, shorten_subject
 from wijzerplaat.tenancy.mail_texts import rules
-from wijzerplaat.tenancy.mail_texts.models import MailTextChange
 from wijzerplaat.tenancy.mail_texts.slots import EXAMPLES, MailExample
-from wijzerplaat.tenancy.portals.events import SettingChanged
-from wijzerplaat.tenancy.portals.models import Portal
-from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings import service as settings
+from wijzerplaat.tenancy.settings.models import SettingChange
+from wijzerplaat.tenancy.settings.places import read_portal_row
+from wijzerplaat.tenancy.settings.rules import Setting
 
-SETTING, MOST_SHOWN = "mail_texts", 20
+SECTION = "mail_texts"
 OURS = 0
 """The number of the text that Wijzerplaat gives, before any change."""
 OwnTexts = dict[str, str]
@@ -46,12 +42,12 @@ def find_mail_example(name: str) -> MailExample:
 def list_changed_mails(scope: PortalScope) -> Mapping[str, OwnTexts]:
     """Return what this portal says of its own, by kind of mail, read anew."""
     scope.require(PORTAL_EDIT)
-    return dict(_row(scope, lock=False).settings.get(SETTING, {}))
+    return dict(read_portal_row(scope).settings.get(SECTION, {}))
 
 
 def load_mail_text(scope: PortalScope, mail: MailExample) -> tuple[OwnTexts, int]:
     """Return what the portal says in a mail now, and the number of that choice."""
-    return dict(list_changed_mails(scope).get(mail.kind.name, {})), _newest(scope, mail)
+    return settings.load_setting(scope, MAIL_TEXTS, mail.kind.name)
 
 
 def make_example_letter(scope: PortalScope, mail: MailExample) -> Letter:
@@ -102,41 +98,26 @@ def change_mail_text(scope: PortalScope, mail: MailExample, typed: GivenFields, 
     A mail that waits to leave stays as it is. Return False when it is so already. Raises Invalid,
     and Conflict when somebody else was first.
     """
-    values = check_mail_text(scope, mail, typed)
-    row = _row(scope)
-    if _now(row, mail) == values:
-        return False
-    if seen != str(_newest(scope, mail)):
-        raise Conflict("somebody else changed it")
-    _keep(scope, row, mail, values)
-    return True
+    return settings.change_setting(scope, MAIL_TEXTS, dict(typed), seen, mail.kind.name)
 
 
 def put_mail_text_back(scope: PortalScope, mail: MailExample, number: int) -> None:
     """Let mails of this kind say again what they did after an earlier change; OURS: nothing of
-    the portal. Raises NotFound.
+    the portal. Raises NotFound, and Conflict when that is no longer allowed.
     """
-    scope.require(PORTAL_EDIT)
-    row = _row(scope)
-    same = (MailTextChange.mail == mail.kind.name, MailTextChange.number == number)
-    found = scope.session.scalars(select(MailTextChange).where(*same)).first()
-    if found is None and number != OURS:
-        raise NotFound(str(number))
-    values = dict(found.chosen) if found else {}
-    if _now(row, mail) != values:
-        _keep(scope, row, mail, values)
+    part, wanted = mail.kind.name, Fields()
+    if number != OURS:
+        wanted = dict(settings.find_setting_change(scope, MAIL_TEXTS, number, part).after)
+    newest = load_mail_text(scope, mail)[1]
+    try:
+        settings.change_setting(scope, MAIL_TEXTS, wanted, str(newest), part)
+    except Invalid as problem:
+        raise Conflict("that is no longer allowed") from problem
 
 
-def list_mail_text_changes(scope: PortalScope, mail: MailExample) -> list[MailTextChange]:
+def list_mail_text_changes(scope: PortalScope, mail: MailExample) -> Sequence[SettingChange]:
     """Return what the portal said in a mail before, the newest first."""
-    scope.require(PORTAL_EDIT)
-    newest = (
-        select(MailTextChange)
-        .where(MailTextChange.mail == mail.kind.name)
-        .order_by(MailTextChange.number.desc())
-        .limit(MOST_SHOWN)
-    )
-    return list(scope.session.scalars(newest))
+    return settings.list_setting_changes(scope, MAIL_TEXTS, mail.kind.name)
 
 
 def _name_portal(scope: PortalScope) -> OwnTexts:
@@ -151,36 +132,20 @@ def _tidy(name: str, text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _now(row: Portal, mail: MailExample) -> OwnTexts:
-    return dict(row.settings.get(SETTING, {}).get(mail.kind.name, {}))
+def _read(scope: PortalScope, name: str) -> Fields:
+    find_mail_example(name)
+    return dict(read_portal_row(scope).settings.get(SECTION, {}).get(name, {}))
 
 
-def _keep(scope: PortalScope, row: Portal, mail: MailExample, values: OwnTexts) -> None:
-    others = {
-        name: one for name, one in row.settings.get(SETTING, {}).items() if name != mail.kind.name
-    }
-    mine = {mail.kind.name: values} if values else {}
-    row.settings = {**row.settings, SETTING: {**others, **mine}}
-    change = MailTextChange(
-        id=uuid.uuid4(),
-        mail=mail.kind.name,
-        number=_newest(scope, mail) + 1,
-        chosen=values,
-        by_id=scope.actor.user_id,
-        at=scope.now,
-    )
-    scope.session.add(change)
-    scope.session.flush()
-    raise_version(scope)
-    audit.write_audit_line(scope, audit.MAIL_TEXT_SET, fields=[mail.kind.name])
-    emit(scope, SettingChanged(SETTING, mail.kind.name))
+def _write(scope: PortalScope, name: str, values: Fields) -> None:
+    row = read_portal_row(scope)
+    others = {one: own for one, own in row.settings.get(SECTION, {}).items() if one != name}
+    mine = {name: values} if values else {}
+    row.settings = {**row.settings, SECTION: {**others, **mine}}
 
 
-def _row(scope: PortalScope, lock: bool = True) -> Portal:
-    found = select(Portal).where(Portal.id == scope.portal.id)
-    return scope.session.scalars(found.with_for_update(key_share=True) if lock else found).one()
+def _check(scope: PortalScope, name: str, typed: Fields) -> Fields:
+    return dict(check_mail_text(scope, find_mail_example(name), typed))
 
 
-def _newest(scope: PortalScope, mail: MailExample) -> int:
-    newest = select(func.max(MailTextChange.number)).where(MailTextChange.mail == mail.kind.name)
-    return scope.session.scalar(newest) or OURS
+MAIL_TEXTS = Setting(SECTION, _read, _write, _check, told=True)

@@ -60,10 +60,7 @@ def put_setting_back(scope: PortalScope, setting: Setting, number: int, part: st
     """
     scope.require(PORTAL_EDIT)
     hold_portal_row(scope)
-    wanted = _changes(setting, part).where(SettingChange.number == number)
-    found = scope.session.scalars(wanted).one_or_none()
-    if found is None:
-        raise NotFound(str(number))
+    found = find_setting_change(scope, setting, number, part)
     try:
         values = setting.check(scope, part, dict(found.before))
     except Invalid as problem:
@@ -73,6 +70,18 @@ def put_setting_back(scope: PortalScope, setting: Setting, number: int, part: st
         return False
     _keep(scope, setting, part, before, values)
     return True
+
+
+def find_setting_change(
+    scope: PortalScope, setting: Setting, number: int, part: str = ""
+) -> SettingChange:
+    """Return the change of a setting with this number. Raises NotFound."""
+    scope.require(PORTAL_EDIT)
+    wanted = _changes(setting, part).where(SettingChange.number == number)
+    found = scope.session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFound(str(number))
+    return found
 
 
 def list_setting_changes(
