@@ -14,7 +14,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.kinds.organisations.models import ContactPerson
 from wijzerplaat.records.entries.fields import FilledRows, email_field, phone_field
-from wijzerplaat.records.entries.form_parts import CONTACT
+from wijzerplaat.records.entries.form_parts import CONTACT, RESIDENTS_SEE
 from wijzerplaat.records.entries.schemas import FILL_IN, Raw, Said, StrictSchema, text_field
 
 EVERYBODY, COLLEAGUES, PROFESSIONALS, DESK = "everybody", "colleagues", "professionals", "desk"
@@ -62,6 +62,10 @@ class ContactPersonSchema(StrictSchema):
         return data if any(data[name] for name in TYPED) else None
 
 
+def _keep_public_rows(rows: Iterable[Fields] | None) -> list[Fields]:
+    return [one for one in rows or () if one["shown_to"] == EVERYBODY]
+
+
 class ContactPeople(FilledRows):
     """The people of an organisation; rows that were left empty are nobody."""
 
@@ -75,6 +79,7 @@ class ContactPeople(FilledRows):
                 "kind": "people",
                 "section": CONTACT,
                 "order": 1,
+                RESIDENTS_SEE: _keep_public_rows,
                 **said,
                 "hint": N_(
                     "Wie kunnen mensen bellen of mailen? Je kiest per persoon wie dat mag zien. "

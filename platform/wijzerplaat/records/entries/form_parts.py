@@ -2,6 +2,9 @@
 
 `section` is the part of the form: without one a field is not asked. `order` is its place there: -1
 for first, 1 for last, else it is where the schema has it.
+
+`residents_see` is of a field that holds more than residents see: what of its value they do. Who
+comes without logging in sees no more, and changes nothing of it.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ WHAT, PHOTO, WHEN, WHERE, FOR_WHOM, JOINING, CONTACT, MORE = SECTIONS = (
     "contact",
     "more",
 )
+RESIDENTS_SEE = "residents_see"
 
 
 @dataclass(frozen=True)

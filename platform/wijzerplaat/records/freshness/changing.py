@@ -17,7 +17,14 @@ from wijzerplaat.ground.core.scope import Actor
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
-from wijzerplaat.records.entries.form_parts import CONTACT, JOINING, WHEN, WHERE, list_block_fields
+from wijzerplaat.records.entries.form_parts import (
+    CONTACT,
+    JOINING,
+    RESIDENTS_SEE,
+    WHEN,
+    WHERE,
+    list_block_fields,
+)
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness import parts, service
 from wijzerplaat.records.freshness.models import Question
@@ -45,6 +52,16 @@ def list_changeable_blocks() -> list[str]:
     ]
 
 
+def list_asked_of_block(scope: PortalScope, block: str) -> tuple[str, ...]:
+    """Return what the short form of a block asks: not what holds more than residents see, for
+    anybody may come by a link.
+    """
+    owner = kinds.find_owner_kind()
+    said = {name: one.metadata for name, one in owner.known_schema.fields.items()}
+    names = forms.list_form_fields(scope, owner.name, block)
+    return tuple(name for name in names if RESIDENTS_SEE not in said[name])
+
+
 def list_part_fields(scope: PortalScope, entry: Entry) -> tuple[str, ...]:
     """Return what the short form asks of something that an organisation owns: when and where it
     is, what it costs, whom to call.
@@ -54,7 +71,9 @@ def list_part_fields(scope: PortalScope, entry: Entry) -> tuple[str, ...]:
     return tuple(
         name
         for name in forms.list_form_fields(scope, entry.kind)
-        if said[name]["section"] in CHANGES and said[name].get("kind") not in LOGIN_ONLY
+        if said[name]["section"] in CHANGES
+        and said[name].get("kind") not in LOGIN_ONLY
+        and RESIDENTS_SEE not in said[name]
     )
 
 
@@ -75,7 +94,7 @@ def make_change_draft(
     entry = find_changed_entry(scope, asked, part)
     live = entries.make_snapshot(entry)
     if entry.id == asked.organisation_id:
-        short: tuple[str, ...] = () if block in list_changeable_blocks() else FIELDS
+        short = list_asked_of_block(scope, block) if block in list_changeable_blocks() else FIELDS
         return forms.Draft(entry.kind, entry, live, None, live, block=block, only=short)
     only = list_part_fields(scope, entry)
     return forms.Draft(entry.kind, entry, live, None, live, only=only)

@@ -8,8 +8,10 @@ import uuid
 from collections.abc import Collection, Iterable
 
 from wijzerplaat.ground.web import values
+from wijzerplaat.ground.web.typed_values import SchemaField
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
+from wijzerplaat.records.entries.form_parts import RESIDENTS_SEE
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.moderation import forms
 from wijzerplaat.records.moderation import queries as moderation
@@ -20,19 +22,26 @@ Waiting = dict[uuid.UUID, set[str]]
 
 
 def list_page_blocks(scope: PortalScope, entry: Entry) -> Blocks:
-    """Return the parts of a page, by their word in addresses, each with its fields in words; parts
-    that say nothing are left out.
+    """Return the parts of a page, by their word in addresses, each with its fields in words, as far
+    as residents see them; parts that say nothing are left out.
     """
     schema, choices = kinds.kind_of_entry(entry).known_schema, forms.list_form_choices(scope)
     live, found = entries.make_snapshot(entry), {}
     for slug in schema.blocks:
         said = {
-            name: values.describe_value(name, schema.fields[name], live.get(name), choices)
+            name: values.describe_value(
+                name, schema.fields[name], _find_seen(schema.fields[name], live.get(name)), choices
+            )
             for name in forms.list_form_fields(scope, entry.kind, slug)
         }
         if any(said.values()):
             found[slug] = {name: words for name, words in said.items() if words}
     return found
+
+
+def _find_seen(spec: SchemaField, value: object) -> object:
+    keep = spec.metadata.get(RESIDENTS_SEE)
+    return keep(value) if keep else value
 
 
 def list_parts_of_fields(scope: PortalScope, kind: str, names: Iterable[str]) -> set[str]:
