@@ -157,7 +157,7 @@ PROMISES = (
         "desks/board/test_views.py:test_a_draft_that_was_sent_back_this_week_is_not_quiet",
     ),
     Promise(
-        "Anders komt hij binnen een uur",
+        "De link komt binnen een uur",
         "ground.core.receivers:PAUSE",
         "outbox.sweep",
         "ground/core/test_receivers.py:test_hour_after_hour_it_stays_one_an_hour",
@@ -199,7 +199,6 @@ NO_PROMISE = {
     "twee werkdagen antwoord": BY_PEOPLE,
     "twee werkdagen krijgt u antwoord": BY_PEOPLE,
     "Probeer het over 5 minuten": "a hint",
-    "Kreeg je het laatste uur": "which mail is meant",
     "Wacht een minuut en kies": "a hint: how long many photos at once take",
     "minder dan 1 uur": "a figure: how long editors took",
     "binnen een uur nog een keer": "the check of websites runs every ten minutes",

@@ -57,6 +57,14 @@ def test_an_editor_asks_the_organisation(editor, work, different):
     assert "Gevraagd op" in read(editor, f"{LIST}/{different}")
 
 
+def test_nobody_to_ask_is_said(editor, work, different):
+    change(work, different, email="")
+    text = read(editor, f"{LIST}/{different}")
+    answer = editor.post(f"{LIST}/{different}", choose(text, Telefoon="asked", Email="ours"))
+    assert answer.status_code == 422 and "Er is geen e-mailadres bekend" in answer.text
+    assert "Gevraagd op" not in read(editor, f"{LIST}/{different}")
+
+
 @pytest.mark.usefixtures("different")
 def test_the_board_counts_what_differs_and_what_vanished(editor, work):
     say(work, "8", title="De Tulp")

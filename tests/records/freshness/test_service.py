@@ -13,7 +13,7 @@ from tests.support.freshness import asked_once, later, mails, token_of
 from wijzerplaat.ground.core.errors import Invalid, NotFound
 from wijzerplaat.ground.web import formats
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import rules, service
+from wijzerplaat.records.freshness import renewing, rules, service
 
 
 def test_nobody_is_asked_long_before_the_check_date(work):
@@ -106,7 +106,7 @@ def test_a_link_lives_thirty_days_and_a_new_one_goes_to_the_organisation_only(wo
         with pytest.raises(service.TooOld):
             service.answer_check_question(scope, token, service.CORRECT)
         before = len(mails(scope))
-        service.renew_check_link(scope, token)
+        renewing.renew_check_link(scope, token)
         fresh = mails(scope)[before:]
         assert [mail["to"] for mail in fresh] == ["admin@eikstad.example"]
         service.answer_check_question(scope, token_of(fresh[0]), service.CORRECT)

@@ -12,7 +12,7 @@ from tests.support.people import actor
 from wijzerplaat.config import ROOT
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.freshness import cycles, rounds, service, stewards
+from wijzerplaat.records.freshness import cycles, renewing, rounds, service, stewards
 from wijzerplaat.records.freshness.models import STEWARD
 from wijzerplaat.records.moderation.importing import Origin, import_entry
 from wijzerplaat.tenancy.accounts import memberships
@@ -85,7 +85,7 @@ def test_an_answer_that_says_something_else_is_no_check(work, given):
     with later(months=5, days=1), work() as scope:
         before = dict(scope.session.execute(select(Entry.id, Entry.verified_at)).all())
         service.answer_check_question(scope, token, given)
-        service.renew_check_link(scope, token)
+        renewing.renew_check_link(scope, token)
         assert dict(scope.session.execute(select(Entry.id, Entry.verified_at)).all()) == before
 
 

@@ -141,7 +141,7 @@ def _list_numbers(found: Report, total: int, in_time: int) -> list[tuple[str, st
             _("gegevens gecontroleerd in %(months)s maanden", months=INTERVAL_MONTHS),
         )
     ]
-    rounds = {one.answered_at for one in found.asked if one.answered_at}
+    rounds = {one.answered_at for one in found.asked if one.answered_at and one.answer}
     asked = len(found.asked)
     mails = ngettext("mail ‘Klopt alles nog?’", "mails ‘Klopt alles nog?’", asked)
     numbers.append((str(asked), mails))
@@ -193,7 +193,7 @@ def _tell_asked(found: list[AskedReport]) -> Table:
 
 
 def _say_silence(one: AskedReport) -> str:
-    return _("Beantwoord bij een andere mail") if one.answered_at else _("Geen antwoord")
+    return _("Beantwoord op een andere manier") if one.answered_at else _("Geen antwoord")
 
 
 def _name_fields(one: RecordReport) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from wijzerplaat.ground.core.errors import Conflict, NotFound
+from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
+from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import service as entries
@@ -21,6 +22,8 @@ from wijzerplaat.records.sources.models import ASKED, OURS, THEIRS, SourceConfli
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHOICES = (OURS, THEIRS, ASKED)
+NO_ADDRESS = N_("Er is geen e-mailadres bekend. Bel even, of zoek een adres op.")
+MAILED_TODAY = N_("Vandaag ging er al een mail naar deze mensen. Vraag het morgen.")
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,18 @@ def _decide(scope: PortalScope, entry: Entry, conflict: SourceConflict, choice: 
         organisation_id = find_asked_id(entry)
         if organisation_id is None:
             raise NotFound(str(entry.id))
-        freshness.ask_organisation_now(scope, organisation_id)
+        _ask(scope, organisation_id)
         conflict.asked_at = scope.now
+
+
+def _ask(scope: PortalScope, organisation_id: uuid.UUID) -> None:
+    """Ask the organisation; once for all that differs. Raises Invalid when no mail leaves."""
+    try:
+        asked = freshness.ask_organisation_now(scope, organisation_id)
+    except Conflict:
+        raise Invalid({"": [MAILED_TODAY]}) from None
+    if not asked:
+        raise Invalid({"": [NO_ADDRESS]})
 
 
 def find_asked_id(entry: Entry) -> uuid.UUID | None:

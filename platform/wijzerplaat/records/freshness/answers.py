@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core import statements
@@ -16,13 +18,17 @@ def close_check_questions(scope: PortalScope, asked: Question, given: str) -> No
     when the question went to one address alone.
     """
     idle.note_use_by_mail(scope, asked.sent_to or ())
-    for row in scope.session.scalars(
-        select(Question).where(
-            Question.organisation_id == asked.organisation_id, Question.answered_at.is_(None)
-        )
-    ):
-        row.answered_at, row.answer = scope.now, given if row is asked else ""
-        row.sent_to = None
+    close_open_questions(scope, asked.organisation_id)
+    asked.answer = given
+
+
+def close_open_questions(scope: PortalScope, organisation_id: uuid.UUID) -> None:
+    """Let nobody wait for an answer any more: it was given now, by a link, by phone or by who
+    logged in.
+    """
+    waits = Question.organisation_id == organisation_id, Question.answered_at.is_(None)
+    for row in scope.session.scalars(select(Question).where(*waits)).all():
+        row.answered_at, row.answer, row.sent_to = scope.now, "", None
 
 
 def forget_old_links(scope: PortalScope) -> int:

@@ -97,6 +97,7 @@ class SeenPage(TypedDict):
     """What residents see of an organisation, as the question shows it."""
 
     organisation_name: str
+    lead_text: str
     checked_text: str
     blocks: list[SeenBlock]
     entries: list[SeenEntry]
@@ -164,6 +165,9 @@ def describe_seen_page(scope: PortalScope, asked: Question, token: str) -> SeenP
     checked = seen.organisation.verified_at
     return {
         "organisation_name": seen.organisation.title,
+        "lead_text": _("We hebben deze pagina even verborgen. Dit stond er.")
+        if seen.organisation.hidden_at
+        else _("Dit zien bewoners nu."),
         "checked_text": _("Het laatst gecontroleerd op %(day)s.", day=formats.plain_date(checked))
         if checked
         else _("Dit is nog nooit gecontroleerd."),

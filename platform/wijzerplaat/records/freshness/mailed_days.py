@@ -19,9 +19,11 @@ MAILED_TODAY = "mailed-today"
 """Why an editor cannot have an organisation asked now: everybody had a mail today."""
 
 
-def is_mailed_today(scope: PortalScope, address: str) -> bool:
-    """Return whether an address got one of these mails today already."""
-    last = receivers.lock_receiver(scope, address, rules.ANY_MAIL).mailed_at
+def is_mailed_today(scope: PortalScope, address: str, about: str = rules.ANY_MAIL) -> bool:
+    """Return whether an address got one of these mails (`about`: of only some of them) today
+    already.
+    """
+    last = receivers.lock_receiver(scope, address, about).mailed_at
     return last is not None and clock.today(last) >= clock.today(scope.now)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from wijzerplaat.ground.core import clock
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import PUBLISHED, Entry
@@ -47,8 +48,11 @@ def list_due_organisations(scope: PortalScope, until: datetime) -> list[Due]:
 
 
 def find_due(scope: PortalScope, organisation_id: uuid.UUID) -> Due | None:
-    """Return the same of one organisation; None when nothing of it is online and goes on."""
-    mine = Entry.state == PUBLISHED, Entry.is_of(organisation_id)
+    """Return the same of one organisation, also of what the desk hid; None when nothing of it is
+    online and goes on.
+    """
+    goes_on = or_(Entry.stopped_on.is_(None), Entry.stopped_on > clock.today(scope.now))
+    mine = Entry.state == PUBLISHED, Entry.is_of(organisation_id), goes_on
     return next(iter(_list_due(scope, *mine)), None)
 
 

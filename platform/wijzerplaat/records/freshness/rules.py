@@ -43,6 +43,8 @@ ROUND_PAUSE = timedelta(days=30)
 """At most one new round per person in this time, when somebody has many organisations asked."""
 ROUND, ANY_MAIL = "check round", "check mail"
 """Under what is kept when an address had a round begin, and when it got any of these mails."""
+NEW_LINK = "check link"
+"""Under what is kept when an address got a link that somebody asked for."""
 LINK = "check"
 """What a further link to a question is kept under."""
 MOST_MAILS = 100

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from wijzerplaat.ground.core import audit, link_tokens, mailed_links
+from wijzerplaat.ground.core import audit, clock, link_tokens, mailed_links
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotFound
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH
-from wijzerplaat.ground.core.receivers import PAUSE
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entry_queries
 from wijzerplaat.records.entries import service as entries
@@ -42,7 +42,6 @@ ANSWERS = (CORRECT, CHANGE, STOPPED, OTHER_PERSON)
 MOST_MAILS = rules.MOST_MAILS
 PARTLY = "deels"
 """Some parts were confirmed and the rest is still asked: the link counts on (see `parts`)."""
-Ids = Collection[uuid.UUID]
 FAR_AWAY = timedelta(days=3650)
 """Whoever asks by hand asks about everything, whenever it must be checked."""
 
@@ -74,15 +73,14 @@ def ask_organisation_again(scope: PortalScope, organisation_id: uuid.UUID) -> No
     scope.require(ENTRY_PUBLISH)
     organisation = entries.find_entry(scope, organisation_id)
     last = queries.find_last_question(scope, organisation_id)
-    if organisation.state != PUBLISHED:
+    if organisation.state != PUBLISHED or organisation.is_over(clock.today(scope.now)):
         raise Conflict(rules.NOT_LIVE)
     if last is not None and last.sent_at > scope.now - rules.ASK_PAUSE:
         raise Conflict(rules.JUST_ASKED)
     due = queries.find_due(scope, organisation_id)
     if due is None:
         organisation.verify_due_at = scope.now + rules.TIME_TO_ANSWER
-    round_at = due.round_at if due else scope.now + rules.TIME_TO_ANSWER
-    if not _ask(scope, organisation_id, round_at, by_hand=True):
+    if not _ask_by_hand(scope, organisation_id, due):
         raise Conflict(rules.UNREACHABLE)
 
 
@@ -92,16 +90,22 @@ def find_check_question(scope: PortalScope, token: str) -> Question:
     Raises NotFound, or TooOld for one that no longer counts.
     """
     found = find_question_by_link(scope, token)
-    due_at = find_check_date(scope, found.organisation_id)
-    if (
-        found.answered_at
-        or found.expires_at < scope.now
-        or due_at is None
-        or (due_at > found.round_due_at and found.answer != PARTLY)
-        or is_all_checked(scope, found)
-    ):
+    if not is_link_good(scope, found):
         raise TooOld("this link no longer counts")
     return found
+
+
+def is_link_good(scope: PortalScope, asked: Question) -> bool:
+    """Return whether the links of a question count: it is open, and there is something to say.
+
+    It does not matter what is due first by now: all of it can be said to be right.
+    """
+    return (
+        asked.answered_at is None
+        and asked.expires_at >= scope.now
+        and queries.find_due(scope, asked.organisation_id) is not None
+        and not is_all_checked(scope, asked)
+    )
 
 
 def is_all_checked(scope: PortalScope, asked: Question) -> bool:
@@ -126,12 +130,6 @@ def find_question_by_link(scope: PortalScope, token: str) -> Question:
     if found is None:
         raise NotFound("question")
     return found
-
-
-def find_check_date(scope: PortalScope, organisation_id: uuid.UUID) -> datetime | None:
-    """Return before when an organisation must be checked; None when nothing of it is online."""
-    found = queries.find_due(scope, organisation_id)
-    return found.due_at if found else None
 
 
 def answer_check_question(
@@ -162,49 +160,56 @@ def answer_check_question(
 
 
 def confirm_all(scope: PortalScope, asked: Question, last: str = "") -> None:
-    """End a question with all that is right now: everything, but for what is said to have stopped,
-    and for what somebody changed and waits for the desk. `last`: the part with which all was.
+    """End a question with all that is right now (see `verify_organisation`). `last`: the part with
+    which all was.
     """
     organisation = find_asked_organisation(scope, asked)
     takedown.show_verified_again(scope, organisation)
-    shown = list_public_entries(scope, asked.organisation_id)
-    waiting = page_parts.list_waiting_changes(scope, [one.id for one in shown])
-    stopped = tasks.list_parts_said_stopped(scope, shown[1:])
-    changed = waiting.get(organisation.id, set())
-    blocks = page_parts.list_page_blocks(scope, organisation).keys() - changed if changed else ()
-    kept_checks.keep_checks_before(scope, asked, kept_checks.ALL, shown, blocks, last)
-    answers.close_check_questions(scope, asked, CHANGE if waiting else CORRECT)
-    for block in blocks:
-        organisation.check_block(block, scope.now)
-    verify_organisation(scope, organisation, but={*stopped, *waiting})
+    right = _find_right(scope, organisation)
+    kept_checks.keep_checks_before(scope, asked, kept_checks.ALL, right.shown, right.blocks, last)
+    answers.close_check_questions(scope, asked, CHANGE if right.waits else CORRECT)
+    verify_organisation(scope, organisation)
 
 
-def verify_organisation(scope: PortalScope, organisation: Entry, but: Ids = ()) -> None:
-    """Record that everything of an organisation is right as of now, `but` for some of it.
+def verify_organisation(scope: PortalScope, organisation: Entry) -> None:
+    """Record that everything of an organisation is right as of now, but for what is said to have
+    stopped, and for what somebody changed and waits for the desk.
 
     What the desk hid because nobody said so is shown again; with other reasons the desk is asked.
     """
     takedown.show_verified_again(scope, organisation)
-    checked = [one for one in list_public_entries(scope, organisation.id) if one.id not in but]
-    for entry in checked:
+    right = _find_right(scope, organisation)
+    for block in right.blocks:
+        organisation.check_block(block, scope.now)
+    for entry in right.entries:
         entry.verified_at = scope.now
         entries.plan_next_check(scope, entry)
+    answers.close_open_questions(scope, organisation.id)
     audit.write_audit_line(scope, audit.VERIFIED, organisation.id)
     tasks.finish_checked_tasks(scope, organisation.id)
-    emit(scope, Verified(organisation, checked))
+    emit(scope, Verified(organisation, right.entries))
 
 
-def renew_check_link(scope: PortalScope, token: str) -> None:
-    """Send a new link to the addresses of the organisation, never to whoever asks; once an hour.
-
-    Nothing is sent when all was checked not long ago. Raises NotFound.
+@dataclass(frozen=True)
+class _Right:
+    """What is right when somebody says that all is: of what is `shown` these `entries`, and these
+    `blocks` of a page of which the rest `waits`, as other changes may.
     """
-    old = find_question_by_link(scope, token)
-    due = queries.find_due(scope, old.organisation_id)
-    if due is None or not is_time_to_ask(scope, due):
-        return
-    if not _has_link(scope, old.organisation_id):
-        _ask(scope, old.organisation_id, due.round_at)
+
+    shown: list[Entry]
+    entries: list[Entry]
+    blocks: Collection[str]
+    waits: bool
+
+
+def _find_right(scope: PortalScope, organisation: Entry) -> _Right:
+    shown = list_public_entries(scope, organisation.id)
+    waiting = page_parts.list_waiting_changes(scope, [one.id for one in shown])
+    owned = [one for one in shown if one.id != organisation.id]
+    left = {*tasks.list_parts_said_stopped(scope, owned), *waiting}
+    changed = waiting.get(organisation.id, set())
+    blocks = page_parts.list_page_blocks(scope, organisation).keys() - changed if changed else ()
+    return _Right(shown, [one for one in shown if one.id not in left], blocks, bool(waiting))
 
 
 def is_time_to_ask(scope: PortalScope, due: queries.Due) -> bool:
@@ -213,18 +218,19 @@ def is_time_to_ask(scope: PortalScope, due: queries.Due) -> bool:
 
 
 def ask_organisation_now(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
-    """Ask an organisation whether all is right, before its turn; once an hour.
+    """Ask an organisation whether all is right, before its turn; once a day.
 
-    Returns whether a mail leaves: not when nobody can be reached. Raises NotFound.
+    Returns whether it is asked: not when nobody can be reached. Raises NotFound, and Conflict
+    (`MAILED_TODAY`) when everybody got another mail today.
     """
     due = queries.find_due(scope, organisation_id)
     if due is None:
         raise NotFound(str(organisation_id))
     newest = select(func.max(Question.sent_at)).where(Question.organisation_id == organisation_id)
     last = scope.session.scalar(newest)
-    if last is not None and last > scope.now - PAUSE:
+    if last is not None and clock.today(last) >= clock.today(scope.now):
         return True
-    return bool(_ask(scope, organisation_id, due.round_at))
+    return _ask_by_hand(scope, organisation_id, due)
 
 
 def list_public_entries(scope: PortalScope, organisation_id: uuid.UUID) -> list[Entry]:
@@ -266,32 +272,19 @@ def find_check_interval(scope: PortalScope) -> int:
     return int(scope.portal.freshness.get("interval_months", INTERVAL_MONTHS))
 
 
-def _ask(
-    scope: PortalScope,
-    organisation_id: uuid.UUID,
-    round_at: datetime,
-    *,
-    by_hand: bool = False,
-) -> int:
-    """Ask with the next mail of the round that leads up to a date; `by_hand`: about everything, and
-    only who had no mail of ours today.
-    """
+def ask_with_next_mail(
+    scope: PortalScope, organisation_id: uuid.UUID, round_at: datetime, addresses: list[str]
+) -> None:
+    """Ask at these addresses with the next mail of the round that leads up to a date."""
     organisation: kinds.OwnEntry = scope.session.get_one(
         kinds.find_owner_kind().model, organisation_id
     )
-    step = _next_step(scope, organisation_id, round_at)
-    until = scope.now + FAR_AWAY if by_hand else None
-    addresses = _addresses(scope, organisation, step, until, own_too=True)
-    if by_hand:
-        addresses = mailed_days.leave_out_mailed(scope, addresses)
-    if not addresses or organisation.state != PUBLISHED:
-        return 0
     token, token_hash = link_tokens.make_token()
     asked = Question(
         id=uuid.uuid4(),
         organisation_id=organisation_id,
         round_due_at=round_at,
-        step=step,
+        step=_next_step(scope, organisation_id, round_at),
         token_hash=token_hash,
         sent_to=addresses,
         sent_at=scope.now,
@@ -300,7 +293,24 @@ def _ask(
     scope.session.add(asked)
     scope.session.flush()
     emit(scope, Asked(asked, organisation, addresses, token))
-    return 1
+
+
+def _ask_by_hand(scope: PortalScope, organisation_id: uuid.UUID, due: queries.Due | None) -> bool:
+    """Ask about everything, and only who had no mail of ours today; return whether anybody is
+    asked. Before the ladder begins it is a round by itself, which takes no turn of that one.
+    """
+    organisation: kinds.OwnEntry = scope.session.get_one(
+        kinds.find_owner_kind().model, organisation_id
+    )
+    begun = due is not None and is_time_to_ask(scope, due)
+    round_at = due.round_at if due and begun else scope.now + rules.TIME_TO_ANSWER
+    step = _next_step(scope, organisation_id, round_at)
+    addresses = _addresses(scope, organisation, step, scope.now + FAR_AWAY, own_too=True)
+    addresses = mailed_days.leave_out_mailed(scope, addresses)
+    if not addresses or organisation.state != PUBLISHED:
+        return False
+    ask_with_next_mail(scope, organisation_id, round_at, addresses)
+    return True
 
 
 def _addresses(
@@ -319,14 +329,6 @@ def _addresses(
     until = until or asking.find_horizon(scope)
     steps = {organisation.id: step}
     return addressees.list_addresses(scope, steps, until, own_too=own_too)[organisation.id]
-
-
-def _has_link(scope: PortalScope, organisation_id: uuid.UUID) -> bool:
-    """Return whether a mail of the last hour holds a link that still works (or waits for its
-    turn).
-    """
-    found = queries.find_last_question(scope, organisation_id)
-    return found is not None and not found.answered_at and found.sent_at > scope.now - PAUSE
 
 
 def _find_last_mail(

@@ -38,9 +38,11 @@ class ThanksPage(Thanks):
     back: NewLink | None
 
 
-def say_thanks(given: str, again: datetime) -> Thanks:
-    """Say thanks for an answer; `again`: when we ask the next time, if all is right."""
-    if given == service.CHANGE:
+def say_thanks(given: str, again: datetime, *, shown: bool = True) -> Thanks:
+    """Say thanks for an answer; `again`: when we ask the next time, if all is right. `shown`: not
+    when the desk hid the page, and looks first.
+    """
+    if given == service.CHANGE or (given == service.CORRECT and not shown):
         said = _("De redactie kijkt ernaar. Daarna zien bewoners het ook.")
     elif given == service.CORRECT:
         month = formats.month_name(clock.to_amsterdam_time(again).month)
@@ -52,7 +54,7 @@ def say_thanks(given: str, again: datetime) -> Thanks:
 
 def make_thanks_page(used: UsedLink) -> ThanksPage:
     """Say thanks for what a link answered, and offer to take that back as long as it can."""
-    said = say_thanks(used.answer, used.next_check)
+    said = say_thanks(used.answer, used.next_check, shown=used.shown)
     return {**said, "rest": None, "back": make_back_button(used)}
 
 

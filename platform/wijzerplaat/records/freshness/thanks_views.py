@@ -28,7 +28,10 @@ def show_answer_thanks(token: str) -> ResponseReturnValue:
     try:
         asked = service.find_check_question(scope(), token)
     except service.TooOld:
-        page = thanks.make_thanks_page(used_links.describe_used_link(scope(), token))
+        used = used_links.describe_used_link(scope(), token)
+        if used.over or not used.answer:  # nobody said anything, or it is gone since
+            return answer_used_link(token)
+        page = thanks.make_thanks_page(used)
     else:
         if asked.answer != service.PARTLY:
             return redirect(url_for(FORM, token=token), 303)

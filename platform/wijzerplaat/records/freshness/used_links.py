@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from wijzerplaat.ground.core import clock
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.rules import next_check
 from wijzerplaat.records.freshness import queries, service, taking_back
@@ -24,7 +25,8 @@ class UsedLink:
 
     `answer` is what was said by it, or by another link of the same round ('' for nothing), `at`
     when. `may_renew`: there is something to check now, so a new link makes sense. `may_take_back`:
-    that all is right can be taken back by it. `next_check`: when we ask again.
+    that all is right can be taken back by it. `next_check`: when we ask again. `shown`: residents
+    find the organisation; `over`: it stopped or was taken from the website.
     """
 
     token: str
@@ -34,6 +36,8 @@ class UsedLink:
     may_renew: bool
     may_take_back: bool
     next_check: datetime
+    shown: bool
+    over: bool
 
 
 def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
@@ -41,10 +45,8 @@ def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
     asked = service.find_question_by_link(scope, token)
     organisation = service.find_asked_organisation(scope, asked)
     answer, at = _find_answer(scope, asked)
-    due = queries.find_due(scope, asked.organisation_id)
-    checked = due is not None and due.due_at > asked.round_due_at
-    checked = checked or service.is_all_checked(scope, asked)
-    if not answer and checked:
+    due, today = queries.find_due(scope, asked.organisation_id), clock.today(scope.now)
+    if not answer and service.is_all_checked(scope, asked):
         answer, at = service.CORRECT, organisation.verified_at
     is_due = due is not None and service.is_time_to_ask(scope, due)
     return UsedLink(
@@ -55,6 +57,8 @@ def describe_used_link(scope: PortalScope, token: str) -> UsedLink:
         is_due and answer != service.CORRECT,
         taking_back.may_take_all_back(scope, asked),
         find_next_check(scope, asked.organisation_id),
+        organisation.is_listed(today),
+        organisation.is_over(today),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import quote
 
 from flask import redirect, request
@@ -23,6 +24,7 @@ from wijzerplaat.records.freshness import (
     changing,
     display,
     parts,
+    renewing,
     service,
     thanks,
     used_links,
@@ -122,9 +124,12 @@ def show_check_thanks(given: str) -> str:
 
 @area.post("/bevestig/<token>/nieuw", PUBLIC_POST, mails=BY_ANYBODY)
 def send_check_link(token: str) -> Response:
-    """Send a new link to the organisation's own addresses."""
+    """Send a new link to the organisation's own addresses; one that counts needs none."""
     mark_answer_private()
-    service.renew_check_link(scope(), token)
+    with suppress(service.TooOld):
+        service.find_check_question(scope(), token)
+        return redirect(url_for("freshness.show_check_form", token=token), 303)
+    renewing.renew_check_link(scope(), token)
     return redirect(url_for("freshness.show_check_link_sent"), 303)
 
 
@@ -137,9 +142,8 @@ def show_check_link_sent() -> str:
         organisation_href=None,
         title=_("De nieuwe link is onderweg"),
         body_text=_(
-            "Kijk in je mail. Kreeg je het laatste uur al een mail met een link? Gebruik dan die "
-            "link. "
-            "Anders komt hij binnen een uur."
+            "Kijk in je mail. De link komt binnen een uur. Vroeg je vandaag al een nieuwe link? "
+            "Gebruik dan die link."
         ),
     )
 
@@ -178,12 +182,18 @@ def _describe_used(used: UsedLink) -> Used:
             "Op %(day)s zei iemand van %(name)s: vraag het een ander.", **_of(name, day)
         ),
     }.get(used.answer, "")
+    if used.over:
+        gone = _("%(name)s staat niet meer op de website.", name=name)
+        title, said = _("Deze vraag is voorbij."), f"{words} {gone}".strip()
+    elif words:
+        then = thanks.say_thanks(used.answer, used.next_check, shown=used.shown)
+        title, said = _("Dit is al beantwoord."), f"{words} {then['body_text']}"
+    else:
+        title, said = _("Deze link is te oud."), ""
     new = url_for("freshness.send_check_link", token=used.token)
     return {
-        "title": _("Dit is al beantwoord.") if words else _("Deze link is te oud."),
-        "body_text": f"{words} {thanks.say_thanks(used.answer, used.next_check)['body_text']}"
-        if words
-        else "",
+        "title": title,
+        "body_text": said,
         "form": NewLink(new) if used.may_renew and not used.may_take_back else None,
         "back": thanks.make_back_button(used),
     }
