@@ -310,3 +310,23 @@ def test_the_last_mail_goes_to_the_address_of_the_organisation_too_where_one_per
     with work() as scope:
         found = scope.session.scalars(select(Entry).where(Entry.title == "Club")).one()
         assert service.list_organisation_addresses(scope, found) == [ADMIN]
+
+
+def test_one_box_in_two_spellings_gets_one_mail(work, start):
+    with work() as scope:
+        club = plant(scope, "Club", due(start, 14), "Admin@EIKSTAD.example")
+        join(scope, membership(scope, "admin").user_id, club)
+        plant(scope, "Koor", due(start, 42), "Post@clubs.example")
+        plant(scope, "Spel", due(start, 42), "post@clubs.example")
+    assert [to for to, _subject in sent(work, start, 0)] == [ADMIN, "post@clubs.example"]
+    assert [to for to, _subject in sent(work, start, 14)] == [ADMIN, "post@clubs.example"]
+    assert [to for to, _subject in sent(work, start, 28)] == [ADMIN, "post@clubs.example"]
+
+
+def test_what_an_editor_asks_long_before_takes_no_turn_of_the_ladder(work, start, platform):
+    with work() as scope:
+        one = plant(scope, "Club", due(start, 142), "club@clubs.example")
+    with time_machine.travel(start, tick=True), work(actor=actor(platform, "editor")) as scope:
+        service.ask_organisation_again(scope, one.id)
+    told = [("club@clubs.example", "Klopt alles nog over Club?")]
+    assert [sent(work, start, day) for day in (1, 99, 100)] == [[], [], told]

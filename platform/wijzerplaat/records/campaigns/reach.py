@@ -13,6 +13,7 @@ from wijzerplaat.ground.core.permissions import ORGANISATION_ADMIN
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.freshness.models import PLACES, Stewardship
 from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.accounts.rules import clean_email
 from wijzerplaat.tenancy.effects import queries as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -36,7 +37,7 @@ def find_entry_receivers(scope: PortalScope, owners: Mapping[uuid.UUID, uuid.UUI
     people, stewards = _load_people(scope, ids), _load_stewards(scope, ids | owners.keys())
     model: kinds.OwnEntry = kinds.find_owner_kind().model
     rows = scope.session.execute(select(model.id, model.email).where(model.id.in_(ids)))
-    own = {row[0]: row[1] for row in rows}
+    own = {row[0]: clean_email(row[1] or "") for row in rows}  # spelled as that of a person
     found = {}
     for entry_id, owner_id in owners.items():
         theirs = people[owner_id]

@@ -17,6 +17,7 @@ from wijzerplaat.records.entries import queries as entries
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.freshness.models import BACKUP, PLACES, STEWARD, Stewardship
 from wijzerplaat.tenancy.accounts.models import Membership, User
+from wijzerplaat.tenancy.accounts.rules import clean_email
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 EVERYBODY_FROM = 3  # from this mail of the ladder on, not only the stewards are asked
@@ -107,7 +108,7 @@ def _load(scope: PortalScope, ids: list[uuid.UUID]) -> dict[uuid.UUID, _Known]:
     owner: type[kinds.OwnEntry] = kinds.find_owner_kind().model
     own = select(owner.id, owner.email).where(owner.id.in_(ids))
     for owner_id, email in scope.session.execute(own):
-        found[owner_id].email = email or ""
+        found[owner_id].email = clean_email(email or "")  # spelled as that of a person
     people = (
         select(Membership.organisation_id, Membership.id, Membership.role, User.email)
         .join(User, User.id == Membership.user_id)
