@@ -58,6 +58,15 @@ def test_a_shorter_cycle_leaves_time_for_the_whole_ladder(work):
         assert entry.verify_due_at == scope.now + timedelta(days=10)
 
 
+def test_who_is_late_stays_late_whatever_is_chosen(work):
+    with later(months=7), work() as scope:
+        entry = find(scope, "Koffieochtend")
+        day = entry.verify_due_at
+        for months in (3, 1, 6):
+            cycles.choose_entry_cycle(scope, entry, months)
+            assert entry.verify_due_at == day
+
+
 def test_what_nobody_ever_checked_keeps_its_date(work):
     with work() as scope:
         entry = find(scope, "Koffieochtend")

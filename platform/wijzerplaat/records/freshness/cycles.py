@@ -87,7 +87,8 @@ def _note_choice(scope: PortalScope, entry: Entry, months: int | None, reason: s
 
 
 def _move_check_date(scope: PortalScope, entry: Entry) -> None:
-    """A shorter cycle is no reproach: there is time for the whole ladder before the next date.
+    """A shorter cycle is no reproach: there is time for the whole ladder before the next date, as
+    far as there was. Who is late stays late: a choice is no check.
 
     What nobody ever checked keeps its date.
     """
@@ -95,4 +96,5 @@ def _move_check_date(scope: PortalScope, entry: Entry) -> None:
         return
     months = entries.find_entry_cycle(scope, entry)
     first = scope.now + rules.find_ladder(months).mails[0]
-    entry.verify_due_at = max(next_check(entry.verified_at, months), first)
+    soonest = min(entry.verify_due_at, first)
+    entry.verify_due_at = max(next_check(entry.verified_at, months), soonest)
