@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.freshness import asked_once, later
+from tests.support.people import actor
+from tests.support.takedowns import hide
 from wijzerplaat.records.entries.models import Entry
-from wijzerplaat.records.takedown.tasks import SEEMS_STOPPED
+from wijzerplaat.records.freshness import service
+from wijzerplaat.records.takedown.tasks import SEEMS_STOPPED, list_seeming_stopped
 from wijzerplaat.tenancy.tasks.models import LINK, Task
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -74,3 +77,12 @@ def test_what_is_not_theirs_or_no_thing_at_all_changes_nothing(work, client):
         used = send(client, path, wat=str(find(work, "Koffieochtend").id))
         assert used.status_code == 410 and waiting(work) == []
         assert re.search(r"Dit is al beantwoord", used.get_data(as_text=True))
+
+
+def test_who_is_hidden_can_still_say_that_it_stopped(work, platform):
+    token = asked_once(work)
+    with later(months=5, days=1), work(actor=actor(platform, "editor")) as scope:
+        hide(scope, "Buurthuis De Eik")
+        asked = service.answer_check_question(scope, token, service.STOPPED)
+        said = list_seeming_stopped(scope, [asked.organisation_id], LINK)
+        assert said == {asked.organisation_id}

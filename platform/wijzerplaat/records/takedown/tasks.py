@@ -18,7 +18,7 @@ from wijzerplaat.records.takedown.events import EntryPutBack, EntryTakenDown
 from wijzerplaat.records.takedown.models import HIDDEN, PAUSED, Takedown
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks import service as tasks
-from wijzerplaat.tenancy.tasks.models import LINK, Task
+from wijzerplaat.tenancy.tasks.models import CALL, LINK, Task
 from wijzerplaat.tenancy.tasks.slots import Need, TaskKind, TaskWay
 
 SEEMS_STOPPED, HIDDEN_AGAIN = "stopped", "hidden"
@@ -36,9 +36,11 @@ def report_stopped_record(
     """Put on the board that a record seems to have stopped; said again it counts.
 
     `source`: where it was said (`tenancy.tasks.models`), `about_id`: a row with more of it. What
-    the desk took down already asks nobody.
+    the desk took down already asks nobody, unless its organisation says so of what is hidden.
     """
-    if entry.is_listed(clock.today(scope.now)):
+    today = clock.today(scope.now)
+    theirs = source in (LINK, CALL) and not entry.is_over(today)
+    if theirs or entry.is_listed(today):
         need = Need(str(entry.id), scope.now, entry.id, about_id, note, source)
         tasks.open_task(scope, SEEMS_STOPPED, need)
 
