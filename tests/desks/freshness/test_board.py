@@ -22,6 +22,7 @@ from wijzerplaat.desks.freshness import rules, standings
 from wijzerplaat.desks.freshness.standings import OrganisationStanding, Wanted
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.errors import NotAllowed
+from wijzerplaat.ground.core.outbox import mark_address
 from wijzerplaat.ground.core.scope import Scope
 from wijzerplaat.kinds.activities.service import plan_all_activities
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -29,7 +30,8 @@ from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.effects import troubles
-from wijzerplaat.tenancy.effects.models import MailTrouble
+from wijzerplaat.tenancy.effects.models import RETURNED
+from wijzerplaat.tenancy.effects.queries import list_reached_addresses
 
 Work = Callable[..., AbstractContextManager[Scope]]
 OAK, CLUB = "Buurthuis De Eik", "Sportclub Noord"
@@ -92,23 +94,17 @@ def test_whose_mail_comes_back_or_who_is_the_wrong_person_is_out_of_reach(
 ) -> None:
     with work(actor=actor(platform, "editor")) as scope:
         oak, club = organisation(scope), organisation(scope, CLUB)
-        scope.session.add(
-            MailTrouble(
-                mark="m" * 8,
-                outcome="returned",
-                code="5.1.1",
-                mail_id=oak.id,
-                since=scope.now,
-                last_at=scope.now,
-                times=1,
-                entry_id=oak.id,
-            )
-        )
+        marks = [mark_address(scope, one) for one in list_reached_addresses(scope, oak.id)]
+        first, *others = marks
+        troubles.note_trouble(scope, first, RETURNED, "5.1.1", oak.id)
+        assert listed(scope)[OAK].why == "", "somebody else is asked"
+        for one in others:
+            troubles.note_trouble(scope, one, RETURNED, "5.1.1", oak.id)
         freshness_tasks.report_wrong_person(scope, club)
         scope.session.flush()
         found = listed(scope)
         assert (found[OAK].why, found[CLUB].why) == (rules.BOUNCED, rules.WRONG_PERSON)
-        troubles.end_trouble(scope, "m" * 8)
+        troubles.end_trouble(scope, first)
         freshness.verify_organisation(scope, club)
         scope.session.flush()
         assert {one.standing for one in listed(scope).values()} == {rules.ON_TIME}

@@ -21,7 +21,6 @@ from wijzerplaat.records.freshness import asking
 from wijzerplaat.records.freshness import tasks as freshness_tasks
 from wijzerplaat.records.freshness.models import Question
 from wijzerplaat.tenancy.accounts.models import Membership, User
-from wijzerplaat.tenancy.effects.models import MailTrouble
 from wijzerplaat.tenancy.portals.models import District, Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.tasks.models import Task
@@ -66,12 +65,14 @@ def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStand
     """
     scope.require(ENTRY_REVIEW)
     asked, calls = _list_open_questions(scope), overdue.find_last_calls(scope)
-    people, troubles = _list_with_people(scope), _list_with_trouble(scope)
+    rows = scope.session.execute(_select_organisations(scope, wanted)).all()
+    people = _list_with_people(scope)
+    troubles = asking.list_out_of_reach(scope, [row.id for row in rows])
     wrong = _list_with_task(scope, freshness_tasks.WRONG_PERSON)
     listed = _list_with_task(scope, freshness_tasks.CALL_WANTED)
     held = asking.list_held_back(scope)
     found = []
-    for row in scope.session.execute(_select_organisations(scope, wanted)):
+    for row in rows:
         step, asked_at = asked.get(row.id, (0, None))
         why = rules.find_obstacle(
             Reach(bool(row.email) or row.id in people, row.id in troubles, row.id in wrong)
@@ -163,10 +164,6 @@ def _list_open_questions(scope: PortalScope) -> dict[uuid.UUID, tuple[int, datet
 def _list_with_people(scope: PortalScope) -> Collection[uuid.UUID | None]:
     found = select(Membership.organisation_id).join(User, User.id == Membership.user_id)
     return set(scope.session.scalars(found.where(User.active)))
-
-
-def _list_with_trouble(scope: PortalScope) -> Collection[uuid.UUID | None]:
-    return set(scope.session.scalars(select(MailTrouble.entry_id)))
 
 
 def _list_with_task(scope: PortalScope, kind: str) -> Collection[uuid.UUID | None]:

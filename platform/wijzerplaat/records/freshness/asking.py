@@ -87,6 +87,19 @@ def list_held_back(scope: PortalScope) -> dict[uuid.UUID, date]:
     return found
 
 
+def list_out_of_reach(scope: PortalScope, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Return to which of these organisations no mail comes: that to everybody, and to its own
+    address, comes back. Where one address is left, that one is asked.
+    """
+    unreached = {one.mark for one in mail_queries.list_open_troubles(scope)}
+    found = set[uuid.UUID]()
+    for start in range(0, len(ids) if unreached else 0, CHUNK):
+        steps = dict.fromkeys(ids[start : start + CHUNK], addressees.EVERYBODY_FROM)
+        reached = addressees.list_addresses(scope, steps, scope.now, unreached, own_too=True)
+        found |= {owner_id for owner_id, addresses in reached.items() if not addresses}
+    return found
+
+
 def find_horizon(scope: PortalScope) -> datetime:
     """Return until when a check date may lie for somebody to be asked today."""
     return scope.now + rules.EARLIEST + timedelta(days=1)
