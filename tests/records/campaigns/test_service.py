@@ -22,7 +22,9 @@ from tests.support.campaigns import (
 )
 from tests.support.freshness import mails, token_of
 from tests.support.people import actor
+from tests.support.takedowns import archive
 from wijzerplaat.ground.core.errors import Conflict, Invalid, NotAllowed
+from wijzerplaat.ground.core.outbox import mark_address
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.campaigns import jobs, queries, rules, sending, service
 from wijzerplaat.records.campaigns.models import CLOSED, OPEN, OTHER, CampaignMail
@@ -30,6 +32,8 @@ from wijzerplaat.records.entries.special_days import make_special_day
 from wijzerplaat.records.freshness import mailed_days
 from wijzerplaat.records.freshness import service as freshness
 from wijzerplaat.tenancy.accounts.models import User
+from wijzerplaat.tenancy.effects import troubles
+from wijzerplaat.tenancy.effects.models import RETURNED
 
 WEEK = timedelta(days=7)
 FEASTS = [CHRISTMAS, BOXING, NEW]
@@ -213,6 +217,33 @@ def test_an_address_that_mail_does_not_reach_is_skipped_and_counted(work):
         campaign = service.create_campaign(scope, FORM)
         found = queries.find_reach(scope, campaign)
         assert "Buurthuis De Eik" in [one.title for one in found.unreachable]
+
+
+def test_whom_the_mail_does_not_reach_or_who_left_makes_room_for_the_next_one(work):
+    with in_december(), work() as scope:
+        find_eik(scope).email = "info@deeik.example"
+        begin(scope)
+        sending.send_campaign_mails(scope)
+        (mail,) = [
+            one
+            for one in scope.session.scalars(select(CampaignMail))
+            if one.sent_to == ["admin@eikstad.example"]
+        ]
+    with after(timedelta(hours=2)), work() as scope:
+        bounced = mark_address(scope, "admin@eikstad.example")
+        troubles.note_trouble(scope, bounced, RETURNED, "5.1.1", mail.id)
+        assert [sending.send_campaign_mails(scope) for _run in range(2)] == [1, 0]
+        again = scope.session.get_one(CampaignMail, mail.id)
+        assert (again.step, again.sent_to) == (1, ["info@deeik.example"])
+
+
+def test_a_link_of_who_is_no_more_on_the_website_is_over(work, platform):
+    with in_december(), work(actor=actor(platform, "editor")) as scope:
+        begin(scope)
+        token = link_of_eik(scope)
+        archive(scope, "Buurthuis De Eik")
+        with pytest.raises(queries.CampaignOver):
+            service.answer_campaign_by_link(scope, token, [])
 
 
 def test_what_kind_of_answer_it_is():

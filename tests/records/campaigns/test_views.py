@@ -89,7 +89,7 @@ def test_what_is_not_clear_is_said_at_the_day_and_nothing_typed_is_lost(visit, w
     assert answer.status_code == 422
     assert "Vul de tijden in." in answer.text
     assert "Kies: open, dicht of andere tijden." in answer.text
-    assert "Vul de eerste en de laatste dag in." in answer.text
+    assert "Eerste dag: Vul de eerste en de laatste dag in." in answer.text
     assert 'value="10:00"' in answer.text
     with work() as scope:
         assert shown(scope) == {}

@@ -60,7 +60,11 @@ class DaysForm:
     def wrong(self) -> list[FormField]:
         """Return all fields with an error."""
         found = [row.wrong for row in self.rows]
-        found += [_name_error(name, "", text) for name, text in self.errors.items()]
+        labels = {"eerste": _("Eerste dag"), "van": _("Andere tijden")}
+        found += [
+            _name_error(name, labels.get(name, _("Wat is er dan?")), text)
+            for name, text in self.errors.items()
+        ]
         return [one for one in found if one]
 
 

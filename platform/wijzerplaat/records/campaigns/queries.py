@@ -41,12 +41,15 @@ class Reach:
 
 @dataclass(frozen=True)
 class Response:
-    """One organisation of a campaign with its answer and the newest mail to it."""
+    """One organisation of a campaign with its answer and the newest mail to it; `sent_to`: as long
+    as its link works.
+    """
 
     ask: CampaignAsk
     organisation: kinds.OwnEntry
     step: int
     sent_at: datetime | None
+    sent_to: list[str] | None
 
 
 def find_campaign(scope: PortalScope, campaign_id: uuid.UUID) -> Campaign:
@@ -124,20 +127,20 @@ def list_responses(scope: PortalScope, campaign: Campaign) -> list[Response]:
         .where(CampaignAsk.campaign_id == campaign.id)
         .order_by(Entry.title, CampaignAsk.id)
     )
-    return [Response(ask, one, *mails.get(ask.id, (0, None))) for ask, one in rows]
+    return [Response(ask, one, *mails.get(ask.id, (0, None, None))) for ask, one in rows]
 
 
 def load_last_mails(
     scope: PortalScope, campaign_id: uuid.UUID
-) -> dict[uuid.UUID, tuple[int, datetime]]:
-    """Return the newest mail per organisation that is asked: its number and when it left."""
+) -> dict[uuid.UUID, tuple[int, datetime, list[str] | None]]:
+    """Return the newest mail per organisation that is asked: its number, when it left, to whom."""
     rows = scope.session.execute(
-        select(CampaignMail.ask_id, CampaignMail.step, CampaignMail.sent_at)
+        select(CampaignMail.ask_id, CampaignMail.step, CampaignMail.sent_at, CampaignMail.sent_to)
         .join(CampaignAsk, CampaignAsk.id == CampaignMail.ask_id)
         .where(CampaignAsk.campaign_id == campaign_id)
         .order_by(CampaignMail.step)
     )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
 def find_ask(scope: PortalScope, ask_id: uuid.UUID) -> CampaignAsk:

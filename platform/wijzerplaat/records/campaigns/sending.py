@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock, link_tokens, statements
 from wijzerplaat.ground.core.events import emit
+from wijzerplaat.ground.core.outbox import mark_address
 from wijzerplaat.records.campaigns import queries, reach, rules
 from wijzerplaat.records.campaigns.models import Campaign, CampaignAsk, CampaignMail
 from wijzerplaat.records.campaigns.queries import Response
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.freshness import mailed_days
+from wijzerplaat.tenancy.accounts.events import MemberRemoved
+from wijzerplaat.tenancy.effects import queries as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -44,7 +48,8 @@ def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> in
     """Mail who did not answer yet: the first mail, a week later one reminder. Returns how many.
 
     One mail per person, about all that they are asked, and none to who got one of a campaign or
-    of the check of their page today: theirs leaves tomorrow.
+    of the check of their page today: theirs leaves tomorrow. Whom mail does not reach is passed
+    over, and who comes next gets the same mail.
     """
     per_person: dict[str, list[AskedByCampaign]] = defaultdict(list)
     for campaign in queries.list_running_campaigns(scope):
@@ -66,15 +71,37 @@ def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> in
 
 def _list_due(scope: PortalScope, campaign: Campaign) -> list[tuple[Response, int]]:
     """Return who gets a mail of this campaign now, with which one, by name of organisation."""
-    today = clock.today(scope.now)
-    found = []
+    today, found = clock.today(scope.now), []
+    dead = {one.mark for one in effects.list_open_troubles(scope)}
     for one in queries.list_responses(scope, campaign):
         last = (one.step, one.sent_at) if one.sent_at is not None else None
         step = 0 if one.ask.answered_at else rules.find_next_step(last, scope.now)
+        if not step and not one.ask.answered_at and _reached_nobody(scope, one, dead):
+            step = one.step
         gone = not one.organisation.is_listed(today) or one.organisation.is_paused(today)
         if step and not gone and one.organisation.stopped_on is None:
             found.append((one, step))
     return found
+
+
+def _reached_nobody(scope: PortalScope, one: Response, dead: Collection[str]) -> bool:
+    """Return whether everybody who got the newest mail left since, or was not reached by it."""
+    if one.sent_to is None:
+        return False
+    return all(mark_address(scope, address) in dead for address in one.sent_to)
+
+
+def stop_asking_campaign_leaver(scope: PortalScope, event: MemberRemoved) -> None:
+    """Who left an organisation is asked no more: whoever comes next is."""
+    gone = event.membership
+    theirs = CampaignAsk.organisation_id == gone.organisation_id
+    waits = (
+        select(CampaignMail)
+        .join(CampaignAsk, CampaignAsk.id == CampaignMail.ask_id)
+        .where(theirs, CampaignMail.sent_to.is_not(None))
+    )
+    for one in scope.session.scalars(waits) if gone.organisation_id else ():
+        one.sent_to = [address for address in one.sent_to or () if address != gone.user.email]
 
 
 def _ask(
@@ -85,16 +112,12 @@ def _ask(
     addresses: list[str],
 ) -> AskedByCampaign:
     token, token_hash = link_tokens.make_token()
-    scope.session.add(
-        CampaignMail(
-            id=uuid.uuid4(),
-            ask_id=one.ask.id,
-            step=step,
-            token_hash=token_hash,
-            sent_to=addresses,
-            sent_at=scope.now,
-        )
-    )
+    same = CampaignMail.ask_id == one.ask.id, CampaignMail.step == step
+    mail = scope.session.scalars(select(CampaignMail).where(*same)).first()
+    if mail is None:
+        mail = CampaignMail(id=uuid.uuid4(), ask_id=one.ask.id, step=step)
+        scope.session.add(mail)
+    mail.token_hash, mail.sent_to, mail.sent_at = token_hash, addresses, scope.now
     scope.session.flush()
     return AskedByCampaign(campaign, one.organisation, step, token, addresses)
 

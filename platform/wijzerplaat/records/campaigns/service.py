@@ -104,9 +104,14 @@ def stop_campaign(scope: PortalScope, campaign_id: uuid.UUID) -> bool:
 
 
 def find_open_ask(scope: PortalScope, token: str) -> CampaignAsk:
-    """Return the question of a link. Raises NotFound, CampaignOver."""
+    """Return the question of a link.
+
+    Raises NotFound, and CampaignOver also for an organisation that is no more on the website.
+    """
     ask = queries.find_ask(scope, queries.find_mail_by_link(scope, token).ask_id)
-    if queries.is_campaign_over(scope, queries.find_campaign(scope, ask.campaign_id)):
+    organisation = queries.find_organisation_of_ask(scope, ask)
+    gone = organisation.is_over(clock.today(scope.now))
+    if gone or queries.is_campaign_over(scope, queries.find_campaign(scope, ask.campaign_id)):
         raise queries.CampaignOver("this campaign is over")
     return ask
 
