@@ -167,6 +167,22 @@ def test_the_night_after_the_last_day_the_desk_gets_a_task_and_the_page_stays(wo
         kinds = select(Task.kind).where(Task.done_at.is_(None))
         assert {PROOF_OVER, PROOF_GIVEN}.isdisjoint(scope.session.scalars(kinds))
         assert scope.session.get(Proof, proof).ended_at is not None
+        proofs.withdraw_proof(scope, newer.id)
+        following.follow_needs(scope)
+        assert PROOF_OVER in set(scope.session.scalars(kinds)), "it takes it away itself"
+        proofs.bring_proof_back(scope, newer.id)
+        following.follow_needs(scope)
+        assert PROOF_OVER not in set(scope.session.scalars(kinds))
+
+
+def test_the_desk_cannot_say_that_it_found_what_is_over(work):
+    last = date(2027, 6, 30)
+    with noon(last), work() as scope:
+        proof = show(scope, EIK, checked=False, valid_until=last.isoformat()).id
+    with noon(last + timedelta(days=1)), work() as scope:
+        with pytest.raises(Invalid):
+            proofs.check_proof(scope, proof)
+        assert subjects(scope) == []
 
 
 def test_kept_pages_are_old_the_night_that_a_label_drops_and_else_not(work):

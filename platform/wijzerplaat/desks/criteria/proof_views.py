@@ -97,6 +97,8 @@ def check_proof_as_editor(proof_id: uuid.UUID) -> ResponseReturnValue:
         proof = proofs.check_proof(scope(), proof_id)
     except Conflict:
         return _too_late(proof_id)
+    except Invalid as problem:
+        return _too_late(proof_id, translate_message(problem.fields[""][0]), 422)
     return _back(proof.organisation_id, "nagekeken")
 
 
@@ -161,10 +163,10 @@ def _refusal(proof_id: uuid.UUID, typed: Fields, errors: Errors) -> str:
     )
 
 
-def _too_late(proof_id: uuid.UUID) -> ResponseReturnValue:
+def _too_late(proof_id: uuid.UUID, wrong: str = "", status: int = 409) -> ResponseReturnValue:
     scope().session.rollback()
     organisation_id = queries.find_proof(scope(), proof_id).organisation_id
-    return _page(organisation_id, Sent(wrong=_(CHANGED))), 409
+    return _page(organisation_id, Sent(wrong=wrong or _(CHANGED))), status
 
 
 def _back(organisation_id: uuid.UUID, said: str) -> Response:

@@ -34,6 +34,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST, LONGEST_NOTE = 30, 500
 OVER = N_("Deze dag is al geweest. Kies een latere dag.")
+LAPSED = N_("De laatste dag van dit bewijs is al geweest. Vraag om een nieuw bewijs.")
 LATER = N_("Deze dag is nog niet geweest.")
 FULL = N_("Er zijn al 30 bewijzen. Haal er eerst een weg.")
 TOO_LATE = "it was decided on meanwhile"
@@ -75,8 +76,8 @@ def give_proof(scope: PortalScope, organisation_id: uuid.UUID, typed: Fields) ->
 def check_proof(scope: PortalScope, proof_id: uuid.UUID) -> Proof:
     """Say that the desk found a proof in its register: residents see it from now on.
 
-    An earlier one of the same register is over. Twice is once. Raises NotFound, NotAllowed, and
-    Conflict for one that ended meanwhile.
+    An earlier one of the same register is over. Twice is once. Raises NotFound, NotAllowed,
+    Conflict for one that ended meanwhile, and Invalid for one of which the last day is over.
     """
     scope.require(ENTRY_PUBLISH)
     proof = _hold_proof(scope, proof_id)
@@ -84,6 +85,8 @@ def check_proof(scope: PortalScope, proof_id: uuid.UUID) -> Proof:
         raise Conflict(TOO_LATE)
     if proof.checked_at is not None:
         return proof
+    if proof.valid_until is not None and proof.valid_until < clock.today(scope.now):
+        raise Invalid({"": [LAPSED]})
     for one in _hold_proofs(scope, proof.organisation_id):
         if one is not proof and _is_same_register(one, proof.register):
             _end(scope, one, REPLACED, proof.id)
