@@ -69,7 +69,7 @@ def test_a_decision_stands_in_the_index_under_its_title(name: str) -> None:
     assert f"| [{name[:4]}]({name}) | {title} |" in index
 
 
-def test_every_room_is_named_in_the_architecture() -> None:
+def test_every_room_is_named_in_the_architecture_and_drawn_in_the_readme() -> None:
     told = words(Path("docs/architecture.md"))
     rooms = {
         room
@@ -79,6 +79,8 @@ def test_every_room_is_named_in_the_architecture() -> None:
         if f"{storey}.{room}" != "ground.room"
     }
     assert sorted(room for room in rooms if f"`{room}`" not in told) == []
+    drawn = set(re.findall(r"[a-z_]+", (ROOT / "README.md").read_text("utf-8")))
+    assert sorted(rooms - drawn) == []
 
 
 @pytest.mark.parametrize("page", [Path("README.md"), Path("docs/architecture.md")], ids=str)
