@@ -2,7 +2,7 @@
 
 PYTHONPATH=platform python -m tests.journeys.beheer_pictures [FOLDER]
 
-It seeds the demo in a folder of its own and serves it, as desk_pictures does.
+It makes the demo in a folder of its own and serves it (beheer_demo). Nothing has to be running.
 """
 
 from __future__ import annotations
@@ -14,15 +14,28 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.journeys.desk_pictures import EDITOR, SIZES, filled, take_picture
-from tests.journeys.stage import Stage
+from tests.journeys.beheer_demo import serve_administered
+from tests.journeys.desk_pictures import SIZES, take_picture
+from tests.journeys.stage import MARTIJN, Stage
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "screenshots" / "beheer"
 LONGEST = 2_000
 ID = re.compile(r"/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-PORTAL, HOME = "lindestad", "/beheer"
-BELOW = ("/nieuw", "/wijzig/", "/verklaring", "/over", "/grenzen", "/gemist", "/inlogs")
-"""Pages behind a page of the overview that have a picture too: the first of each."""
+HOME, ONE = "/beheer", "/een"
+BELOW = tuple(
+    re.compile(rf"{HOME}/{sort}\Z")
+    for sort in (
+        r"[a-z-]+/(?:nieuw|plak|verklaring|grenzen|gemist|inlogs|deel|antwoorden|thema)",
+        r"[a-z-]+/wijzig/[^/]+",
+        r"startpagina/blok/[^/]+",
+        r"startpagina/nieuw/tekst",
+        r"(?:teksten|nieuwsbrief)/[^/]+",
+        r"e-mails/morgen",
+        rf"(?:wensen|partners|opnamecriteria){ID.pattern}",
+        rf"import{ID.pattern}/proef",
+    )
+)
+"""Pages behind a page of the overview that have a picture too: the first of each sort."""
 
 
 def list_pages(page: Page) -> list[str]:
@@ -31,12 +44,12 @@ def list_pages(page: Page) -> list[str]:
     found = [HOME, *_links(page)]
     for path in tuple(found[1:]):
         page.goto(path)
-        behind = [one for one in _links(page) if one.startswith(f"{path}/")]
-        found += [
-            next(one for one in behind if sort in one)
-            for sort in BELOW
-            if any(sort in one for one in behind)
-        ]
+        behind: dict[str, str] = {}
+        for one in _links(page):
+            sort = next((str(number) for number, sort in enumerate(BELOW) if sort.match(one)), "")
+            if sort and one.startswith(f"{path}/"):
+                behind.setdefault(one if sort == "0" else sort, one)
+        found += behind.values()
     return list(dict.fromkeys(found))
 
 
@@ -51,15 +64,14 @@ def name_picture(path: str) -> str:
     """Return the name of the picture of an address; an id of the demo stays out of it, for it is
     another one each time.
     """
-    return ID.sub("", path).strip("/").replace("/", "-")
+    return ID.sub(ONE, path).removeprefix(HOME).strip("/").replace("/", "-") or "overzicht"
 
 
 def pictures(stage: Stage, target: Path) -> None:
     """Take every picture."""
-    stage.origin = stage.platform.directory.by_slug(PORTAL).origin
     paths: list[str] = []
     for width, size in SIZES.items():
-        page = stage.person(EDITOR, size=size)
+        page = stage.person(MARTIJN, size=size)
         paths = paths or list_pages(page)
         for path in paths:
             page.goto(path)
@@ -73,7 +85,10 @@ def main(folder: str = "") -> None:
     """Take every picture once."""
     target = Path(folder) if folder else TARGET
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="wp-pictures-") as home, filled(Path(home)) as stage:
+    with (
+        tempfile.TemporaryDirectory(prefix="wp-pictures-") as home,
+        serve_administered(Path(home)) as stage,
+    ):
         pictures(stage, target)
 
 

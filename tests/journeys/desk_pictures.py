@@ -11,13 +11,13 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 from sqlalchemy import select
 
 from tests.journeys import chromium
@@ -48,6 +48,11 @@ PORTALS = ("lindestad", "heidekempen")
 EDITOR = "sanne@lindestad.example"
 SIZES = {"1280": DESKTOP, "390": PHONE}
 LONGEST, COLOURS = 1600, 128
+SEEN = """() => [...document.images].every(one =>
+    one.complete || !one.offsetParent || one.getBoundingClientRect().top > innerHeight)"""
+"""Whether the browser has every picture that can be seen: those below come late."""
+FRAME = 3_000
+"""Milliseconds that a frame gets."""
 SHEET = [
     ["Clubnr", "Naam vereniging", "Straat", "Nr", "PC", "Plaats", "Tel. algemeen", "Site", "Opm."],
     ["K-1", "VV Heidevogels", "Laan", 4, "9941BC", "Lindestad", "0500-712219", "www.a.example", ""],
@@ -87,11 +92,11 @@ def _fill(platform: Platform, folder: Path) -> None:
         editor = scope.session.scalars(select(User.id).where(User.email == EDITOR)).one()
     with unit_of_work(platform.database, portal) as scope:
         scope.session.add(Membership(user_id=editor, role=PORTAL_ADMIN))
-        _day_of_work(scope)
+        bring_day_of_work(scope)
         following.follow_needs(scope)
 
 
-def _day_of_work(scope: Scope) -> None:
+def bring_day_of_work(scope: Scope) -> None:
     """Let an organisation stop, a resident report, and a list say something else."""
     second, third = _organisations(scope)[1:3]
     takedown_tasks.report_stopped_record(scope, second, LINK)
@@ -158,6 +163,10 @@ def take_picture(
     whole = page.evaluate("document.documentElement.scrollHeight")
     high = max(size["height"], min(whole, longest) if part is None else whole)
     page.set_viewport_size({"width": size["width"], "height": high})  # what sticks, sticks below
+    page.wait_for_function(SEEN)
+    for frame in page.frames:
+        with suppress(TimeoutError):  # of a frame far below nothing is asked
+            frame.wait_for_load_state(timeout=FRAME)
     if part is None:
         page.screenshot(path=path)
     else:

@@ -150,7 +150,9 @@ def _walk(visitor: Visitor, chance: random.Random) -> Iterator[str]:
     """Open a few pages, each by a link of the one before."""
     language = chance.choices((DUTCH, "en"), (9, 1))[0]
     home, agenda = url_for("discover.show_home_page"), url_for("agenda.show_agenda")
-    search = url_for("search.show_search", q=chance.choice(WORDS))
+    search = url_for(
+        "search.show_search", q=chance.choice(WORDS), **_narrow(visitor.portal, chance)
+    )
     start = chance.choice((home, home, agenda, search))
     page = visitor.look(add_language_prefix(start, language))
     yield page
@@ -162,6 +164,14 @@ def _walk(visitor: Visitor, chance: random.Random) -> Iterator[str]:
         yield page
         if chance.random() < 1 / 4:
             visitor.press(page)
+
+
+def _narrow(portal: PortalView, chance: random.Random) -> dict[str, str]:
+    """Return a topic and a district to search within, as some visitors choose them."""
+    if not (portal.topics and portal.districts) or chance.random() < 1 / 2:
+        return {}
+    topic, district = chance.choice(portal.topics), chance.choice(portal.districts)
+    return {"onderwerp": topic.slug, "buurt": district.slug}
 
 
 def _count(here: Platform, portal: PortalView, lines: LineFiles) -> None:
