@@ -18,8 +18,13 @@ STORIES = (
     "test_copying.py",
     "test_correcting.py",
     "test_desk.py",
+    "test_each_screen.py",
     "test_first_afternoon.py",
     "test_import.py",
+    "test_portal_texts.py",
+    "test_settings.py",
+    "test_staff_parts.py",
+    "test_start_page.py",
     "test_takedown.py",
     "test_volunteering.py",
 )

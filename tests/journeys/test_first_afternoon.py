@@ -42,6 +42,7 @@ phone = "0500 99 88 77"
 email = "vraag@nieuwdorp.example"
 """
 TOPICS = ("Samen eten", "Geldzorgen")
+WELCOME = "Welkom in Nieuwdorp"
 EDITOR = "noor@nieuwdorp.example"
 SHEET = [
     ["Naam", "Telefoon", "Website", "Straat", "Nr", "Postcode", "Plaats"],
@@ -72,6 +73,7 @@ def test_a_first_afternoon(nieuwdorp, tmp_path):
     dress(page, hands, tmp_path)
     for name in TOPICS:
         add_topic(page, hands, name)
+    arrange_home(page, hands)
     write_about(page, hands)
     invite(page, hands)
     import_sheet(nieuwdorp, page, hands, tmp_path)
@@ -105,6 +107,30 @@ def add_topic(page, hands, name):
     hands.click(page.get_by_role("button", name="Bewaar"))
     expect(page.get_by_role("status")).to_contain_text(re.compile(r"\w"))
     hands.keeps("first afternoon: a topic", TASK)
+
+
+def arrange_home(page, hands):
+    """A text of the own on the start page; then moved below the topics, looked at, put online."""
+    open_from_overview(page, hands, "Startpagina")
+    hands.click(page.get_by_role("link", name="Nieuwe tekst"))
+    hands.fill("Titel", WELCOME)
+    hands.fill("Tekst", "Fijn dat je er bent. Kijk gerust rond.")
+    hands.click(page.get_by_role("button", name="Bewaar"))
+    hands.click(page.get_by_role("button", name="Zet online"))
+    hands.keeps("first afternoon: a text on the start page", TASK)
+    open_from_overview(page, hands, "Startpagina")
+    hands.click(page.get_by_role("button", name=re.compile(f"^Omlaag.*{WELCOME}")))
+    expect(page.get_by_role("status")).to_contain_text("Het staat nog niet online.")
+    page.locator("iframe").first.scroll_into_view_if_needed()
+    assert_in_order(page.frame_locator("iframe").first.locator("body"))
+    hands.click(page.get_by_role("button", name="Zet online"))
+    expect(page.get_by_role("status")).to_contain_text("Je startpagina staat online.")
+    hands.keeps("first afternoon: the start page", TASK)
+
+
+def assert_in_order(body):
+    """The start page shows the topics, and below them the welcome."""
+    expect(body).to_contain_text(re.compile(f"{TOPICS[0]}.*{WELCOME}", re.DOTALL))
 
 
 def write_about(page, hands):
@@ -147,6 +173,7 @@ def see_it(stage):
     visitor = stage.person(size=PHONE)
     visitor.goto("/")
     expect(visitor.get_by_role("link", name=TOPICS[0]).first).to_be_visible()
+    assert_in_order(visitor.locator("main"))
     visitor.goto("/zoeken?q=anker")
     expect(visitor.get_by_role("link", name="Eettafel Het Anker").first).to_be_visible()
     visitor.goto("/over")

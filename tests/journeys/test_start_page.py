@@ -48,7 +48,7 @@ def move_block(page: Page, folder) -> None:
     shot(page, folder, "start-page-draft")
     hands.click(page.get_by_role("button", name="Zet online"))
     expect(page.get_by_role("status")).to_contain_text("Je startpagina staat online.")
-    assert hands.spent() <= BUDGET
+    hands.keeps("beheer: startpagina", BUDGET)
     page.get_by_role("button", name="Zet terug").first.click()
     expect(page.get_by_role("status")).to_contain_text("Een eerdere startpagina staat weer online.")
 
@@ -62,7 +62,7 @@ def write_text(page: Page, folder) -> None:
     hands.click(page.get_by_role("button", name="Bewaar"))
     hands.click(page.get_by_role("button", name="Zet online"))
     expect(page.get_by_role("status")).to_contain_text("Je startpagina staat online.")
-    assert hands.spent() <= BUDGET
+    hands.keeps("beheer: eigen tekst op de startpagina", BUDGET)
     shot(page, folder, "start-page-text")
     page.get_by_role("link", name="Zomer in de wijk").first.click()
     page.get_by_role("button", name="Bekijk").click()
@@ -81,7 +81,7 @@ def put_up_message(page: Page, folder) -> None:
     shot(page, folder, "alert-look")
     hands.click(page.get_by_role("button", name="Bewaar"))
     expect(page.get_by_role("region", name="Dringend bericht")).to_be_visible()
-    assert hands.spent() <= BUDGET
+    hands.keeps("beheer: dringend bericht", BUDGET)
     page.goto("/")
     shot(page, folder, "alert-home")
     page.goto("/beheer/startpagina/bericht")
