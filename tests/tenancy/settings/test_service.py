@@ -103,6 +103,7 @@ def test_what_cannot_be_is_refused_and_nobody_else_changes_it(work, platform):
                 lambda: service.change_setting(scope, LANGUAGE_SETTING, EASY, "1"),
                 lambda: service.put_setting_back(scope, LANGUAGE_SETTING, 1),
                 lambda: service.list_setting_changes(scope, LANGUAGE_SETTING),
+                lambda: service.list_latest_changes(scope, 1),
             ):
                 with pytest.raises(NotAllowed):
                     verb()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wijzerplaat.desks.editors.layout import render_editor_page
-from wijzerplaat.desks.municipality import overview
+from wijzerplaat.desks.municipality import latest_changes, overview
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -20,5 +20,6 @@ def show_admin_overview() -> str:
         _("Beheer"),
         numbers=overview.describe_online_numbers(scope()),
         todos=overview.describe_admin_todos(scope()),
+        latest=latest_changes.describe_latest_changes(scope()),
         groups=overview.describe_admin_pages(scope()),
     )

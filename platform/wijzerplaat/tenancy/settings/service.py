@@ -93,6 +93,13 @@ def list_setting_changes(
     return scope.session.scalars(newest).all()
 
 
+def list_latest_changes(scope: PortalScope, most: int) -> Sequence[SettingChange]:
+    """Return the last changes of whichever setting, the newest first."""
+    scope.require(PORTAL_EDIT)
+    newest = select(SettingChange).order_by(SettingChange.at.desc(), SettingChange.id)
+    return scope.session.scalars(newest.limit(most)).all()
+
+
 def _changes(setting: Setting, part: str) -> Select[SettingChange]:
     return select(SettingChange).where(
         SettingChange.setting == setting.name, SettingChange.part == part

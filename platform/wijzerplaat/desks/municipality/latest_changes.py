@@ -1,0 +1,34 @@
+"""What administrators changed last, for the overview: each with who, when, and its page."""
+
+from __future__ import annotations
+
+from wijzerplaat.desks.editors.display import Fact
+from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.web import formats
+from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.records.plain import service as plain
+from wijzerplaat.tenancy.portals.service import PortalScope
+from wijzerplaat.tenancy.settings import service
+from wijzerplaat.tenancy.settings.slots import find_setting_screen
+
+MOST = 4
+
+
+def describe_latest_changes(scope: PortalScope) -> list[Fact]:
+    """Return the newest changes: the page where each can be put back, who made it and when."""
+    found = service.list_latest_changes(scope, MOST)
+    names = plain.load_known_names(scope, (one.by_id for one in found))
+    return [
+        Fact(
+            _(screen.title),
+            _(
+                "%(name)s, %(day)s om %(hour)s uur",
+                name=names.get(one.by_id) or _("oud-collega"),
+                day=formats.day(one.at),
+                hour=formats.hour(one.at),
+            ),
+            url_for(screen.endpoint),
+        )
+        for one in found
+        if (screen := find_setting_screen(one.setting))
+    ]
