@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
 
 from marshmallow import Schema
+from marshmallow.fields import Field
 
 from wijzerplaat.desks.editors.display import Fact, PostButton
 from wijzerplaat.ground.core.validation import Fields, GivenFields
@@ -48,12 +51,13 @@ def say_setting_change(one: SettingChange, schema: Schema, choices: Choices, who
     said = [
         _(
             "%(what)s: van %(before)s naar %(after)s.",
-            what=translate_message(spec.metadata.get("label", name)),
-            before=_say(one.before.get(name), forms.options_of(name, spec, choices)),
-            after=_say(one.after.get(name), forms.options_of(name, spec, choices)),
+            what=translate_message(spec.metadata.get("label", name)).rstrip("?"),
+            before=_say(_tell_day(one.before.get(name), spec), options),
+            after=_say(_tell_day(one.after.get(name), spec), options),
         )
         for name, spec in schema.fields.items()
         if one.before.get(name) != one.after.get(name)
+        for options in (forms.options_of(name, spec, choices),)
     ]
     return " ".join([*said, who])
 
@@ -69,6 +73,12 @@ def _as_text(value: object) -> object:
     if isinstance(value, list):
         return [str(one) if isinstance(one, int) else one for one in value]
     return str(value) if isinstance(value, int) else value
+
+
+def _tell_day(value: object, spec: Field[Any]) -> object:
+    """Return a day in words, of a field that asks for one; anything else as it is."""
+    is_day = spec.metadata.get("kind") == "date" and isinstance(value, str) and value
+    return formats.plain_date(date.fromisoformat(str(value))) if is_day else value
 
 
 def _say(value: object, options: list[Option]) -> str:

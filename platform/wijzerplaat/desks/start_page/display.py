@@ -135,9 +135,13 @@ def _list_marks(portal: PortalView, block: Block, today: date) -> Iterator[str]:
     elif block.is_over(today):
         yield _("Voorbij")
     else:
-        if block.starts > today.isoformat():
+        comes = block.starts > today.isoformat()
+        if comes and block.ends:
+            first, last = _day(block.starts), _day(block.ends)
+            yield _("Van %(first)s tot en met %(last)s", first=first, last=last)
+        elif comes:
             yield _("Vanaf %(day)s", day=_day(block.starts))
-        if block.ends:
+        elif block.ends:
             yield _("Tot en met %(day)s", day=_day(block.ends))
 
 
