@@ -14,14 +14,15 @@ from wijzerplaat.desks.municipality.overview_groups import GROUPS
 from wijzerplaat.records.moderation import service as moderation
 
 
-def test_every_link_leads_somewhere(client, platform):
+def test_every_link_leads_somewhere_and_back(client, platform):
     browser = Browser(client, platform, "portal-admin")
     shown = browser.get("/beheer").text
     links = set(re.findall(r'href="(/(?:beheer|redactie)[^"]*)"', shown))
     assert {"/beheer/huisstijl", "/beheer/mensen", "/beheer/logboek"} <= links
-    assert {
-        path: browser.get(path).status_code for path in links if not path.endswith(".css")
-    } == dict.fromkeys(links, 200)
+    pages = {path: browser.get(path) for path in links if not path.endswith(".css")}
+    assert {path: page.status_code for path, page in pages.items()} == dict.fromkeys(pages, 200)
+    below = [path for path in pages if path.startswith("/beheer/")]
+    assert [path for path in below if "Terug naar" not in pages[path].text] == []
 
 
 def test_every_page_stands_under_a_title_once():
@@ -47,6 +48,14 @@ def test_what_is_online_is_counted(client, platform, work):
     with work() as scope:
         world.publish(scope, "vacancy", {**world.VACANCY, "title": "Soep koken"})
     assert int(re.search(number, browser.get("/beheer").text)[1]) == before + 1
+
+
+def test_the_last_changes_say_who_and_lead_to_their_page(client, platform):
+    browser = Browser(client, platform, "portal-admin")
+    assert "Laatst veranderd" not in browser.get("/beheer").text
+    browser.post("/beheer/taalnorm", {"threshold": "off", "seen": "0", "doe": "bewaar"})
+    shown = browser.get("/beheer").text.partition("Laatst veranderd")[2]
+    assert re.search(r'href="/beheer/taalnorm">Taalnorm</a><br>[^<]*<span[^>]*>[^,<]+, ', shown)
 
 
 def test_only_administrators_see_it(client, platform):

@@ -8,7 +8,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from wijzerplaat.desks.criteria import display
-from wijzerplaat.desks.editors.display import PostForm, Status, Tab
+from wijzerplaat.desks.editors.display import Link, PostForm, Status, Tab
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
@@ -121,7 +121,7 @@ def _new(typed: Fields, errors: dict[str, list[str]]) -> str:
         touched=None,
         archive=None,
         versions=[],
-        back_href=url_for(HOME),
+        above=Link(_("Naar alle opnamecriteria"), url_for(HOME)),
     )
 
 
@@ -147,5 +147,5 @@ def _page(
         touched=None if one.archived_at else display.describe_touched(scope(), one),
         archive=None if one.archived_at else PostForm(away),
         versions=display.describe_criterion_versions(scope(), one),
-        back_href=url_for(HOME),
+        above=Link(_("Naar alle opnamecriteria"), url_for(HOME)),
     )

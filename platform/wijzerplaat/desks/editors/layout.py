@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wijzerplaat.desks.editors import queue
+from wijzerplaat.desks.editors.display import Link
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import PART_REVIEW
@@ -28,6 +29,7 @@ QUEUE, BOARD, ASKING, SAMPLES = (
     "samples.show_samples",
 )
 ARTICLES = "article_desk.list_articles_for_editors"
+OVERVIEW = "municipality.show_admin_overview"
 HELP = "help_desk.list_help_for_editors"
 REPLIES = "reply_list.show_replies_for_desk"
 KEYS, OFF = "toetsen", "uit"
@@ -99,7 +101,7 @@ MORE = (
             (N_("Medewerkers"), "staff.show_staff"),
             (N_("Import"), "imports.show_import_start"),
             (N_("Huisstijl"), "looks.show_looks_form"),
-            (N_("Beheer"), "municipality.show_admin_overview"),
+            (N_("Beheer"), OVERVIEW),
         ),
     ),
 )
@@ -173,17 +175,23 @@ def _count_waiting() -> Mapping[str, int]:
 
 
 def render_editor_page(template: str, page_title: str, **context: Any) -> str:
-    """Return a page of the editors, with their menu and how much waits."""
+    """Return a page of the editors, with their menu and how much waits.
+
+    `above` in the context is the page that this one stands below; without it a page of
+    administrators leads back to their overview.
+    """
     # once more: the declared permission of the route is not the only wall
     scope().require(PART_REVIEW)
     mark_answer_private()
     here = context.pop("menu", None) or _find_current_item()
+    above = context.pop("above", None) or _find_overview_above()
     return render(
         template,
         page_title=page_title,
         desk_menu=_make_menu(here),
         keys_on=read_cookie(KEYS) != OFF,
         page_path=read_request_path(),
+        above=above,
         **context,
     )
 
@@ -211,3 +219,11 @@ def _find_current_item() -> str:
     path = f"{read_request_path()}/"
     items = (url_for(endpoint) for _label, endpoint in PAGES if endpoint != QUEUE)
     return next((href for href in items if path.startswith(f"{href}/")), url_for(QUEUE))
+
+
+def _find_overview_above() -> Link | None:
+    """Return the way back to the overview of administrators, on each page below it."""
+    home = url_for(OVERVIEW)
+    if not read_request_path().startswith(f"{home}/") or not may_open(OVERVIEW):
+        return None
+    return Link(_("Terug naar beheer"), home)

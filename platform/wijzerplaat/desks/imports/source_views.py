@@ -7,7 +7,7 @@ import uuid
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors.display import Form, ListRow, Status
+from wijzerplaat.desks.editors.display import Form, Link, ListRow, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.imports.schemas import SCHEDULE_WORDS, SourceSchema
 from wijzerplaat.desks.imports.views import START
@@ -69,7 +69,7 @@ def _form(one: Source, typed: Fields, errors: dict[str, list[str]]) -> str:
         _("Fout: %(title)s", title=one.name) if errors else one.name,
         title=one.name,
         form=Form(action, fields, _("Bewaar")),
-        back_href=url_for(LIST),
+        above=Link(_("Bronnen"), url_for(LIST)),
         menu=url_for(START),
     )
 

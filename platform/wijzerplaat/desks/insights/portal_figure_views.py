@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from wijzerplaat.desks.editors.display import Link
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.insights import gaps, portal_figures
 from wijzerplaat.desks.insights.portal_figures import MONTH, PERIODS, YEAR, FiguresPage
@@ -47,6 +48,7 @@ def show_gaps() -> str:
         rows=gaps.describe_gaps(scope(), chosen),
         words=gaps.list_missed_words(scope(), chosen),
         told=url_for("search_words.show_missed_words"),
+        above=Link(_("Naar de cijfers"), url_for(HOME)),
         periods=portal_figures.list_period_tabs(chosen, GAPS),
         menu=url_for("municipality.show_admin_overview"),
     )

@@ -11,6 +11,7 @@ import uuid
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Link
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import part_forms
 from wijzerplaat.desks.joining.schemas import PartInviteSchema, PartSchema
@@ -84,6 +85,7 @@ def _invite(typed: Fields, errors: dict[str, list[str]]) -> str:
         form=part_forms.make_part_form(
             scope(), PartInviteSchema(), action, _("Stuur de uitnodiging"), typed, errors
         ),
+        above=Link(_("Naar de medewerkers"), url_for(HOME)),
         menu=url_for(HOME),
     )
 
@@ -99,5 +101,6 @@ def _choose(one: Membership, typed: Fields, errors: dict[str, list[str]], wrong:
         form=part_forms.make_part_form(
             scope(), PartSchema(), action, _("Bewaar dit deel"), typed, errors
         ),
+        above=Link(_("Naar de medewerkers"), url_for(HOME)),
         menu=url_for(HOME),
     )

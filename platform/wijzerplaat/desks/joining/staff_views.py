@@ -14,7 +14,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.editors.display import Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.joining import display as joining_display
 from wijzerplaat.desks.joining import member_list, part_forms, removed
@@ -71,7 +71,12 @@ def show_portal_log_ins() -> str:
     names = plain.load_known_names(here, [one.user_id for one in found])
     rows = [_describe_log_in(one, names.get(one.user_id, "")) for one in found]
     return render_editor_page(
-        "desks/joining/log_ins.html", title, title=title, rows=rows, term=say_term(terms.AUDIT)
+        "desks/joining/log_ins.html",
+        title,
+        title=title,
+        rows=rows,
+        term=say_term(terms.AUDIT),
+        above=Link(_("Naar de medewerkers"), url_for(HOME)),
     )
 
 

@@ -17,6 +17,7 @@ from wijzerplaat.desks.settings.form_views import CHANGED, answer_setting_form, 
 from wijzerplaat.desks.settings.page_views import (
     SettingPage,
     answer_setting_page,
+    find_above,
     restore_setting_page,
     show_setting_page,
 )
@@ -194,6 +195,6 @@ def _render_new(
         said=said,
         form=Form(url_for(page.new), fields),
         preview=preview,
-        changes=[],
-        above=Link(translate_message(page.row.above[1]), url_for(page.list_home)),
+        changes=None,
+        above=find_above(page.row),
     )

@@ -138,7 +138,7 @@ def _form(
         else url_for("season_rows.add_season")
     )
     return render_editor_page(
-        "desks/menus/season.html",
+        "desks/settings/setting.html",
         _("Fout: %(title)s", title=title) if errors else title,
         title=title,
         lead=translate_message(LEAD),
@@ -148,5 +148,5 @@ def _form(
         preview={"lines": season_display.describe_rest(scope(), chosen), "sample": ""}
         if chosen
         else None,
-        changes=[],
+        changes=None,
     )

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from flask import request
 
-from wijzerplaat.desks.editors.display import Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.front_desk import counter
 from wijzerplaat.desks.front_desk.counter import TalkCount
@@ -44,7 +43,6 @@ def show_counter_figures() -> str:
         minutes=sum(one.minutes for one in found),
         earlier_href=url_for(HOME, tot=(mondays[0] - WEEK).isoformat()),
         later_href=url_for(HOME, tot=(last + WEEKS * WEEK).isoformat()) if last < this else None,
-        back=Titled(_("Beheer"), url_for("municipality.show_admin_overview")),
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from wijzerplaat.desks.editors.display import Titled
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.mine.display import Table
-from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -29,7 +27,6 @@ def show_help_figures() -> str:
         placed=placed,
         met=sum(one.met for one in found),
         helped=sum(one.helped for one in found),
-        back=Titled(_("Beheer"), url_for("municipality.show_admin_overview")),
     )
 
 

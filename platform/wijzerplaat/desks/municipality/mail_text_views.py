@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.editors.display import Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.municipality import mail_text_display as display
 from wijzerplaat.desks.municipality import mail_trials
@@ -131,4 +131,5 @@ def _page(
         _("Fout: %(title)s", title=shown.title) if errors else shown.title,
         said=said,
         mail=shown,
+        above=Link(_("Naar alle e-mails"), url_for(HOME)),
     )

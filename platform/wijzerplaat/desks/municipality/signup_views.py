@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from wijzerplaat.desks.editors.display import Titled, describe_people_count
+from wijzerplaat.desks.editors.display import describe_people_count
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.mine.display import Table
-from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PORTAL_EDIT
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -31,7 +30,6 @@ def show_signup_figures() -> str:
         seated=describe_people_count(people.seated),
         attended=describe_people_count(people.attended),
         waited=describe_people_count(people.waited),
-        back=Titled(_("Beheer"), url_for("municipality.show_admin_overview")),
     )
 
 

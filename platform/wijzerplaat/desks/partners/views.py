@@ -137,7 +137,7 @@ def _new(
         followed="",
         form=Form(url_for("partners.show_new_partner"), fields),
         preview=preview,
-        changes=[],
+        changes=None,
         above=Link(_(BACK), url_for(HOME)),
         menu=url_for("municipality.show_admin_overview"),
     )

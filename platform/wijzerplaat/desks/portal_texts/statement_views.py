@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.editors.display import Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.portal_texts import statement_pages
 from wijzerplaat.desks.portal_texts.statement_pages import STATEMENT_SETTING, Typed
@@ -101,4 +101,7 @@ def _step(typed: Typed, here: int, wrong: dict[str, list[str]] | None = None) ->
         "desks/portal_texts/statement_step.html",
         _("Fout: %(title)s", title=shown.title) if wrong else shown.title,
         shown=shown,
+        above=Link(
+            _("Terug naar toegankelijkheid"), url_for("statement_settings.show_accessibility")
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.editors.display import Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.portal_texts import text_pages
 from wijzerplaat.ground.core.addresses import url_for
@@ -112,7 +112,7 @@ def show_text_change(slug: str, number: int) -> str:
         title,
         title=title,
         rows=text_pages.compare_change(change),
-        back_href=url_for("portal_texts.show_text_form", slug=slug),
+        above=Link(_("Terug naar de tekst"), url_for("portal_texts.show_text_form", slug=slug)),
     )
 
 
@@ -148,4 +148,5 @@ def _page(
         _("Fout: %(title)s", title=shown.name) if errors else shown.name,
         said=said,
         text_page=shown,
+        above=Link(_("Naar alle teksten"), url_for("portal_texts.list_portal_texts")),
     )

@@ -26,7 +26,6 @@ from wijzerplaat.tenancy.settings import service
 from wijzerplaat.tenancy.settings.rules import Setting
 
 NOT_ANY_MORE = N_("Dit kan niet meer terug. Er is te veel veranderd.")
-OVERVIEW = ("municipality.show_admin_overview", N_("Terug naar beheer"))
 Choices = dict[str, list[Option]]
 Preview = Callable[[Fields], Context]
 
@@ -62,8 +61,8 @@ class SettingPage:
     """What `template` shows beside the form."""
     where: str = ""
     """The name in the address of which part of the setting it is; '' when there is one."""
-    above: tuple[str, str] = OVERVIEW
-    """The page that this one stands below, and what the way there is called."""
+    above: tuple[str, str] | None = None
+    """The page that this one stands below, and what the way there is called; None: the overview."""
 
     def address(self, part: str) -> dict[str, str]:
         """Return what stands in the addresses of a part."""
@@ -126,7 +125,7 @@ def render_setting_page(
         **page.beside(),
         title=title,
         lead=translate_message(page.lead),
-        above=Link(translate_message(page.above[1]), url_for(page.above[0])),
+        above=find_above(page),
         said=said,
         form=Form(url_for(page.home, **page.address(part)), fields),
         preview=page.preview(preview) if preview is not None else None,
@@ -138,3 +137,8 @@ def render_setting_page(
             lambda number: url_for(page.back, number=number, **page.address(part)),
         ),
     )
+
+
+def find_above(page: SettingPage) -> Link | None:
+    """Return the way from a page to the one it stands below; None: the overview."""
+    return Link(translate_message(page.above[1]), url_for(page.above[0])) if page.above else None

@@ -160,7 +160,7 @@ def _render(
         above=Link(_("Terug naar de startpagina"), url_for(HOME)),
         form=Form(request.path, fields),
         preview=preview,
-        changes=[],
+        changes=None,
         remove=_make_removal(block),
     )
 

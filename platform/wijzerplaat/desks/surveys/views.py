@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from wijzerplaat.desks.editors.display import Link
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.settings.page_views import (
     SettingPage,
@@ -73,7 +74,7 @@ def show_survey_results() -> str:
         words=display.list_words_rows(scope()),
         term=say_term(terms.SURVEY),
         file=url_for("survey_settings.download_survey_results"),
-        back=url_for(HOME),
+        above=Link(_("Naar de vragen"), url_for(HOME)),
         menu=url_for("municipality.show_admin_overview"),
     )
 

@@ -9,7 +9,7 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from wijzerplaat.desks.editors.display import Status
+from wijzerplaat.desks.editors.display import Link, Status
 from wijzerplaat.desks.editors.layout import render_editor_page
 from wijzerplaat.desks.wishes import display, inviting, queries, rules, service
 from wijzerplaat.desks.wishes.display import HOME, ONE
@@ -196,7 +196,7 @@ def _new(typed: Fields, errors: dict[str, list[str]], asked: AskedAlike | None =
         title=title,
         form=display.make_wish_form(scope(), typed, errors, action, _("Zet op de wensenlijst")),
         alike=asked,
-        back=url_for(HOME),
+        above=Link(_("Naar de wensenlijst"), url_for(HOME)),
         menu=url_for(HOME),
     )
 
@@ -209,7 +209,7 @@ def _lines(typed: Fields, errors: dict[str, list[str]], judged: list[display.Jud
         title=title,
         form=display.make_lines_form(typed, errors),
         judged=judged,
-        back=url_for(HOME),
+        above=Link(_("Naar de wensenlijst"), url_for(HOME)),
         menu=url_for(HOME),
     )
 
@@ -233,6 +233,6 @@ def _page(
         said=Status(wrong, "warning") if wrong else _say(),
         form=form if may else None,
         opened=bool(errors),
-        back=url_for(HOME),
+        above=Link(_("Naar de wensenlijst"), url_for(HOME)),
         menu=url_for(HOME),
     )
