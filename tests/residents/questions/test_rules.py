@@ -1,4 +1,4 @@
-"""When an answer is due, and when a question sounds like danger."""
+"""When an answer is due."""
 
 from datetime import UTC, date, datetime
 
@@ -34,35 +34,3 @@ def test_a_public_holiday_is_no_working_day(asked: datetime, before: date) -> No
 def test_a_question_is_late_after_three_working_days() -> None:
     assert not rules.is_question_late(moment(20), moment(25, 22))
     assert rules.is_question_late(moment(20), moment(25, 23))  # in Amsterdam it is the 26th by then
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ik wil dood.",
-        "Ik denk aan zelfmoord",
-        "mijn man slaat mij",
-        "Ik wil niet meer leven",
-        "Ik ben bang voor mijn ex",
-        "Mijn zus wordt mishandeld",
-        "het is thuis niet veilig",
-        "Mijn vader praat over suïcide",
-        "Ik wil mezelf iets aandoen",
-    ],
-)
-def test_what_sounds_like_danger_is_noticed(text: str) -> None:
-    assert rules.sounds_like_danger(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Waar kan ik koffie drinken?",
-        "Mijn fiets is gestolen.",
-        "Ik wil niet meer alleen eten.",
-        "Wie helpt mij met een brief?",
-        "Hoe kom ik van mijn schulden af?",
-    ],
-)
-def test_an_ordinary_question_is_not(text: str) -> None:
-    assert not rules.sounds_like_danger(text)

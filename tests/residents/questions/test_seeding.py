@@ -15,6 +15,7 @@ from wijzerplaat.config import ROOT
 from wijzerplaat.ground.core.errors import WrongSetting
 from wijzerplaat.ground.core.outbox import OutboxMessage
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.residents.questions import queries, rules, seeding
 from wijzerplaat.residents.questions.models import ANSWERED, OPEN, ResidentQuestion
 
@@ -66,6 +67,6 @@ def test_the_demo_has_questions_that_wait_and_answers_and_no_danger(name: str) -
     assert {one.get("to", "") for one in told} <= {"", *answering}
     assert {bool(one.get("answer")) for one in told} == {True, False}
     for one in told:
-        assert not rules.sounds_like_danger(one["text"])
+        assert not sounds_like_danger(one["text"])
         assert "@" not in one["contact"] or one["contact"].endswith(".example")
         assert one.get("answer") or one["days_ago"] < rules.LATE_AFTER, "nothing is late at first"

@@ -21,7 +21,7 @@ from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES, Line
+from wijzerplaat.ground.danger.rules import LINES, Line, sounds_like_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
@@ -30,7 +30,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.mail_limits import BY_DESK
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.residents.questions import queries, rules
+from wijzerplaat.residents.questions import queries
 
 area = Area("counter", __name__, prefix="/redactie/balie")
 HOME, PAPER = "counter.show_counter", "counter.show_counter_paper"
@@ -160,4 +160,4 @@ def _same_or_new(typed: Fields) -> uuid.UUID:
 
 
 def _urgent_lines(words: str) -> Sequence[Line]:
-    return LINES if rules.sounds_like_danger(words) else ()
+    return LINES if sounds_like_danger(words) else ()

@@ -18,6 +18,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.kept_versions import ADDED, ARCHIVED, CHANGED, PUT_BACK
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.forms import FormField, Option
 from wijzerplaat.ground.web.gettext import _
@@ -104,7 +105,7 @@ def describe_question_row(asked: ResidentQuestion, now: datetime, whose: str = "
         href=url_for("front_desk.show_resident_question", question_id=asked.id),
         meta_text=proposal_page.describe_age(asked.created_at, now),
         late=asked.state == OPEN and rules.is_question_late(asked.waits_since, now),
-        danger=asked.state == OPEN and rules.sounds_like_danger(asked.text),
+        danger=asked.state == OPEN and sounds_like_danger(asked.text),
         whose=whose,
     )
 

@@ -16,6 +16,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _
@@ -32,7 +33,6 @@ from wijzerplaat.residents.help_requests.models import (
     HelpRequest,
 )
 from wijzerplaat.residents.help_requests.schemas import HelpRefusalSchema
-from wijzerplaat.residents.questions.rules import sounds_like_danger
 from wijzerplaat.tenancy.effects.display import describe_troubles
 
 area = Area("help_desk", __name__, prefix="/redactie/burenhulp")

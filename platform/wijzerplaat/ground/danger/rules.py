@@ -1,10 +1,16 @@
-"""Whom to call when it cannot wait: the numbers of the whole country, each with when to call it."""
+"""Whom to call when it cannot wait, and whether what somebody typed sounds like that."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.danger.kinds import ORDER, Danger
+from wijzerplaat.ground.danger.matching import Match
+from wijzerplaat.ground.danger.spelling import is_one_word, split_glued_words
+from wijzerplaat.ground.danger.tables import Phrase, load_tables
+from wijzerplaat.ground.danger.words import Words, join_words, read_words, split_words
 
 
 @dataclass(frozen=True)
@@ -21,26 +27,85 @@ class Line:
     note: str = ""
 
 
-LINES = (
-    Line(
-        N_("Politie, brandweer of ambulance"),
-        "112",
-        "112",
-        N_("Is iemand in gevaar? Elke minuut telt."),
-    ),
-    Line(
-        N_("Denk je aan zelfmoord?"),
-        "113",
-        "113",
-        N_("Praat erover, dag en nacht. Je hoeft je naam niet te zeggen."),
-        N_("Of bel gratis 0800 01 13."),
-    ),
-    Line(
-        N_("Veilig Thuis"),
-        "0800 20 00",
-        "08002000",
-        N_("Is het thuis niet veilig? Voor jou of voor een ander? Bel dag en nacht."),
-        N_("Bellen is gratis."),
-    ),
+EMERGENCY = Line(
+    N_("Politie, brandweer of ambulance"),
+    "112",
+    "112",
+    N_("Is iemand in gevaar? Elke minuut telt."),
 )
+SUICIDE_LINE = Line(
+    N_("Denk je aan zelfmoord?"),
+    "113",
+    "113",
+    N_("Praat erover, dag en nacht. Je hoeft je naam niet te zeggen."),
+    N_("Of bel gratis 0800 01 13."),
+)
+SAFE_AT_HOME = Line(
+    N_("Veilig Thuis"),
+    "0800 20 00",
+    "08002000",
+    N_("Is het thuis niet veilig? Voor jou of voor een ander? Bel dag en nacht."),
+    N_("Bellen is gratis."),
+)
+CHILD_LINE = Line(
+    N_("De Kindertelefoon"),
+    "0800 04 32",
+    "08000432",
+    N_("Ben je jonger dan 18? Hier kun je over alles praten."),
+    N_("Bellen is gratis. Elke dag van 11.00 tot 21.00 uur."),
+)
+LINES = (EMERGENCY, SUICIDE_LINE, SAFE_AT_HOME)
 """The numbers, the most urgent first."""
+LINES_OF: dict[Danger, tuple[Line, ...]] = {
+    Danger.ILLNESS: (EMERGENCY,),
+    Danger.SUICIDE: (SUICIDE_LINE, EMERGENCY),
+    Danger.CHILD: (EMERGENCY, SAFE_AT_HOME, CHILD_LINE),
+    Danger.VIOLENCE: (EMERGENCY, SAFE_AT_HOME),
+    Danger.HOMELESS: (),
+    Danger.HUNGER: (),
+    Danger.GENERAL: LINES,
+}
+"""Of homeless and hunger no number holds for the whole country: whom to call is local."""
+
+
+def find_danger(text: str) -> tuple[Danger, ...]:
+    """Return which kinds of danger a text sounds like, the most urgent first; rather too many than
+    too few, for it only shows whom to call.
+    """
+    typed = split_words(read_words(text), split_glued_words)
+    joined = join_words(typed, is_one_word)
+    found = _find_in(typed) | (_find_in(joined) if joined != typed else set())
+    return tuple(kind for kind in ORDER if kind in found)
+
+
+def sounds_like_danger(text: str) -> bool:
+    """Return whether somebody may need help right now."""
+    return bool(find_danger(text))
+
+
+def list_lines(kinds: Iterable[Danger]) -> tuple[Line, ...]:
+    """Return whom to call for these kinds of danger, each number once."""
+    return tuple(dict.fromkeys(line for kind in kinds for line in LINES_OF[kind]))
+
+
+def _find_in(words: Words) -> set[Danger]:
+    tables = load_tables()
+    match = Match(words, tables)
+    aside = {words.sentences[place] for one in tables.aside for place in match.at.get(one, ())}
+    phrases = [one for choice in sorted(match.at) for one in tables.phrases.get(choice, ())]
+    return {kind for kind in ORDER if _holds(match, kind, phrases, aside)}
+
+
+def _holds(match: Match, kind: Danger, phrases: Sequence[Phrase], aside: Collection[int]) -> bool:
+    """Return whether words hold a phrase of a kind, besides what only sounds like it."""
+    match.free()
+    for phrase in phrases:
+        if phrase.kind == kind and phrase.innocent:
+            while match.block(match.find(phrase)):
+                pass
+    for phrase in phrases:
+        if phrase.kind == kind and not phrase.innocent:
+            places = match.find(phrase)
+            if places and not (phrase.weak and match.words.sentences[places[0]] in aside):
+                return True
+    return False

@@ -9,7 +9,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES
+from wijzerplaat.ground.danger.rules import LINES, sounds_like_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import Written, _
@@ -22,7 +22,6 @@ from wijzerplaat.residents.help_requests.display import LIST, describe_help_page
 from wijzerplaat.residents.help_requests.models import HelpRequest
 from wijzerplaat.residents.help_requests.schemas import HelpAnswerSchema, HelpReportSchema
 from wijzerplaat.residents.help_requests.views import TRAP
-from wijzerplaat.residents.questions.rules import sounds_like_danger
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term

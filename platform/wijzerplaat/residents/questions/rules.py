@@ -1,11 +1,11 @@
-"""When a question must be answered, what it is called, and whether it sounds like danger."""
+"""When a question must be answered, and what it is called."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
 
-from wijzerplaat.ground.core import clock, letters
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.holidays import find_holiday_code
 
 FIRST_NUMBER = 1001
@@ -18,20 +18,6 @@ OF_WEBSITE, OF_PAGE = PLACEHOLDERS = ("[website]", "[pagina]")
 """What stands for a name in a standard answer; nothing with one of these leaves."""
 BETWEEN_BRACKETS = re.compile(r"\[[^\[\]\n]{1,40}\](?!\()")
 """[pagina], but no link with words: [Kijk hier](https://voorbeeld.nl)."""
-# Rather too often than too seldom: it only shows whom to call, the question is sent all the same.
-DANGER = re.compile(
-    r"zelfmoord|zelfdoding|suicid|wil(len|de)? (ik )?dood|dood (wil|gaan|maken)|niet meer "
-    r"(wil(len)? )?leven"
-    r"|geen zin meer in (het|mijn) leven"
-    r"|eind aan (mijn|het) leven|er een eind(e)? aan|(mezelf|mijzelf|me zelf) (iets "
-    r"aan|pijn|snij)|snij (ik )?(mezelf|mijzelf|me zelf)"
-    r"|mishandel|verkracht|misbruik|aangerand|bedreig|geslagen|slaat (mij|me|ons|haar|hem|de "
-    r"kinderen)|huiselijk geweld|eerwraak"
-    r"|opgesloten|gestalkt|stalkt|(bang|angst) voor (mijn|m'n|zijn|haar) "
-    r"(man|vrouw|vriend|ex|vader|moeder|partner)"
-    r"|niet veilig|onveilig|overdosis|pillen geslikt|hartaanval|ademt niet|bewusteloos|in "
-    r"gevaar|levensgevaar|noodgeval"
-)
 
 
 def make_question_reference(number: int) -> str:
@@ -72,9 +58,3 @@ def add_working_days(day: date, number: int) -> date:
 def is_working_day(day: date) -> bool:
     """Return whether people work: Monday to Friday, and no public holiday."""
     return day.weekday() < SATURDAY and not find_holiday_code(day)
-
-
-def sounds_like_danger(text: str) -> bool:
-    """Return whether somebody may need help right now."""
-    plain = letters.fold_letters(text).encode("ascii", "ignore").decode()
-    return DANGER.search(" ".join(plain.split())) is not None

@@ -12,7 +12,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES, Line
+from wijzerplaat.ground.danger.rules import LINES, Line, sounds_like_danger
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -138,7 +138,7 @@ def _said(asked: ResidentQuestion) -> QuestionPage:
         "whose": whose.title if whose else "",
         "day_text": formats.day(day),
         "next_steps": [NextStep(one) for one in steps],
-        "danger": rules.sounds_like_danger(asked.text),
+        "danger": sounds_like_danger(asked.text),
         "urgent_lines": LINES,
     }
 
@@ -190,7 +190,7 @@ def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
         csrf=False,
     )
     title = _("Stel je vraag")
-    danger = rules.sounds_like_danger(typed.get("text") or "")
+    danger = sounds_like_danger(typed.get("text") or "")
     return render_page(
         "residents/questions/form.html",
         _("Fout: %(title)s", title=title) if errors else title,

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.adapters.search import dutch_words
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.ground.web import counted
-from wijzerplaat.residents.questions.rules import sounds_like_danger
 from wijzerplaat.residents.search import search_words
 from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.missed import load_private_stems

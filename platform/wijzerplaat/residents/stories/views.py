@@ -9,7 +9,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES
+from wijzerplaat.ground.danger.rules import LINES, sounds_like_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import CHECK, PREVIEW
@@ -23,7 +23,6 @@ from wijzerplaat.records.entries.schemas import Raw
 from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import dump_check_result
-from wijzerplaat.residents.questions.rules import sounds_like_danger
 from wijzerplaat.residents.stories import display, queries, rules, service
 from wijzerplaat.residents.stories.display import StoryLook
 from wijzerplaat.residents.stories.schemas import StorySchema

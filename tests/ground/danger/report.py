@@ -1,0 +1,65 @@
+"""How much danger is found in sentences that people wrote, and how many innocent ones are taken
+for it: `python -m tests.ground.danger.report FILE [--show]`; without a file those of this folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.figures.told import keep
+from wijzerplaat.ground.danger.rules import find_danger
+
+SENTENCES = Path(__file__).with_name("sentences.csv")
+INNOCENT = "innocent"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A sentence, what it is, and what we took it for."""
+
+    text: str
+    kind: str
+    found: tuple[str, ...]
+
+
+def judge_sentences(path: Path) -> list[Judged]:
+    """Return what we make of each sentence of a file with the columns text and kind."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Judged(row["text"], row["kind"].strip(), tuple(find_danger(row["text"])))
+            for row in csv.DictReader(file)
+        ]
+
+
+def measure(judged: Sequence[Judged]) -> tuple[float, float]:
+    """Return how much of the danger was found and of the innocent was taken for it, in %."""
+    danger = [bool(one.found) for one in judged if one.kind != INNOCENT]
+    innocent = [bool(one.found) for one in judged if one.kind == INNOCENT]
+    return 100 * sum(danger) / len(danger), 100 * sum(innocent) / len(innocent)
+
+
+def main() -> None:
+    """Print both figures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", nargs="?", type=Path, default=SENTENCES)
+    parser.add_argument("--show", action="store_true")
+    given = parser.parse_args()
+    judged = judge_sentences(given.file)
+    found, false = measure(judged)
+    print(f"danger found: {found:.1f}% of {sum(one.kind != INNOCENT for one in judged)}")
+    print(
+        f"innocent taken for danger: {false:.1f}% of {sum(one.kind == INNOCENT for one in judged)}"
+    )
+    keep("danger: found, %", found)
+    keep("danger: innocent taken for it, %", false)
+    for one in judged if given.show else ():
+        if bool(one.found) == (one.kind == INNOCENT):
+            print(f"{one.kind:10} {'+'.join(one.found) or '-':10} {one.text}")
+
+
+if __name__ == "__main__":
+    main()
