@@ -22,6 +22,7 @@ from wijzerplaat.records.sources.room import room as sources
 from wijzerplaat.records.takedown.room import room as takedown
 from wijzerplaat.residents.short_links.room import room as short_links
 from wijzerplaat.residents.surveys.room import room as surveys
+from wijzerplaat.residents.urgent.room import room as urgent
 from wijzerplaat.tenancy.accounts.room import room as accounts
 from wijzerplaat.tenancy.drafts.room import room as drafts
 from wijzerplaat.tenancy.effects.room import room as effects
@@ -72,4 +73,5 @@ ROOMS_BELOW = (
     onboarding,
     short_links,
     surveys,
+    urgent,
 )

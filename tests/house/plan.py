@@ -48,7 +48,7 @@ STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
             "chat",
             "surveys",
         ),
-        ("short_links",),
+        ("short_links", "urgent"),
     ),
     "business": (("onboarding",),),
     "kinds": (

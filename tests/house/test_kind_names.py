@@ -77,6 +77,9 @@ MAY_NAME: dict[str, dict[str, str]] = {
     },
     "residents.stories": {"articles": "what a story becomes"},
     "residents.signups": {"activities": "what one signs up for"},
+    "residents.urgent": dict.fromkeys(
+        ("services", "organisations"), "whom one turns to at once, not where one helps"
+    ),
     "tenancy.accounts": {"organisations": "a role is held in one"},
     "tenancy.start_page": dict.fromkeys(
         ("activities", "services", "vacancies", "articles"),

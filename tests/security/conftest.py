@@ -47,4 +47,4 @@ def front(
         fronts.gunicorn(production(var, url, redis)) as web,
         fronts.nginx(web.socket, web.socket) as proxy,
     ):
-        yield Front(proxy, web)
+        yield Front(proxy, web, var, url, redis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests import fronts
 
@@ -13,3 +14,6 @@ class Front:
 
     nginx: fronts.Nginx
     web: fronts.Gunicorn
+    var: Path
+    database: str
+    redis: str

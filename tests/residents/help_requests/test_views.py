@@ -71,7 +71,7 @@ def test_a_request_goes_around_by_the_pages_alone(client, browser, work):
 def test_words_of_danger_show_whom_to_call(client):
     typed = {**ASKED, "text": "Mijn man slaat mij en ik ben bang."}
     answer = send(client, "/burenhulp/nieuw", data=typed)
-    assert answer.headers["Location"] == "/burenhulp/verstuurd?nu=bellen"
+    assert answer.headers["Location"] == "/burenhulp/verstuurd?nu=3"
     assert "0800 20 00" in page(client, answer.headers["Location"])
 
 

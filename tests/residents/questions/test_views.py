@@ -50,7 +50,7 @@ def test_who_asks_sees_the_number_and_the_day(client: FlaskClient) -> None:
         and "V-1001" in text
         and "Je krijgt antwoord voor " in text
     )
-    assert 'href="tel:112"' not in text
+    assert "urgent-now" not in text
     assert (
         client.get(answer.location, base_url=world.EIKSTAD).headers["Cache-Control"] == "no-store"
     )
@@ -60,7 +60,7 @@ def test_who_may_be_in_danger_sees_whom_to_call_and_the_question_is_sent(
     client: FlaskClient, work: Work
 ) -> None:
     text = page(client, ask(client, text="Mijn man slaat mij. Wat moet ik doen?").location)
-    assert all(f'href="tel:{number}"' in text for number in ("112", "113", "08002000"))
+    assert all(f'href="tel:{number}"' in text for number in ("112", "08002000"))
     assert "Je vraag is binnen" in text and "data-exit" in text
     with work(write=False) as scope:
         assert scope.session.scalars(select(ResidentQuestion.text)).all() == [

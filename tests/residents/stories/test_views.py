@@ -91,7 +91,7 @@ def test_a_machine_is_led_on_and_not_heard(client, work):
 def test_words_of_danger_show_whom_to_call(client):
     typed = {**TYPED, "text": "Mijn man slaat mij en ik ben bang."}
     answer = send(client, FORM, data=typed)
-    assert answer.headers["Location"] == f"{FORM}/verstuurd?nu=bellen"
+    assert answer.headers["Location"] == f"{FORM}/verstuurd?nu=3"
     assert "0800 20 00" in page(client, answer.headers["Location"])
 
 

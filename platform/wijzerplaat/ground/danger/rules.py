@@ -52,7 +52,7 @@ CHILD_LINE = Line(
     "0800 04 32",
     "08000432",
     N_("Ben je jonger dan 18? Hier kun je over alles praten."),
-    N_("Bellen is gratis. Elke dag van 11.00 tot 21.00 uur."),
+    N_("Bellen is gratis."),
 )
 LINES = (EMERGENCY, SUICIDE_LINE, SAFE_AT_HOME)
 """The numbers, the most urgent first."""

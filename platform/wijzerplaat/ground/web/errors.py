@@ -51,7 +51,7 @@ def render_error_page(status: int, **shown: object) -> tuple[str, int]:
     number = status if status in PAGES else 500
     try:
         refused = kept_forms.keep_refused_form() if _may_keep(number) else None
-        g.failed = True
+        g.failed = number
         return render(
             f"errors/{number}.html",
             page_title=None,

@@ -39,6 +39,8 @@ def install_headers(app: Flask, secure: bool) -> None:
         for name, value in ALWAYS.items():
             if name != FRAMED or keeps_frames_out(policy):
                 response.headers.setdefault(name, value)
+        if g.get("unseen"):
+            response.headers["Referrer-Policy"] = "no-referrer"
         if secure:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
         if g.get("lasting") and response.status_code == 200:
@@ -63,6 +65,13 @@ def keeps_frames_out(policy: str) -> bool:
 def mark_answer_private() -> None:
     """Say that this answer holds something personal: never cached, its address never passed on."""
     g.private = True
+
+
+def mark_answer_unseen() -> None:
+    """Say that nobody may learn what this page was asked for: kept nowhere, and no page that it
+    leads to hears its address.
+    """
+    g.private = g.unseen = True
 
 
 def cache_answer_for_ever() -> None:

@@ -9,6 +9,7 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.core.validation import Fields
+from wijzerplaat.ground.danger.kinds import Danger
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import FEED, MAP
 from wijzerplaat.ground.web.gettext import Written, _
@@ -19,6 +20,7 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries.display import make_topic_tiles
 from wijzerplaat.residents.agenda import feeds
 from wijzerplaat.residents.discover import navigation, places, service
+from wijzerplaat.residents.urgent.display import describe_urgent, find_topic_danger
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.queries import is_menu_row_off
 
@@ -80,8 +82,13 @@ def show_topic(slug: str) -> ResponseReturnValue:
         Written(found["topic"].name),
         description=found["topic"].examples,
         crumbs=[Step(_("Onderwerpen"), url_for("discover.list_portal_topics"))],
+        urgent=describe_urgent(scope(), _find_danger(slug), local=False),
         **found,
     )
+
+
+def _find_danger(slug: str) -> tuple[Danger, ...]:
+    return find_topic_danger(one for one in g.portal.topics if one.slug == slug)
 
 
 def describe_page_head() -> Fields:

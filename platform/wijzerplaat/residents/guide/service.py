@@ -25,6 +25,7 @@ from wijzerplaat.residents.guide.rules import (
     follow_guide_steps,
     list_guide_answers,
 )
+from wijzerplaat.residents.urgent.display import Urgent, describe_urgent, find_topic_danger
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 STEPS = "keuze"
@@ -51,6 +52,7 @@ class GuidePage(TypedDict):
     number: int
     last: int
     sensitive: bool
+    urgent: Urgent | None
     title: str
     tiles: list[Tile]
     end: GuideEnd | None
@@ -69,6 +71,9 @@ def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> GuidePage:
         "number": len(taken) + 1,
         "last": MOST_STEPS,
         "sensitive": _is_sensitive(scope, slugs),
+        "urgent": describe_urgent(
+            scope, find_topic_danger(one for one in scope.portal.topics if one.slug in slugs)
+        ),
         "title": _(QUESTIONS[here].title) if asks else _(ENDS[here].title),
         "tiles": _tiles(scope, here, slugs) if asks else [],
         "end": None if asks else _end(scope, here, taken),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,8 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES, sounds_like_danger
+from wijzerplaat.ground.danger.kinds import Danger
+from wijzerplaat.ground.danger.rules import find_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import Written, _
@@ -22,6 +25,8 @@ from wijzerplaat.residents.help_requests.display import LIST, describe_help_page
 from wijzerplaat.residents.help_requests.models import HelpRequest
 from wijzerplaat.residents.help_requests.schemas import HelpAnswerSchema, HelpReportSchema
 from wijzerplaat.residents.help_requests.views import TRAP
+from wijzerplaat.residents.urgent.display import describe_urgent
+from wijzerplaat.residents.urgent.rules import write_danger_code
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
@@ -41,13 +46,13 @@ def send_help_answer(code: str) -> ResponseReturnValue:
     """Take a reaction, or show the form again; then the address must answer."""
     found = queries.find_shown_request(scope(), code)
     typed = forms.read_form(HelpAnswerSchema(), request.form)
-    danger = sounds_like_danger(typed.get("text") or "")
+    danger = find_danger(typed.get("text") or "")
     if not request.form.get(TRAP):
         try:
             answering.create_help_answer(scope(), code, typed, find_request_network())
         except Invalid as problem:
-            return _form(found, typed, problem.fields, danger=danger), 422
-    now = "bellen" if danger else None
+            return _form(found, typed, problem.fields, danger), 422
+    now = write_danger_code(danger)
     return redirect(url_for("help_requests.show_help_sent", nu=now), 303)
 
 
@@ -77,7 +82,10 @@ def _crumbs(found: HelpRequest) -> list[Step]:
 
 
 def _form(
-    found: HelpRequest, typed: Fields, errors: dict[str, list[str]], *, danger: bool = False
+    found: HelpRequest,
+    typed: Fields,
+    errors: dict[str, list[str]],
+    danger: Sequence[Danger] = (),
 ) -> str:
     fields = forms.make_form_fields(HelpAnswerSchema(), typed, errors, {})
     action = url_for("help_answers.send_help_answer", code=found.code)
@@ -100,8 +108,7 @@ def _form(
         trap=TRAP,
         next_steps=steps,
         term=say_term(terms.HELP_REQUEST),
-        danger=danger,
-        urgent_lines=LINES,
+        urgent=describe_urgent(scope(), danger),
         sensitive=True,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -9,7 +11,8 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES, sounds_like_danger
+from wijzerplaat.ground.danger.kinds import Danger
+from wijzerplaat.ground.danger.rules import find_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH
@@ -22,6 +25,8 @@ from wijzerplaat.residents.help_requests import display, queries, rules, service
 from wijzerplaat.residents.help_requests.display import LIST, SORT_SLUGS
 from wijzerplaat.residents.help_requests.queries import HelpFilter
 from wijzerplaat.residents.help_requests.schemas import FORM_ORDER, HelpRequestSchema
+from wijzerplaat.residents.urgent.display import describe_urgent
+from wijzerplaat.residents.urgent.rules import write_danger_code
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
@@ -60,14 +65,14 @@ def send_help_request() -> ResponseReturnValue:
     """Take it, or show the form again with what is wrong; then the address must answer."""
     queries.require_help_module(scope())
     typed = forms.read_form(HelpRequestSchema(), request.form)
-    danger = sounds_like_danger(f"{typed.get('title')} {typed.get('text')}")
+    danger = find_danger(f"{typed.get('title')}. {typed.get('text')}")
     if not request.form.get(TRAP):
         try:
             service.create_help_request(scope(), typed, find_request_network())
         except Invalid as problem:
-            return _form(typed, problem.fields, danger=danger), 422
-    now = "bellen" if danger else None
-    return redirect(url_for("help_requests.show_help_sent", nu=now), 303)
+            return _form(typed, problem.fields, danger), 422
+    code = write_danger_code(danger)
+    return redirect(url_for("help_requests.show_help_sent", nu=code), 303)
 
 
 @area.get("/verstuurd", PUBLIC, asks=("nu",))
@@ -78,8 +83,6 @@ def show_help_sent() -> str:
         "residents/help_requests/sent.html",
         _("Kijk in je mail"),
         crumbs=[Step(_("Burenhulp"), url_for(LIST))],
-        danger=request.args.get("nu") == "bellen",
-        urgent_lines=LINES,
     )
 
 
@@ -109,7 +112,7 @@ def _read_filter() -> HelpFilter:
     )
 
 
-def _form(typed: Fields, errors: dict[str, list[str]], *, danger: bool = False) -> str:
+def _form(typed: Fields, errors: dict[str, list[str]], danger: Sequence[Danger] = ()) -> str:
     choices = {
         "topic": display.list_topic_options(scope()),
         "district": display.list_district_options(scope()),
@@ -136,6 +139,5 @@ def _form(typed: Fields, errors: dict[str, list[str]], *, danger: bool = False) 
         next_steps=steps,
         weeks=rules.STANDS.days // 7,
         term=say_term(terms.HELP_REQUEST),
-        danger=danger,
-        urgent_lines=LINES,
+        urgent=describe_urgent(scope(), danger),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TypedDict
 
 from flask import g, redirect, request
@@ -12,7 +11,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES, Line, sounds_like_danger
+from wijzerplaat.ground.danger.rules import find_danger
 from wijzerplaat.ground.web import formats, forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -31,6 +30,7 @@ from wijzerplaat.residents.questions.schemas import (
     QuestionSchema,
     ReplySchema,
 )
+from wijzerplaat.residents.urgent.display import Urgent, describe_urgent
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 from wijzerplaat.tenancy.terms import rules as terms
 from wijzerplaat.tenancy.terms.display import say_term
@@ -54,8 +54,7 @@ class QuestionPage(TypedDict):
     whose: str
     day_text: str
     next_steps: list[NextStep]
-    danger: bool
-    urgent_lines: Sequence[Line]
+    urgent: Urgent | None
 
 
 @area.get("/stel-je-vraag", PUBLIC, asks=("over",))
@@ -138,8 +137,9 @@ def _said(asked: ResidentQuestion) -> QuestionPage:
         "whose": whose.title if whose else "",
         "day_text": formats.day(day),
         "next_steps": [NextStep(one) for one in steps],
-        "danger": sounds_like_danger(asked.text),
-        "urgent_lines": LINES,
+        "urgent": describe_urgent(
+            scope(), find_danger(asked.text) if asked.state != ANSWERED else ()
+        ),
     }
 
 
@@ -190,7 +190,6 @@ def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
         csrf=False,
     )
     title = _("Stel je vraag")
-    danger = sounds_like_danger(typed.get("text") or "")
     return render_page(
         "residents/questions/form.html",
         _("Fout: %(title)s", title=title) if errors else title,
@@ -205,6 +204,6 @@ def _form(typed: Fields, errors: dict[str, list[str]], about: str) -> str:
             days,
         ),
         description=_("Heb je een vraag? Stel hem hier. Een mens geeft antwoord."),
-        danger=danger,
-        urgent_lines=LINES,
+        urgent=describe_urgent(scope(), find_danger(typed.get("text") or "")),
+        sensitive=True,
     )

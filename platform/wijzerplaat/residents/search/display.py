@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.entries import list_map
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile
 from wijzerplaat.records.entries.facets import Group
@@ -49,6 +50,7 @@ class AnswerParts(TypedDict):
 class SearchPage(AnswerParts):
     """What residents/search/results.html shows."""
 
+    sensitive: bool
     box: SearchBox
     quick: list[Link]
     total: int
@@ -75,3 +77,20 @@ class TellForm:
     error: str
     typed: str
     action: str
+
+
+def hush_search_page(found: SearchPage) -> SearchPage:
+    """Return the page for words of danger: what answers, and nothing that plays with the words."""
+    return {
+        **found,
+        "heading": _("Zocht je iets anders?"),
+        "suggestion": None,
+        "understood": None,
+        "others": [],
+        "meant": [],
+        "topics": [],
+        "calls": [],
+        "filter_groups": [],
+        "map": None,
+        "still": None,
+    }

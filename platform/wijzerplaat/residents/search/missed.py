@@ -17,6 +17,7 @@ from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.residents.search.lay_words import DATA
 from wijzerplaat.residents.search.models import MissedSearch
 from wijzerplaat.residents.search.query import parse_search_query
@@ -59,7 +60,7 @@ def clean_missed_words(words: str) -> str:
 
 def record_missed_words(scope: PortalScope, words: str) -> bool:
     """Count that these words were not found today; return whether that was kept."""
-    plain = clean_missed_words(words)
+    plain = "" if sounds_like_danger(words) else clean_missed_words(words)
     if not plain or not parse_search_query(plain).terms:
         return False
     today = clock.today(scope.now)

@@ -45,14 +45,14 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
     one = _search(scope, given)
     answers = _answer(scope, one, list_page.read_first_value(given, PAGE))
-    if one.found and not {PAGE, "na"} & given.keys():  # a next page is the same search
-        _tell(scope, one, one.found, answers)
+    search = _read_search(one, one.found, answers) if one.found else None
     words, chosen, everywhere = one.words, one.chosen, one.everywhere
     calls = (
         [] if chosen.count or not one.found else neighbours.list_call_links(scope, one.found.query)
     )
     names = list(kinds.list_search_kinds())
     return {
+        "sensitive": search is not None and _tell(scope, given, search),
         "box": list_page.describe_search_box(chosen),
         "quick": [],
         "total": len(one.rows),
@@ -96,10 +96,9 @@ def _tiles(scope: PortalScope, words: str) -> list[Tile]:
     return make_topic_tiles(scope.portal.topics)[: TILES if words else None]
 
 
-def _tell(scope: PortalScope, one: _Search, found: Found, answers: Answers) -> None:
-    """Say what of this search may be counted."""
+def _read_search(one: _Search, found: Found, answers: Answers) -> telling.Search:
     chosen = one.chosen.chosen
-    told = telling.Search(
+    return telling.Search(
         one.words,
         found.query,
         one.rows,
@@ -107,7 +106,13 @@ def _tell(scope: PortalScope, one: _Search, found: Found, answers: Answers) -> N
         chosen.get("onderwerp", ()),
         next(iter(chosen.get("buurt", ())), ""),
     )
-    telling.tell_search(scope, told)
+
+
+def _tell(scope: PortalScope, given: list_page.Given, search: telling.Search) -> bool:
+    """Say what of this search may be counted; return whether nothing may."""
+    if not {PAGE, "na"} & given.keys():  # a next page is the same search
+        telling.tell_search(scope, search)
+    return telling.is_private(scope, search)
 
 
 def _on_map(

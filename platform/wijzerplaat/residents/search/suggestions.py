@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries.models import Entry
@@ -82,8 +83,8 @@ _lock = Lock()
 
 
 def list_search_suggestions(scope: PortalScope, typed: str) -> list[Suggestion]:
-    """Return what somebody may be typing."""
-    return _terms(scope).begin(typed[:100])
+    """Return what somebody may be typing; nothing for words of danger."""
+    return [] if sounds_like_danger(typed[:100]) else _terms(scope).begin(typed[:100])
 
 
 def _terms(scope: PortalScope) -> TermList:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.ground.web import counted
+from wijzerplaat.records.entries.facets import Choices
 from wijzerplaat.residents.search import search_words
+from wijzerplaat.residents.search.display import Answers
 from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.missed import load_private_stems
 from wijzerplaat.residents.search.query import Query
@@ -37,14 +39,31 @@ class Search:
     district: str = ""
 
 
+def describe_search(
+    words: str,
+    query: Query,
+    rows: Sequence[Row],
+    chosen: Choices,
+    answers: Answers,
+) -> telling.Search:
+    """Return as much of this search as its figures need."""
+    cards = [card for group in answers.groups for card in group.cards]
+    return Search(
+        words,
+        query,
+        rows,
+        [one.title for one in (*cards, *([answers.best] if answers.best else []))],
+        chosen.chosen.get("onderwerp", ()),
+        next(iter(chosen.chosen.get("buurt", ())), ""),
+    )
+
+
 def tell_search(scope: PortalScope, search: Search) -> None:
     """Say what of a search may be counted."""
-    if not may_be_told(search.words):
+    if is_private(scope, search):
         return
-    words = [one for one in search.query.typed if len(one) >= SHORTEST]
+    words = _list_long_words(search)
     topics = list(_list_topics(scope, search, words))
-    if any(one.sensitive for one in topics):
-        return
     known = _list_known_words(scope, search, words)
     district = _find_district(scope, search)
     subjects = [f"{one.id.hex}:{district}" for one in topics] or [f":{district}"]
@@ -52,6 +71,16 @@ def tell_search(scope: PortalScope, search: Search) -> None:
         counted.tell_page(searched=subjects, found=known)
     else:
         counted.tell_page(searched=subjects, missed=known, empty="1")
+
+
+def is_private(scope: PortalScope, search: Search) -> bool:
+    """Return whether somebody may want nobody to see what was asked or found."""
+    topics = _list_topics(scope, search, _list_long_words(search))
+    return not may_be_told(search.words) or any(one.sensitive for one in topics)
+
+
+def _list_long_words(search: Search) -> list[str]:
+    return [one for one in search.query.typed if len(one) >= SHORTEST]
 
 
 def may_be_told(words: str) -> bool:

@@ -7,18 +7,20 @@ from flask.typing import ResponseReturnValue
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
+from wijzerplaat.ground.danger.rules import sounds_like_danger
 from wijzerplaat.ground.web import forms, languages
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import SEARCH, SUGGESTIONS
 from wijzerplaat.ground.web.forms import translate_message
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.headers import mark_answer_unseen
 from wijzerplaat.ground.web.pages import make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import SEARCHED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.search import missed, suggestions
 from wijzerplaat.residents.search import results_page as search_results_page
-from wijzerplaat.residents.search.display import SearchPage, TellForm
+from wijzerplaat.residents.search.display import SearchPage, TellForm, hush_search_page
 from wijzerplaat.residents.search.schemas import MissedSchema
 
 area = Area("search", __name__)
@@ -41,6 +43,8 @@ def send_missed_words() -> ResponseReturnValue:
     problems = MissedSchema().validate({"words": words})
     if problems:
         return _search(_found(), told=False, error=problems["words"][0], typed=words), 422
+    if sounds_like_danger(words):
+        return redirect(url_for("guide.show_urgent_help"), 303)
     missed.record_missed_words(scope(), words)
     return redirect(
         f"{url_for('search.show_search', q=request.args.get('q', '')[:100], na='verteld')}#vertel",
@@ -51,6 +55,8 @@ def send_missed_words() -> ResponseReturnValue:
 @area.get("/zoeken/voorstellen", PUBLIC, asks=("q",), costs=SUGGESTIONS)
 def show_search_suggestions() -> ResponseReturnValue:
     """Give words to choose from while somebody types."""
+    if _is_danger():
+        mark_answer_unseen()
     found = suggestions.list_search_suggestions(scope(), request.args.get("q", ""))
     return {
         "suggestions": [
@@ -61,6 +67,11 @@ def show_search_suggestions() -> ResponseReturnValue:
             for one in found
         ]
     }
+
+
+def _is_danger() -> bool:
+    """Return whether what was searched for sounds like danger."""
+    return sounds_like_danger(request.args.get("q", ""))
 
 
 def _found() -> SearchPage:
@@ -77,7 +88,9 @@ def _search(
     error: str = "",
     typed: str = "",
 ) -> str:
-    words = found["box"].q
+    danger = _is_danger()
+    found = hush_search_page(found) if danger else found
+    words = "" if danger else found["box"].q
     what = make_list_title(
         _("Zoeken: %(words)s", words=words) if words else _("Zoeken"), found["pager"]
     )

@@ -9,7 +9,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import LINES, sounds_like_danger
+from wijzerplaat.ground.danger.rules import find_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import CHECK, PREVIEW
@@ -26,6 +26,7 @@ from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.residents.stories import display, queries, rules, service
 from wijzerplaat.residents.stories.display import StoryLook
 from wijzerplaat.residents.stories.schemas import StorySchema
+from wijzerplaat.residents.urgent.rules import write_danger_code
 from wijzerplaat.tenancy.accounts.display import NextStep, WholeForm
 from wijzerplaat.tenancy.pictures import forms as uploads
 from wijzerplaat.tenancy.pictures import images
@@ -96,8 +97,6 @@ def show_story_sent() -> str:
         "residents/stories/sent.html",
         _("Kijk in je mail"),
         crumbs=_crumbs(),
-        danger=request.args.get("nu") == "bellen",
-        urgent_lines=LINES,
     )
 
 
@@ -105,8 +104,8 @@ def _take(typed: Fields, wrong: Errors) -> ResponseReturnValue:
     if wrong:
         raise Invalid(wrong)
     service.create_resident_story(scope(), typed, find_request_network())
-    danger = sounds_like_danger(f"{typed.get('title')} {typed.get('text')}")
-    return redirect(url_for("stories.show_story_sent", nu="bellen" if danger else None), 303)
+    danger = write_danger_code(find_danger(f"{typed.get('title')}. {typed.get('text')}"))
+    return redirect(url_for("stories.show_story_sent", nu=danger), 303)
 
 
 def _read() -> tuple[Fields, Errors]:

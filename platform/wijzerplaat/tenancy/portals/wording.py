@@ -22,7 +22,7 @@ DEFAULTS: dict[str, str] = {
     "footer_owner": N_("%(name)s is een website van %(owner)s."),
 }
 """Our own words; in `footer_owner` the page fills in what is between brackets."""
-EXIT, WEATHER = "exit_url", "https://weer.example/"
+EXIT, WEATHER = "exit_url", "https://www.knmi.nl/"
 """Where somebody goes who must leave a page about danger at once."""
 WORDING = (*DEFAULTS, EXIT)
 """Every key of [wording]."""

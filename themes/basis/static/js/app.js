@@ -20,6 +20,8 @@
   // The way out: a plain link that leaves no trace in the history. Three times Shift does the same.
   const exit = document.querySelector("[data-exit]");
   if (exit) {
+    // What was typed leaves the address bar and the history.
+    if ("forget" in exit.dataset && location.search) history.replaceState(null, "", location.pathname);
     let shifts = 0;
     const leave = (event) => { event?.preventDefault(); document.body.hidden = true; location.replace(exit.href); };
     exit.addEventListener("click", leave);
