@@ -45,7 +45,7 @@ def describe_search(
     rows: Sequence[Row],
     chosen: Choices,
     answers: Answers,
-) -> telling.Search:
+) -> Search:
     """Return as much of this search as its figures need."""
     cards = [card for group in answers.groups for card in group.cards]
     return Search(
