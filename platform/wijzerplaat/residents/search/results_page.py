@@ -45,7 +45,7 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
     """Return what residents/search/results.html shows; `maps` is the folder of drawn maps."""
     one = _search(scope, given)
     answers = _answer(scope, one, list_page.read_first_value(given, PAGE))
-    search = _read_search(one, one.found, answers) if one.found else None
+    search = _make_told(one, answers)
     words, chosen, everywhere = one.words, one.chosen, one.everywhere
     calls = (
         [] if chosen.count or not one.found else neighbours.list_call_links(scope, one.found.query)
@@ -96,16 +96,10 @@ def _tiles(scope: PortalScope, words: str) -> list[Tile]:
     return make_topic_tiles(scope.portal.topics)[: TILES if words else None]
 
 
-def _read_search(one: _Search, found: Found, answers: Answers) -> telling.Search:
-    chosen = one.chosen.chosen
-    return telling.Search(
-        one.words,
-        found.query,
-        one.rows,
-        [card.title for card in _list_shown(answers)],
-        chosen.get("onderwerp", ()),
-        next(iter(chosen.get("buurt", ())), ""),
-    )
+def _make_told(one: _Search, answers: Answers) -> telling.Search | None:
+    if one.found is None:
+        return None
+    return telling.describe_search(one.words, one.found.query, one.rows, one.chosen, answers)
 
 
 def _tell(scope: PortalScope, given: list_page.Given, search: telling.Search) -> bool:
