@@ -11,12 +11,16 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 from wijzerplaat.tenancy.settings import service
 from wijzerplaat.tenancy.settings.slots import find_setting_screen
 
-MOST = 4
+MOST, LOOKED_AT = 4, 30
+"""So many pages are told, of so many changes: who works on one page changes it often."""
 
 
 def describe_latest_changes(scope: PortalScope) -> list[Fact]:
-    """Return the newest changes: the page where each can be put back, who made it and when."""
-    found = service.list_latest_changes(scope, MOST)
+    """Return the newest change of each page that was changed last: where it can be put back, who
+    made it and when.
+    """
+    newest = {one.setting: one for one in reversed(service.list_latest_changes(scope, LOOKED_AT))}
+    found = sorted(newest.values(), key=lambda one: one.at, reverse=True)[:MOST]
     names = plain.load_known_names(scope, (one.by_id for one in found))
     return [
         Fact(
