@@ -214,6 +214,19 @@ def test_a_search_counts_its_topic_and_the_words_that_are_known_anyhow(
         assert list_counts(scope, "gap") == [("gap", one, 1) for one in sorted((about, ":"))]
 
 
+def test_a_search_within_a_topic_and_a_district_counts_for_both(
+    client: FlaskClient, platform: Platform, work: Any
+) -> None:
+    with work() as scope:
+        topic = next(one for one in scope.portal.topics if one.slug == "ontmoeten")
+        district = scope.portal.districts[0]
+    look(client, f"/zoeken?q=koffie&onderwerp=ontmoeten&buurt={district.slug}")
+    count_now(platform)
+    with work() as scope:
+        about = f"{topic.id.hex}:{district.id.hex}"
+        assert list_counts(scope, "search") == [("search", about, 1)]
+
+
 def test_what_people_did_is_counted_by_day_and_stays_when_rows_go(work: Any) -> None:
     with work() as scope:
         row = first_date(scope, 9)

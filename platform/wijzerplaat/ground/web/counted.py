@@ -60,7 +60,8 @@ SOCIAL_SITES = re.compile(
     r"(?:^|\.)(?:facebook|instagram|linkedin|nextdoor|whatsapp|twitter|x|t|mastodon|youtube)"
     r"\.(?:com|nl|co|social)$"
 )
-LONGEST_WORD = 40
+LONGEST_WORD = 80
+"""As long as a subject that is counted may be: a topic with its district are 65 characters."""
 Held = Mapping[str, Any]
 """What `g` holds for a request."""
 LINES = "wijzerplaat.lines"
