@@ -49,6 +49,14 @@ class Hands:
         self.count += 1
         what.set_input_files(path)
 
+    def sees(self, budget: str, what: Locator, most: int) -> None:
+        """Hold how many screens down something stands against its budget, the page at its top."""
+        box, screen = what.bounding_box(), self.page.viewport_size
+        assert box and screen, budget
+        screens = (box["y"] + box["height"]) / screen["height"]
+        told.keep(f"budget: screens of {budget}", round(screens, 1), f"of <= {most}")
+        assert screens <= most, f"{budget}: {screens:.1f} screens of at most {most}"
+
     def keeps(self, budget: str, most: int) -> None:
         """Hold what was spent against its budget, tell it (tests.figures.budgets), begin anew."""
         count = self.spent()

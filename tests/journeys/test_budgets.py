@@ -3,8 +3,8 @@ with and without scripts.
 
 What people do is counted.
 
-A tap, a click and a filled field are one interaction each; scrolling is free. Budget 6 is in
-`test_copying`, 7 and 8 in `test_desk`.
+A tap, a click and a filled field are one interaction each; scrolling is free, but of what leads to
+a person (9 and 10) the screens are counted. Budget 6 is in `test_copying`, 7 and 8 in `test_desk`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from wijzerplaat.records.moderation import service as moderation
 
 pytestmark = pytest.mark.browser
 NAME = "Koffie aan de Kade"
+CALL = "a[href^='tel:']:visible, .head-tools a[href$='/stel-je-vraag']:visible"
+FIRST = "main .button-main:visible, main .panel a:visible"
 NEAR = {"street": "Kade", "number": "1", "postcode": "4951 AA", "city": "Lindestad"}
 FAR = {"street": "Kerkplein", "number": "1", "postcode": "4952 AA", "city": "Lindestad"}
 COFFEE = {
@@ -68,6 +70,12 @@ def lindestad(stage):
     return stage
 
 
+def page_paths(page: Page) -> list[str]:
+    """Return the addresses of the organisation and the activity of this week."""
+    page.goto("/organisaties")
+    return [str(page.locator(".hits a, .card a").first.get_attribute("href"))]
+
+
 def work(stage):
     return unit_of_work(stage.platform.database, stage.platform.directory.by_slug("lindestad"))
 
@@ -82,7 +90,10 @@ def test_budgets_of_residents(lindestad):
         asks_a_question(page, hands, f"henk{number}@post.example")
         for path in ("/", "/zoeken?q=qqqwx", "/agenda", "/inloggen", "/bestaat-niet"):
             page.goto(path)
-            expect(page.locator("a[href^='tel:']:visible").first).to_be_visible()  # 10: one tap
+            hands.sees("10: a person, from any page", page.locator(CALL).first, 2)
+        for path in page_paths(page):
+            page.goto(path)
+            hands.sees("10: what to do first on a page", page.locator(FIRST).first, 1)
         page.context.close()
     assert [one for one in lindestad.complaints if "404" not in one] == []
 
@@ -127,7 +138,9 @@ def signs_up_and_off(stage, page: Page, hands: Hands, address: str) -> None:
 def asks_a_question(page: Page, hands: Hands, address: str) -> None:
     """Budget 9: from any page 1 click, 2 fields, 1 button."""
     page.goto("/organisaties")
-    hands.click(page.get_by_role("link", name="Stel je vraag").first)
+    ask = page.locator("a[href$='/stel-je-vraag']:visible").first
+    hands.sees("9: where one asks", ask, 2)
+    hands.click(ask)
     hands.fill("Wat is je vraag", "Waar kan ik Nederlands leren?")
     hands.fill("Je e-mailadres of telefoonnummer", address)
     hands.click(page.get_by_role("main").get_by_role("button", name="Stel je vraag"))
