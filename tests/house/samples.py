@@ -125,7 +125,7 @@ NEUTRAL: dict[str, Any] = {
     "survey_settings:number": 1,
     **MENU_NUMBERS,
     **START_PAGE_PARTS,
-    "chat_settings.restore_chat_settings:number": 0,
+    "chat_settings.restore_chat_settings:number": 1,
     "mail_texts.show_mail_text:mail": "aangemeld",
     "mail_texts.save_mail_text:mail": "aangemeld",
     "mail_texts.show_mail_html:mail": "aangemeld",
