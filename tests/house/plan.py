@@ -285,6 +285,7 @@ RAW_SQL: dict[str, str] = {
     "tenancy.tasks.models": "names the column of an index on part of a table",
     "ground.core.outbox": "a column that the release before does not fill",
     "residents.help_requests.models": "a column that the release before does not fill",
+    "residents.short_links.models": "a column that the release before does not fill",
     "ground.core.tenancy": "recognises what it refuses",
     "kinds.organisations.models": "names the table of a key that points up",
     "ground.core.db": "pragmas of SQLite and the way a transaction begins",

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-STEP = re.compile(r"([a-zA-Z]+)\s*\(([^()]*)\)[\s,]*")
+STEP = re.compile(r"([a-zA-Z]{1,12})\s{0,20}\(([^()]{0,200})\)[\s,]{0,20}")
 Spot = tuple[float, float]
 
 
