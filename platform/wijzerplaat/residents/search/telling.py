@@ -3,7 +3,7 @@
 Never the question itself (decision 37). A word is known when it stands on the list of words that
 mean the same, or names a topic, a district or something that was found. Does one word of a question
 sound like danger, or is it about something that somebody may not want anybody to see? Then nothing
-of it is counted but that somebody searched.
+of it is counted but that somebody searched; and of danger not even that.
 """
 
 from __future__ import annotations
