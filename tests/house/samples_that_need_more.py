@@ -14,6 +14,7 @@ NEEDS_MORE: dict[str, str] = {
     "portals.show_portal_stylesheet": "the colours of the portal",
     "contacts.redirect_to_contacts": "the page somebody comes from",
     "imports.create_import": "a file",
+    "map_drawing.change_map_drawing": "a drawing as a file",
     "stories.check_story_text": "a text as JSON",
     "takedown.redirect_to_takedown": "the page somebody comes from",
     "drafts.create_form_draft": "the mark in a form of this person",

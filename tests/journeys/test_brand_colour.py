@@ -25,7 +25,7 @@ def test_a_colour_is_changed_and_published_within_the_budget(beheer):
         page = beheer.person(MARTIJN, size=size, scripts=scripts)
         hands = Hands(page)
         page.goto("/beheer")
-        hands.click(page.get_by_role("main").get_by_role("link", name="Huisstijl"))
+        hands.click(page.get_by_role("main").get_by_role("link", name="Huisstijl", exact=True))
         hands.fill("Jouw kleur", colour)
         hands.click(page.get_by_role("button", name="Bekijk"))
         online = page.get_by_role("button", name="Zet online")

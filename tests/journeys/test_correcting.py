@@ -61,4 +61,4 @@ def test_a_helpline_is_online_in_eight(stage, size, scripts):
     expect(page.get_by_text("Staat online: Luisterlijn.")).to_be_visible()
     hands.keeps("an editor adds a helpline", 8)
     page.goto("/aanbod/luisterlijn")
-    expect(page.get_by_role("link", name="088 0767 000")).to_be_visible()
+    expect(page.get_by_role("link", name="088 0767 000", exact=True)).to_be_visible()

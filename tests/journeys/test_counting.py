@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("settings", ["sqlite"], indirect=True),
 ]
-CALL = 'main a[href^="tel:"]'
+CALL = 'main a[href^="tel:"]:visible'
 STAY = "document.addEventListener('click', event => event.preventDefault())"
 """The browser of a test has no telephone: a press must not open one."""
 

@@ -153,8 +153,8 @@ def test_a_public_page_says_what_it_asks_for(watching: Flask) -> None:
         watching.test_client().get(
             f"{path}?weergave=kaart&letter=b&{rule.endpoint}", base_url=world.EIKSTAD
         )
-        # 'onderwerp' is looked at by the frame of every page; where no list asks for it, it is
-        # never there.
-        assert _Read.seen - {"onderwerp"} <= asks.get(rule.endpoint, frozenset()), rule.rule
+        # The frame of every page looks at these; where a page does not ask for one, it is never
+        # there.
+        assert _Read.seen - {"onderwerp", "q", "nu"} <= asks.get(rule.endpoint, frozenset()), rule.rule
         checked += 1
     assert checked > 25

@@ -122,7 +122,7 @@ def test_what_is_about_the_whole_portal_is_not_for_an_editor_of_a_part(work, pla
     with work(actor=keeper(platform, ["ontmoeten"])) as scope:
         for verb in (
             lambda: plain.add_portal_word(scope, word),
-            lambda: takedown.hide_entry(scope, organisation(scope).id, {"reason": "stopped"}),
+            lambda: takedown.archive_record(scope, organisation(scope).id, {"reason": "stopped"}),
             lambda: scope.require(PORTAL_EDIT),
         ):
             with pytest.raises(NotAllowed):

@@ -49,16 +49,13 @@ def replay_demo(here: Platform, slug: str) -> int:
 
 
 def _ask(asked: Request) -> str:
-    """Ask the application as its server does."""
-    return (
-        current_app.test_client()
-        .open(
-            asked.path,
-            method="GET" if asked.typed is None else "POST",
-            base_url=asked.origin,
-            headers=asked.headers,
-            data=asked.typed,
-            environ_overrides=asked.environment,
-        )
-        .get_data(as_text=True)
+    """Ask the application as its server does; a picture or a PDF has no text."""
+    answer = current_app.test_client().open(
+        asked.path,
+        method="GET" if asked.typed is None else "POST",
+        base_url=asked.origin,
+        headers=asked.headers,
+        data=asked.typed,
+        environ_overrides=asked.environment,
     )
+    return answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
