@@ -155,6 +155,8 @@ def test_a_public_page_says_what_it_asks_for(watching: Flask) -> None:
         )
         # The frame of every page looks at these; where a page does not ask for one, it is never
         # there.
-        assert _Read.seen - {"onderwerp", "q", "nu"} <= asks.get(rule.endpoint, frozenset()), rule.rule
+        assert _Read.seen - {"onderwerp", "q", "nu"} <= asks.get(rule.endpoint, frozenset()), (
+            rule.rule
+        )
         checked += 1
     assert checked > 25

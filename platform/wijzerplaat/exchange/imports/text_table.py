@@ -25,7 +25,8 @@ from wijzerplaat.ground.adapters.limited_child import Unfit
 DELIMITERS = ",;\t|"
 SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-START = 65_536
+START, SAMPLE_LINES = 65_536, 2_000
+"""Letters, and lines of them, by which we see how a text is parted."""
 OLD = ("cp1252", "cp850", "mac-roman")
 """Encodings of one byte per letter: of Windows, of DOS and of old Macs."""
 USUAL = "éëïöüèáàçêâîôûíóúäñÉËÏÖÜÁÀÈÇ€\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022·°²½ß©®\xa0"
@@ -147,12 +148,17 @@ def _find_delimiter(text: str) -> str:
     start = text[:START].lstrip("\n")
     head, _newline, rest = start.partition("\n")
     try:
-        found = csv.Sniffer().sniff(start, DELIMITERS).delimiter
+        found = csv.Sniffer().sniff(_cut_sample(start), DELIMITERS).delimiter
     except csv.Error:
         found = max(DELIMITERS, key=head.count)
     if found not in head and rest.count(found) == rest.count(f"{found} "):
         return NO_COLUMN  # a table of one column, with commas in its sentences
     return found
+
+
+def _cut_sample(start: str) -> str:
+    """Return so many lines of a text as tell how it is parted; looking costs much for each line."""
+    return "\n".join(start.split("\n", SAMPLE_LINES)[:SAMPLE_LINES])
 
 
 def _cut_rows(lines: list[str], skip: int, delimiter: str) -> Iterator[_Cut]:

@@ -58,4 +58,4 @@ def _ask(asked: Request) -> str:
         data=asked.typed,
         environ_overrides=asked.environment,
     )
-    return answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
+    return answer.get_data(as_text=True) if (answer.mimetype or "").startswith("text/") else ""
