@@ -93,6 +93,12 @@ def list_standings(scope: PortalScope, wanted: Wanted) -> list[OrganisationStand
                 held.get(row.id),
             )
         )
+    return _sort_by_urgency(scope, found)
+
+
+def _sort_by_urgency(
+    scope: PortalScope, found: list[OrganisationStanding]
+) -> list[OrganisationStanding]:
     order = {name: place for place, name in enumerate(rules.STANDINGS)}
     never = scope.now + rules.FAR
     return sorted(

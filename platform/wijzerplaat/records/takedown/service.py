@@ -100,9 +100,9 @@ def put_back_entry(scope: PortalScope, takedown_id: uuid.UUID) -> Takedown:
     takedown = queries.find_takedown(scope, takedown_id)
     entry = moderation.lock_entry_row(scope, takedown.entry_id)
     scope.session.refresh(takedown)
-    require_own_entry(scope, entry)
     if takedown.sort not in rules.OF_OWNER:
         scope.require(ENTRY_PUBLISH if takedown.sort == ARCHIVED else PART_PUBLISH)
+    require_own_entry(scope, entry)
     if takedown.ended_at is not None or takedown.because_id is not None:
         raise Conflict("it has ended already, or ends with that of its organisation")
     _put_back(scope, takedown, entry)
