@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -163,6 +164,14 @@ def test_at_most_so_many_people_get_mail_in_one_run(work):
         assert len(sent(scope)) == 2
 
 
+def test_a_portal_that_paused_its_mails_sends_these_later(work):
+    with in_december(), work() as scope:
+        begin(scope)
+        quiet = replace(scope.portal, freshness={**scope.portal.freshness, "paused": True})
+        assert sending.send_campaign_mails(replace(scope, portal=quiet)) == 0
+        assert sending.send_campaign_mails(scope) == 2
+
+
 def test_nobody_is_asked_who_is_away_stops_or_is_not_online(work):
     with in_december(), work() as scope:
         campaign = service.create_campaign(scope, FORM)
@@ -251,3 +260,15 @@ def test_what_kind_of_answer_it_is():
     assert rules.name_answer_sort([make_special_day(NEW, "closed")]) == CLOSED
     both = [make_special_day(NEW, "closed"), make_special_day(BOXING, "other", "09:00", "12:00")]
     assert rules.name_answer_sort(both) == OTHER
+
+
+def test_who_is_closed_on_all_days_stays_closed_on_the_days_said_before():
+    said = [
+        make_special_day(CHRISTMAS + timedelta(days=2), "closed"),
+        make_special_day(CHRISTMAS + timedelta(days=3), "other", "09:00", "12:00"),
+        make_special_day(NEW + timedelta(days=30), "closed"),
+    ]
+    days = rules.list_days(CHRISTMAS, NEW)
+    closed = rules.say_all_closed(FEASTS, days, said)
+    expected = [CHRISTMAS, BOXING, CHRISTMAS + timedelta(days=2), NEW]
+    assert closed == [make_special_day(day, "closed") for day in expected]

@@ -20,6 +20,7 @@ from wijzerplaat.records.campaigns.models import ANSWERS, CLOSED, NONE, OPEN, OT
 from wijzerplaat.records.campaigns.queries import Reach, Response
 from wijzerplaat.records.campaigns.schemas import CampaignSchema
 from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.freshness import rules as freshness_rules
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ANSWER_WORDS = {
@@ -102,6 +103,8 @@ def describe_campaign_state(scope: PortalScope, campaign: Campaign) -> Status:
         return Status(_("Voorbij"), "neutral")
     if campaign.started_at is None:
         return Status(_("Nog niet verstuurd"), "warning")
+    if not freshness_rules.find_most_mails(scope.portal.freshness):
+        return Status(_("Wacht: jullie sturen even geen mails"), "warning")
     return Status(_("Loopt"), "positive")
 
 

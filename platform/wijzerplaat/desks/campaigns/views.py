@@ -120,10 +120,11 @@ def send_answer_as_editor(campaign_id: uuid.UUID, ask_id: uuid.UUID) -> Response
     """Keep what somebody said on the phone; residents see it at once."""
     ask = _find(campaign_id, ask_id)
     campaign = queries.find_campaign(scope(), campaign_id)
-    hours = queries.find_organisation_of_ask(scope(), ask).hours or ()
+    organisation = queries.find_organisation_of_ask(scope(), ask)
+    hours, known = organisation.hours or (), organisation.special_days
     today = clock.today(scope().now)
     try:
-        said = answering.read_answer(campaign, hours, request.form, today)
+        said = answering.read_answer(campaign, hours, request.form, today, known)
     except Invalid as problem:
         return _answer_page(ask, problem.fields), 422
     service.answer_for_organisation(scope(), ask_id, said)

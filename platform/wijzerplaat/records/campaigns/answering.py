@@ -26,19 +26,24 @@ Errors = dict[str, list[str]]
 
 
 def read_answer(
-    campaign: Campaign, hours: Sequence[OpeningHours], typed: Typed, today: date
+    campaign: Campaign,
+    hours: Sequence[OpeningHours],
+    typed: Typed,
+    today: date,
+    known: Sequence[SpecialDay] = (),
 ) -> list[SpecialDay]:
     """Return what holds on the coming days of a campaign. Raises Invalid at what is not clear.
 
     One button says it of all days at once; else each public holiday has a choice of its own, and
-    one span of other days may be closed or open otherwise.
+    one span of other days may be closed or open otherwise. Who is closed on all of them stays
+    closed on the days of the campaign that were said before (`known`) too.
     """
     feasts = rules.list_feasts(campaign.first_day, campaign.last_day, today)
     coming = rules.list_days(max(campaign.first_day, today), campaign.last_day)
     if typed.get(ALL) == OPEN:
         return rules.say_all_open(hours, feasts)
     if typed.get(ALL) == CLOSED:
-        return rules.say_all_closed(feasts, coming)
+        return rules.say_all_closed(feasts, coming, known)
     errors: Errors = {}
     said = [one for day in feasts if (one := _read_feast(day, hours, typed, errors))]
     if typed.get(EXTRA):

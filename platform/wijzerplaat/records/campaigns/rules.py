@@ -79,9 +79,21 @@ def say_all_open(hours: Sequence[OpeningHours], feasts: Iterable[date]) -> list[
     ]
 
 
-def say_all_closed(feasts: Collection[date], days: Iterable[date]) -> list[SpecialDay]:
-    """Return what holds when it is closed: on the holidays, or where there are none, all days."""
-    return [make_special_day(day, special_days.CLOSED) for day in feasts or days]
+def say_all_closed(
+    feasts: Collection[date], days: Collection[date], known: Iterable[SpecialDay] = ()
+) -> list[SpecialDay]:
+    """Return what holds when it is closed: on the holidays, or where there are none, all days.
+
+    Closed days that were said before (`known`) stay closed, for nobody said that they are open.
+    """
+    asked = {day.isoformat() for day in days}
+    before = {
+        date.fromisoformat(one["day"])
+        for one in known
+        if one["sort"] == special_days.CLOSED and one["day"] in asked
+    }
+    closed = sorted({*(feasts or days), *before})
+    return [make_special_day(day, special_days.CLOSED) for day in closed]
 
 
 def name_answer_sort(said: Collection[SpecialDay]) -> str:

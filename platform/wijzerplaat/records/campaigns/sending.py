@@ -20,6 +20,7 @@ from wijzerplaat.records.campaigns.models import Campaign, CampaignAsk, Campaign
 from wijzerplaat.records.campaigns.queries import Response
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.freshness import mailed_days
+from wijzerplaat.records.freshness import rules as freshness_rules
 from wijzerplaat.tenancy.accounts.events import MemberRemoved
 from wijzerplaat.tenancy.effects import queries as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -49,8 +50,10 @@ def send_campaign_mails(scope: PortalScope, limit: int = rules.MOST_MAILS) -> in
 
     One mail per person, about all that they are asked, and none to who got one of a campaign or
     of the check of their page today: theirs leaves tomorrow. Whom mail does not reach is passed
-    over, and who comes next gets the same mail.
+    over, and who comes next gets the same mail. A portal that paused its mails sends none: theirs
+    leave when it goes on.
     """
+    limit = min(limit, freshness_rules.find_most_mails(scope.portal.freshness))
     per_person: dict[str, list[AskedByCampaign]] = defaultdict(list)
     for campaign in queries.list_running_campaigns(scope):
         due = _list_due(scope, campaign)

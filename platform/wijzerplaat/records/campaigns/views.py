@@ -50,8 +50,14 @@ def send_days_answer(token: str) -> ResponseReturnValue:
 
 def _read(ask: CampaignAsk) -> list[SpecialDay]:
     campaign = queries.find_campaign(scope(), ask.campaign_id)
-    hours = queries.find_organisation_of_ask(scope(), ask).hours or ()
-    return answering.read_answer(campaign, hours, request.form, clock.today(scope().now))
+    organisation = queries.find_organisation_of_ask(scope(), ask)
+    return answering.read_answer(
+        campaign,
+        organisation.hours or (),
+        request.form,
+        clock.today(scope().now),
+        organisation.special_days,
+    )
 
 
 def _page(token: str, ask: CampaignAsk, errors: dict[str, list[str]] | None = None) -> str:
