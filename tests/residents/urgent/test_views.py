@@ -44,6 +44,15 @@ def test_a_page_that_is_not_there_knows_danger_too(client: FlaskClient) -> None:
     assert "urgent-now" not in page(client, "/organisaties/dood-vogeltje", 404)
 
 
+def test_a_form_that_is_told_of_danger_says_each_number_once(client: FlaskClient) -> None:
+    typed = {"text": "ik wil dood", "email": "geen adres"}
+    told = client.post("/stel-je-vraag", data=typed, base_url=world.EIKSTAD)
+    assert told.status_code == 422
+    main = told.text.split("<main", 1)[1]
+    assert main.count(CALL("113")) == 1
+    assert main.index(CALL("113")) < main.index("<form")
+
+
 def test_an_ordinary_page_has_no_way_out_and_is_kept(client: FlaskClient) -> None:
     answer = client.get("/zoeken?q=koffie", base_url=world.EIKSTAD)
     assert "data-exit" not in answer.text and "urgent-now" not in answer.text

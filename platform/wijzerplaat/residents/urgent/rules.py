@@ -10,7 +10,8 @@ from wijzerplaat.ground.danger.kinds import ORDER, Danger
 
 HELPS: Mapping[Danger, str] = {
     Danger.ILLNESS: r"huisartsenpost|spoedpost|huisarts",
-    Danger.SUICIDE: r"zelfmoord|zelfdoding|suicid|crisis(dienst|hulp)|somber|ggz",
+    Danger.SUICIDE: r"zelfmoord|zelfdoding|suicid|crisis(dienst|hulp)|somber|ggz|pieker|psych"
+    r"|alleen voel|huisarts",
     Danger.CHILD: r"veilig thuis|kindertelefoon|kindermishandeling|geweld|jeugdhulp|bang voor",
     Danger.VIOLENCE: r"veilig thuis|geweld|vrouwenopvang|slachtoffer|veilige plek|bang voor",
     Danger.HOMELESS: r"nachtopvang|noodopvang|crisisopvang|slaapplek|daklo|een bed",
