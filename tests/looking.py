@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from tests import world
 from wijzerplaat.ground.core import clock
+from wijzerplaat.ground.core.tenancy import FRAME
 from wijzerplaat.ground.web.platform import Platform
 
 MOST_STATEMENTS, MOST_AFTER_A_CHANGE = 4, 14
@@ -96,7 +97,7 @@ def asked(client: FlaskClient, platform: Platform, path: str) -> tuple[int, int]
     """
     portal = platform.directory.by_slug("eikstad")
     client.set_cookie("vers", "1", domain="eikstad.test")
-    platform.database.changed(portal.id)
+    platform.database.changed(portal.id, (FRAME,))
     counts = []
     with still():
         for _again in range(2):

@@ -157,6 +157,7 @@ def _parts(settings: Settings) -> Platform:
         "version": versions.of(portal_id),
         "queue": versions.of(name_queue_version(portal_id)),
         "memo": memo,
+        "versions": versions,
     }
     # On several nodes the table of portals is at most 5 seconds old; asking Redis for each request
     # costs more.

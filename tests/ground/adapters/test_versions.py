@@ -53,3 +53,22 @@ def test_without_redis_each_answer_is_new_so_that_nothing_is_kept():
     portal = uuid.uuid4()
     away.renew(portal)
     assert away.of(portal) != away.of(portal)
+
+
+def test_parts_have_versions_of_their_own(pair):
+    one, other = pair
+    portal, changed, same = uuid.uuid4(), uuid.UUID(int=1), uuid.UUID(int=2)
+    whole, before = one.of(portal), one.of_parts(portal, (changed, same))
+    assert other.of_parts(portal, (changed, same)) == before
+    one.renew(portal, {changed})
+    assert other.of(portal) != whole
+    assert other.of_parts(portal, (same,)) == before[1:]
+    assert other.of_parts(portal, (changed,)) == one.of_parts(portal, (changed,)) != before[:1]
+    assert other.of_parts(uuid.uuid4(), (same,)) != before[1:]
+
+
+def test_without_redis_no_part_is_kept_either():
+    away, part = RedisVersions("redis://127.0.0.1:1"), (uuid.UUID(int=1),)
+    portal = uuid.uuid4()
+    away.renew(portal, part)
+    assert away.of_parts(portal, part) != away.of_parts(portal, part)

@@ -14,6 +14,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests import world
+from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.ground.web import cache
 from wijzerplaat.ground.web.cache import PageCache
 from wijzerplaat.kinds.activities import service as activities
@@ -29,6 +30,11 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 def asked(client, path=PATH, base=world.EIKSTAD, **headers):
     return client.get(path, base_url=base, headers=headers)
+
+
+def find_eik(scope) -> Organisation:
+    slug = Organisation.slug == "buurthuis-de-eik"
+    return scope.session.scalars(select(Organisation).where(slug)).one()
 
 
 @pytest.fixture
@@ -134,8 +140,35 @@ def test_a_browser_that_has_the_page_gets_304_without_a_body(client, counted, wo
     assert (again.status_code, again.data) == (304, b"")
     assert len(counted) == 1
     with work() as scope:
-        world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})
+        find_eik(scope).phone = "0500 102 039"
     assert asked(client, **{"If-None-Match": mark}).status_code == 200
+
+
+def test_a_publication_makes_stale_only_what_it_touches(client, counted, work):
+    activity, lists = "/activiteiten/koffieochtend", ("/organisaties", "/", "/agenda")
+    pages = (PATH, activity, *lists)
+
+    def made_anew() -> set[str]:
+        anew = set()
+        for path in pages:
+            before = len(counted)
+            assert asked(client, path).status_code == 200, path
+            anew |= {path} if len(counted) > before else set()
+        return anew
+
+    assert made_anew() == set(pages) and made_anew() == set()
+    with work() as scope:
+        world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})
+    assert made_anew() == set(lists)
+    with work() as scope:
+        find_eik(scope).phone = "0500 102 039"
+    assert made_anew() == set(pages)
+    with work() as scope:
+        scope.session.scalars(select(Activity)).one().cost_cents = 350
+    assert made_anew() == set(pages)
+    with work() as scope:
+        mark_public_changed(scope)
+    assert made_anew() == set(pages)
 
 
 def test_pages_are_sent_zipped_to_who_can_read_that(client):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
     from wijzerplaat.ground.core.version_cache import Memo
+    from wijzerplaat.ground.core.versions import Versions
+
+    Known = dict[str, int | Memo | Versions]
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -102,8 +105,8 @@ class Database:
             give_keys(self.readers.dialect, keys)
         self.writers = self.readers.execution_options(begin="IMMEDIATE")
         self.after_commit: Callable[[list[uuid.UUID]], None] = lambda _pokes: None
-        self.changed: Callable[[uuid.UUID], None] = lambda _portal_id: None
-        self.reading: Callable[[uuid.UUID], dict[str, int | Memo]] = lambda _portal_id: {}
+        self.changed: Callable[[uuid.UUID, Collection[uuid.UUID]], None] = lambda *_what: None
+        self.reading: Callable[[uuid.UUID], Known] = lambda _portal_id: {}
 
     @property
     def is_sqlite(self) -> bool:

@@ -139,8 +139,8 @@ def finish_session(
     session.commit()
     session.close()
     after()
-    for portal_id in session.info.get("changed", ()):
-        database.changed(portal_id)
+    for portal_id, parts in session.info.get("changed", {}).items():
+        database.changed(portal_id, parts)
     if pokes:
         database.after_commit(pokes)
 

@@ -20,7 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.scope import Scope
-from wijzerplaat.ground.core.tenancy import CHECKED, PortalOwned, note_change
+from wijzerplaat.ground.core.tenancy import CHECKED, FRAME, PortalOwned, note_change
 
 Row = dict[str, Any]
 """Values by the name of their column."""
@@ -87,7 +87,7 @@ def add_rows(scope: Scope, model: type[PortalOwned], rows: list[Row]) -> None:
     """Insert many rows into a plain table of this portal at once."""
     portal_id = _portal(scope)
     if rows:
-        _note(scope, model)
+        _note(scope, model, {row.get(name) for row in rows for name in model.parts})
         stamped = [{**row, "portal_id": portal_id} for row in rows]
         scope.session.execute(insert(_plain(model)), stamped, execution_options={CHECKED: True})
 
@@ -173,9 +173,10 @@ def _plain(model: type[PortalOwned]) -> type[PortalOwned]:
     return model
 
 
-def _note(scope: Scope, model: type[PortalOwned]) -> None:
+def _note(scope: Scope, model: type[PortalOwned], parts: Collection[uuid.UUID | None] = ()) -> None:
     if not model.quiet:
-        note_change(scope.session, _portal(scope))
+        known = {one for one in parts if one is not None}
+        note_change(scope.session, _portal(scope), known or (FRAME,))
 
 
 def _portal(scope: Scope) -> uuid.UUID:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from sqlalchemy import ForeignKey, MetaData, Select, Table, event
+from sqlalchemy import ForeignKey, MetaData, Select, Table, event, inspect
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm.session import _BindArguments
 
     from wijzerplaat.ground.core.version_cache import Memo
+    from wijzerplaat.ground.core.versions import Versions
 
+FRAME = uuid.UUID(int=2)
+"""The part of a portal that all its pages show."""
 STRANGER = Table("an_owned_table_past_its_mapper", MetaData())
 CHECKED = "wall_checked"  # execution option that only core/statements.py gives
 MOST_KNOWN = 4_000
@@ -52,6 +55,12 @@ class PortalOwned:
     """
 
     quiet: ClassVar[bool] = False
+    parts: ClassVar[tuple[str, ...]] = ()
+    """The columns that name the records of which the pages change with such a row; without any it
+    is the frame of all pages.
+    """
+    new_parts: ClassVar[tuple[str, ...]] = ()
+    """The same for a row that is new, where only its change touches every page."""
     queued: ClassVar[bool] = False
     """Whether writing a row changes what waits for the editors, which has a version of its own."""
 
@@ -81,7 +90,7 @@ class PortalSession(Session):
         *,
         wall: Wall,
         expire_on_commit: bool = True,
-        info: Mapping[str, int | Memo] | None = None,
+        info: Mapping[str, int | Memo | Versions] | None = None,
     ) -> None:
         super().__init__(bind, expire_on_commit=expire_on_commit, info=dict(info or {}))
         self.wall = wall
@@ -230,10 +239,27 @@ def _guard_flush(
         owner = _owner_of(row)
         if owner is None or (not wall.open_because and owner != wall.portal_id):
             raise WallBreach(f"a {type(row).__name__} of another portal was about to be written")
+
+
+def _note_flush(session: Session, _context: UOWTransaction) -> None:
+    """Note what changes with the rows that were written: now they know to what they belong."""
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(row, PortalOwned):
+            continue
         if not row.quiet and (row not in session.dirty or session.is_modified(row)):
-            note_change(session, row.portal_id)
+            note_change(session, row.portal_id, _list_parts(row, row in session.new))
         if row.queued:
             note_change(session, name_queue_version(row.portal_id))
+
+
+def _list_parts(row: PortalOwned, is_new: bool) -> set[uuid.UUID]:
+    """Return the parts of a portal that change with a row: of a column also what it said before."""
+    columns = row.parts or (row.new_parts if is_new else ())
+    found: set[uuid.UUID] = set()
+    for column in columns:
+        told = inspect(row).attrs[column].history
+        found.update(one for one in told.sum() if one is not None)
+    return found or {FRAME}
 
 
 def _wall_of(session: Session) -> Wall:
@@ -252,10 +278,13 @@ def name_queue_version(portal_id: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(portal_id, "queue")
 
 
-def note_change(session: Session, portal_id: uuid.UUID) -> None:
-    """Note that this transaction changes what residents of a portal see; told after the commit."""
-    session.info.setdefault("changed", set()).add(portal_id)
+def note_change(session: Session, portal_id: uuid.UUID, parts: Collection[uuid.UUID] = ()) -> None:
+    """Note that this transaction changes what residents of a portal see, and which parts of it;
+    told after the commit.
+    """
+    session.info.setdefault("changed", {}).setdefault(portal_id, set()).update(parts)
 
 
 event.listen(PortalSession, "do_orm_execute", _guard_statement)
 event.listen(PortalSession, "before_flush", _guard_flush)
+event.listen(PortalSession, "after_flush", _note_flush)

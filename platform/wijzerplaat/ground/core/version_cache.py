@@ -5,16 +5,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence, Sized
 from threading import Condition, Lock, get_ident
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cachetools import LRUCache, cached
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.tenancy import FRAME
+
+if TYPE_CHECKING:
+    from wijzerplaat.ground.core.versions import Versions
 
 Made = TypeVar("Made", bound=Sized)
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Marked = tuple[Any, tuple[uuid.UUID, ...], tuple[int, ...]]
+"""A value, the parts of the portal that it was made of, and their versions then."""
+MadeOf = tuple[Value, Collection[uuid.UUID]]
+"""A value, and the records that it was made of."""
 Kept = Any
 """What is kept has a length; of what kind it is, says the name under which it is kept."""
 BUCKET_SECONDS = 300
@@ -88,11 +96,12 @@ class Memo:
         missing = [one for one in wanted if one not in found]
         if missing:
             made = make(missing)
-            self._put(key, made, most)
+            self.put(key, made, most)
             found.update(made)
         return found
 
-    def _put(self, key: Hashable, made: Mapping[Key, Value], most: int) -> None:
+    def put(self, key: Hashable, made: Mapping[Key, Value], most: int) -> None:
+        """Add to what is kept one by one under this key; the oldest beyond `most` go."""
         with self._lock:
             shelf: dict[Key, Value] = self._kept.get(key, {})
             shelf.update(made)
@@ -123,6 +132,49 @@ def load_cached_values(
     memo: Memo = scope.session.info["memo"]
     whole_day = (*key[:2], clock.today(scope.now), name)
     return memo.each(whole_day if daily else key, wanted, make, most)
+
+
+def load_record_values(
+    scope: Scope,
+    name: str,
+    wanted: Collection[Key],
+    make: Callable[[Sequence[Key]], Mapping[Key, MadeOf[Value]]],
+) -> dict[Key, Value]:
+    """Return per wanted thing what `make` gives for it, from memory for as long as the records that
+    it was made of and the frame of the portal stay as they are, but at most for the day.
+
+    `make` gives each value with the ids of those records, and leaves out what is not there.
+    """
+    info = scope.session.info
+    versions: Versions | None = info.get("versions")
+    if versions is None or scope.portal is None:
+        return {key: value for key, (value, _records) in make(list(wanted)).items()}
+    memo: Memo = info["memo"]
+    shelf_key, portal_id = (scope.portal.id, clock.today(scope.now), name), scope.portal.id
+    found = _list_still_true(memo.get(shelf_key, dict), wanted, versions, portal_id)
+    missing = [key for key in wanted if key not in found]
+    fresh: dict[Key, Marked] = {}
+    for key, (value, records) in (make(missing) if missing else {}).items():
+        parts = (FRAME, *dict.fromkeys(records))
+        found[key], fresh[key] = value, (value, parts, versions.of_parts(portal_id, parts))
+    # what was read a moment ago may be older than these marks when something was published since
+    if fresh and versions.of(portal_id) == info["version"]:
+        memo.put(shelf_key, fresh, MOST_EACH)
+    return found
+
+
+def _list_still_true(
+    shelf: Mapping[Key, Marked], wanted: Collection[Key], versions: Versions, portal_id: uuid.UUID
+) -> dict[Key, Any]:
+    """Return those of the wanted values that were kept and of whose parts none changed."""
+    known = {key: one for key in wanted if (one := shelf.get(key)) is not None}
+    parts = [part for _value, its, _marks in known.values() for part in its]
+    marks, place, found = versions.of_parts(portal_id, parts), 0, {}
+    for key, (value, its, before) in known.items():
+        if marks[place : place + len(its)] == before:
+            found[key] = value
+        place += len(its)
+    return found
 
 
 def load_cached_value(scope: Scope, name: str, make: Callable[[], Made]) -> Made:

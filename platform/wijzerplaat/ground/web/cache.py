@@ -1,16 +1,18 @@
-"""Pages that anybody may see, kept per portal and content version, in front of the application.
+"""Pages that anybody may see, kept as long as what they were made of, in front of the application.
 
 Kept is only what an anonymous GET got: no cookie came in, none went out, and nothing said it was
-private (decisions 11). The key holds the version and a bucket of 5 minutes, so that 'nu open' and
-'vandaag' stay true, and a version that was missed (a crash between a commit and its mark) heals by
-itself. A day begins with a bucket; of what a portal lets change at another moment the key holds how
-much of it is past.
+private (decisions 11). With a page stand the versions of what it was made of: of the portal, or of
+the few records that it shows (decisions 34). The key holds a bucket of 5 minutes, so that 'nu open'
+and 'vandaag' stay true, and a version that was missed (a crash between a commit and its mark) heals
+by itself. A day begins with a bucket; of what a portal lets change at another moment the key holds
+how much of it is past.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 BUCKET_SECONDS = 300
 LONGEST_QUERY = 300
+MOST_PARTS = 60
+"""A page made of more records than this goes with its portal."""
+PARTS = "wijzerplaat.parts"
+"""Where the application tells of which parts of the portal it made a page (core/versions.py)."""
 FILES = re.compile(r"\.(png|jpe?g|webp|svg|pdf|css|js|woff2)\Z|\A/(static|thema|foto)/")
 KEPT_TYPES = (
     "text/html",
@@ -51,6 +57,11 @@ class Page:
     headers: Headers
     body: bytes
     zipped: bytes | None
+    parts: tuple[uuid.UUID, ...] = ()
+    """The parts of the portal that it was made of; none: of all of it."""
+    marks: tuple[int, ...] = ()
+    """Their versions then; or that of the portal."""
+    etag: str = ""
 
     @property
     def size(self) -> int:
@@ -74,20 +85,20 @@ class PageCache:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        key = self._key(environ)
-        if key is None:
+        asked = self._key(environ)
+        if asked is None:
             return self._inner(environ, start)
-        page = self._found(key)
+        portal_id, key = asked
+        page = self._found(portal_id, key)
         if page is None:
-            page = self._ask(environ, key)
-        mark = f'"{key}"'
-        if mark in environ.get("HTTP_IF_NONE_MATCH", "") and ("ETag", f"W/{mark}") in page.headers:
+            page = self._ask(environ, portal_id, key)
+        if page.etag and page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
             return _say_it_is_the_same(page, start)
         return _send(page, environ, start)
 
-    def _key(self, environ: WSGIEnvironment) -> str | None:
-        """Return what tells one page from all others, or None when this request may not be
-        answered from memory.
+    def _key(self, environ: WSGIEnvironment) -> tuple[uuid.UUID, str] | None:
+        """Return the portal, and what tells one page of it from all others; None when this request
+        may not be answered from memory.
         """
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if (
@@ -110,7 +121,6 @@ class PageCache:
         bucket = int(now.timestamp()) // BUCKET_SECONDS
         parts = (
             portal.id.hex,
-            self._versions.of(portal.id),
             bucket,
             portal.count_past_changes(now),
             self._release,
@@ -120,32 +130,54 @@ class PageCache:
             path,
             query,
         )
-        return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+        return portal.id, hash_parts(parts)
 
-    def _found(self, key: str) -> Page | None:
+    def _found(self, portal_id: uuid.UUID, key: str) -> Page | None:
+        """Return what was kept, when all that it was made of is as it was."""
         with self._lock:
-            return self._pages.get(key)
+            page = self._pages.get(key)
+        if page is None or page.marks != self._read_marks(portal_id, page.parts):
+            return None
+        return page
 
-    def _ask(self, environ: WSGIEnvironment, key: str) -> Page:
+    def _read_marks(self, portal_id: uuid.UUID, parts: tuple[uuid.UUID, ...]) -> tuple[int, ...]:
+        if not parts:
+            return (self._versions.of(portal_id),)
+        return self._versions.of_parts(portal_id, parts)
+
+    def _ask(self, environ: WSGIEnvironment, portal_id: uuid.UUID, key: str) -> Page:
         asked_with = environ["REQUEST_METHOD"]
-        body, status, headers = run_wsgi_app(self._inner, environ, buffered=True)
+        before, made_of = self._versions.of(portal_id), list[uuid.UUID]()
+        told = {**environ, PARTS: made_of}
+        body, status, headers = run_wsgi_app(self._inner, told, buffered=True)
         page = Page(status, list(headers), b"".join(body), None)
         if asked_with != "GET" or not _may_be_kept(page):
             return page
+        parts = tuple(made_of) if len(made_of) <= MOST_PARTS else ()
+        marks = self._read_marks(portal_id, parts) if parts else (before,)
+        etag = f'"{hash_parts((key, marks))}"'
         plain = [
             (name, value)
             for name, value in page.headers
             if name.lower() not in ("vary", "content-length")
         ]
         zipped = zip_body(page.body, PAGE_LEVEL)
-        page = Page(status, [*plain, ("ETag", f'W/"{key}"'), ("Vary", _VARY)], page.body, zipped)
-        self._keep(key, page)
+        told_of = [*plain, ("ETag", f"W/{etag}"), ("Vary", _VARY)]
+        page = Page(status, told_of, page.body, zipped, parts, marks, etag)
+        # what changed meanwhile may not be in it, although its parts have their new versions
+        if self._versions.of(portal_id) == before:
+            self._keep(key, page)
         return page
 
     def _keep(self, key: str, page: Page) -> None:
         with self._lock:
-            if page.size <= self._room // 4 and key not in self._pages:
+            if page.size <= self._room // 4:
                 self._pages[key] = page
+
+
+def hash_parts(parts: tuple[object, ...]) -> str:
+    """Return a short name for these parts, as good as no other has."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
 
 _VARY = f"Host, {VARY}"

@@ -36,8 +36,10 @@ from wijzerplaat.ground.core.scope import (
     unit_of_work,
 )
 from wijzerplaat.ground.core.tenancy import PortalSession, Wall
+from wijzerplaat.ground.core.versions import list_page_parts
 from wijzerplaat.ground.web import cost_limits, kept_forms, languages, turns
 from wijzerplaat.ground.web.areas import BOTH, PLATFORM, PORTAL, WRITING
+from wijzerplaat.ground.web.cache import PARTS
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.middleware import HOST, WRONG
@@ -326,6 +328,7 @@ def _end_transaction(response: Response) -> Response:
     g.pop("scope", None)
     if opened is None:
         return response
+    request.environ.get(PARTS, []).extend(list_page_parts(opened))
     if response.status_code >= 400:
         opened.rollback()
         opened.close()

@@ -154,6 +154,7 @@ class Occurrence(PortalOwned, Base):
     """
 
     __tablename__ = "occurrence"
+    parts = ("activity_id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "activity_id", "starts_at"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.version_cache import load_cached_value
-from wijzerplaat.ground.web.gettext import _, find_page_language
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.organisations import display as organisations_display
 from wijzerplaat.kinds.organisations.contact_people import ShownPerson, list_public_people
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -149,22 +150,8 @@ def describe_join_link(scope: PortalScope, entry: Organisation) -> JoinLink:
 
 
 def list_organisation_offers(scope: PortalScope, entry: Organisation) -> list[Section]:
-    """Return what an organisation offers, per kind, the first few of each.
-
-    From memory when nothing public changed.
-    """
-    return load_cached_value(
-        scope, f"offers {entry.id} {find_page_language()}", lambda: _offers(scope, entry)
-    )
-
-
-def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
-    mine = select(Entry.id).where(Entry.owner_id == entry.id)
-    offers = [name for name in kinds.list_nearby_kinds() if name != entry.kind]
-    rows = entries_queries.list_entry_rows(
-        scope, offers, mine, links=False, places=False, aside=True
-    )
-    per_kind = {name: [row.id for row in rows if row.kind == name] for name in offers}
+    """Return what an organisation offers, per kind, the first few of each."""
+    per_kind = load_cached_value(scope, f"offers {entry.id}", lambda: _offers(scope, entry))
     made = entries_queries.make_entry_cards(
         scope, [one for found in per_kind.values() for one in found[:FIRST]]
     )
@@ -178,3 +165,12 @@ def _offers(scope: PortalScope, entry: Organisation) -> list[Section]:
         for name, found in per_kind.items()
         if found
     ]
+
+
+def _offers(scope: PortalScope, entry: Organisation) -> dict[str, list[uuid.UUID]]:
+    mine = select(Entry.id).where(Entry.owner_id == entry.id)
+    offers = [name for name in kinds.list_nearby_kinds() if name != entry.kind]
+    rows = entries_queries.list_entry_rows(
+        scope, offers, mine, links=False, places=False, aside=True
+    )
+    return {name: [row.id for row in rows if row.kind == name] for name in offers}

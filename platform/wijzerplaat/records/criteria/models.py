@@ -94,6 +94,7 @@ class Proof(PortalOwned, Base):
     """
 
     __tablename__ = "proof"
+    parts = ("organisation_id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         ForeignKeyConstraint(

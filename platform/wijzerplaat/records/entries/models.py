@@ -44,6 +44,7 @@ class Location(PortalOwned, Base):
     """A place with an address. Without coordinates it never gets a pin."""
 
     __tablename__ = "location"
+    new_parts = ("id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         ForeignKeyConstraint(["portal_id", "district_id"], ["district.portal_id", "district.id"]),
@@ -96,6 +97,7 @@ class EntryPlace(PortalOwned, Base):
     """A further place of an entry beside its own address, with opening hours of its own."""
 
     __tablename__ = "entry_place"
+    parts = ("entry_id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         ForeignKeyConstraint(
@@ -125,6 +127,7 @@ class EntryTopic(PortalOwned, Base):
     """An entry is about a topic."""
 
     __tablename__ = "entry_topic"
+    parts = ("entry_id",)
     __table_args__ = (
         ForeignKeyConstraint(
             ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
@@ -143,6 +146,7 @@ class EntryAudience(PortalOwned, Base):
     """An entry is meant for an audience."""
 
     __tablename__ = "entry_audience"
+    parts = ("entry_id",)
     __table_args__ = (
         ForeignKeyConstraint(
             ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
@@ -163,6 +167,7 @@ class EntryArea(PortalOwned, Base):
     """An entry serves a municipality (werkgebied); none at all means: the whole portal."""
 
     __tablename__ = "entry_area"
+    parts = ("entry_id",)
     __table_args__ = (
         ForeignKeyConstraint(
             ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
@@ -185,6 +190,7 @@ class EntryPicture(PortalOwned, Base):
     """An entry shows a picture: its photo or its logo, with words for who cannot see it."""
 
     __tablename__ = "entry_picture"
+    parts = ("entry_id",)
     __table_args__ = (
         ForeignKeyConstraint(
             ["portal_id", "entry_id"], ["entry.portal_id", "entry.id"], ondelete="CASCADE"
@@ -240,6 +246,7 @@ class Entry(Belonging, Absence, Checked, PortalOwned, Base):
     """
 
     __tablename__ = "entry"
+    parts = ("id", "owner_id")
     __table_args__: tuple[SchemaItem, ...] = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "kind", "slug"),
@@ -319,6 +326,7 @@ class SlugRedirect(PortalOwned, Base):
     """
 
     __tablename__ = "slug_redirect"
+    parts = ("entry_id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "kind", "slug"),

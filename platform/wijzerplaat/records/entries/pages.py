@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Moved, NotFound
+from wijzerplaat.ground.core.versions import hold_page_to_shown_records, note_shown_records
 from wijzerplaat.ground.web import counted, formats, values
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.gettext import Written, _
@@ -269,9 +270,13 @@ def find_page_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
 
 
 def find_shown_entry(scope: PortalScope, kind: str, slug: str) -> Entry:
-    """Return the same entry for its own page, which counts as one look at it."""
+    """Return the same entry for its own page, which counts as one look at it, and stays true as
+    long as what it shows does.
+    """
     entry = find_page_entry(scope, kind, slug)
     counted.tell_page(record=entry.id)
+    note_shown_records(scope, (entry.id, entry.owner_id))
+    hold_page_to_shown_records(scope)
     return entry
 
 

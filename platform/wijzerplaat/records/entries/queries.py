@@ -20,7 +20,13 @@ from sqlalchemy.orm.util import AliasedClass
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.validation import GivenFields
-from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
+from wijzerplaat.ground.core.version_cache import (
+    MadeOf,
+    load_cached_value,
+    load_cached_values,
+    load_record_values,
+)
+from wijzerplaat.ground.core.versions import note_shown_records
 from wijzerplaat.ground.web.gettext import find_page_language
 from wijzerplaat.records.entries import kinds, pages
 from wijzerplaat.records.entries.bitsets import Shared
@@ -298,12 +304,33 @@ def make_entry_cards(scope: PortalScope, ids: Iterable[uuid.UUID]) -> dict[uuid.
     def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
         return make_loaded_cards(scope, load_entries(scope, missing))
 
-    made = load_cached_values(scope, f"cards {find_page_language()}", wanted, make, daily=True)
+    def make_with_records(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, MadeOf[Card]]:
+        loaded = load_entries(scope, missing)
+        return add_records(make_loaded_cards(scope, loaded), loaded)
+
+    made = load_record_values(scope, f"cards {find_page_language()}", wanted, make_with_records)
     old = [one for one, card in made.items() if card.until < now]
     made |= (
         load_cached_values(scope, f"later cards {find_page_language()}", old, make) if old else {}
     )
+    note_shown_records(scope, made)
     return {one: made[one] for one in wanted if one in made}
+
+
+def add_records(
+    made: Mapping[uuid.UUID, Card],
+    loaded: Loaded,
+    entry_of: Mapping[uuid.UUID, uuid.UUID] = MappingProxyType({}),
+) -> dict[uuid.UUID, MadeOf[Card]]:
+    """Return cards with the records that they were made of: the entry, which has the id of the card
+    unless `entry_of` tells another, and the organisation behind it.
+    """
+    owners = {one.id: one.owner_id for one in loaded.entries}
+    about = {key: entry_of.get(key, key) for key in made}
+    return {
+        key: (card, [one for one in (about[key], owners.get(about[key])) if one])
+        for key, card in made.items()
+    }
 
 
 def make_loaded_cards(scope: PortalScope, loaded: Loaded) -> dict[uuid.UUID, Card]:

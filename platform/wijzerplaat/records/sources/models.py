@@ -54,6 +54,7 @@ class SourceRecord(PortalOwned, Base):
     """
 
     __tablename__ = "source_record"
+    parts = ("entry_id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         UniqueConstraint("portal_id", "source_id", "external_id"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from wijzerplaat.ground.core.version_cache import load_cached_values
+from wijzerplaat.ground.core.version_cache import MadeOf, load_record_values
 from wijzerplaat.ground.web.gettext import find_page_language
 from wijzerplaat.kinds.activities.display import make_activity_date_cards
 from wijzerplaat.records.entries import queries as entries_queries
@@ -18,18 +18,17 @@ def make_agenda_cards(scope: PortalScope, dates: Sequence[Date]) -> dict[uuid.UU
     """Return a card per date, by its id; from memory when nothing public changed today."""
     known = {one.id: one for one in dates}
 
-    def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, Card]:
+    def make(missing: Sequence[uuid.UUID]) -> dict[uuid.UUID, MadeOf[Card]]:
         loaded = entries_queries.load_entries(scope, (known[one].activity_id for one in missing))
         there = {entry.id for entry in loaded.entries}
         rows = [
             read_as_occurrence(known[one]) for one in missing if known[one].activity_id in there
         ]
-        return {
-            row.id: card
-            for row, card in zip(rows, make_activity_date_cards(scope, rows, loaded), strict=True)
-        }
+        cards = zip(rows, make_activity_date_cards(scope, rows, loaded), strict=True)
+        made = {row.id: card for row, card in cards}
+        return entries_queries.add_records(made, loaded, {row.id: row.activity_id for row in rows})
 
-    return load_cached_values(scope, f"date cards {find_page_language()}", known, make, daily=True)
+    return load_record_values(scope, f"date cards {find_page_language()}", known, make)
 
 
 def list_dates_with_cards(

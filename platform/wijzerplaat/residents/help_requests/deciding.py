@@ -11,7 +11,7 @@ from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.permissions import ENTRY_PUBLISH, ENTRY_REVIEW
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.ground.core.versions import mark_public_changed
+from wijzerplaat.ground.core.versions import mark_lists_changed
 from wijzerplaat.ground.language.result import Result
 from wijzerplaat.records.moderation.rules import make_value_mark
 from wijzerplaat.records.plain import service as plain
@@ -85,7 +85,7 @@ def publish_help_request(
     leave_site(scope, request, LIVE)
     request.published_at = request.published_at or scope.now
     request.expires_at, request.asked_at = scope.now + rules.STANDS, None
-    mark_public_changed(scope)
+    mark_lists_changed(scope)
     _note(scope, request, audit.HELP_PLACED)
     return request
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from wijzerplaat.ground.core.errors import Invalid, WrongSetting
 from wijzerplaat.ground.core.toml_files import FileSchema, describe_wrong_keys, load_toml_file
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.ground.core.versions import mark_public_changed
+from wijzerplaat.ground.core.versions import mark_lists_changed
 from wijzerplaat.residents.help_requests import rules
 from wijzerplaat.residents.help_requests.models import LIVE, WAITING, HelpRequest
 from wijzerplaat.residents.help_requests.queries import make_contact_mark
@@ -59,7 +59,7 @@ def seed_help_requests(scope: PortalScope, folder: Path) -> int:
         except Invalid as problem:
             wrong = describe_wrong_keys(problem.fields)
             raise WrongSetting(f"{path}: {row['title']}: {wrong}") from None
-    mark_public_changed(scope)
+    mark_lists_changed(scope)
     return len(rows)
 
 

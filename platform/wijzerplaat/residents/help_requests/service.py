@@ -17,7 +17,7 @@ from wijzerplaat.ground.core.contacts import read_contact
 from wijzerplaat.ground.core.errors import Conflict, Invalid
 from wijzerplaat.ground.core.events import emit
 from wijzerplaat.ground.core.validation import Fields, load_fields
-from wijzerplaat.ground.core.versions import mark_public_changed
+from wijzerplaat.ground.core.versions import mark_lists_changed
 from wijzerplaat.residents.help_requests import queries, rules
 from wijzerplaat.residents.help_requests.events import HelpAsked, HelpClosed
 from wijzerplaat.residents.help_requests.models import (
@@ -97,7 +97,7 @@ def keep_help_request(scope: PortalScope, token: str) -> HelpRequest:
     if not rules.may_keep(request.state):
         raise Conflict("over")
     request.expires_at, request.asked_at = scope.now + rules.STANDS, None
-    mark_public_changed(scope)
+    mark_lists_changed(scope)
     return request
 
 
@@ -128,7 +128,7 @@ def end_help_request(scope: PortalScope, request: HelpRequest, ending: str) -> N
 def leave_site(scope: PortalScope, request: HelpRequest, state: str) -> None:
     """Give a request another state than LIVE; pages change when it was on the site."""
     if request.state == LIVE:
-        mark_public_changed(scope)
+        mark_lists_changed(scope)
     outbox.stop_waiting_mails(scope, make_decision_tag(request))
     request.state = state
 

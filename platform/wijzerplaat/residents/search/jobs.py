@@ -16,7 +16,7 @@ from wijzerplaat.ground.adapters.search.engine import Document, Unusable
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.outbox import INDEX, OutboxMessage, put_index
 from wijzerplaat.ground.core.scope import unit_of_work
-from wijzerplaat.ground.core.versions import mark_public_changed
+from wijzerplaat.ground.core.versions import mark_lists_changed
 from wijzerplaat.ground.web.platform import Platform
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.kinds.vacancies.service import VacancyClosed
@@ -95,7 +95,7 @@ def index_entries(scope: PortalScope, entry_ids: Sequence[uuid.UUID | str], last
     `last` names the last outbox row. An index that is missing is made whole. Raises Unusable when
     another writer holds it.
     """
-    mark_public_changed(scope)  # search finds something else from now on
+    mark_lists_changed(scope)  # search finds something else from now on
     index = engines.find_search_index(scope)
     try:
         index.manifest()
@@ -113,7 +113,7 @@ def rebuild_search_index(
     scope: PortalScope, progress: Callable[[int], None] = lambda _count: None
 ) -> int:
     """Make the index of this portal anew and return how many entries it holds. Raises Unusable."""
-    mark_public_changed(scope)
+    mark_lists_changed(scope)
     return engines.find_search_index(scope).rebuild(_every(scope), progress)
 
 

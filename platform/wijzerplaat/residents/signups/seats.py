@@ -14,7 +14,7 @@ from wijzerplaat.ground.core import clock, encryption, limits
 from wijzerplaat.ground.core.errors import Conflict
 from wijzerplaat.ground.core.limits import Count, Limit
 from wijzerplaat.ground.core.statements import change_rows, remove_rows
-from wijzerplaat.ground.core.versions import mark_public_changed
+from wijzerplaat.ground.core.versions import mark_lists_changed
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups.models import (
     LIVE,
@@ -343,4 +343,10 @@ def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
         return
     free = row.capacity - row.taken
     if find_seat_state(free) != find_seat_state(free + people):
-        mark_public_changed(scope)
+        mark_date_changed(scope, occurrence_id)
+
+
+def mark_date_changed(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
+    """Say that the pages of the activity of a date say something else from now on."""
+    activity = select(Occurrence.activity_id).where(Occurrence.id == occurrence_id)
+    mark_lists_changed(scope, *scope.session.scalars(activity))

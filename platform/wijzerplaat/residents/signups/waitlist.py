@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.events import emit
-from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.activities.rules import find_closing
 from wijzerplaat.kinds.activities.service import ActivityPlanned
@@ -175,7 +174,7 @@ def _tell_line(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
     """Pages say that a date is full while somebody waits, also with a seat that is not taken."""
     wanted = select(Seats.capacity - Seats.taken).where(Seats.occurrence_id == occurrence_id)
     if scope.session.scalar(wanted):
-        mark_public_changed(scope)
+        seats.mark_date_changed(scope, occurrence_id)
 
 
 def _promote_first(

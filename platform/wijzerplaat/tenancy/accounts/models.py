@@ -90,6 +90,7 @@ class Membership(PortalOwned, Base):
     """
 
     __tablename__ = "membership"
+    parts = ("organisation_id",)
     __table_args__ = (
         UniqueConstraint("portal_id", "id"),
         ForeignKeyConstraint(
