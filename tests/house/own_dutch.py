@@ -147,7 +147,7 @@ def _said(path: Path, method: str, part: Any) -> Iterator[Said]:
     found: dict[str, list[str]] = {}
     with path.open("rb") as file:
         options = {
-            "extensions": "jinja2.ext.i18n",
+            "extensions": "jinja2.ext.i18n,wijzerplaat.ground.web.kept_parts.KeptParts",
             "trim_blocks": "true",
             "lstrip_blocks": "true",
             "encoding": "utf-8",

@@ -22,7 +22,7 @@ KEYWORDS: dict[str, tuple[int, int] | None] = {
     "ngettext": (1, 2),
 }
 TEMPLATES = {
-    "extensions": "jinja2.ext.i18n",
+    "extensions": "jinja2.ext.i18n,wijzerplaat.ground.web.kept_parts.KeptParts",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "encoding": "utf-8",

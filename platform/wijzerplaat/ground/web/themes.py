@@ -19,6 +19,7 @@ from wijzerplaat.ground.web import formats, kept_forms, languages
 from wijzerplaat.ground.web import markdown as text
 from wijzerplaat.ground.web.design_tokens import Theme, load_theme, mail_colours, theme_css
 from wijzerplaat.ground.web.error_lines import list_error_lines
+from wijzerplaat.ground.web.kept_parts import KeptParts
 from wijzerplaat.ground.web.portal_colours import PLAIN, Looks, apply_looks
 from wijzerplaat.ground.web.shapes import FORMS, SCENES, OwnPicture
 
@@ -196,7 +197,7 @@ class Themes:
             autoescape=jinja2.select_autoescape(("html",)),
             undefined=jinja2.StrictUndefined,
             bytecode_cache=_compiled,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", KeptParts],
             trim_blocks=True,
             lstrip_blocks=True,
         )
