@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from tests.ground.danger.report import SENTENCES, judge_sentences, measure
+from tests.ground.danger.report import FRESH, SENTENCES, judge_sentences, measure
 from wijzerplaat.ground.danger.kinds import Danger
+from wijzerplaat.ground.danger.making import fit
 from wijzerplaat.ground.danger.rules import (
     EMERGENCY,
     SAFE_AT_HOME,
@@ -17,6 +18,8 @@ from wijzerplaat.ground.danger.rules import (
     sounds_like_danger,
 )
 from wijzerplaat.ground.danger.words import MOST_LETTERS
+
+LEAST_FOUND, MOST_FALSE = 97.0, 3.0
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,19 @@ def test_the_right_number_comes_first_and_each_once() -> None:
 
 def test_all_sentences_that_others_wrote_are_judged_right() -> None:
     assert measure(judge_sentences(SENTENCES)) == (100.0, 0.0)
+
+
+def test_most_of_what_nothing_was_made_with_is_judged_right() -> None:
+    found, false = measure(judge_sentences(FRESH))
+    assert found >= LEAST_FOUND and false <= MOST_FALSE
+    known = {text.casefold() for text, _kind in fit.read_sentences()}
+    assert not [one.text for one in judge_sentences(FRESH) if one.text.casefold() in known]
+
+
+def test_a_cry_in_a_long_text_is_heard() -> None:
+    before = "Wij zoeken een fijne plek voor onze wekelijkse wandelclub met koffie na afloop. " * 9
+    assert not sounds_like_danger(before)
+    assert Danger.SUICIDE in find_danger(f"{before} Ik wil niet meer leven. {before}")
 
 
 @pytest.mark.parametrize(

@@ -136,8 +136,10 @@ def test_the_map_is_a_tap_away_where_there_is_one(
     monkeypatch.setattr(
         Directory,
         "resolve",
-        lambda self, host: (found := resolve(self, host))
-        and replace(found, map={}, content_version=found.content_version + 1),
+        lambda self, host: (
+            (found := resolve(self, host))
+            and replace(found, map={}, content_version=found.content_version + 1)
+        ),
     )
     # so no page comes from the memory of pages
     client.set_cookie("bewaard", "", domain="eikstad.test")

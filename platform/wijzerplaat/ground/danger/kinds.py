@@ -20,3 +20,5 @@ class Danger(StrEnum):
 
 ORDER = tuple(Danger)
 """In which order their numbers stand."""
+JUDGED = tuple(kind for kind in Danger if kind is not Danger.GENERAL)
+"""The kinds that words are judged by; numbers of need stand in a table."""

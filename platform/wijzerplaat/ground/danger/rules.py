@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.danger.judge import POSSIBLE, judge_words
 from wijzerplaat.ground.danger.kinds import ORDER, Danger
 from wijzerplaat.ground.danger.matching import Match
 from wijzerplaat.ground.danger.spelling import is_one_word, split_glued_words
@@ -68,6 +69,10 @@ LINES_OF: dict[Danger, tuple[Line, ...]] = {
 """Of homeless and hunger no number holds for the whole country: whom to call is local."""
 
 
+SHORT = 2
+"""So few words are a subject or a cry: there a phrase counts whatever the weights say."""
+
+
 def find_danger(text: str) -> tuple[Danger, ...]:
     """Return which kinds of danger a text sounds like, the most urgent first; rather too many than
     too few, for it only shows whom to call.
@@ -89,6 +94,17 @@ def list_lines(kinds: Iterable[Danger]) -> tuple[Line, ...]:
 
 
 def _find_in(words: Words) -> set[Danger]:
+    """Return the kinds that weights and tables say together: either may be sure; a phrase alone
+    counts where the weights leave room for it.
+    """
+    said, likely = _find_phrases(words), judge_words(words)
+    if likely or not said or len(words.texts) <= SHORT or judge_words(words, POSSIBLE):
+        return said | likely
+    return said & {Danger.GENERAL}
+
+
+def _find_phrases(words: Words) -> set[Danger]:
+    """Return of which kinds a phrase of the tables stands in words."""
     tables = load_tables()
     match = Match(words, tables)
     aside = {words.sentences[place] for one in tables.aside for place in match.at.get(one, ())}

@@ -17,7 +17,7 @@ from wijzerplaat.residents.urgent.rules import read_danger_code
 
 WORDS, CODE = "q", "nu"
 """Where an address holds what somebody typed, and what a form said before."""
-BETWEEN = re.compile(r"[-_+/]+")
+BETWEEN = re.compile(r"[-_+]+")
 
 
 def describe_urgent_help() -> Fields:
@@ -47,4 +47,4 @@ def _is_public() -> bool:
 
 
 def _find_in_path() -> tuple[Danger, ...]:
-    return find_danger(BETWEEN.sub(" ", request.path))
+    return find_danger(BETWEEN.sub(" ", request.path.replace("/", ". ")))
