@@ -6,7 +6,7 @@ A few plain words, never a language of commands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -103,7 +103,7 @@ class Query:
     postcode: str = ""
     district: str | None = None
     extra: frozenset[str] = frozenset()
-    instead: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = ()
+    instead: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
     typed: tuple[str, ...] = ()
 
     @property
@@ -156,7 +156,7 @@ class Query:
         return tuple(([Reading(terms, literal, extra=extra)] if self.terms else []) + others)
 
     def _instead(
-        self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]
+        self, phrase: frozenset[str], target: tuple[Term, ...], extra: frozenset[str]
     ) -> Reading:
         """What else may be meant.
 
@@ -167,10 +167,12 @@ class Query:
             for term in self.terms
             if phrase.isdisjoint((term.stem, *term.parts, *load_person_words().get(term.stem, ())))
         )
-        said = sum(term.telling for term in self.terms if term not in left)
+        stands = tuple(term for term in self.terms if term not in left)
+        rest = [part for term in stands for part in _parts_left(term, phrase)]
+        left += tuple(map(Term, dict.fromkeys(rest)))
         sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
         return Reading(
-            tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said
+            target, sure, whole=True, extra=extra, left=left, stands=stands
         )
 
 
@@ -214,11 +216,28 @@ def parse_search_query(
         f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
         district,
         extra,
-        ()
-        if vague
-        else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])),
+        () if vague else tuple(_instead(plain, lay)),
         tuple(plain),
     )
+
+
+def _parts_left(term: Term, phrase: frozenset[str]) -> tuple[str, ...]:
+    """Return the parts of a long word of which a phrase takes only some."""
+    if term.stem in phrase or phrase.isdisjoint(term.parts):
+        return ()
+    return tuple(part for part in term.parts if part not in phrase)
+
+
+def _instead(
+    words: Sequence[str], lay: LayWords
+) -> Iterator[tuple[frozenset[str], tuple[Term, ...]]]:
+    """Yield what else may be meant: the phrase that was said, and the words to find for it, each
+    with those that mean the same.
+    """
+    for phrase, target in lay.instead(
+        [VACANCY_WORD if word in VOLUNTEERS else word for word in words]
+    ):
+        yield phrase, tuple(Term(word, lay.like(word)) for word in target)
 
 
 def _same(word: str, lay: LayWords) -> tuple[str, ...]:

@@ -26,8 +26,9 @@ FIELD = {
 }
 SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
-LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.35
+LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.2
 RARE, COVERED = 0.75, 0.9
+LEAST_PARTS = FIELD["body"] * PARTS
 Where = Mapping[str, int]
 Signal = Callable[[Hit], float]
 
@@ -54,8 +55,7 @@ class Reading:
     """One way to read a question: its terms, and how sure we are that this was meant.
 
     `whole` means: only what answers to all terms counts. `extra` are stems that are welcome, not
-    asked for. `left` is what the question says besides, and `said` how telling the words were that
-    these terms stand for.
+    asked for. `stands` is what of the question these terms stand for, `left` what it says besides.
     """
 
     terms: tuple[Term, ...]
@@ -63,7 +63,7 @@ class Reading:
     whole: bool = False
     extra: frozenset[str] = frozenset()
     left: tuple[Term, ...] = ()
-    said: float = 1.0
+    stands: tuple[Term, ...] = ()
 
     @cached_property
     def asked_for(self) -> frozenset[str]:
@@ -86,7 +86,7 @@ def rank_search_hits(
     wheres = [where for where in known if where]
     columns: dict[Term, list[float]] = {}
     for reading in readings:
-        for term in (*reading.terms, *reading.left):  # readings share terms
+        for term in (*reading.terms, *reading.left, *reading.stands):  # readings share terms
             if term not in columns:
                 columns[term] = _column(term, wheres)
         for at, score in _scores(reading, wheres, columns, hits, places):
@@ -117,29 +117,46 @@ def _scores(
     The inner loop of every search.
     """
     mine = [columns[term] for term in reading.terms]
-    rarity = [
-        _rarity(len(wheres) - column.count(0.0), len(wheres)) * term.telling
-        for column, term in zip(mine, reading.terms, strict=True)
-    ]
+    rarity = [_weight(term, columns) for term in reading.terms]
     asked = sum(rarity)
+    said = sum(_weight(term, columns) for term in reading.stands)
+    besides = [(_weight(term, columns), columns[term]) for term in reading.left]
+    weight = reading.weight * _dilute(reading, mine, wheres)
     for at, found in enumerate(zip(*mine, strict=True)):
         if reading.whole and not all(found):
             continue
         covered = fit = 0.0
-        for weight, match in zip(rarity, found, strict=True):
+        for rare, match in zip(rarity, found, strict=True):
             if match:
-                covered += weight
-                fit += weight * match
+                covered += rare
+                fit += rare * match
         if not covered or covered < asked * LEAST_COVERED:
             continue
-        score = reading.weight * _score(
+        score = weight * _score(
             reading, hits[places[at]], wheres[at], fit / asked, covered / asked
         )
-        if reading.left:
-            score *= _besides(
-                reading.said, [(term.telling, columns[term][at]) for term in reading.left]
-            )
+        if besides:
+            score *= _besides(said, [(rare, column[at]) for rare, column in besides])
         yield at, score
+
+
+def _weight(term: Term, columns: Mapping[Term, list[float]]) -> float:
+    """Return how much a term says: a rare one more, a word of every sentence less."""
+    column = columns[term]
+    return _rarity(len(column) - column.count(0.0), len(column)) * term.telling
+
+
+def _dilute(
+    reading: Reading, mine: Sequence[Sequence[float]], wheres: Sequence[Where]
+) -> float:
+    """Return what is left of a reading that many more answer to than to the words it stands for."""
+    stood = max(
+        (_rarity_of([where.get(term.stem, 0) for where in wheres]) for term in reading.stands),
+        default=0.0,
+    )
+    if not reading.whole or not stood:
+        return 1.0
+    return min(1.0, _rarity_of([all(found) for found in zip(*mine, strict=True)]) / stood)
 
 
 def _rarity(found: int, among: int) -> float:
@@ -165,38 +182,48 @@ def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
 
     Surer where that stands too, or when it says little.
     """
-    there = sum(telling * min(1.0, match) for telling, match in left)
+    there = sum(rare * min(1.0, match) for rare, match in left)
     return LEFT_OUT + (1 - LEFT_OUT) * (said + there) / (
-        (said + sum(telling for telling, _match in left)) or 1.0
+        (said + sum(rare for rare, _match in left)) or 1.0
     )
 
 
 def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
-    """Return how well each document answers to one term."""
-    stem = term.stem
-    column = [WORTH[where.get(stem, 0)] for where in wheres]
+    """Return how well each document answers to one term.
+
+    A word that means the same counts less where it says less: it stands in more of them.
+    """
+    column = [WORTH[where.get(term.stem, 0)] for where in wheres]
     if term.prefix:
-        column = [
-            max(
-                [
-                    best,
-                    *(
-                        BEST[fields] * BEGIN
-                        for stem, fields in where.items()
-                        if stem.startswith(term.word)
-                    ),
-                ]
-            )
-            for best, where in zip(column, wheres, strict=True)
-        ]
+        column = list(map(max, column, (_beginning(term.word, where) for where in wheres)))
+    parts = [_in_parts(term.parts, where) for where in wheres] if term.parts else []
+    rare = _rarity_of(column) or _rarity_of([one if one >= LEAST_PARTS else 0.0 for one in parts])
     for stems in term.same_stems:
-        column = list(map(max, column, [_together(stems, where) * SAME for where in wheres]))
-    if term.parts:
-        column = [
-            max(best, _in_parts(term.parts, where))
-            for best, where in zip(column, wheres, strict=True)
-        ]
-    return column
+        other = _group_column(stems, wheres)
+        share = SAME * (min(1.0, _rarity_of(other) / rare) if rare else 1.0)
+        column = [max(best, same * share) for best, same in zip(column, other, strict=True)]
+    return list(map(max, column, parts)) if parts else column
+
+
+def _rarity_of(column: Sequence[float]) -> float:
+    """Return how much it says that a word stands somewhere; 0 when it stands nowhere."""
+    found = len(column) - column.count(0)
+    return _rarity(found, len(column)) if found else 0.0
+
+
+def _beginning(word: str, where: Where) -> float:
+    """Return what it is worth that words stand there that begin so."""
+    return max(
+        (BEST[fields] * BEGIN for stem, fields in where.items() if stem.startswith(word)),
+        default=0.0,
+    )
+
+
+def _group_column(stems: frozenset[str], wheres: Sequence[Where]) -> list[float]:
+    if len(stems) == 1:
+        (stem,) = stems
+        return [WORTH[where.get(stem, 0)] for where in wheres]
+    return [_together(stems, where) for where in wheres]
 
 
 def _in_parts(parts: Sequence[str], where: Where) -> float:
