@@ -6,14 +6,16 @@ A few plain words, never a language of commands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Term
 from wijzerplaat.ground.core import letters
 from wijzerplaat.residents.search import day_words as when
+from wijzerplaat.residents.search.date_words import Vacation, read_date_words
 from wijzerplaat.residents.search.day_words import When
 from wijzerplaat.residents.search.lay_words import (
     LayWords,
@@ -21,6 +23,7 @@ from wijzerplaat.residents.search.lay_words import (
     load_person_words,
     load_question_words,
 )
+from wijzerplaat.residents.search.other_places import find_other_place
 from wijzerplaat.residents.search.ranking import Reading
 
 LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
@@ -43,6 +46,22 @@ VAGUE = frozenset(
         "mensen",
     }
 )
+FACTS = frozenset(
+    {
+        "openingstijd",
+        "openingstijden",
+        "openingsuren",
+        "geopend",
+        "adres",
+        "telefoonnummer",
+        "telefoonnummers",
+        "contactgegevens",
+        "bereikbaar",
+        "emailadres",
+        "mailadres",
+    }
+)
+"""Who asks for these asks where somebody is: an organisation."""
 HELP = frozenset({"help", "helpt", "helpen", "hulp"})
 VOLUNTEERS = frozenset(
     {
@@ -91,6 +110,20 @@ TOGETHER = frozenset(
 
 
 @dataclass(frozen=True)
+class Here:
+    """Where and when a question is asked.
+
+    `districts` are (slug, name) of the places that a portal knows, `others` the names of places
+    that are not in it. Without `today` no dates are understood.
+    """
+
+    districts: Sequence[tuple[str, str]] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
+    vacations: Sequence[Vacation] = ()
+
+
+@dataclass(frozen=True)
 class Query:
     """The question in words: `terms` to find, the days it asks for, places it names; `text` is
     for showing.
@@ -105,6 +138,8 @@ class Query:
     extra: frozenset[str] = frozenset()
     instead: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
     typed: tuple[str, ...] = ()
+    elsewhere: str = ""
+    facts: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -136,6 +171,17 @@ class Query:
     def together(self) -> bool:
         """Return whether somebody wants to do something with others."""
         return not TOGETHER.isdisjoint(self.typed)
+
+    @property
+    def names_street(self) -> bool:
+        """Return whether there is a word beside the numbers, perhaps a street."""
+        return any(not term.word.isdigit() for term in self.terms)
+
+    @property
+    def only_feast(self) -> bool:
+        """Return whether nothing is asked for but a feast: 'kerst', 'wat is er met pasen'."""
+        span = self.when.span
+        return bool(span and span.feast and {term.word for term in self.terms} <= {*span.words})
 
     @property
     def _said(self) -> str:
@@ -177,29 +223,31 @@ class Query:
 
 
 def parse_search_query(
-    raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()
+    raw: str, lay: LayWords | None = None, here: Here | None = None
 ) -> Query:
     """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins
-    with'.
-
-    `districts` are (slug, name) of the places that a portal knows.
+    with'. `here` says where and when it is asked.
     """
+    here = here or Here()
     lay = lay or load_lay_words()
     text = " ".join(letters.normalise_unicode("NFC", raw[:LONGEST]).replace("\x00", " ").split())
     folded = dutch_words.fold_text(text)
     postcode = POSTCODE.search(folded)
     typed = WORD.findall(POSTCODE.sub(" ", folded))
     plain = [word.rstrip("*") for word in typed]
-    asked = when.read_day_words(plain)
-    district, named = _district(plain, districts)
-    rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
+    span = here.today and read_date_words(folded, plain, here.today, here.vacations)
+    asked = when.read_day_words(plain, span or None)
+    district, named = _district(plain, here.districts)
+    elsewhere, far = find_other_place(plain, here.others) if not district else ("", ())
+    aside = {*named, *far, *asked.words}.difference(span.words if span and span.feast else ())
+    rest = [word for word in dict.fromkeys(plain) if word not in aside]
     known = [word for word in rest if len(word) > 1 or word.isdigit()]
     wanted = [word for word in known if word not in load_question_words()]
     cheap = not FREE.isdisjoint(wanted)
     wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
     vague = bool(asked) and VAGUE.issuperset(wanted)
     wanted = [] if vague else wanted
-    if not wanted and not asked and not district and not postcode:
+    if not wanted and not asked and not district and not postcode and not elsewhere:
         wanted = known
     starred = {
         word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
@@ -218,6 +266,8 @@ def parse_search_query(
         extra,
         () if vague else tuple(_instead(plain, lay)),
         tuple(plain),
+        elsewhere,
+        not FACTS.isdisjoint(plain),
     )
 
 

@@ -71,9 +71,10 @@ class Reading:
         return frozenset(term.stem for term in self.terms) | self.extra
 
     @cached_property
-    def numbered(self) -> bool:
-        """Return whether a number was asked for, as in an address."""
-        return any(term.word.isdigit() for term in self.terms)
+    def address(self) -> bool:
+        """Return whether an address was asked for: a number, and a street."""
+        numbers = sum(term.word.isdigit() for term in self.terms)
+        return 0 < numbers < len(self.terms)
 
 
 def rank_search_hits(
@@ -168,8 +169,8 @@ def _rarity(found: int, among: int) -> float:
 
 
 def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float) -> float:
-    if reading.numbered and all(where.get(term.stem, 0) & PLACE for term in reading.terms):
-        fit = 1.0  # an address
+    if reading.address and all(where.get(term.stem, 0) & PLACE for term in reading.terms):
+        fit = 1.0
     named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where) if reading.extra else 0.0
@@ -193,7 +194,8 @@ def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
 
     A word that means the same counts less where it says less: it stands in more of them.
     """
-    column = [WORTH[where.get(term.stem, 0)] for where in wheres]
+    seen = ~PLACE if term.word.isdigit() else -1  # the number of a house is no subject
+    column = [WORTH[where.get(term.stem, 0) & seen] for where in wheres]
     if term.prefix:
         column = list(map(max, column, (_beginning(term.word, where) for where in wheres)))
     parts = [_in_parts(term.parts, where) for where in wheres] if term.parts else []
