@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from wijzerplaat.ground.adapters.search.engine import Hit, Term
+from wijzerplaat.ground.adapters.search.engine import BITS, Hit, Term
 from wijzerplaat.residents.search.query import Query
 from wijzerplaat.residents.search.ranking import Reading
 
-ENOUGH = 0.5
+ENOUGH = 0.48
 LOOKED_AT = 3
+BY_THE_WAY, MEANT, MEANT_BY_THE_WAY = 0.8, 0.95, 0.5
+ABOUT = sum(BITS[name] for name in BITS if name not in ("body", "notes"))
 Where = Mapping[str, int]
 
 
@@ -36,15 +38,26 @@ def _cover(reading: Reading, where: Where) -> float:
         return 0.0
     asked = [*reading.stands, *reading.left] if reading.whole else list(reading.terms)
     said = sum(term.telling for term in asked)
-    stands = set(reading.stands) if reading.whole else set()
-    there = sum(term.telling for term in asked if term in stands or _holds(term, where))
+    sure = max((_holds(term, where) for term in reading.terms), default=0.0)
+    there = sum(
+        term.telling
+        * (sure if reading.whole and term in reading.stands else _holds(term, where))
+        for term in asked
+    )
     return there / said if said else 1.0
 
 
-def _holds(term: Term, where: Where) -> bool:
-    """Return whether a word stands there, or one that means the same, or all its parts."""
-    if term.stem in where or any(stems <= where.keys() for stems in term.same_stems):
-        return True
-    if term.prefix and any(stem.startswith(term.word) for stem in where):
-        return True
-    return bool(term.parts) and all(part in where for part in term.parts)
+def _holds(term: Term, where: Where) -> float:
+    """Return how surely a word stands there, or one that means the same, or all its parts; less so
+    in running text, where much is only said by the way.
+    """
+    if term.stem in where:
+        return 1.0 if where[term.stem] & ABOUT else BY_THE_WAY
+    groups = [*term.same_stems, *([frozenset(term.parts)] if term.parts else [])]
+    found = [stems for stems in groups if stems <= where.keys()]
+    if term.prefix:
+        found += [frozenset((stem,)) for stem in where if stem.startswith(term.word)]
+    if not found:
+        return 0.0
+    about = any(all(where[stem] & ABOUT for stem in stems) for stems in found)
+    return MEANT if about else MEANT_BY_THE_WAY

@@ -106,9 +106,9 @@ def _document(
     texts = [
         entry.body,
         _when(entry),
-        *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone),
         *lines,
     ]
+    notes = [getattr(entry, name, "") for name in MORE_TEXT if name not in gone]
     where = (
         [place.name, place.address, pages.find_district_name(scope, place) or ""] if place else []
     )
@@ -126,6 +126,7 @@ def _document(
         "; ".join(about),
         owner.title if owner else "",
         ", ".join(filter(None, where)),
+        "\n".join(filter(None, notes)),
         facts=_facts(scope, entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
         | {
             "about": _about(scope, place),

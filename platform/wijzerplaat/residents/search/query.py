@@ -6,7 +6,7 @@ A few plain words, never a language of commands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -45,6 +45,10 @@ VAGUE = frozenset(
         "gratis",
         "mensen",
     }
+)
+HIRE, BORROW = frozenset({"huren", "huur"}), "lenen"
+HOMES = frozenset(
+    {"huis", "woning", "kamer", "flat", "appartement", "studio", "woonruimte", "betalen", "prijs"}
 )
 FACTS = frozenset(
     {
@@ -252,7 +256,8 @@ def parse_search_query(
     starred = {
         word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
     }
-    terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
+    meant = list(map(_meant(wanted), wanted))
+    terms = tuple(Term(word, _same(word, lay), word in starred) for word in meant[:MOST_TERMS])
     extra = frozenset(
         dutch_words.stem_word(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
     )
@@ -271,6 +276,14 @@ def parse_search_query(
     )
 
 
+def _meant(words: Sequence[str]) -> Callable[[str], str]:
+    """Return what each word means beside the others: who hires no house wants to borrow."""
+    homes = any(not HOMES.isdisjoint((word, *dutch_words.stem_compound_parts(word))) for word in words)
+    if len(words) == 1 or homes:
+        return lambda word: word
+    return lambda word: BORROW if word in HIRE else word
+
+
 def _parts_left(term: Term, phrase: frozenset[str]) -> tuple[str, ...]:
     """Return the parts of a long word of which a phrase takes only some."""
     if term.stem in phrase or phrase.isdisjoint(term.parts):
@@ -287,7 +300,12 @@ def _instead(
     for phrase, target in lay.instead(
         [VACANCY_WORD if word in VOLUNTEERS else word for word in words]
     ):
-        yield phrase, tuple(Term(word, lay.like(word)) for word in target)
+        yield phrase, tuple(_term(word, lay) for word in target)
+
+
+def _term(word: str, lay: LayWords) -> Term:
+    same = lay.like(word)
+    return Term(word, (word, *same) if " " in word else same)
 
 
 def _same(word: str, lay: LayWords) -> tuple[str, ...]:

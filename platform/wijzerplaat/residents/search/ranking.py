@@ -23,6 +23,7 @@ FIELD = {
     "parts": 0.45,
     "place": 0.45,
     "body": 0.36,
+    "notes": 0.15,
 }
 SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04

@@ -50,6 +50,8 @@ STOP_WORDS = SMALL_WORDS | {
     "hen",
     "onze",
 }
+# wijkcentra, musea
+LATIN = re.compile(r"([a-z]{2,})(?<=tr|se)a\Z")
 # tuintje, boompje, huisje
 SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
 
@@ -72,6 +74,9 @@ def stem_word(word: str) -> str:
     """
     if word in STEMS:
         return STEMS[word]
+    latin = LATIN.match(word)
+    if latin and table.load_word_table().get(latin[1] + "um"):
+        return stem_word(latin[1] + "um")
     small = SMALL.match(word)
     if small:
         return stem_word(small[1])

@@ -19,10 +19,10 @@ from typing import Any, Protocol
 
 from wijzerplaat.ground.adapters.search import dutch_words
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 Facts = dict[str, Any]
 """What comes back with a hit, by name: what the room of the search put in, and what of `kept`."""
-FIELDS = ("title", "summary", "topics", "owner", "place", "body")
+FIELDS = ("title", "summary", "topics", "owner", "place", "body", "notes")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 BITS = {name: 1 << place for place, name in enumerate((*FIELDS, *PARTS_OF))}
 TIMES = {"title": 4, "summary": 2}  # how often the words of a field count
@@ -55,7 +55,10 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """What may be found of one entry: public fields only. `facts` comes back with every hit."""
+    """What may be found of one entry: public fields only. `facts` comes back with every hit.
+
+    `notes` are about getting in, the way there and the price: words that are not what it is about.
+    """
 
     id: str
     kind: str
@@ -65,6 +68,7 @@ class Document:
     topics: str = ""
     owner: str = ""
     place: str = ""
+    notes: str = ""
     facts: Facts = field(default_factory=dict)
 
     @cached_property
