@@ -49,7 +49,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 log = logging.getLogger(__name__)
 MOST, MOST_BY_DAY = 300, 60
-DOUBTFUL, BY_DAY = 0.5, 0.1
+DOUBTFUL, BY_DAY = 0.5, 0.3
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _ranked(
         there = {hit.id for hit in hits}
         rest = [] if asked.terms and not asked.only_feast else alive
         more = [replace(hit, score=signal(hit) * BY_DAY) for hit in rest if hit.id not in there]
-        hits += sorted(more, key=lambda hit: -hit.score)
+        hits = sorted([*hits, *more], key=lambda hit: -hit.score)
     return Found(asked, _bind_to_days(asked, hits, dates), better, dates, near)
 
 

@@ -29,7 +29,7 @@ from wijzerplaat.residents.search.ranking import Reading
 LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
-INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
+INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.8
 FREE = frozenset({"gratis", "kosteloos"})
 VAGUE = frozenset(
     {
@@ -46,7 +46,30 @@ VAGUE = frozenset(
         "mensen",
     }
 )
-HIRE, BORROW = frozenset({"huren", "huur"}), "lenen"
+HIRE, BORROW = frozenset({"huren"}), ("lenen", "huren", "gebruiken")
+LIGHT, FOR_WHOM = (
+    0.6,
+    frozenset(
+        {
+            "volwassenen",
+            "ouderen",
+            "senioren",
+            "kinderen",
+            "kind",
+            "jongeren",
+            "vrouwen",
+            "mannen",
+            "beginners",
+            "iedereen",
+            "bewoners",
+            "gezinnen",
+            "ouders",
+            "mensen",
+            "groepen",
+            "grote",
+        }
+    ),
+)
 HOMES = frozenset(
     {"huis", "woning", "kamer", "flat", "appartement", "studio", "woonruimte", "betalen", "prijs"}
 )
@@ -91,6 +114,10 @@ FOR_OTHERS = (
     "steentje bijdragen",
     "iets terugdoen",
     "nuttig maken",
+)
+FOR_ANOTHER = re.compile(
+    r" ik (?:wil|kan|zou|ga) (?!.* (?:mij|me|mijn|ons) ).*"
+    r"(?:helpen|meehelpen|betekenen|bijdragen|inzetten) "
 )
 BECOME = re.compile(
     r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden "
@@ -154,8 +181,10 @@ class Query:
     def volunteers(self) -> bool:
         """Return whether somebody wants to do something for others."""
         said = self._said
-        return not VOLUNTEERS.isdisjoint(self.typed) or any(
-            f" {words} " in said for words in FOR_OTHERS
+        return (
+            not VOLUNTEERS.isdisjoint(self.typed)
+            or any(f" {words} " in said for words in FOR_OTHERS)
+            or FOR_ANOTHER.search(said) is not None
         )
 
     @property
@@ -256,10 +285,19 @@ def parse_search_query(
     starred = {
         word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
     }
-    meant = list(map(_meant(wanted), wanted))
-    terms = tuple(Term(word, _same(word, lay), word in starred) for word in meant[:MOST_TERMS])
+    borrowing, wanted = wanted, _leave_out_hire(wanted)
+    terms = tuple(
+        Term(word, _same(word, lay), word in starred, _share(word, wanted))
+        for word in wanted[:MOST_TERMS]
+    )
     extra = frozenset(
-        dutch_words.stem_word(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
+        dutch_words.stem_word(word)
+        for word in (
+            *asked.words,
+            *named,
+            *(FREE if cheap else ()),
+            *(BORROW if wanted != borrowing else ()),
+        )
     )
     return Query(
         text,
@@ -276,12 +314,20 @@ def parse_search_query(
     )
 
 
-def _meant(words: Sequence[str]) -> Callable[[str], str]:
-    """Return what each word means beside the others: who hires no house wants to borrow."""
-    homes = any(not HOMES.isdisjoint((word, *dutch_words.stem_compound_parts(word))) for word in words)
-    if len(words) == 1 or homes:
-        return lambda word: word
-    return lambda word: BORROW if word in HIRE else word
+def _leave_out_hire(words: Sequence[str]) -> list[str]:
+    """Return the words without that for hiring, unless a home is hired: 'rolstoel huren' is about a
+    wheelchair.
+    """
+    others = [word for word in words if word not in HIRE]
+    homes = any(
+        not HOMES.isdisjoint((word, *dutch_words.stem_compound_halves(word))) for word in others
+    )
+    return list(words) if homes or not others else others
+
+
+def _share(word: str, words: Sequence[str]) -> float:
+    """Return how much of its weight a word has: for whom something is says less than what."""
+    return LIGHT if word in FOR_WHOM and not FOR_WHOM.issuperset(words) else 1.0
 
 
 def _parts_left(term: Term, phrase: frozenset[str]) -> tuple[str, ...]:
@@ -314,7 +360,7 @@ def _same(word: str, lay: LayWords) -> tuple[str, ...]:
     Of a long word that is not on the list those of its first part that is.
     """
     return lay.like(word) or next(
-        filter(None, map(lay.like, dutch_words.stem_compound_parts(word))), ()
+        filter(None, map(lay.like, dutch_words.stem_compound_halves(word)[:1])), ()
     )
 
 

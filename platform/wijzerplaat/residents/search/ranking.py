@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import BITS, Hit, Term
 
 FIELD = {
@@ -30,7 +31,10 @@ ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
 LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.2
 RARE, COVERED = 0.75, 0.9
 LEAST_PARTS = FIELD["body"] * PARTS
+MEANT = 0.95
+"""What another word for it is worth where it is what is looked for, not what was said."""
 Where = Mapping[str, int]
+Columns = dict[tuple[Term, bool, bool], list[float]]
 Signal = Callable[[Hit], float]
 
 
@@ -69,7 +73,11 @@ class Reading:
     @cached_property
     def asked_for(self) -> frozenset[str]:
         """Return the stems that a title may hold."""
-        return frozenset(term.stem for term in self.terms) | self.extra
+        return frozenset(stem for term in self.terms for stem in _list_stems(term)) | self.extra
+
+    def key(self, term: Term) -> tuple[Term, bool, bool]:
+        """Return what a column of this reading depends on."""
+        return term, self.whole and term in self.terms, self.address
 
     @cached_property
     def address(self) -> bool:
@@ -86,11 +94,12 @@ def rank_search_hits(
     scores = [0.0 if where else hit.score for hit, where in zip(hits, known, strict=True)]
     places = [place for place, where in enumerate(known) if where]
     wheres = [where for where in known if where]
-    columns: dict[Term, list[float]] = {}
+    columns: Columns = {}
     for reading in readings:
         for term in (*reading.terms, *reading.left, *reading.stands):  # readings share terms
-            if term not in columns:
-                columns[term] = _column(term, wheres)
+            key = reading.key(term)
+            if key not in columns:
+                columns[key] = _column(term, wheres, MEANT if key[1] else SAME, key[2])
         for at, score in _scores(reading, wheres, columns, hits, places):
             scores[places[at]] = max(scores[places[at]], score)
     return _best_first(
@@ -110,7 +119,7 @@ def _best_first(scored: list[tuple[float, Hit]]) -> list[Hit]:
 def _scores(
     reading: Reading,
     wheres: Sequence[Where],
-    columns: Mapping[Term, list[float]],
+    columns: Columns,
     hits: Sequence[Hit],
     places: Sequence[int],
 ) -> Iterator[tuple[int, float]]:
@@ -118,11 +127,12 @@ def _scores(
 
     The inner loop of every search.
     """
-    mine = [columns[term] for term in reading.terms]
-    rarity = [_weight(term, columns) for term in reading.terms]
+    mine = [columns[reading.key(term)] for term in reading.terms]
+    rarity = list(map(_weigh, reading.terms, mine))
     asked = sum(rarity)
-    said = sum(_weight(term, columns) for term in reading.stands)
-    besides = [(_weight(term, columns), columns[term]) for term in reading.left]
+    said = sum(_weigh(term, columns[reading.key(term)]) for term in reading.stands)
+    left = [(term, columns[reading.key(term)]) for term in reading.left]
+    besides = [(_weigh(term, column), column) for term, column in left]
     weight = reading.weight * _dilute(reading, mine, wheres)
     for at, found in enumerate(zip(*mine, strict=True)):
         if reading.whole and not all(found):
@@ -142,9 +152,8 @@ def _scores(
         yield at, score
 
 
-def _weight(term: Term, columns: Mapping[Term, list[float]]) -> float:
+def _weigh(term: Term, column: Sequence[float]) -> float:
     """Return how much a term says: a rare one more, a word of every sentence less."""
-    column = columns[term]
     return _rarity(len(column) - column.count(0.0), len(column)) * term.telling
 
 
@@ -190,12 +199,18 @@ def _besides(said: float, left: Sequence[tuple[float, float]]) -> float:
     )
 
 
-def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
+def _list_stems(term: Term) -> Iterator[str]:
+    """Give the stems of a term: that of its word, or of the words that it is."""
+    yield from map(dutch_words.stem_word, term.word.split())
+
+
+def _column(term: Term, wheres: Sequence[Where], alike: float, with_numbers: bool) -> list[float]:
     """Return how well each document answers to one term.
 
-    A word that means the same counts less where it says less: it stands in more of them.
+    A word that means the same counts for `alike`, and less where it says less: it stands in more of
+    them. The number of a house is no subject, only a part of an address.
     """
-    seen = ~PLACE if term.word.isdigit() else -1  # the number of a house is no subject
+    seen = ~PLACE if term.word.isdigit() and not with_numbers else -1
     column = [WORTH[where.get(term.stem, 0) & seen] for where in wheres]
     if term.prefix:
         column = list(map(max, column, (_beginning(term.word, where) for where in wheres)))
@@ -203,7 +218,7 @@ def _column(term: Term, wheres: Sequence[Where]) -> list[float]:
     rare = _rarity_of(column) or _rarity_of([one if one >= LEAST_PARTS else 0.0 for one in parts])
     for stems in term.same_stems:
         other = _group_column(stems, wheres)
-        share = SAME * (min(1.0, _rarity_of(other) / rare) if rare else 1.0)
+        share = alike * (min(1.0, _rarity_of(other) / rare) if rare else 1.0)
         column = [max(best, same * share) for best, same in zip(column, other, strict=True)]
     return list(map(max, column, parts)) if parts else column
 

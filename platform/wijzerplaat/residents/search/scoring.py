@@ -15,7 +15,7 @@ from wijzerplaat.residents.search.query import Query
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
-ON_FEAST, IN_PLACE, WITHOUT_PLACE, NOT_IN_PLACE = 1.1, 1.5, 0.95, 0.6
+ON_FEAST, IN_PLACE, WITHOUT_PLACE, NOT_IN_PLACE = 1.3, 1.5, 0.8, 0.55
 LATE = 0.9
 """What is left of the worth of an entry that nobody checked in time."""
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]

@@ -131,11 +131,14 @@ class Document:
 
 @dataclass(frozen=True)
 class Term:
-    """One word somebody asked for, words that mean the same, and whether it is only a beginning."""
+    """One word somebody asked for, words that mean the same, whether it is only a beginning, and
+    how much of its weight it has beside the others.
+    """
 
     word: str
     same: tuple[str, ...] = ()
     prefix: bool = False
+    share: float = 1.0
 
     @cached_property
     def stem(self) -> str:
@@ -145,7 +148,7 @@ class Term:
     @cached_property
     def telling(self) -> float:
         """Return how much the word says."""
-        return dutch_words.weigh_search_word(self.word)
+        return self.share * dutch_words.weigh_search_word(self.word)
 
     @cached_property
     def same_stems(self) -> tuple[frozenset[str], ...]:
@@ -160,8 +163,8 @@ class Term:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """Return the stems of what a long word is made of."""
-        return dutch_words.stem_compound_parts(self.word)
+        """Return the stems of the two that a long word is made of."""
+        return dutch_words.stem_compound_halves(self.word)
 
 
 @dataclass(frozen=True)
