@@ -6,13 +6,13 @@ Something nearly always holds one of the words ('hoofdstad' holds 'hoofd'). That
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from wijzerplaat.ground.adapters.search.engine import BITS, Hit, Term
 from wijzerplaat.residents.search.query import Query
 from wijzerplaat.residents.search.ranking import Reading
 
-ENOUGH = 0.48
-LOOKED_AT = 3
+ENOUGH, NEAR, LOOKED_AT = 0.48, 0.3, 3
 BY_THE_WAY, MEANT, MEANT_BY_THE_WAY = 0.8, 0.95, 0.5
 ABOUT = sum(BITS[name] for name in BITS if name not in ("body", "notes"))
 Where = Mapping[str, int]
@@ -24,8 +24,17 @@ def is_answered(query: Query, hits: Iterable[Hit]) -> bool:
     """
     if not query.readings:
         return True
-    first = list(hits)[:LOOKED_AT]
-    return any(measure_coverage(query, hit.facts.get("where") or {}) >= ENOUGH for hit in first)
+    return _measure_best(query, hits) >= ENOUGH
+
+
+def is_near(query: Query, hits: Iterable[Hit]) -> bool:
+    """Return whether the first hits hold a part of what was asked: worth a look."""
+    return _measure_best(query, hits) >= NEAR
+
+
+def _measure_best(query: Query, hits: Iterable[Hit]) -> float:
+    first = (hit.facts.get("where") or {} for hit in islice(hits, LOOKED_AT))
+    return max((measure_coverage(query, where) for where in first), default=0.0)
 
 
 def measure_coverage(query: Query, where: Where) -> float:

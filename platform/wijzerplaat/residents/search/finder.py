@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import and_, or_, select
 
@@ -26,6 +27,7 @@ from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.queries import list_aside_ids
 from wijzerplaat.residents.search import (
+    certainty,
     day_words,
     distance,
     documents,
@@ -65,6 +67,22 @@ class Found:
     better: str | None = None
     dates: Dates = field(default_factory=dict)
     near: distance.Point | None = None
+
+    @cached_property
+    def is_answered(self) -> bool:
+        """Return whether the first of it answers what was asked, not only holds a word of it."""
+        return certainty.is_answered(self.query, self.hits)
+
+    @cached_property
+    def is_near(self) -> bool:
+        """Return whether it holds a good part of what was asked."""
+        return certainty.is_near(self.query, self.hits)
+
+    @cached_property
+    def fits_days(self) -> bool:
+        """Return whether something of it is on the days that were asked for."""
+        when = self.query.when
+        return any(when.fits(*self.dates[hit.id]) for hit in self.hits if hit.id in self.dates)
 
 
 def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
