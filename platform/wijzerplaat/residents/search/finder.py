@@ -67,11 +67,12 @@ class Found:
     better: str | None = None
     dates: Dates = field(default_factory=dict)
     near: distance.Point | None = None
+    one_subject: bool = False
 
     @cached_property
     def is_answered(self) -> bool:
         """Return whether the first of it answers what was asked, not only holds a word of it."""
-        return certainty.is_answered(self.query, self.hits)
+        return certainty.is_answered(self.query, self.hits, self.one_subject)
 
     @cached_property
     def is_near(self) -> bool:
@@ -135,6 +136,9 @@ def _search(scope: PortalScope, words: str, kind: str | None, near: distance.Poi
                 else found
             )
             found = max(found, other, key=_best)
+        if found.better and not found.is_answered:  # perhaps it was right as it was typed
+            typed = _ask(scope, index, query, kind, near, None, lay)
+            found = typed if typed.is_answered else found
         return found
     except Unusable as problem:
         log.warning(
@@ -179,7 +183,8 @@ def _ranked(
         rest = [] if asked.terms and not asked.only_feast else alive
         more = [replace(hit, score=signal(hit) * BY_DAY) for hit in rest if hit.id not in there]
         hits = sorted([*hits, *more], key=lambda hit: -hit.score)
-    return Found(asked, _bind_to_days(asked, hits, dates), better, dates, near)
+    bound = _bind_to_days(asked, hits, dates)
+    return Found(asked, bound, better, dates, near, scope.portal.is_about_one_subject)
 
 
 def _bind_to_days(asked: Query, hits: list[Hit], dates: Dates) -> list[Hit]:

@@ -178,7 +178,9 @@ def _read(lines: Iterable[str]) -> LayWords:
         for said in group:
             same[_key(said)].extend(one for one in group if one != said)
             if " " in said:
-                pairs.append((said, said, ""))
+                # where small words leave only one, it must be said as it is: 'leren kennen'
+                whole = len(_telling(said.split())) > 1
+                pairs.append((said, said, "" if whole else f" {said} "))
     for said, meant, literal in pairs:
         phrase = _telling(said.split())
         target = (meant,) if meant in same else tuple(meant.split())

@@ -278,8 +278,8 @@ def parse_search_query(
     wanted = [word for word in known if word not in load_question_words()]
     cheap = not FREE.isdisjoint(wanted)
     wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
-    vague = bool(asked) and VAGUE.issuperset(wanted)
-    wanted = [] if vague else wanted
+    vague = VAGUE if asked else frozenset()
+    wanted = [word for word in wanted if word not in vague]
     if not wanted and not asked and not district and not postcode and not elsewhere:
         wanted = known
     starred = {
@@ -307,7 +307,7 @@ def parse_search_query(
         f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
         district,
         extra,
-        () if vague else tuple(_instead(plain, lay)),
+        tuple(_instead([word for word in plain if word not in vague], lay)),
         tuple(plain),
         elsewhere,
         not FACTS.isdisjoint(plain),
