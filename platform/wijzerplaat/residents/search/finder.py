@@ -177,14 +177,19 @@ def _ranked(
     alive, coming = _current(scope, candidates)
     dates = add_asked_days(scope, asked.when, coming)
     signal = make_hit_signal(scope, asked, dates, near)
-    hits = ranking.rank_search_hits(alive, asked.readings, signal) if asked.readings else []
+    one_subject = scope.portal.is_about_one_subject
+    hits = (
+        ranking.rank_search_hits(alive, asked.readings, signal, one_subject=one_subject)
+        if asked.readings
+        else []
+    )
     if not hits or asked.only_feast:  # whatever is on the days, or at the place
         there = {hit.id for hit in hits}
         rest = [] if asked.terms and not asked.only_feast else alive
         more = [replace(hit, score=signal(hit) * BY_DAY) for hit in rest if hit.id not in there]
         hits = sorted([*hits, *more], key=lambda hit: -hit.score)
     bound = _bind_to_days(asked, hits, dates)
-    return Found(asked, bound, better, dates, near, scope.portal.is_about_one_subject)
+    return Found(asked, bound, better, dates, near, one_subject)
 
 
 def _bind_to_days(asked: Query, hits: list[Hit], dates: Dates) -> list[Hit]:

@@ -30,6 +30,8 @@ SAME, PARTS, BEGIN, FIRST_PART, LAST_PART = 0.68, 0.72, 0.8, 0.3, 0.2
 ELSEWHERE_TOO, WHOLE_TITLE, EXTRA = 0.06, 0.3, 0.04
 LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.2
 RARE, COVERED = 0.75, 0.9
+COMMON = 0.35
+"""In a portal about one subject: what more than this share of it holds is its subject."""
 LEAST_PARTS = FIELD["body"] * PARTS
 MEANT = 0.95
 """What another word for it is worth where it is what is looked for, not what was said."""
@@ -70,11 +72,6 @@ class Reading:
     left: tuple[Term, ...] = ()
     stands: tuple[Term, ...] = ()
 
-    @cached_property
-    def asked_for(self) -> frozenset[str]:
-        """Return the stems that a title may hold."""
-        return frozenset(stem for term in self.terms for stem in _list_stems(term)) | self.extra
-
     def key(self, term: Term) -> tuple[Term, bool, bool]:
         """Return what a column of this reading depends on."""
         return term, self.whole and term in self.terms, self.address
@@ -87,9 +84,16 @@ class Reading:
 
 
 def rank_search_hits(
-    hits: Sequence[Hit], readings: Sequence[Reading], signal: Signal = lambda _hit: 1.0
+    hits: Sequence[Hit],
+    readings: Sequence[Reading],
+    signal: Signal = lambda _hit: 1.0,
+    *,
+    one_subject: bool = False,
 ) -> list[Hit]:
-    """Return the hits that answer, best first; each with its final score."""
+    """Return the hits that answer, best first; each with its final score.
+
+    Where all is about `one_subject`, a reading that many answer to says little.
+    """
     known: list[Where | None] = [hit.facts.get("where") for hit in hits]
     scores = [0.0 if where else hit.score for hit, where in zip(hits, known, strict=True)]
     places = [place for place, where in enumerate(known) if where]
@@ -100,7 +104,8 @@ def rank_search_hits(
             key = reading.key(term)
             if key not in columns:
                 columns[key] = _column(term, wheres, MEANT if key[1] else SAME, key[2])
-        for at, score in _scores(reading, wheres, columns, hits, places):
+        common = COMMON if one_subject else 1.0
+        for at, score in _scores(reading, wheres, columns, hits, places, common):
             scores[places[at]] = max(scores[places[at]], score)
     return _best_first(
         [(score * signal(hit), hit) for score, hit in zip(scores, hits, strict=True) if score]
@@ -122,6 +127,7 @@ def _scores(
     columns: Columns,
     hits: Sequence[Hit],
     places: Sequence[int],
+    most: float,
 ) -> Iterator[tuple[int, float]]:
     """Yield for each document that this reading fits its place and its score.
 
@@ -133,7 +139,8 @@ def _scores(
     said = sum(_weigh(term, columns[reading.key(term)]) for term in reading.stands)
     left = [(term, columns[reading.key(term)]) for term in reading.left]
     besides = [(_weigh(term, column), column) for term, column in left]
-    weight = reading.weight * _dilute(reading, mine, wheres)
+    weight = reading.weight * _dilute(reading, mine, wheres, most)
+    named = _weigh_stems(reading, rarity)
     for at, found in enumerate(zip(*mine, strict=True)):
         if reading.whole and not all(found):
             continue
@@ -145,7 +152,7 @@ def _scores(
         if not covered or covered < asked * LEAST_COVERED:
             continue
         score = weight * _score(
-            reading, hits[places[at]], wheres[at], fit / asked, covered / asked
+            reading, hits[places[at]], wheres[at], fit / asked, covered / asked, named
         )
         if besides:
             score *= _besides(said, [(rare, column[at]) for rare, column in besides])
@@ -158,16 +165,19 @@ def _weigh(term: Term, column: Sequence[float]) -> float:
 
 
 def _dilute(
-    reading: Reading, mine: Sequence[Sequence[float]], wheres: Sequence[Where]
+    reading: Reading, mine: Sequence[Sequence[float]], wheres: Sequence[Where], most: float
 ) -> float:
     """Return what is left of a reading that many more answer to than to the words it stands for."""
+    if not reading.whole or not mine:
+        return 1.0
+    fitting = [all(found) for found in zip(*mine, strict=True)]
+    common = sum(fitting) / len(fitting)
+    said = min(1.0, most / common) if common else 1.0
     stood = max(
         (_rarity_of([where.get(term.stem, 0) for where in wheres]) for term in reading.stands),
         default=0.0,
     )
-    if not reading.whole or not stood:
-        return 1.0
-    return min(1.0, _rarity_of([all(found) for found in zip(*mine, strict=True)]) / stood)
+    return said * (min(1.0, _rarity_of(fitting) / stood) if stood else 1.0)
 
 
 def _rarity(found: int, among: int) -> float:
@@ -178,10 +188,26 @@ def _rarity(found: int, among: int) -> float:
     return rarity
 
 
-def _score(reading: Reading, hit: Hit, where: Where, fit: float, covered: float) -> float:
+def _weigh_stems(reading: Reading, rarity: Sequence[float]) -> Mapping[str, float]:
+    """Return how much of a title each stem may make up: one that all hold says little there."""
+    most = max(rarity, default=0.0) or 1.0
+    named = dict.fromkeys(reading.extra, 1.0)
+    for term, rare in zip(reading.terms, rarity, strict=True):
+        named.update(dict.fromkeys(_list_stems(term), rare / most))
+    return named
+
+
+def _score(
+    reading: Reading,
+    hit: Hit,
+    where: Where,
+    fit: float,
+    covered: float,
+    stems: Mapping[str, float],
+) -> float:
     if reading.address and all(where.get(term.stem, 0) & PLACE for term in reading.terms):
         fit = 1.0
-    named = sum(1 for stem in reading.asked_for if where.get(stem, 0) & TITLE)
+    named = sum(weight for stem, weight in stems.items() if where.get(stem, 0) & TITLE)
     whole = WHOLE_TITLE * named / hit.facts["named"] if named else 0.0
     extra = EXTRA * sum(1 for stem in reading.extra if stem in where) if reading.extra else 0.0
     score: float = (fit + whole + extra) * covered**COVERED
