@@ -135,7 +135,7 @@ def _read_question(row: dict[str, Any]) -> Question:
 
 
 def _name(want: str) -> str:
-    """Return what is wanted as 'a:slug'; of an address, which does not say its kind so, '*:slug'."""
+    """Return what is wanted as 'a:slug'; an address, with the kind in words, as '*:slug'."""
     kind, colon, slug = want.rpartition(":")
     if not colon:
         return f"*:{want.rstrip('/').rpartition('/')[2]}"

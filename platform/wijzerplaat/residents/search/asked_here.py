@@ -40,7 +40,8 @@ def _list_others(scope: PortalScope) -> Mapping[str, str]:
 
 
 def _list_places(portal: PortalView) -> list[str]:
-    return [one.name for one in (*portal.districts, *portal.municipalities)]
+    districts = [one.name for one in portal.districts]
+    return [*districts, *(one.name for one in portal.municipalities)]
 
 
 def _list_names(portal: PortalView) -> Iterator[str]:

@@ -13,7 +13,7 @@ from wijzerplaat.residents.search.query import Query
 from wijzerplaat.residents.search.ranking import Reading
 
 ENOUGH, NEAR, LOOKED_AT, FEW = 0.48, 0.3, 3, 2
-BY_THE_WAY, OFF_TOPIC, MEANT, MEANT_BY_THE_WAY = 0.8, 0.45, 0.95, 0.5
+BY_THE_WAY, OFF_TOPIC, MEANT, MEANT_BY_THE_WAY = 0.8, 0.45, 0.95, 0.45
 ABOUT = sum(BITS[name] for name in BITS if name not in ("body", "notes"))
 Where = Mapping[str, int]
 Rare = Mapping[Term, float]

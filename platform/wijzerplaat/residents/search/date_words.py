@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from wijzerplaat.ground.core.holidays import find_holiday_code
 from wijzerplaat.ground.web import babel_formats
@@ -104,9 +105,7 @@ def _read_written(text: str, today: date) -> Span | None:
     if spoken:
         return _span(spoken, spoken[3], MONTHS[spoken[2]], int(spoken[1]), today)
     figures = None if any(one in text for one in NO_DATES) else FIGURES.search(text)
-    return (
-        _span(figures, figures[3], int(figures[2]), int(figures[1]), today) if figures else None
-    )
+    return _span(figures, figures[3], int(figures[2]), int(figures[1]), today) if figures else None
 
 
 def _span(
@@ -172,9 +171,7 @@ def _next(today: date, month: int, day: int) -> date:
     return this if this >= today else date(today.year + 1, month, day)
 
 
-def _read_vacation(
-    words: Sequence[str], today: date, vacations: Sequence[Vacation]
-) -> Span | None:
+def _read_vacation(words: Sequence[str], today: date, vacations: Sequence[Vacation]) -> Span | None:
     for word in words:
         if len(word) > len(SEASON) and word.endswith(SEASON):
             for one in sorted(vacations, key=lambda one: one.first):
@@ -186,7 +183,7 @@ def _read_vacation(
 
 def _read_month(words: Sequence[str], today: date) -> Span | None:
     """'in december': the whole month, the one that comes."""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before == "in" and word in MONTHS:
             month = MONTHS[word]
             year = today.year + (month < today.month)

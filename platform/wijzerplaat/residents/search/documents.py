@@ -108,7 +108,6 @@ def _document(
         _when(entry),
         *lines,
     ]
-    notes = [getattr(entry, name, "") for name in MORE_TEXT if name not in gone]
     where = (
         [place.name, place.address, pages.find_district_name(scope, place) or ""] if place else []
     )
@@ -126,7 +125,7 @@ def _document(
         "; ".join(about),
         owner.title if owner else "",
         ", ".join(filter(None, where)),
-        "\n".join(filter(None, notes)),
+        "\n".join(getattr(entry, name, None) or "" for name in MORE_TEXT if name not in gone),
         facts=_facts(scope, entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
         | {
             "about": _about(scope, place),

@@ -23,7 +23,7 @@ from wijzerplaat.ground.adapters.search.engine import (
     pack_document_facts,
 )
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
+from wijzerplaat.ground.core.version_cache import load_cached_values
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.queries import list_aside_ids
 from wijzerplaat.residents.search import (

@@ -1,4 +1,4 @@
-"""When activities are: the names of their coming days, and which are on dates that were asked for."""
+"""When activities are: the names of their coming days, and which are on dates asked for."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ A few plain words, never a language of commands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,119 +25,28 @@ from wijzerplaat.residents.search.lay_words import (
 )
 from wijzerplaat.residents.search.other_places import find_other_place
 from wijzerplaat.residents.search.ranking import Reading
+from wijzerplaat.residents.search.wish_words import (
+    BECOME,
+    BORROW,
+    FACTS,
+    FOR_ANOTHER,
+    FOR_OTHERS,
+    FOR_WHOM,
+    FREE,
+    HELP,
+    HIRE,
+    HOMES,
+    LIGHT,
+    TOGETHER,
+    VAGUE,
+    VOLUNTEERS,
+)
 
 LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.8
-FREE = frozenset({"gratis", "kosteloos"})
-VAGUE = frozenset(
-    {
-        "leuk",
-        "leuks",
-        "leuke",
-        "gezellig",
-        "gezelligs",
-        "activiteit",
-        "activiteiten",
-        "samen",
-        "anderen",
-        "gratis",
-        "mensen",
-    }
-)
-HIRE, BORROW = frozenset({"huren"}), ("lenen", "huren", "gebruiken")
-LIGHT, FOR_WHOM = (
-    0.6,
-    frozenset(
-        {
-            "volwassenen",
-            "ouderen",
-            "senioren",
-            "kinderen",
-            "kind",
-            "jongeren",
-            "vrouwen",
-            "mannen",
-            "beginners",
-            "iedereen",
-            "bewoners",
-            "gezinnen",
-            "ouders",
-            "mensen",
-            "groepen",
-            "grote",
-        }
-    ),
-)
-HOMES = frozenset(
-    {"huis", "woning", "kamer", "flat", "appartement", "studio", "woonruimte", "betalen", "prijs"}
-)
-FACTS = frozenset(
-    {
-        "openingstijd",
-        "openingstijden",
-        "openingsuren",
-        "geopend",
-        "adres",
-        "telefoonnummer",
-        "telefoonnummers",
-        "contactgegevens",
-        "bereikbaar",
-        "emailadres",
-        "mailadres",
-    }
-)
-"""Who asks for these asks where somebody is: an organisation."""
-HELP = frozenset({"help", "helpt", "helpen", "hulp"})
-VOLUNTEERS = frozenset(
-    {
-        "vrijwilliger",
-        "vrijwilligers",
-        "vrijwilligerswerk",
-        "vrijwilligersvacature",
-        "vacature",
-        "vacatures",
-    }
-)
-FOR_OTHERS = (
-    "voor anderen",
-    "voor een ander",
-    "een ander helpen",
-    "anderen helpen",
-    "mensen helpen",
-    "iemand helpen",
-    "wil helpen",
-    "wil graag helpen",
-    "handje helpen",
-    "iets betekenen",
-    "steentje bijdragen",
-    "iets terugdoen",
-    "nuttig maken",
-)
-FOR_ANOTHER = re.compile(
-    r" ik (?:wil|kan|zou|ga) (?!.* (?:mij|me|mijn|ons) ).*"
-    r"(?:helpen|meehelpen|betekenen|bijdragen|inzetten) "
-)
-BECOME = re.compile(
-    r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden "
-)
 VACANCY, VACANCY_WORD = Term("vacature"), "vrijwilliger"
-TOGETHER = frozenset(
-    {
-        "samen",
-        "anderen",
-        "gezellig",
-        "leuks",
-        "club",
-        "groep",
-        "clubje",
-        "groepje",
-        "meedoen",
-        "cursus",
-        "workshop",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -250,20 +159,16 @@ class Query:
         rest = [part for term in stands for part in _parts_left(term, phrase)]
         left += tuple(map(Term, dict.fromkeys(rest)))
         sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
-        return Reading(
-            target, sure, whole=True, extra=extra, left=left, stands=stands
-        )
+        return Reading(target, sure, whole=True, extra=extra, left=left, stands=stands)
 
 
-def parse_search_query(
-    raw: str, lay: LayWords | None = None, here: Here | None = None
-) -> Query:
+def parse_search_query(raw: str, lay: LayWords | None = None, here: Here | None = None) -> Query:
     """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins
     with'. `here` says where and when it is asked.
     """
     here = here or Here()
     lay = lay or load_lay_words()
-    text = " ".join(letters.normalise_unicode("NFC", raw[:LONGEST]).replace("\x00", " ").split())
+    text = _tidy(raw)
     folded = dutch_words.fold_text(text)
     postcode = POSTCODE.search(folded)
     typed = WORD.findall(POSTCODE.sub(" ", folded))
@@ -275,30 +180,19 @@ def parse_search_query(
     aside = {*named, *far, *asked.words}.difference(span.words if span and span.feast else ())
     rest = [word for word in dict.fromkeys(plain) if word not in aside]
     known = [word for word in rest if len(word) > 1 or word.isdigit()]
-    wanted = [word for word in known if word not in load_question_words()]
-    cheap = not FREE.isdisjoint(wanted)
-    wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
     vague = VAGUE if asked else frozenset()
-    wanted = [word for word in wanted if word not in vague]
+    cheap = not FREE.isdisjoint(known)
+    wanted = [word for word in _list_subjects(known) if word not in vague]
     if not wanted and not asked and not district and not postcode and not elsewhere:
         wanted = known
-    starred = {
-        word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
-    }
-    borrowing, wanted = wanted, _leave_out_hire(wanted)
+    starred = _list_starred(typed)
+    subjects = _leave_out_hire(wanted)
     terms = tuple(
-        Term(word, _same(word, lay), word in starred, _share(word, wanted))
-        for word in wanted[:MOST_TERMS]
+        Term(word, _same(word, lay), word in starred, _share(word, subjects))
+        for word in subjects[:MOST_TERMS]
     )
-    extra = frozenset(
-        dutch_words.stem_word(word)
-        for word in (
-            *asked.words,
-            *named,
-            *(FREE if cheap else ()),
-            *(BORROW if wanted != borrowing else ()),
-        )
-    )
+    hired = BORROW if subjects != wanted else ()
+    welcome = (*asked.words, *named, *(FREE if cheap else ()), *hired)
     return Query(
         text,
         terms,
@@ -306,12 +200,29 @@ def parse_search_query(
         cheap,
         f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
         district,
-        extra,
+        frozenset(map(dutch_words.stem_word, welcome)),
         tuple(_instead([word for word in plain if word not in vague], lay)),
         tuple(plain),
         elsewhere,
         not FACTS.isdisjoint(plain),
     )
+
+
+def _tidy(raw: str) -> str:
+    plain = letters.normalise_unicode("NFC", raw[:LONGEST]).replace("\x00", " ")
+    return " ".join(plain.split())
+
+
+def _list_starred(typed: Sequence[str]) -> set[str]:
+    """Return the words of which only the beginning was typed: 'kof*'."""
+    stars = (word for word in typed if word.endswith("*"))
+    return {word.rstrip("*") for word in stars if len(word) > SHORTEST_PREFIX}
+
+
+def _list_subjects(words: Sequence[str]) -> list[str]:
+    """Return the words that somebody searches for, without the small words of a question."""
+    wanted = [word for word in words if word not in load_question_words()]
+    return [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
 
 
 def _leave_out_hire(words: Sequence[str]) -> list[str]:

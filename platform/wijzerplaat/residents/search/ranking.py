@@ -32,6 +32,8 @@ LEAST_COVERED, WEAKEST, UNKNOWN, LEFT_OUT = 0.1, 0.42, 0.4, 0.2
 RARE, COVERED = 0.75, 0.9
 COMMON = 0.35
 """In a portal about one subject: what more than this share of it holds is its subject."""
+HALF = 0.3
+"""A match of less than this covers a word only in part: 'boerderij' for 'kinderboerderij'."""
 LEAST_PARTS = FIELD["body"] * PARTS
 MEANT = 0.95
 """What another word for it is worth where it is what is looked for, not what was said."""
@@ -147,7 +149,7 @@ def _scores(
         covered = fit = 0.0
         for rare, match in zip(rarity, found, strict=True):
             if match:
-                covered += rare
+                covered += rare * min(1.0, match / HALF)
                 fit += rare * match
         if not covered or covered < asked * LEAST_COVERED:
             continue

@@ -66,9 +66,7 @@ def _list_lines(scope: PortalScope, found: Found) -> Iterator[str]:
         )
     if query.when and found.hits:
         yield _say_days(found)
-    district = next(
-        (one.name for one in scope.portal.districts if one.slug == query.district), ""
-    )
+    district = next((one.name for one in scope.portal.districts if one.slug == query.district), "")
     postcode = query.postcode if found.near else ""
     places = [one for one in (district, postcode) if one]
     if places and found.hits:
