@@ -42,7 +42,7 @@ from wijzerplaat.residents.search.wish_words import (
     VOLUNTEERS,
 )
 
-LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
+LONGEST, MOST_TERMS, SHORTEST_PREFIX, SHORTEST_HALF = 100, 8, 3, 4
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
 INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.8
@@ -270,9 +270,8 @@ def _same(word: str, lay: LayWords) -> tuple[str, ...]:
 
     Of a long word that is not on the list those of its first part that is.
     """
-    return lay.like(word) or next(
-        filter(None, map(lay.like, dutch_words.stem_compound_halves(word)[:1])), ()
-    )
+    half = next(iter(dutch_words.stem_compound_halves(word)), "")
+    return lay.like(word) or (lay.like(half) if len(half) >= SHORTEST_HALF else ())
 
 
 def _district(
