@@ -27,14 +27,14 @@ def test_words_of_a_portal_work_at_once_and_only_there(client: FlaskClient, work
     for slug in ("eikstad", "beekdorp"):
         with work(slug) as scope:
             jobs.rebuild_search_index(scope)
-    assert heading(page(client, "/zoeken?q=zwierezwaai")).startswith("We vonden niets")
+    assert heading(page(client, "/zoeken?q=zwierezwaai")).startswith("Dat staat hier niet")
     with work() as scope:
         search_words.add_search_addition(
             scope, {"said": "Zwierezwaai!", "meant": "koken buurthuis"}
         )
     assert cards(page(client, "/zoeken?q=zwierezwaai")) == ["Koken in het buurthuis"]
     assert heading(page(client, "/zoeken?q=zwierezwaai", host=world.BEEKDORP)).startswith(
-        "We vonden niets"
+        "Dat staat hier niet"
     )
 
 

@@ -37,7 +37,7 @@ def test_a_call_is_found_by_the_words_of_its_title_and_not_of_its_text(
 ) -> None:
     found = page(client, "/zoeken?q=gras")
     assert f'href="/burenhulp/{call[0]}"' in found and "Wie maait mijn gras?" in found
-    assert "We vonden niets" not in found and "Zoekt hulp" in found
+    assert "Dat staat hier niet" not in found and "Zoekt hulp" in found
     assert call[0] not in page(client, "/zoeken?q=bukken")
     with work(write=False) as scope:
         assert titles(scope, "maait", "gras") == ["Wie maait mijn gras?"]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from wijzerplaat.residents.search.query import LONGEST, MOST_TERMS, parse_search_query
+from wijzerplaat.residents.search.query import LONGEST, MOST_TERMS, Here, parse_search_query
+
+
+def targets(typed: str) -> list[tuple[str, ...]]:
+    """Return what else may be meant by these words."""
+    return [
+        tuple(term.word for term in found) for _phrase, found in parse_search_query(typed).instead
+    ]
 
 
 def test_small_words_are_left_out() -> None:
@@ -43,10 +50,7 @@ def test_a_star_needs_three_letters_before_it() -> None:
 
 def test_lay_words_find_the_words_of_the_professionals() -> None:
     assert "schulden" in parse_search_query("geldproblemen").terms[0].same
-    assert ("schulden",) in [
-        target
-        for _phrase, target in parse_search_query("Ik kan mijn rekening niet betalen").instead
-    ]
+    assert ("schulden",) in targets("Ik kan mijn rekening niet betalen")
     assert parse_search_query("kinderen").terms[0].same
 
 
@@ -78,7 +82,7 @@ def test_days_and_parts_of_the_day_are_no_words_to_find() -> None:
 def test_a_named_district_is_understood(typed: str, slug: str | None) -> None:
     assert (
         parse_search_query(
-            typed, districts=[("de-linden", "De Linden"), ("noord", "Noord")]
+            typed, here=Here([("de-linden", "De Linden"), ("noord", "Noord")])
         ).district
         == slug
     )
@@ -107,19 +111,18 @@ def test_free_is_a_wish_and_volunteers_are_a_wish() -> None:
     ("typed", "target"),
     [
         ("mijn dochter slaapt niet", ("opvoeden",)),
-        ("mijn man slaat", ("geweld", "thuis")),
+        ("mijn man slaat", ("geweld thuis",)),
+        ("wie haalt mijn oude bank op", ("spullen ophalen",)),
         ("uit de kast komen", ("roze",)),
         ("amateurtoneelclub", ("buurtstuk",)),
     ],
 )
 def test_a_phrase_speaks_of_classes_idioms_and_parts(typed: str, target: tuple[str, ...]) -> None:
-    assert target in [found for _phrase, found in parse_search_query(typed).instead]
+    assert target in targets(typed)
 
 
 def test_an_idiom_must_be_said_as_it_is() -> None:
-    assert ("roze",) not in [
-        target for _phrase, target in parse_search_query("oude kast weg").instead
-    ]
+    assert ("roze",) not in targets("oude kast weg")
 
 
 def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
@@ -138,3 +141,31 @@ def test_with_a_day_a_vague_wish_asks_for_anything() -> None:
 )
 def test_becoming_something_is_mostly_for_others(typed: str, becoming: bool) -> None:
     assert parse_search_query(typed).becoming is becoming
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("rolstoel huren", ["rolstoel"]),
+        ("woning huren", ["woning", "huren"]),
+        ("waar kan ik terecht met schulden", ["schulden"]),
+        ("openingstijden gemeente", ["gemeente"]),
+    ],
+)
+def test_the_subject_decides_not_the_verb_nor_what_is_asked_of_it(
+    typed: str, words: list[str]
+) -> None:
+    assert parse_search_query(typed).words == words
+
+
+def test_a_place_elsewhere_is_no_word_to_find_and_said_by_its_name() -> None:
+    here = Here([("noord", "Noord")], {"den haag": "Den Haag"})
+    query = parse_search_query("voedselbank in den haag", here=here)
+    assert query.words == ["voedselbank"] and query.elsewhere == "Den Haag"
+    assert not parse_search_query("voedselbank in noord", here=here).elsewhere
+
+
+def test_the_share_of_whom_it_is_for_is_less_than_that_of_what_it_is() -> None:
+    what, whom = parse_search_query("fietsles voor volwassenen").terms
+    assert whom.share < what.share
+    assert parse_search_query("volwassenen").terms[0].share == 1

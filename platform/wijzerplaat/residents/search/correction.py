@@ -67,7 +67,7 @@ def _pairs(said: list[str]) -> dict[str, int]:
     return {
         first + second: place
         for place, (first, second) in enumerate(pairwise(said))
-        if len(first) > 2 and len(second) > 2 and not {first, second} <= load_question_words()
+        if len(first) > 2 and len(second) > 2 and second not in load_question_words()
     }
 
 

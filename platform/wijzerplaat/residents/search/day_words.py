@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from wijzerplaat.ground.web import formats
+from wijzerplaat.residents.search.date_words import Span
 
 CODES = ("ma", "di", "wo", "do", "vr", "za", "zo")
 DAYS = dict(zip(formats.DAYS, CODES, strict=True))
@@ -27,14 +28,14 @@ TODAY = {
     "vanmorgen": "ochtend",
 }
 OTHER = {"weekend": ("za", "zo"), "weekeinde": ("za", "zo"), "doordeweeks": CODES[:5]}
-
-
+ON = "op-datum"
+"""The name of the days that a span of dates asks for."""
 NEVER: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
 class When:
-    """Asked-for days (codes, and 'vandaag', 'morgen') and parts of the day.
+    """Asked-for days (codes, and 'vandaag', 'morgen'), parts of the day, and dates.
 
     `words` are the words for it.
     """
@@ -42,6 +43,7 @@ class When:
     days: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)
+    span: Span | None = None
 
     def __bool__(self) -> bool:
         return bool(self.days or self.parts)
@@ -55,8 +57,10 @@ class When:
         )
 
 
-def read_day_words(words: Sequence[str]) -> When:
-    """Return which days and parts of the day these words ask for."""
+def read_day_words(words: Sequence[str], span: Span | None = None) -> When:
+    """Return which days and parts of the day these words ask for; `span` are dates that they name,
+    which say more than the name of a day.
+    """
     days: set[str] = set()
     parts: set[str] = set()
     used: list[str] = []
@@ -65,8 +69,10 @@ def read_day_words(words: Sequence[str]) -> When:
         if found:
             days.update(found[0])
             parts.update(found[1])
+        if found or (span and word in span.words):
             used.append(word)
-    return When(frozenset(days), frozenset(parts), tuple(used))
+    asked = {ON} if span else days
+    return When(frozenset(asked), frozenset(parts), tuple(dict.fromkeys(used)), span)
 
 
 def _one(word: str) -> tuple[Sequence[str], Sequence[str]] | None:  # noqa: PLR0911 (a table)

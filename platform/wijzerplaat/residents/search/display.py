@@ -33,6 +33,14 @@ class BetterWords:
     href: str
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What the question was taken to mean, in sentences; `drop` leads to it without its day."""
+
+    lines: list[str]
+    drop: Link | None = None
+
+
 class AnswerParts(TypedDict):
     """What answers and the map beside it, with the numbers that both have."""
 
@@ -56,7 +64,8 @@ class SearchPage(AnswerParts):
     total: int
     heading: str
     suggestion: BetterWords | None
-    understood: str | None
+    understood: Understood | None
+    nearly: list[Card]
     chosen: list[Link]
     clear_href: str
     filter_groups: list[Group]
@@ -86,6 +95,7 @@ def hush_search_page(found: SearchPage) -> SearchPage:
         "heading": _("Zocht je iets anders?"),
         "suggestion": None,
         "understood": None,
+        "nearly": [],
         "others": [],
         "meant": [],
         "topics": [],

@@ -106,7 +106,6 @@ def _document(
     texts = [
         entry.body,
         _when(entry),
-        *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone),
         *lines,
     ]
     where = (
@@ -126,6 +125,7 @@ def _document(
         "; ".join(about),
         owner.title if owner else "",
         ", ".join(filter(None, where)),
+        "\n".join(getattr(entry, name, None) or "" for name in MORE_TEXT if name not in gone),
         facts=_facts(scope, entry, access.get(entry.owner_id, "") if entry.owner_id else "", place)
         | {
             "about": _about(scope, place),

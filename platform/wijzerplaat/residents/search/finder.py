@@ -8,8 +8,8 @@ import logging
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import and_, or_, select
 
@@ -23,12 +23,11 @@ from wijzerplaat.ground.adapters.search.engine import (
     pack_document_facts,
 )
 from wijzerplaat.ground.core import clock
-from wijzerplaat.ground.core.version_cache import load_cached_value, load_cached_values
-from wijzerplaat.kinds.activities.display import part_of_day
-from wijzerplaat.kinds.activities.models import Activity, Occurrence
+from wijzerplaat.ground.core.version_cache import load_cached_values
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.queries import list_aside_ids
 from wijzerplaat.residents.search import (
+    certainty,
     day_words,
     distance,
     documents,
@@ -36,17 +35,23 @@ from wijzerplaat.residents.search import (
     ranking,
     search_words,
 )
+from wijzerplaat.residents.search.asked_here import describe_here
 from wijzerplaat.residents.search.correction import correct_search_words
 from wijzerplaat.residents.search.lay_words import LayWords
+from wijzerplaat.residents.search.occurring import (
+    GONE,
+    Coming,
+    add_asked_days,
+    list_coming,
+    list_on_days,
+)
 from wijzerplaat.residents.search.query import MOST_TERMS, Query, parse_search_query
 from wijzerplaat.residents.search.scoring import Dates, make_hit_signal
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 log = logging.getLogger(__name__)
-MOST, HORIZON = 300, timedelta(days=35)
-Coming = tuple[datetime, tuple[frozenset[str], frozenset[str]] | None]
-DOUBTFUL = 0.5
-GONE: Coming = (datetime.max, None)
+MOST, MOST_BY_DAY = 300, 60
+DOUBTFUL, BY_DAY = 0.5, 0.3
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,23 @@ class Found:
     better: str | None = None
     dates: Dates = field(default_factory=dict)
     near: distance.Point | None = None
+    one_subject: bool = False
+
+    @cached_property
+    def is_answered(self) -> bool:
+        """Return whether the first of it answers what was asked, not only holds a word of it."""
+        return certainty.is_answered(self.query, self.hits, self.one_subject)
+
+    @cached_property
+    def is_near(self) -> bool:
+        """Return whether it holds a good part of what was asked."""
+        return certainty.is_near(self.query, self.hits)
+
+    @cached_property
+    def fits_days(self) -> bool:
+        """Return whether something of it is on the days that were asked for."""
+        when = self.query.when
+        return any(when.fits(*self.dates[hit.id]) for hit in self.hits if hit.id in self.dates)
 
 
 def search_entry_ids(scope: PortalScope, words: str, kind: str | None = None) -> list[uuid.UUID]:
@@ -114,6 +136,9 @@ def _search(scope: PortalScope, words: str, kind: str | None, near: distance.Poi
                 else found
             )
             found = max(found, other, key=_best)
+        if found.better and not found.is_answered:  # perhaps it was right as it was typed
+            typed = _ask(scope, index, query, kind, near, None, lay)
+            found = typed if typed.is_answered else found
         return found
     except Unusable as problem:
         log.warning(
@@ -149,14 +174,32 @@ def _ranked(
     better: str | None,
 ) -> Found:
     near = near or (distance.find_postcode_point(scope, asked.postcode) if asked.postcode else None)
-    alive, dates = _current(scope, candidates)
+    alive, coming = _current(scope, candidates)
+    dates = add_asked_days(scope, asked.when, coming)
     signal = make_hit_signal(scope, asked, dates, near)
+    one_subject = scope.portal.is_about_one_subject
     hits = (
-        ranking.rank_search_hits(alive, asked.readings, signal)
+        ranking.rank_search_hits(alive, asked.readings, signal, one_subject=one_subject)
         if asked.readings
-        else sorted((replace(hit, score=signal(hit)) for hit in alive), key=lambda hit: -hit.score)
+        else []
     )
-    return Found(asked, hits, better, dates, near)
+    if not hits or asked.only_feast:  # whatever is on the days, or at the place
+        there = {hit.id for hit in hits}
+        rest = [] if asked.terms and not asked.only_feast else alive
+        more = [replace(hit, score=signal(hit) * BY_DAY) for hit in rest if hit.id not in there]
+        hits = sorted([*hits, *more], key=lambda hit: -hit.score)
+    bound = _bind_to_days(asked, hits, dates)
+    return Found(asked, bound, better, dates, near, one_subject)
+
+
+def _bind_to_days(asked: Query, hits: list[Hit], dates: Dates) -> list[Hit]:
+    """Leave out activities on other days than those asked for, unless there is none on these."""
+    if not asked.when or asked.only_feast:
+        return hits
+    fit = {one for one, names in dates.items() if asked.when.fits(*names)}
+    if fit.isdisjoint(hit.id for hit in hits):
+        return hits
+    return [hit for hit in hits if hit.kind != "activity" or hit.id in fit]
 
 
 def list_occurring_words(scope: PortalScope, words: Collection[str]) -> list[str]:
@@ -175,24 +218,20 @@ def list_occurring_words(scope: PortalScope, words: Collection[str]) -> list[str
 
 def parse_portal_query(scope: PortalScope, words: str, lay: LayWords) -> Query:
     """Return a question as this portal reads it, with its own districts and words."""
-    districts = [(one.slug, one.name) for one in scope.portal.districts]
-    return parse_search_query(words, lay, districts)
+    return parse_search_query(words, lay, describe_here(scope, words))
 
 
 def _candidates(scope: PortalScope, index: Index, query: Query, kind: str | None) -> list[Hit]:
     terms = [term for reading in query.readings for term in reading.terms]
     if terms:
-        return index.search(terms[: 3 * MOST_TERMS], kind)
+        found = index.search(terms[: 3 * MOST_TERMS], kind)
+        known = {hit.id for hit in found}
+        ids = list_on_days(scope, query.when)[:MOST_BY_DAY] if query.only_feast else []
+        return [*found, *_documents(scope, [one for one in ids if one not in known])]
     if query.when:
-        return _documents(scope, _on_days(scope, query))
+        return _documents(scope, list_on_days(scope, query.when)[:MOST])
     places = [Term(one.split()[0]) for one in (query.postcode, " ".join(query.extra)) if one]
     return index.search(places, kind) if places else []
-
-
-def _on_days(scope: PortalScope, query: Query) -> list[uuid.UUID]:
-    every = load_cached_value(scope, "days of every activity", lambda: _coming(scope, None))
-    fitting = [one for one, (_until, names) in every.items() if names and query.when.fits(*names)]
-    return fitting[:MOST]
 
 
 def _documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Hit]:
@@ -209,7 +248,7 @@ def _documents(scope: PortalScope, ids: Collection[uuid.UUID]) -> list[Hit]:
 def _from_database(scope: PortalScope, query: Query, kind: str | None) -> list[Hit]:
     """Return published entries that hold every word, or a word that means the same."""
     if not query.terms:
-        return _documents(scope, _on_days(scope, query)) if query.when else []
+        return _documents(scope, list_on_days(scope, query.when)[:MOST]) if query.when else []
     columns = (Entry.title, Entry.summary, Entry.body)
     holds = [
         or_(
@@ -269,7 +308,7 @@ def _alive(
     public = set(
         scope.session.scalars(select(Entry.id).where(Entry.id.in_(ids), Entry.listed(scope)))
     )
-    coming = _coming(scope, public.intersection(activities))
+    coming = list_coming(scope, public.intersection(activities))
     return {
         one: coming.get(one, GONE)
         if one in activities
@@ -278,50 +317,3 @@ def _alive(
         else GONE
         for one in ids
     }
-
-
-def _coming(scope: PortalScope, ids: Collection[uuid.UUID] | None) -> dict[uuid.UUID, Coming]:
-    """Return of activities with a coming date the names of their days and parts of the day, until
-    the first of these is over.
-
-    Those far ahead have no names.
-    """
-    now = clock.to_amsterdam_time(scope.now)
-    query = select(Occurrence.activity_id, Occurrence.starts_at, Occurrence.ends_at).where(
-        Occurrence.ends_at >= now, Occurrence.cancelled.is_(False)
-    )
-    if ids is None:
-        query = query.join(Occurrence.activity).where(Activity.listed(scope))
-    elif not ids:
-        return {}
-    found: dict[uuid.UUID, tuple[set[str], set[str], list[datetime]]] = {}
-    wanted = query if ids is None else query.where(Occurrence.activity_id.in_(ids))
-    for activity_id, starts_at, ends_at in scope.session.execute(
-        wanted.where(Occurrence.starts_at < now + HORIZON)
-    ):
-        days, parts, ends = found.setdefault(activity_id, (set(), set(), []))
-        days.update(day_words.list_search_day_names(max(starts_at, now).date(), now.date()))
-        parts.add(part_of_day(starts_at))
-        ends.append(ends_at)
-    later = set(ids or ()) - found.keys()
-    if later:
-        ahead = (
-            select(Occurrence.activity_id)
-            .where(
-                Occurrence.activity_id.in_(later),
-                Occurrence.ends_at >= now,
-                Occurrence.cancelled.is_(False),
-            )
-            .distinct()
-        )
-        found |= {one: (set(), set(), [datetime.max]) for one in scope.session.scalars(ahead)}
-    return {
-        one: (min(ends), _shared(frozenset(days), frozenset(parts)))
-        for one, (days, parts, ends) in found.items()
-    }
-
-
-@lru_cache(maxsize=1000)
-def _shared(days: frozenset[str], parts: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Let the same days be one in memory: many activities have them."""
-    return days, parts

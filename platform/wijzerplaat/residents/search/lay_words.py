@@ -5,7 +5,7 @@ own additions).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,16 +13,19 @@ from pathlib import Path
 from wijzerplaat.ground.adapters.search import dutch_words
 
 DATA = Path(__file__).parent / "data"
-MOST_SAME, MOST_READINGS, UNSAID = 8, 4, 0.4
+MOST_SAME, MOST_READINGS, UNSAID = 10, 4, 0.4
 # small words that a phrase may hang on
 TELLING = frozenset({"niet", "geen", "niemand", "doen", "even", "worden"})
+PARTICLES = frozenset(
+    {"op", "af", "mee", "aan", "in", "uit", "weg", "terug", "over", "na", "bij", "toe", "langs"}
+)
 
 Phrase = tuple[frozenset[str], tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
 class LayWords:
-    """Per stem the words that mean the same.
+    """Per stem, or per words together, the words that mean the same.
 
     Per rare stem the phrases with it; every word, for spelling.
 
@@ -35,8 +38,8 @@ class LayWords:
     vocabulary: frozenset[str]
 
     def like(self, word: str) -> tuple[str, ...]:
-        """Return words that mean the same as this one."""
-        return self.same.get(dutch_words.stem_word(word), ())[:MOST_SAME]
+        """Return words that mean the same as this one, or as these words together."""
+        return self.same.get(_key(word), ())[:MOST_SAME]
 
     def knows(self, word: str) -> bool:
         """Return whether the list has something to say about a word."""
@@ -62,6 +65,7 @@ class LayWords:
         """
         said, text = _telling(words), f" {' '.join(words)} "
         said |= {one for stem in said for one in load_person_words().get(stem, ())}
+        said |= set(_list_parted_verbs(words))
         found = self._found(said, text)
         parts = self._parts(words, {one for phrase, _target in found for one in phrase})
         found |= (
@@ -139,6 +143,14 @@ def load_person_words() -> dict[str, frozenset[str]]:
     return {stem: frozenset(ones) for stem, ones in found.items()}
 
 
+def _list_parted_verbs(words: Sequence[str]) -> Iterator[str]:
+    """Give the stems of verbs that are said in two parts: 'wie haalt mijn kast op'."""
+    for place, word in enumerate(words):
+        if word not in PARTICLES and dutch_words.is_verb(word):
+            for part in PARTICLES.intersection(words[place + 1 :]):
+                yield f"{part}{dutch_words.stem_word(word)}"
+
+
 def _telling(words: Iterable[str]) -> frozenset[str]:
     small = load_question_words() - TELLING
     return frozenset(
@@ -150,30 +162,39 @@ def _read(lines: Iterable[str]) -> LayWords:
     same: dict[str, list[str]] = defaultdict(list)
     phrases: dict[str, list[Phrase]] = defaultdict(list)
     vocabulary: set[str] = set()
+    pairs: list[tuple[str, str, str]] = []
     for line in lines:
         left, arrow, right = line.partition("=>")
         if not left.strip() or left.startswith("#"):
             continue
-        group = (
-            [" ".join(dutch_words.split_into_words(one)) for one in (left, right) if one]
-            if arrow
-            else [" ".join(dutch_words.split_into_words(one)) for one in left.split(",")]
-        )
+        group = [
+            " ".join(dutch_words.split_into_words(one))
+            for one in ((left, right) if arrow else left.split(","))
+        ]
         vocabulary.update(word for one in group for word in one.split() if len(word) > 3)
-        for said, meant in (
-            [group] if arrow else [(one, other) for one in group for other in group if one != other]
-        ):
-            if arrow or " " in said:
-                phrase = _telling(said.split())
-                literal = f" {said} " if left.startswith('"') else ""
-                phrases[max(phrase, key=len)].append((phrase, tuple(meant.split()), literal))
-            else:
-                same[dutch_words.stem_word(said)].append(meant)
+        if arrow:
+            pairs.append((group[0], group[1], f" {group[0]} " if left.startswith('"') else ""))
+            continue
+        for said in group:
+            same[_key(said)].extend(one for one in group if one != said)
+            if " " in said:
+                # where small words leave only one, it must be said as it is: 'leren kennen'
+                whole = len(_telling(said.split())) > 1
+                pairs.append((said, said, "" if whole else f" {said} "))
+    for said, meant, literal in pairs:
+        phrase = _telling(said.split())
+        target = (meant,) if meant in same else tuple(meant.split())
+        phrases[max(phrase, key=len)].append((phrase, target, literal))
     return LayWords(
         {stem: tuple(dict.fromkeys(words)) for stem, words in same.items()},
         {stem: tuple(found) for stem, found in phrases.items()},
         frozenset(vocabulary),
     )
+
+
+def _key(said: str) -> str:
+    """Return under which key a word or some words are kept: a word by its stem."""
+    return said if " " in said else dutch_words.stem_word(said)
 
 
 def _merged(one: LayWords, other: LayWords) -> LayWords:

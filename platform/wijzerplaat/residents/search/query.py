@@ -6,14 +6,16 @@ A few plain words, never a language of commands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.adapters.search.engine import Term
 from wijzerplaat.ground.core import letters
 from wijzerplaat.residents.search import day_words as when
+from wijzerplaat.residents.search.date_words import Vacation, read_date_words
 from wijzerplaat.residents.search.day_words import When
 from wijzerplaat.residents.search.lay_words import (
     LayWords,
@@ -21,73 +23,44 @@ from wijzerplaat.residents.search.lay_words import (
     load_person_words,
     load_question_words,
 )
+from wijzerplaat.residents.search.other_places import find_other_place
 from wijzerplaat.residents.search.ranking import Reading
+from wijzerplaat.residents.search.wish_words import (
+    BECOME,
+    BORROW,
+    FACTS,
+    FOR_ANOTHER,
+    FOR_OTHERS,
+    FOR_WHOM,
+    FREE,
+    HELP,
+    HIRE,
+    HOMES,
+    LIGHT,
+    TOGETHER,
+    VAGUE,
+    VOLUNTEERS,
+)
 
-LONGEST, MOST_TERMS, SHORTEST_PREFIX = 100, 8, 3
+LONGEST, MOST_TERMS, SHORTEST_PREFIX, SHORTEST_HALF = 100, 8, 3, 4
 WORD = re.compile(r"[^\W_]+\*?")
 POSTCODE = re.compile(r"\b([1-9]\d{3}) ?([a-z]{2})\b")
-INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.9
-FREE = frozenset({"gratis", "kosteloos"})
-VAGUE = frozenset(
-    {
-        "leuk",
-        "leuks",
-        "leuke",
-        "gezellig",
-        "gezelligs",
-        "activiteit",
-        "activiteiten",
-        "samen",
-        "anderen",
-        "gratis",
-        "mensen",
-    }
-)
-HELP = frozenset({"help", "helpt", "helpen", "hulp"})
-VOLUNTEERS = frozenset(
-    {
-        "vrijwilliger",
-        "vrijwilligers",
-        "vrijwilligerswerk",
-        "vrijwilligersvacature",
-        "vacature",
-        "vacatures",
-    }
-)
-FOR_OTHERS = (
-    "voor anderen",
-    "voor een ander",
-    "een ander helpen",
-    "anderen helpen",
-    "mensen helpen",
-    "iemand helpen",
-    "wil helpen",
-    "wil graag helpen",
-    "handje helpen",
-    "iets betekenen",
-    "steentje bijdragen",
-    "iets terugdoen",
-    "nuttig maken",
-)
-BECOME = re.compile(
-    r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden "
-)
+INSTEAD, INSTEAD_ONE_WORD, LITERAL = 0.9, 0.8, 0.8
 VACANCY, VACANCY_WORD = Term("vacature"), "vrijwilliger"
-TOGETHER = frozenset(
-    {
-        "samen",
-        "anderen",
-        "gezellig",
-        "leuks",
-        "club",
-        "groep",
-        "clubje",
-        "groepje",
-        "meedoen",
-        "cursus",
-        "workshop",
-    }
-)
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where and when a question is asked.
+
+    `districts` are (slug, name) of the places that a portal knows, `others` the names of places
+    that are not in it. Without `today` no dates are understood.
+    """
+
+    districts: Sequence[tuple[str, str]] = ()
+    others: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
+    vacations: Sequence[Vacation] = ()
 
 
 @dataclass(frozen=True)
@@ -103,8 +76,10 @@ class Query:
     postcode: str = ""
     district: str | None = None
     extra: frozenset[str] = frozenset()
-    instead: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = ()
+    instead: tuple[tuple[frozenset[str], tuple[Term, ...]], ...] = ()
     typed: tuple[str, ...] = ()
+    elsewhere: str = ""
+    facts: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -115,8 +90,10 @@ class Query:
     def volunteers(self) -> bool:
         """Return whether somebody wants to do something for others."""
         said = self._said
-        return not VOLUNTEERS.isdisjoint(self.typed) or any(
-            f" {words} " in said for words in FOR_OTHERS
+        return (
+            not VOLUNTEERS.isdisjoint(self.typed)
+            or any(f" {words} " in said for words in FOR_OTHERS)
+            or FOR_ANOTHER.search(said) is not None
         )
 
     @property
@@ -138,6 +115,17 @@ class Query:
         return not TOGETHER.isdisjoint(self.typed)
 
     @property
+    def names_street(self) -> bool:
+        """Return whether there is a word beside the numbers, perhaps a street."""
+        return any(not term.word.isdigit() for term in self.terms)
+
+    @property
+    def only_feast(self) -> bool:
+        """Return whether nothing is asked for but a feast: 'kerst', 'wat is er met pasen'."""
+        span = self.when.span
+        return bool(span and span.feast and {term.word for term in self.terms} <= {*span.words})
+
+    @property
     def _said(self) -> str:
         return f" {' '.join(self.typed)} "
 
@@ -156,7 +144,7 @@ class Query:
         return tuple(([Reading(terms, literal, extra=extra)] if self.terms else []) + others)
 
     def _instead(
-        self, phrase: frozenset[str], target: tuple[str, ...], extra: frozenset[str]
+        self, phrase: frozenset[str], target: tuple[Term, ...], extra: frozenset[str]
     ) -> Reading:
         """What else may be meant.
 
@@ -167,45 +155,44 @@ class Query:
             for term in self.terms
             if phrase.isdisjoint((term.stem, *term.parts, *load_person_words().get(term.stem, ())))
         )
-        said = sum(term.telling for term in self.terms if term not in left)
+        stands = tuple(term for term in self.terms if term not in left)
+        rest = [part for term in stands for part in _parts_left(term, phrase)]
+        left += tuple(map(Term, dict.fromkeys(rest)))
         sure = INSTEAD if len(phrase) > 1 else INSTEAD_ONE_WORD
-        return Reading(
-            tuple(map(Term, target)), sure, whole=True, extra=extra, left=left, said=said
-        )
+        return Reading(target, sure, whole=True, extra=extra, left=left, stands=stands)
 
 
-def parse_search_query(
-    raw: str, lay: LayWords | None = None, districts: Sequence[tuple[str, str]] = ()
-) -> Query:
+def parse_search_query(raw: str, lay: LayWords | None = None, here: Here | None = None) -> Query:
     """Return the question: at most 100 characters and 8 words; a star after 3 letters means 'begins
-    with'.
-
-    `districts` are (slug, name) of the places that a portal knows.
+    with'. `here` says where and when it is asked.
     """
+    here = here or Here()
     lay = lay or load_lay_words()
-    text = " ".join(letters.normalise_unicode("NFC", raw[:LONGEST]).replace("\x00", " ").split())
+    text = _tidy(raw)
     folded = dutch_words.fold_text(text)
     postcode = POSTCODE.search(folded)
     typed = WORD.findall(POSTCODE.sub(" ", folded))
     plain = [word.rstrip("*") for word in typed]
-    asked = when.read_day_words(plain)
-    district, named = _district(plain, districts)
-    rest = [word for word in dict.fromkeys(plain) if word not in asked.words and word not in named]
+    span = here.today and read_date_words(folded, plain, here.today, here.vacations)
+    asked = when.read_day_words(plain, span or None)
+    district, named = _district(plain, here.districts)
+    elsewhere, far = find_other_place(plain, here.others) if not district else ("", ())
+    aside = {*named, *far, *asked.words}.difference(span.words if span and span.feast else ())
+    rest = [word for word in dict.fromkeys(plain) if word not in aside]
     known = [word for word in rest if len(word) > 1 or word.isdigit()]
-    wanted = [word for word in known if word not in load_question_words()]
-    cheap = not FREE.isdisjoint(wanted)
-    wanted = [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
-    vague = bool(asked) and VAGUE.issuperset(wanted)
-    wanted = [] if vague else wanted
-    if not wanted and not asked and not district and not postcode:
+    vague = VAGUE if asked else frozenset()
+    cheap = not FREE.isdisjoint(known)
+    wanted = [word for word in _list_subjects(known) if word not in vague]
+    if not wanted and not asked and not district and not postcode and not elsewhere:
         wanted = known
-    starred = {
-        word.rstrip("*") for word in typed if word.endswith("*") and len(word) > SHORTEST_PREFIX
-    }
-    terms = tuple(Term(word, _same(word, lay), word in starred) for word in wanted[:MOST_TERMS])
-    extra = frozenset(
-        dutch_words.stem_word(word) for word in (*asked.words, *named, *(FREE if cheap else ()))
+    starred = _list_starred(typed)
+    subjects = _leave_out_hire(wanted)
+    terms = tuple(
+        Term(word, _same(word, lay), word in starred, _share(word, subjects))
+        for word in subjects[:MOST_TERMS]
     )
+    hired = BORROW if subjects != wanted else ()
+    welcome = (*asked.words, *named, *(FREE if cheap else ()), *hired)
     return Query(
         text,
         terms,
@@ -213,12 +200,69 @@ def parse_search_query(
         cheap,
         f"{postcode[1]} {postcode[2].upper()}" if postcode else "",
         district,
-        extra,
-        ()
-        if vague
-        else tuple(lay.instead([VACANCY_WORD if word in VOLUNTEERS else word for word in plain])),
+        frozenset(map(dutch_words.stem_word, welcome)),
+        tuple(_instead([word for word in plain if word not in vague], lay)),
         tuple(plain),
+        elsewhere,
+        not FACTS.isdisjoint(plain),
     )
+
+
+def _tidy(raw: str) -> str:
+    plain = letters.normalise_unicode("NFC", raw[:LONGEST]).replace("\x00", " ")
+    return " ".join(plain.split())
+
+
+def _list_starred(typed: Sequence[str]) -> set[str]:
+    """Return the words of which only the beginning was typed: 'kof*'."""
+    stars = (word for word in typed if word.endswith("*"))
+    return {word.rstrip("*") for word in stars if len(word) > SHORTEST_PREFIX}
+
+
+def _list_subjects(words: Sequence[str]) -> list[str]:
+    """Return the words that somebody searches for, without the small words of a question."""
+    wanted = [word for word in words if word not in load_question_words()]
+    return [word for word in wanted if word not in FREE and word not in VOLUNTEERS] or wanted
+
+
+def _leave_out_hire(words: Sequence[str]) -> list[str]:
+    """Return the words without that for hiring, unless a home is hired: 'rolstoel huren' is about a
+    wheelchair.
+    """
+    others = [word for word in words if word not in HIRE]
+    homes = any(
+        not HOMES.isdisjoint((word, *dutch_words.stem_compound_halves(word))) for word in others
+    )
+    return list(words) if homes or not others else others
+
+
+def _share(word: str, words: Sequence[str]) -> float:
+    """Return how much of its weight a word has: for whom something is says less than what."""
+    return LIGHT if word in FOR_WHOM and not FOR_WHOM.issuperset(words) else 1.0
+
+
+def _parts_left(term: Term, phrase: frozenset[str]) -> tuple[str, ...]:
+    """Return the parts of a long word of which a phrase takes only some."""
+    if term.stem in phrase or phrase.isdisjoint(term.parts):
+        return ()
+    return tuple(part for part in term.parts if part not in phrase)
+
+
+def _instead(
+    words: Sequence[str], lay: LayWords
+) -> Iterator[tuple[frozenset[str], tuple[Term, ...]]]:
+    """Yield what else may be meant: the phrase that was said, and the words to find for it, each
+    with those that mean the same.
+    """
+    for phrase, target in lay.instead(
+        [VACANCY_WORD if word in VOLUNTEERS else word for word in words]
+    ):
+        yield phrase, tuple(_term(word, lay) for word in target)
+
+
+def _term(word: str, lay: LayWords) -> Term:
+    same = lay.like(word)
+    return Term(word, (word, *same) if " " in word else same)
 
 
 def _same(word: str, lay: LayWords) -> tuple[str, ...]:
@@ -226,9 +270,8 @@ def _same(word: str, lay: LayWords) -> tuple[str, ...]:
 
     Of a long word that is not on the list those of its first part that is.
     """
-    return lay.like(word) or next(
-        filter(None, map(lay.like, dutch_words.stem_compound_parts(word))), ()
-    )
+    half = next(iter(dutch_words.stem_compound_halves(word)), "")
+    return lay.like(word) or (lay.like(half) if len(half) >= SHORTEST_HALF else ())
 
 
 def _district(

@@ -10,28 +10,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile, make_topic_tiles
 from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
-from wijzerplaat.residents.search import distance, finder, neighbours, telling
+from wijzerplaat.residents.search import distance, finder, neighbours, telling, understanding
 from wijzerplaat.residents.search import facets as search_facets
-from wijzerplaat.residents.search.display import AnswerParts, Answers, BetterWords, SearchPage
+from wijzerplaat.residents.search.display import AnswerParts, Answers, SearchPage
 from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
 from wijzerplaat.residents.search.topic_words import list_meant_topics
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-PER_KIND, FEW, TILES = 3, 5, 3
+PER_KIND, FEW, TILES, NEARLY = 3, 5, 3, 3
 
 
 @dataclass(frozen=True)
 class _Search:
-    """What was asked, and what answers to it: `everywhere` before any choice, `rows` after."""
+    """What was asked, and what answers to it: `everywhere` before any choice, `rows` after.
+
+    `nearly`: what holds a part of the question, where nothing answers to it.
+    """
 
     words: str
     near: Near
@@ -39,6 +41,7 @@ class _Search:
     found: Found | None
     everywhere: Sequence[Row]
     rows: Sequence[Row]
+    nearly: Sequence[Row] = ()
 
 
 def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path) -> SearchPage:
@@ -57,12 +60,13 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         "quick": [],
         "total": len(one.rows),
         "calls": calls,
-        "heading": _heading(words, one.rows, chosen, one.found)
+        "heading": understanding.make_heading(words, one.rows, chosen, one.found)
         if everywhere or not calls
         else _("Antwoorden op ‘%(q)s’", q=words),
-        "suggestion": _suggestion(one.found, chosen),
+        "suggestion": understanding.find_better_words(one.found, chosen),
         "apart": list_page.describe_apart_link(scope, chosen, names) if words else None,
-        "understood": _understood(scope, one.found) if one.rows else None,
+        "understood": understanding.describe_understood(scope, one.found, chosen),
+        "nearly": list(_cards(scope, one.nearly, [row.id for row in one.nearly]).values()),
         "chosen": chosen.links(),
         "clear_href": make_unfiltered_search_address(chosen),
         "filter_groups": chosen.groups(everywhere) if everywhere else [],
@@ -80,10 +84,11 @@ def _search(scope: PortalScope, given: list_page.Given) -> _Search:
     chosen = _chosen(scope, given, words, near)
     apart = bool(chosen.rest.get(list_page.APART))
     found = finder.search_entries(scope, words, near=near.point, aside=apart) if words else None
-    everywhere = (
-        search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
-    )
-    return _Search(words, near, chosen, found, everywhere, chosen.narrow(everywhere))
+    every = search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
+    if found and not found.is_answered:
+        nearly = every[:NEARLY] if found.is_near else []
+        return _Search(words, near, chosen, found, [], [], nearly)
+    return _Search(words, near, chosen, found, every, chosen.narrow(every))
 
 
 def _answer(scope: PortalScope, one: _Search, page: str) -> Answers:
@@ -179,48 +184,6 @@ def _old_names(given: list_page.Given) -> list_page.Given:
         **given,
         "kosten": [*given.get("kosten", ()), *(["gratis"] if given.get("gratis") else [])],
     }
-
-
-def _heading(words: str, rows: Sequence[Row], chosen: Choices, found: Found | None) -> str:
-    if not words:
-        return _("Waar zoek je naar?")
-    if not found or not found.hits or (found.better and not _only_spaces(words, found.better)):
-        return _("We vonden niets voor ‘%(q)s’", q=words)
-    if not rows:
-        return ngettext(
-            "Geen antwoorden met deze keuze",
-            "Geen antwoorden met deze %(num)s keuzes",
-            chosen.count,
-        )
-    return ngettext(
-        "%(num)s antwoord op ‘%(q)s’", "%(num)s antwoorden op ‘%(q)s’", len(rows), q=words
-    )
-
-
-def _suggestion(found: Found | None, chosen: Choices) -> BetterWords | None:
-    if found is None or not found.better or _only_spaces(chosen.rest.get("q", ""), found.better):
-        return None
-    return BetterWords(found.better, chosen.href(q=found.better))
-
-
-def _only_spaces(words: str, better: str) -> bool:
-    return words.casefold().replace(" ", "") == better.replace(" ", "")
-
-
-def _understood(scope: PortalScope, found: Found | None) -> str | None:
-    """Say which words of the question were taken as a day or a place."""
-    if found is None:
-        return None
-    district = next(
-        (one.name for one in scope.portal.districts if one.slug == found.query.district), ""
-    )
-    postcode = found.query.postcode if found.near else ""
-    said = [one for one in (*found.query.when.words, district, postcode) if one]
-    return (
-        _("Bovenaan staat wat het best past bij: %(what)s.", what=formats.listed(said))
-        if said
-        else None
-    )
 
 
 def _empty(chosen: Choices, rows: Sequence[Row]) -> Link:

@@ -15,6 +15,7 @@ from wijzerplaat.residents.search.query import Query
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 VOLUNTEERS, NOT_VOLUNTEERS, BECOMING, ADDRESS, FREE, WISHED = 1.4, 0.65, 2.4, 1.3, 1.2, 1.08
+ON_FEAST, IN_PLACE, WITHOUT_PLACE, NOT_IN_PLACE = 1.3, 1.5, 0.8, 0.55
 LATE = 0.9
 """What is left of the worth of an entry that nobody checked in time."""
 Dates = dict[uuid.UUID, tuple[frozenset[str], frozenset[str]]]
@@ -26,7 +27,10 @@ def make_hit_signal(
     """Return how much more or less than its words each hit counts, by what was asked."""
     today, worth = clock.today(scope.now), _weigh_kinds(query)
     owners = kinds.find_owner_kind().name
-    address = ADDRESS if any(word.isdigit() for word in query.words) else 1.0
+    asked_where = query.facts or (
+        query.names_street and any(word.isdigit() for word in query.words)
+    )
+    address = ADDRESS if asked_where else 1.0
 
     def signal(hit: Hit) -> float:
         kind = worth.get(hit.kind, 1.0)
@@ -67,17 +71,21 @@ def _weigh_kinds(query: Query) -> Mapping[str, float]:
 def _timely(hit: Hit, query: Query, dates: Dates) -> float:
     if not query.when:
         return 1.0
+    if query.when.span and query.when.span.feast:
+        return ON_FEAST if query.when.fits(*dates.get(hit.id, day_words.NEVER)) else 1.0
     if hit.kind != "activity":
-        return 0.6
+        return 0.6 if query.when.days else 0.85
     return 1.3 if query.when.fits(*dates.get(hit.id, day_words.NEVER)) else 0.5
 
 
 def _close(hit: Hit, query: Query, near: distance.Point | None) -> float:
     far = near.kilometres(hit.facts.get("spot") or hit.facts.get("about")) if near else None
     closeness = 1.0 if far is None else 0.7 + 0.6 * math.exp(-far / 2)
-    if query.district is None or not hit.facts.get("place"):
+    if query.district is None:
         return closeness
-    return closeness * (1.3 if hit.facts.get("district") == query.district else 0.75)
+    if not hit.facts.get("place"):
+        return closeness * WITHOUT_PLACE
+    return closeness * (IN_PLACE if hit.facts.get("district") == query.district else NOT_IN_PLACE)
 
 
 def _fresh(hit: Hit, today: date) -> float:

@@ -50,6 +50,8 @@ STOP_WORDS = SMALL_WORDS | {
     "hen",
     "onze",
 }
+# wijkcentra, musea
+LATIN = re.compile(r"([a-z]{2,})(?<=tr|se)a\Z")
 # tuintje, boompje, huisje
 SMALL = re.compile(r"([a-z]{2,}[a-z])(?:tje|(?<=m)pje|(?<=[^aeiou])je)s?\Z")
 
@@ -72,6 +74,9 @@ def stem_word(word: str) -> str:
     """
     if word in STEMS:
         return STEMS[word]
+    latin = LATIN.match(word)
+    if latin and table.load_word_table().get(latin[1] + "um"):
+        return stem_word(latin[1] + "um")
     small = SMALL.match(word)
     if small:
         return stem_word(small[1])
@@ -104,12 +109,23 @@ def stem_words(found: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def stem_compound_parts(word: str) -> tuple[str, ...]:
-    """Return the stems of what a long word is made of.
+    """Return the stems of what a long word is made of, its halves and what they are made of.
 
     'koffieochtend' is 'koffie' and 'ochtend'; () when it is one.
     """
-    found = [part for half in _split(word, SHORTEST_WHOLE) for part in _split(half, SHORTEST_PART)]
-    return tuple(dict.fromkeys(stem_word(part) for part in found)) if len(found) > 1 else ()
+    halves = _split(word, SHORTEST_WHOLE)
+    found = [*halves, *(part for half in halves for part in _split(half, SHORTEST_PART))]
+    return tuple(dict.fromkeys(map(stem_word, found))) if len(halves) > 1 else ()
+
+
+@lru_cache(maxsize=100_000)
+def stem_compound_halves(word: str) -> tuple[str, ...]:
+    """Return the stems of the two words that a long word is made of.
+
+    'huisartsenpraktijk' is 'huisartsen' and 'praktijk'; () when it is one.
+    """
+    halves = _split(word, SHORTEST_WHOLE)
+    return tuple(map(stem_word, halves)) if len(halves) > 1 else ()
 
 
 def _form(word: str, forms: str) -> bool:

@@ -19,10 +19,10 @@ from typing import Any, Protocol
 
 from wijzerplaat.ground.adapters.search import dutch_words
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 Facts = dict[str, Any]
 """What comes back with a hit, by name: what the room of the search put in, and what of `kept`."""
-FIELDS = ("title", "summary", "topics", "owner", "place", "body")
+FIELDS = ("title", "summary", "topics", "owner", "place", "body", "notes")
 PARTS_OF = {"title_parts": ("title",), "parts": ("summary", "topics")}
 BITS = {name: 1 << place for place, name in enumerate((*FIELDS, *PARTS_OF))}
 TIMES = {"title": 4, "summary": 2}  # how often the words of a field count
@@ -55,7 +55,10 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """What may be found of one entry: public fields only. `facts` comes back with every hit."""
+    """What may be found of one entry: public fields only. `facts` comes back with every hit.
+
+    `notes` are about getting in, the way there and the price: words that are not what it is about.
+    """
 
     id: str
     kind: str
@@ -65,6 +68,7 @@ class Document:
     topics: str = ""
     owner: str = ""
     place: str = ""
+    notes: str = ""
     facts: Facts = field(default_factory=dict)
 
     @cached_property
@@ -127,11 +131,14 @@ class Document:
 
 @dataclass(frozen=True)
 class Term:
-    """One word somebody asked for, words that mean the same, and whether it is only a beginning."""
+    """One word somebody asked for, words that mean the same, whether it is only a beginning, and
+    how much of its weight it has beside the others.
+    """
 
     word: str
     same: tuple[str, ...] = ()
     prefix: bool = False
+    share: float = 1.0
 
     @cached_property
     def stem(self) -> str:
@@ -141,7 +148,7 @@ class Term:
     @cached_property
     def telling(self) -> float:
         """Return how much the word says."""
-        return dutch_words.weigh_search_word(self.word)
+        return self.share * dutch_words.weigh_search_word(self.word)
 
     @cached_property
     def same_stems(self) -> tuple[frozenset[str], ...]:
@@ -156,8 +163,8 @@ class Term:
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
-        """Return the stems of what a long word is made of."""
-        return dutch_words.stem_compound_parts(self.word)
+        """Return the stems of the two that a long word is made of."""
+        return dutch_words.stem_compound_halves(self.word)
 
 
 @dataclass(frozen=True)
