@@ -173,7 +173,8 @@ class Kind:
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
     makes the cards of entries (see entries/queries.py), `current(scope, ids)` leaves out what is
     over and stands in no list any more, and puts the rest in the order of a list; `goes_on(moment)`
-    is the same as a condition, for counting. `advice(scope,
+    is the same as a condition, for counting; `starts(scope)` gives the next day of each entry that
+    has one, for the order of lists. `advice(scope,
     owner_id, entry, fields)` says of a form what it means and what is odd about it, `tasks(scope,
     owner_id)` what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes
     sure of (labels are msgids). `doubles` says how the same one twice is found and made one.
@@ -200,6 +201,7 @@ class Kind:
     cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
     current: ListCurrent = lambda _scope, ids: list(ids)
     goes_on: Callable[[datetime], ColumnElement[bool]] | None = None
+    starts: Callable[[PortalScope], Mapping[uuid.UUID, date]] = lambda _scope: {}
     aside: Callable[[], Select[uuid.UUID]] | None = None
     checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
     advice: Advise = lambda _scope, _owner_id, _entry, _fields: None

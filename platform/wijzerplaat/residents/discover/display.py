@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -87,10 +88,24 @@ class TopicAction:
     summary: str
 
 
+@dataclass(frozen=True)
+class NeededRecord:
+    """A record that stands in front on the page of a topic: its card, what it is, who gives it, and
+    the number to call.
+    """
+
+    id: uuid.UUID
+    card: Card
+    kind: str
+    giver: str
+    call: Link | None
+
+
 class TopicPage(TypedDict):
     """What residents/discover/topic.html shows."""
 
     topic: TopicHead
+    needed: list[NeededRecord]
     actions: list[TopicAction]
     groups: list[Section]
     sensitive: bool

@@ -17,6 +17,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Section
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.tenancy.portals.models import District
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -123,7 +124,9 @@ def list_district_entry_ids(
     By phone, online or at home.
     """
     known = list(kinds.list_nearby_kinds())
-    rows = entries_queries.list_entry_rows(scope, known, links=False)
+    every = entries_queries.list_entry_rows(scope, known, links=False)
+    near = [row for row in every if row.district == slug or not row.has_place]
+    rows = order_rows(scope, near, make_wish(scope, district=slug))
     here = {
         kind: [row.id for row in rows if row.kind == kind and row.district == slug]
         for kind in known
