@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, func, select, tuple_
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -73,17 +73,15 @@ def list_current_activities(scope: PortalScope, ids: Sequence[uuid.UUID]) -> lis
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
 
 
-def find_next_days(scope: PortalScope) -> dict[uuid.UUID, date]:
-    """Return the next day of every activity that has one, in one statement."""
-    query = (
-        select(Occurrence.activity_id, func.min(Occurrence.starts_at))
-        .where(
-            Occurrence.ends_at >= clock.to_amsterdam_time(scope.now),
-            Occurrence.cancelled.is_(False),
-        )
-        .group_by(Occurrence.activity_id)
+def select_next_start(moment: datetime) -> ScalarSelect[datetime]:
+    """Return when an activity begins next after a moment, as a column beside its entry."""
+    coming = (
+        Occurrence.activity_id == Entry.id,
+        Occurrence.portal_id == Entry.portal_id,
+        Occurrence.ends_at >= clock.to_amsterdam_time(moment),
+        Occurrence.cancelled.is_(False),
     )
-    return {row[0]: row[1].date() for row in scope.session.execute(query)}
+    return select(func.min(Occurrence.starts_at)).where(*coming).correlate(Entry).scalar_subquery()
 
 
 def goes_on_after(moment: datetime) -> ColumnElement[bool]:

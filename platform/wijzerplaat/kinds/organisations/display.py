@@ -50,6 +50,7 @@ def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
         pages.find_entry_color(scope, entry),
         place_text=_place(scope, entry),
         tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
+        phone=entry.phone or None,
         spots=pages.list_place_spots(loaded.places(entry)),
         areas=pages.list_place_areas(scope, loaded.places(entry)),
         until=_until(entry, clock.to_amsterdam_time(scope.now)),

@@ -52,6 +52,7 @@ def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
         place_text=pages.describe_place(scope, entry.location),
         organisation_name=owner.title if owner else None,
         tags=tuple(pages.make_entry_cost_tags(scope, entry)),
+        phone=entry.phone or getattr(owner, "phone", "") or None,
         spots=pages.list_place_spots(_places(entry, loaded)),
         areas=pages.list_place_areas(scope, _places(entry, loaded)),
     )

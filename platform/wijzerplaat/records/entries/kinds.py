@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import JsonObject
@@ -173,8 +173,8 @@ class Kind:
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
     makes the cards of entries (see entries/queries.py), `current(scope, ids)` leaves out what is
     over and stands in no list any more, and puts the rest in the order of a list; `goes_on(moment)`
-    is the same as a condition, for counting; `starts(scope)` gives the next day of each entry that
-    has one, for the order of lists. `advice(scope,
+    is the same as a condition, for counting; `starts(moment)` is when an entry begins next, as a
+    column beside it, for the order of lists. `advice(scope,
     owner_id, entry, fields)` says of a form what it means and what is odd about it, `tasks(scope,
     owner_id)` what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes
     sure of (labels are msgids). `doubles` says how the same one twice is found and made one.
@@ -201,7 +201,7 @@ class Kind:
     cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
     current: ListCurrent = lambda _scope, ids: list(ids)
     goes_on: Callable[[datetime], ColumnElement[bool]] | None = None
-    starts: Callable[[PortalScope], Mapping[uuid.UUID, date]] = lambda _scope: {}
+    starts: Callable[[datetime], ScalarSelect[datetime]] | None = None
     aside: Callable[[], Select[uuid.UUID]] | None = None
     checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
     advice: Advise = lambda _scope, _owner_id, _entry, _fields: None

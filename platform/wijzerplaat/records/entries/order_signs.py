@@ -8,17 +8,20 @@ import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, null, select
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core import clock, letters
 from wijzerplaat.ground.core.version_cache import load_cached_value
-from wijzerplaat.records.entries import kinds, queries, slots
+from wijzerplaat.records.entries import kinds, slots
 from wijzerplaat.records.entries.absence import read_pause_days
-from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.bitsets import Shared
+from wijzerplaat.records.entries.models import Entry, EntryTopic
 from wijzerplaat.records.entries.ordering import Row, Signs, Wish, order_records
 from wijzerplaat.records.entries.rules import Facts, is_paused_on
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
@@ -28,6 +31,9 @@ SHORTEST, SHORTEST_INSIDE = 4, 6
 SAYS_LITTLE = frozenset({"hulp", "zijn", "iets", "alle", "alles", "voor", "alleen", "leven"})
 """Words in names of topics that stand in many titles and tell them apart from none."""
 Known = Mapping[uuid.UUID, Signs]
+Patterns = Mapping[str, re.Pattern[str] | None]
+Columns = Any
+"""The columns of one row of a query."""
 
 
 def load_order_signs(scope: PortalScope) -> Known:
@@ -64,65 +70,73 @@ def list_first_ids(portal: PortalView, wish: Wish) -> list[uuid.UUID]:
 
 
 def _read_signs(scope: PortalScope) -> dict[uuid.UUID, Signs]:
-    columns = (
-        *(Entry.summary, Entry.owner_id, Entry.verified_at, Entry.verify_due_at),
-        *(Entry.paused_from, Entry.paused_until, Entry.paused_later),
-    )
-    names = [kind.name for kind in kinds.list_kinds()]
-    every = select(Entry.id).where(Entry.listed(scope))
-    rows = queries.list_entry_rows(scope, names, every, more=columns, aside=True)
-    starts = {one: day for kind in kinds.list_kinds() for one, day in kind.starts(scope).items()}
+    """Read all of it in two statements, whatever the number of records."""
+    slugs = {one.id: one.slug for one in scope.portal.topics}
+    rows: dict[uuid.UUID, Columns] = {}
+    found: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    for row in scope.session.execute(_select_rows(scope)):
+        rows[row.id] = row
+        found[row.id].update({slugs[row.topic_id]} if row.topic_id in slugs else ())
+    shared = Shared()
+    topics = {one: shared(frozenset(names)) for one, names in found.items()}
     offers: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        if row.more["owner_id"]:
-            offers[row.more["owner_id"]].update(row.topics)
+    for row in rows.values():
+        if row.owner_id:
+            offers[row.owner_id].update(topics[row.id])
     patterns = {
         one.slug: make_topic_pattern(one.name, one.examples, tuple(one.words))
         for one in scope.portal.topics
     }
-    looks = _share(slots.count_looks(scope))
-    return {
-        row.id: _read_row(scope, row, patterns, starts.get(row.id), offers, looks) for row in rows
-    }
+    around = _Around(offers, _share(slots.count_looks(scope)), patterns)
+    return {one: _read_row(scope, row, topics[one], around) for one, row in rows.items()}
 
 
-def _read_row(
-    scope: PortalScope,
-    row: queries.Row,
-    patterns: Mapping[str, re.Pattern[str] | None],
-    starts: date | None,
-    offers: Mapping[uuid.UUID, Counter[str]],
-    looks: Mapping[uuid.UUID, float],
-) -> Signs:
-    kind, due = kinds.find_kind(row.kind), row.more["verify_due_at"]
-    checked = row.more["verified_at"]
+def _select_rows(scope: PortalScope) -> Any:
+    """Ask for each published record once per topic of it, with when it begins next."""
+    starts = [kind.starts(scope.now) for kind in kinds.list_kinds() if kind.starts]
+    first = func.coalesce(*starts, None) if starts else null()
+    query = select(
+        *(Entry.id, Entry.kind, Entry.title, Entry.summary, Entry.owner_id),
+        *(Entry.verified_at, Entry.verify_due_at),
+        *(Entry.paused_from, Entry.paused_until, Entry.paused_later),
+        *(EntryTopic.topic_id, first.label("starts_at")),
+    )
+    joined = query.outerjoin(EntryTopic, EntryTopic.entry_id == Entry.id)
+    return joined.where(Entry.listed(scope))
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What is known beside the row of a record itself."""
+
+    offers: Mapping[uuid.UUID, Counter[str]]
+    looks: Mapping[uuid.UUID, float]
+    patterns: Patterns
+
+
+def _read_row(scope: PortalScope, row: Columns, topics: frozenset[str], around: _Around) -> Signs:
+    kind = kinds.find_kind(row.kind)
     return Signs(
         kind.search.gives if kind.search else "",
         kind.model.OWNS,
-        row.topics,
-        _find_topics(row.topics, patterns, row.title),
-        _find_topics(row.topics, patterns, row.more["summary"]),
-        offers.get(row.id) if kind.model.OWNS else None,
-        row.district,
-        row.has_place,
-        starts,
-        clock.today(checked) if checked else None,
-        due is not None and due < scope.now,
+        topics,
+        _find_topics(topics, around.patterns, row.title),
+        _find_topics(topics, around.patterns, row.summary),
+        around.offers.get(row.id) if kind.model.OWNS else None,
+        row.starts_at.date() if row.starts_at else None,
+        clock.today(row.verified_at) if row.verified_at else None,
+        row.verify_due_at is not None and row.verify_due_at < scope.now,
         _is_paused(row, clock.today(scope.now)),
-        looks.get(row.id, 0.0),
+        around.looks.get(row.id, 0.0),
     )
 
 
-def _is_paused(row: queries.Row, today: date) -> bool:
-    said = row.more
-    later = tuple(read_pause_days(*days) for days in said["paused_later"])
-    facts = Facts(None, said["paused_from"], said["paused_until"], None, later)
-    return is_paused_on(facts, today)
+def _is_paused(row: Columns, today: date) -> bool:
+    later = tuple(read_pause_days(*days) for days in row.paused_later or ())
+    return is_paused_on(Facts(None, row.paused_from, row.paused_until, None, later), today)
 
 
-def _find_topics(
-    topics: frozenset[str], patterns: Mapping[str, re.Pattern[str] | None], text: str
-) -> frozenset[str]:
+def _find_topics(topics: frozenset[str], patterns: Patterns, text: str) -> frozenset[str]:
     """Return the topics of a record of which a text holds a word."""
     plain = letters.fold_letters(text)
     found = (one for one in topics if (asked := patterns.get(one)) and asked.search(plain))

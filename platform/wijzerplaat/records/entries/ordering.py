@@ -5,15 +5,30 @@ page. Pure: it weighs what is known of a record against what somebody came for, 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from wijzerplaat.records.entries.kinds import COMPANY, HELP
 from wijzerplaat.records.entries.likenesses import Identified
 
-Row = TypeVar("Row", bound=Identified)
+
+class Placed(Identified, Protocol):
+    """A row of a list that may be somewhere."""
+
+    @property
+    def district(self) -> str | None:
+        """The neighbourhood, by slug."""
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it is somewhere at all; else it comes to people."""
+
+
+Row = TypeVar("Row", bound=Placed)
+Found = TypeVar("Found", bound=Identified)
 NAMED, TOLD, ONLY, OFFERS, NEED, NEAR, SOON, CHECKED, LATE, LOOKED_AT, ASIDE, PAUSED = (
     "named",
     "told",
@@ -32,7 +47,7 @@ WEIGHTS: Mapping[str, float] = {
     NAMED: 2.0,
     TOLD: 1.0,
     ONLY: 1.5,
-    OFFERS: 0.5,
+    OFFERS: 0.3,
     NEED: 3.0,
     NEAR: 2.0,
     SOON: 1.0,
@@ -44,7 +59,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What each sign is worth at most. `OFFERS` is per record of an organisation about the topic."""
 MOST_OFFERS, DAYS_AHEAD, DAYS_FRESH = 3, 14, 365
-OF_AN_OWNER, OF_WORDS, FOR_EVERYBODY = 0.8, 0.4, 0.5
+OF_AN_OWNER, OF_WORDS, FOR_EVERYBODY = 0.7, 0.4, 0.5
 """Shares: who gives help is worth less than the help itself, and what one reads about it less
 again; what comes to people is half as near as what is around the corner.
 """
@@ -65,8 +80,6 @@ class Signs:
     named: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     offers: Mapping[str, int] | None = None
-    district: str | None = None
-    has_place: bool = False
     starts: date | None = None
     checked_on: date | None = None
     is_late: bool = False
@@ -99,12 +112,12 @@ class Reason:
 UNKNOWN = Signs()
 
 
-def list_reasons(signs: Signs, wish: Wish) -> list[Reason]:
+def list_reasons(signs: Signs, wish: Wish, row: Placed | None = None) -> list[Reason]:
     """Return why a record stands where it does, each sign with its weight."""
     shares = {
         **_weigh_fit(signs, wish.topics),
         **_weigh_need(signs, wish),
-        NEAR: _weigh_nearness(signs, wish.district),
+        NEAR: _weigh_nearness(row, wish.district),
         SOON: _weigh_time(signs.starts, wish.today),
         CHECKED: _weigh_check(signs, wish.today),
         LATE: float(signs.is_late),
@@ -114,9 +127,9 @@ def list_reasons(signs: Signs, wish: Wish) -> list[Reason]:
     return [Reason(sign, WEIGHTS[sign] * share) for sign, share in shares.items() if share]
 
 
-def weigh_record(signs: Signs, wish: Wish) -> float:
-    """Return how far in front a record belongs."""
-    return sum(one.weight for one in list_reasons(signs, wish))
+def weigh_record(signs: Signs, wish: Wish, row: Placed | None = None) -> float:
+    """Return how far in front a record belongs; `row` says where it is."""
+    return sum(one.weight for one in list_reasons(signs, wish, row))
 
 
 def order_records(
@@ -130,27 +143,28 @@ def order_records(
     """
     chosen = {one: place for place, one in enumerate(first)}
     late = len(chosen)
-    weighs = {row.id: weigh_record(known.get(row.id, UNKNOWN), wish) for row in rows}
+    weighs = {row.id: weigh_record(known.get(row.id, UNKNOWN), wish, row) for row in rows}
     return sorted(rows, key=lambda row: (chosen.get(row.id, late), -weighs[row.id]))
 
 
 def choose_varied(
-    rows: Sequence[Row],
+    rows: Sequence[Found],
     most: int,
-    about: Callable[[Row], object],
+    limits: Sequence[tuple[Callable[[Found], Hashable], int]],
     first: Collection[uuid.UUID] = (),
-) -> list[Row]:
-    """Return the first rows, but of what is `about` the same only one; what editors put `first`
-    is never left out.
+) -> list[Found]:
+    """Return the first rows, but of what is the same in one way only so many (`limits`: what is
+    looked at, and how many); what editors put `first` is never left out.
     """
-    found: list[Row] = []
-    seen: set[object] = set()
+    found: list[Found] = []
+    seen: Counter[tuple[int, Hashable]] = Counter()
     for row in rows:
         if len(found) == most:
             break
-        if row.id in first or about(row) not in seen:
+        same = [(place, look(row)) for place, (look, _many) in enumerate(limits)]
+        if row.id in first or all(seen[one] < limits[one[0]][1] for one in same):
             found.append(row)
-            seen.add(about(row))
+            seen.update(same)
     return found
 
 
@@ -179,12 +193,12 @@ def _weigh_need(signs: Signs, wish: Wish) -> dict[str, float]:
     return {}
 
 
-def _weigh_nearness(signs: Signs, district: str) -> float:
-    if not district:
+def _weigh_nearness(row: Placed | None, district: str) -> float:
+    if not district or row is None:
         return 0.0
-    if not signs.has_place:
+    if not row.has_place:
         return FOR_EVERYBODY
-    return float(signs.district == district)
+    return float(row.district == district)
 
 
 def _weigh_time(starts: date | None, today: date) -> float:

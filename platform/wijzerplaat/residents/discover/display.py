@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -68,15 +67,24 @@ class HomePage(TypedDict):
 
 
 @dataclass(frozen=True)
+class TopicCall:
+    """Whom one calls about a topic: who that is, and the number."""
+
+    who: str
+    phone: str
+    href: str
+
+
+@dataclass(frozen=True)
 class TopicHead:
-    """A topic at the head of its page; `team`: whom one calls about it."""
+    """A topic at the head of its page; `call`: whom one calls about it."""
 
     name: str
     examples: str
     icon: str
     color: int
     text: str = ""
-    team: Link | None = None
+    call: TopicCall | None = None
 
 
 @dataclass(frozen=True)
@@ -90,13 +98,11 @@ class TopicAction:
 
 @dataclass(frozen=True)
 class NeededRecord:
-    """A record that stands in front on the page of a topic: its card, what it is, who gives it, and
-    the number to call.
+    """A record that stands in front on the page of a topic: its card, who gives it, and the number
+    to call.
     """
 
-    id: uuid.UUID
     card: Card
-    kind: str
     giver: str
     call: Link | None
 

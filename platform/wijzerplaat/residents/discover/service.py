@@ -42,6 +42,8 @@ class DatedActivity:
     """An activity with a date, as the rule of order asks for it."""
 
     id: uuid.UUID
+    district: str | None = None
+    has_place: bool = False
 
 
 def describe_home_page(scope: PortalScope) -> HomePage:
@@ -135,7 +137,8 @@ def _soon(scope: PortalScope, most: int) -> tuple[list[Occurrence], str]:
         full_rows = min(len(near), most) // ROW * ROW
         title = scope.portal.wording["agenda_title"]
         return _choose_dates(scope, near, full_rows), title
-    return _once(scope.session.scalars(_coming(scope, now).limit(60)))[:ROW], _("Binnenkort")
+    later = _once(scope.session.scalars(_coming(scope, now).limit(MOST_LOOKED_AT)))
+    return _choose_dates(scope, later, ROW), _("Binnenkort")
 
 
 def _choose_dates(scope: PortalScope, dates: list[Occurrence], most: int) -> list[Occurrence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from sqlalchemy import select
 
@@ -22,6 +22,7 @@ from wijzerplaat.records.entries.ordering import choose_varied
 from wijzerplaat.residents.discover.display import (
     NeededRecord,
     TopicAction,
+    TopicCall,
     TopicHead,
     TopicPage,
 )
@@ -33,6 +34,18 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 PER_GROUP, MOST_ACTIONS, MOST_NEEDED = 4, 3, 3
 NEED_ORDER = (kinds.HELP, "", kinds.COMPANY, kinds.VOLUNTEERING)
 """Where people come for help: help, who gives it and what to read about it, and then the rest."""
+
+
+def _name_giver(row: entries_queries.Row) -> tuple[str, uuid.UUID]:
+    """Return of which kind and of whom something is."""
+    return row.kind, row.more["owner_id"] or row.id
+
+
+VARIED: tuple[tuple[Callable[[entries_queries.Row], Hashable], int], ...] = (
+    (_name_giver, 1),
+    (lambda row: row.kind, 2),
+)
+"""In front stands one of each kind of the same organisation, and two of each kind at all."""
 
 
 def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
@@ -49,18 +62,19 @@ def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
 def _topic(scope: PortalScope, found: Topic) -> TopicPage:
     known = _order_kinds(found)
     about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
-    rows = entries_queries.list_entry_rows(scope, known, about, more=(Entry.owner_id,))
+    rows = entries_queries.list_entry_rows(
+        scope, known, about, links=False, places=False, more=(Entry.owner_id,)
+    )
     wish = make_wish(scope, topics=[found.slug])
     ordered = order_rows(scope, rows, wish)
     first = frozenset(list_first_ids(scope.portal, wish))
-    chosen = choose_varied(ordered, MOST_NEEDED, _name_giver, first)
+    chosen = [row.id for row in choose_varied(ordered, MOST_NEEDED, VARIED, first)]
     per_kind = {kind: [row.id for row in ordered if row.kind == kind] for kind in known}
-    needed = _describe_needed(scope, [row.id for row in chosen])
-    shown = {one.id for one in needed}
-    rest = {kind: [one for one in ids if one not in shown] for kind, ids in per_kind.items()}
+    rest = {kind: [one for one in ids if one not in chosen] for kind, ids in per_kind.items()}
     made = entries_queries.make_entry_cards(
-        scope, [one for ids in rest.values() for one in ids[:PER_GROUP]]
+        scope, [*chosen, *(one for ids in rest.values() for one in ids[:PER_GROUP])]
     )
+    needed = [_describe_needed(made[one]) for one in chosen if one in made]
     sections = [
         _section(
             kind,
@@ -79,7 +93,7 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
             found.icon,
             found.color,
             found.intro,
-            _find_team(found) or _find_helper(found, needed),
+            _find_call(found, needed),
         ),
         "needed": needed,
         "actions": _actions(scope, found, per_kind),
@@ -88,25 +102,10 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
     }
 
 
-def _name_giver(row: entries_queries.Row) -> tuple[str, uuid.UUID]:
-    """Return of which kind and of whom something is: of each the best one stands in front."""
-    return row.kind, row.more["owner_id"] or row.id
-
-
-def _describe_needed(scope: PortalScope, ids: Sequence[uuid.UUID]) -> list[NeededRecord]:
-    """Return records with the number that one calls about them, as far as there is one."""
-    loaded = entries_queries.load_entries(scope, ids)
-    made = entries_queries.make_entry_cards(scope, ids)
-    found = []
-    for entry in loaded.entries:
-        owner = loaded.owner(entry)
-        phone = getattr(entry, "phone", "") or getattr(owner, "phone", "")
-        name = owner.title if owner else entry.title
-        call = Link(phone, make_phone_link(phone)) if phone else None
-        kind = kinds.find_kind(entry.kind)
-        if entry.id in made:
-            found.append(NeededRecord(entry.id, made[entry.id], _(kind.singular), name, call))
-    return found
+def _describe_needed(card: Card) -> NeededRecord:
+    """Return a record that stands in front, with the number that one calls about it."""
+    call = Link(card.phone, make_phone_link(card.phone)) if card.phone else None
+    return NeededRecord(card, card.organisation_name or card.title, call)
 
 
 def _order_kinds(topic: Topic) -> list[str]:
@@ -122,21 +121,14 @@ def _order_kinds(topic: Topic) -> list[str]:
     return sorted(known, key=place)
 
 
-def _find_team(topic: Topic) -> Link | None:
-    """Return whom one calls about a topic, where that is a team of its own."""
-    if not topic.phone:
-        return None
-    label = _("Bel %(team)s: %(phone)s", team=topic.team, phone=topic.phone)
-    return Link(label, make_phone_link(topic.phone))
-
-
-def _find_helper(topic: Topic, needed: Sequence[NeededRecord]) -> Link | None:
-    """Return whom one calls where people come for help: who gives what stands in front."""
-    calls = [(one.giver, one.call) for one in needed if one.call]
-    if not topic.help_first or not calls:
-        return None
-    giver, call = calls[0]
-    return Link(_("Bel %(team)s: %(phone)s", team=giver, phone=call.label), call.href)
+def _find_call(topic: Topic, needed: Sequence[NeededRecord]) -> TopicCall | None:
+    """Return whom one calls about a topic: a team of its own, else, where people come for help, who
+    gives what stands in front.
+    """
+    if topic.phone:
+        return TopicCall(topic.team, topic.phone, make_phone_link(topic.phone))
+    calls = (TopicCall(one.giver, one.call.label, one.call.href) for one in needed if one.call)
+    return next(calls, None) if topic.help_first else None
 
 
 def _section(kind: str, topic: str, total: int, cards: list[Card], left: int) -> Section:
