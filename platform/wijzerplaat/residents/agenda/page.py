@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,7 +18,7 @@ from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Group
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
 from wijzerplaat.residents.agenda import display as agenda_display
-from wijzerplaat.residents.agenda import timeline
+from wijzerplaat.residents.agenda import feeds, timeline
 from wijzerplaat.residents.agenda.service import (
     DATE,
     DAY,
@@ -27,6 +28,7 @@ from wijzerplaat.residents.agenda.service import (
     Asked,
     add_repeat_to_card,
     list_first_dates,
+    list_fitting_dates,
     parse_agenda_date,
     read_typed_date,
     search_agenda,
@@ -86,6 +88,7 @@ class AgendaPage(TypedDict):
     still: Drawn | None
     step: Steps | None
     feeds: list[Link]
+    feeds_note: str
     apart: Link | None
 
 
@@ -125,6 +128,7 @@ def describe_agenda_page(
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
+        "feeds_note": feeds.describe_longest_feed() if _is_long(scope, asked) else "",
         "apart": list_page.describe_apart_link(scope, chosen, ["activity"]),
     }
 
@@ -273,6 +277,12 @@ def _box(asked: Asked) -> list_page.SearchBox:
     box = list_page.describe_search_box(asked.chosen)
     week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
     return replace(box, hidden=[*box.hidden, *week])
+
+
+def _is_long(scope: PortalScope, asked: Asked) -> bool:
+    """Return whether there are more dates than a feed holds."""
+    dates = (one for row in asked.left for one in list_fitting_dates(scope, asked, row))
+    return len(list(islice(dates, feeds.LONGEST_FEED + 1))) > feeds.LONGEST_FEED
 
 
 def _feeds(chosen: Choices) -> list[Link]:
