@@ -28,7 +28,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 SHORTEST, SHORTEST_INSIDE = 4, 6
 """A word of a topic is looked for from so many letters; inside longer words from so many."""
-SAYS_LITTLE = frozenset({"hulp", "zijn", "iets", "alle", "alles", "voor", "alleen", "leven"})
+SAYS_LITTLE = frozenset("hulp zijn iets alle alles voor alleen leven".split())
 """Words in names of topics that stand in many titles and tell them apart from none."""
 Known = Mapping[uuid.UUID, Signs]
 Patterns = Mapping[str, re.Pattern[str] | None]
