@@ -28,7 +28,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 
 SHORTEST, SHORTEST_INSIDE = 4, 6
 """A word of a topic is looked for from so many letters; inside longer words from so many."""
-SAYS_LITTLE = frozenset("hulp zijn iets alle alles voor alleen leven".split())
+SAYS_LITTLE = re.compile(r"(?:hulp|zijn|iets|alles?|voor|alleen|leven)\Z")
 """Words in names of topics that stand in many titles and tell them apart from none."""
 Known = Mapping[uuid.UUID, Signs]
 Patterns = Mapping[str, re.Pattern[str] | None]
@@ -150,7 +150,7 @@ def make_topic_pattern(name: str, examples: str, words: tuple[str, ...]) -> re.P
     stems = {
         dutch_words.stem_word(one)
         for one in dutch_words.split_into_words(said)
-        if len(one) >= SHORTEST and one not in SAYS_LITTLE
+        if len(one) >= SHORTEST and not SAYS_LITTLE.match(one)
     }
     if not stems:
         return None
