@@ -13,6 +13,7 @@ from wijzerplaat.desks.editors.room import room as editors
 from wijzerplaat.desks.freshness.room import room as freshness_desk
 from wijzerplaat.desks.front_desk.room import room as front_desk
 from wijzerplaat.desks.help_requests.room import room as help_desk
+from wijzerplaat.desks.highlights.room import room as highlights
 from wijzerplaat.desks.imports.room import room as imports_desk
 from wijzerplaat.desks.insights.room import room as insights
 from wijzerplaat.desks.joining.room import room as joining
@@ -44,13 +45,11 @@ from wijzerplaat.residents.questions.room import room as questions
 from wijzerplaat.residents.replies.room import room as replies
 from wijzerplaat.residents.saved.room import room as saved
 from wijzerplaat.residents.search.room import room as search
-from wijzerplaat.residents.signups.room import room as signups
 from wijzerplaat.residents.stories.room import room as stories
 from wijzerplaat.wiring_below import ROOMS_BELOW
 
 ROOMS = (
     *ROOMS_BELOW,
-    signups,
     questions,
     feedback,
     replies,
@@ -88,6 +87,7 @@ ROOMS = (
     mine,
     setting_pages,
     menu_pages,
+    highlights,
     partners,
     survey_pages,
     text_pages,

@@ -21,6 +21,7 @@ from wijzerplaat.records.replacements.room import room as replacements
 from wijzerplaat.records.sources.room import room as sources
 from wijzerplaat.records.takedown.room import room as takedown
 from wijzerplaat.residents.short_links.room import room as short_links
+from wijzerplaat.residents.signups.room import room as signups
 from wijzerplaat.residents.surveys.room import room as surveys
 from wijzerplaat.residents.urgent.room import room as urgent
 from wijzerplaat.tenancy.accounts.room import room as accounts
@@ -74,4 +75,5 @@ ROOMS_BELOW = (
     short_links,
     surveys,
     urgent,
+    signups,
 )

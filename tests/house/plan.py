@@ -9,7 +9,7 @@ from __future__ import annotations
 STOREYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "desks": (
         ("municipality", "board", "looks", "start_page"),
-        ("menus", "digests", "partners", "surveys"),
+        ("menus", "highlights", "digests", "partners", "surveys"),
         ("portal_texts",),
         ("settings",),
         ("mine",),
@@ -142,6 +142,9 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.takedown.erasing": "erasing a record, a verb in a file of its own",
     "records.entries.bitsets": "rows narrowed by bits",
     "records.entries.facets": "choices in lists",
+    "records.entries.audience_fields": "ages and paying less: fields, facts and choices of kinds",
+    "records.entries.ordering": "the one rule of order, for whatever shows records",
+    "records.entries.order_signs": "what that rule knows of each record of a portal",
     "records.entries.fields": "parts of a form that some kinds share",
     "records.entries.person_fields": "who sends something without an account, in each such form",
     "records.entries.form_parts": "in which part of a form a field stands",

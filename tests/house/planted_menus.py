@@ -15,6 +15,7 @@ from wijzerplaat.tenancy.menus.outlines import OUTLINE_SETTING
 from wijzerplaat.tenancy.portals.models import Audience, District, Municipality, Season, Topic
 from wijzerplaat.tenancy.portals.service import PortalScope, raise_version
 from wijzerplaat.tenancy.settings import service
+from wijzerplaat.tenancy.settings.models import SettingChange
 
 ROWS: dict[str, Any] = {
     "topic": Topic,
@@ -52,6 +53,12 @@ def plant_menus(scope: PortalScope) -> dict[str, str]:
         present = service.load_setting(scope, order)[0]["order"]
         service.change_setting(scope, order, {"order": present[::-1]}, "0")
         service.put_setting_back(scope, order, 1)
+    nothing: dict[str, list[str]] = {"highlights": []}
+    scope.session.add(
+        SettingChange(
+            setting="highlights", part=slug, number=1, before=nothing, after=nothing, at=scope.now
+        )
+    )
     service.change_setting(scope, OUTLINE_SETTING, {"outline": BORDER}, "0", slug)
     service.put_setting_back(scope, OUTLINE_SETTING, 1, slug)
     return dict.fromkeys(ROWS, slug)

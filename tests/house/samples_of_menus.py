@@ -29,10 +29,12 @@ MENU_FORMS = {
     "season_rows.add_season": {**SEASON, "seen": "2"},
     "season_rows.change_season_row": {**SEASON, "seen": "2"},
     "season_rows.remove_season_row": {"seen": "2"},
+    "highlights.change_topic_highlights": {"weg": "x", "seen": "1"},
     "audience_rows.change_audience_row": {"name": "Buren", "shown": "1", "seen": "2"},
 }
 MENU_OBJECTS: dict[str, Callable[[Planted], Any]] = {
     "topic_rows:slug": lambda it: it.slugs["topic"],
+    "highlights:slug": lambda it: it.slugs["topic"],
     "audience_rows:slug": lambda it: it.slugs["audience"],
     "district_rows:slug": lambda it: it.slugs["district"],
     "municipality_rows:slug": lambda it: it.slugs["municipality"],

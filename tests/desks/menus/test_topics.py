@@ -76,7 +76,11 @@ def test_a_whole_order_is_taken_from_a_script_and_misses_nobody(browser, work):
     assert slugs(work) == [before[-1], before[0], *before[1:-1]]
 
 
-def test_a_topic_is_looked_at_kept_seen_and_put_back(browser, client, platform):
+def test_a_topic_is_looked_at_kept_seen_and_put_back(browser, client, platform, work):
+    with work() as scope:
+        for kind, fields in (("organisation", world.ORGANISATION), ("activity", world.ACTIVITY)):
+            for number in range(2):
+                world.publish(scope, kind, {**fields, "title": f"Nog een {number}"})
     looked = send(browser, "/wijzig/ontmoeten", MEET, "bekijk")
     assert "Zo wordt het" in looked.text and "Bel het wijkteam:" in looked.text
     assert "B1" in looked.text and "pagina" in looked.text
@@ -84,7 +88,9 @@ def test_a_topic_is_looked_at_kept_seen_and_put_back(browser, client, platform):
     assert send(browser, "/wijzig/ontmoeten", MEET).status_code == 303
     page = look(client, "/onderwerpen/ontmoeten")
     assert "Hier vind je mensen om mee te praten." in page
-    assert "Bel het wijkteam: 0500 33 44 55" in page and 'href="tel:0500334455"' in page
+    assert (
+        "Bel 0500 33 44 55" in page and "het wijkteam" in page and 'href="tel:0500334455"' in page
+    )
     headings = [page.index(f"<h2>{name}</h2>") for name in ("Organisaties", "Activiteiten")]
     assert headings == sorted(headings), "what the portal chose comes first"
     kept = browser.get(f"{HERE}/wijzig/ontmoeten").text

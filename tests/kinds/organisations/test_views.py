@@ -89,7 +89,8 @@ def test_the_list_runs_from_a_to_z_and_the_article_does_not_count(
     with work() as scope:
         for title in ("De Appel", "Zwemclub", "Het Café"):
             world.publish(scope, "organisation", {**world.ORGANISATION, "title": title})
-    assert cards(page(client, "/organisaties")) == [
+    assert "Van A tot Z" in page(client, "/organisaties")
+    assert cards(page(client, "/organisaties?volgorde=az")) == [
         "De Appel",
         "Buurthuis De Eik",
         "Het Café",

@@ -82,17 +82,26 @@ def shown(client: FlaskClient, query: str) -> list[str]:
         ("buurt=noord", ["Ontbijt", "Diner"]),
         ("aanmelden=nee", ["Ontbijt"]),
         ("dag={weekday}", ["Schaken", "Diner"]),
-        ("datum={later}", ["Schaken"]),
         ("dag=onzin&pagina=-3&moment=%00", ["Ontbijt", "Schaken", "Diner"]),
         ("onderwerp=ontmoeten&doelgroep=iedereen", ["Ontbijt", "Schaken", "Diner"]),
     ],
 )
 @pytest.mark.usefixtures("filled")
 def test_choices_narrow_the_agenda(client: FlaskClient, query: str, names: list[str]) -> None:
-    assert (
-        shown(client, query.format(weekday=WEEK[day(3).weekday()], later=day(10).isoformat()))
-        == names
-    )
+    assert shown(client, query.format(weekday=WEEK[day(3).weekday()])) == names
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_day_of_choice_has_its_own_address_and_a_wrong_one_is_told(client: FlaskClient) -> None:
+    later = day(10)
+    for typed in (later.isoformat(), f"{later.day}-{later.month}-{later.year}"):
+        answer = client.get(f"/agenda?datum={typed}&moment=middag", base_url=world.EIKSTAD)
+        assert answer.status_code == 302
+        assert answer.location == f"/agenda/{later.isoformat()}?moment=middag"
+    text = page(client, f"/agenda/{later.isoformat()}?moment=middag")
+    assert cards(text) == ["Schaken"] and f'value="{later.isoformat()}"' in text
+    assert "Deze dag klopt niet." in page(client, "/agenda?datum=zomaar")
+    assert "Deze dag is geweest." in page(client, f"/agenda/{day(-3).isoformat()}")
 
 
 @pytest.mark.usefixtures("filled")

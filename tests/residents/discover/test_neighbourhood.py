@@ -40,6 +40,15 @@ def test_all_neighbourhoods_say_what_there_is(client: FlaskClient) -> None:
     assert "Noord" in cards(text) and "1 activiteit" in text
 
 
+def test_numbers_of_a_neighbourhood_are_those_of_its_lists(client: FlaskClient, work: Work) -> None:
+    with work() as scope:
+        for number in range(5):
+            phone = {**world.SERVICE, "title": f"Bel {number}", "forms": ["phone"]}
+            world.publish(scope, "service", {**phone, "location": None})
+    found = heading(page(client, "/aanbod?buurt=noord"))
+    assert found in page(client, "/buurt/noord") and found in page(client, "/buurten")
+
+
 def test_a_neighbourhood_that_is_not_there(client: FlaskClient) -> None:
     for path in ("/buurt/bestaat-niet", "/buurt/bestaat-niet/poster.pdf"):
         assert heading(page(client, path, 404)) == "Deze pagina is er niet (meer)."

@@ -78,6 +78,7 @@ MORE = (
     (
         N_("Zoeken"),
         (
+            (N_("Bovenaan"), "highlights.list_topics_with_highlights"),
             (N_("Zoekwoorden"), "search_words.show_search_words"),
             (N_("Niet gevonden"), "search_words.show_missed_words"),
         ),

@@ -147,6 +147,10 @@ class TopicSchema(StrictSchema):
             "hint": N_("De rest komt daarna."),
         },
     )
+    help_first = switch_field(
+        N_("Mensen komen hier voor hulp"),
+        N_("Dan staat hulp bovenaan, en wat er te doen is daarna."),
+    )
     dimensions = fields.List(
         fields.Str(validate=validate.OneOf(health.SLUGS, error=CHOOSE)),
         load_default=list,

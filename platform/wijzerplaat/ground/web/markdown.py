@@ -5,6 +5,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web.autolinks import link_plain_text
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h2", "h3", "h4", "br", "blockquote"}
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
@@ -15,10 +16,12 @@ _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
 def to_html(source: str | None) -> Markup:
     """Return Markdown as HTML with a fixed list of tags; headings begin at level 2.
 
-    A link to a page of ours goes to that page in the language of now.
+    A link to a page of ours goes to that page in the language of now. Numbers and addresses in the
+    text are links too.
     """
     tokens = _parser.parse(source or "")
     for token in tokens:
+        token.children = link_plain_text(token.children) if token.children else token.children
         for inside in token.children or ():
             if inside.type == "link_open":
                 inside.attrSet("href", languages.in_language(str(inside.attrGet("href") or "")))

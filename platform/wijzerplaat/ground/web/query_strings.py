@@ -27,7 +27,10 @@ LISTED = (
     "ondernemers",
 )
 """What every list of entries asks for."""
-DATED = (*LISTED, "dag", "datum", "week", "moment", "gratis", "toegankelijk", "aanmelden")
+DATED = (
+    *(*LISTED, "dag", "datum", "week", "moment", "gratis", "toegankelijk", "aanmelden"),
+    *("leeftijd", "stadspas", "ov"),
+)
 SEARCHED = (*DATED, "soort", "kosten", "taal", "straal", "postcode", "na")
 MOST_PAIRS, MOST_OF_ONE = 60, 20
 

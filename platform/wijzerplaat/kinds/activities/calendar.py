@@ -62,10 +62,14 @@ class _Event:
     where: str
 
 
-def make_ics_calendar(scope: PortalScope, dates: Iterable[Date], name: str = "") -> str:
-    """Return dates as one calendar; one that is called off says so."""
+def make_ics_calendar(
+    scope: PortalScope, dates: Iterable[Date], name: str = "", said: str = ""
+) -> str:
+    """Return dates as one calendar; one that is called off says so. `said`: what there is to tell
+    of the calendar itself.
+    """
     events = [_describe(scope, *date) for date in dates]
-    return _write(name or scope.portal.mail_name, scope.now, tuple(events))
+    return _write(name or scope.portal.mail_name, scope.now, tuple(events), said)
 
 
 def make_ics_attachment(scope: PortalScope, rows: Sequence[Occurrence]) -> dict[str, str]:
@@ -85,7 +89,7 @@ def make_ics_attachment(scope: PortalScope, rows: Sequence[Occurrence]) -> dict[
     }
 
 
-def _write(name: str, now: datetime, events: Sequence[_Event]) -> str:
+def _write(name: str, now: datetime, events: Sequence[_Event], said: str = "") -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//Wijzerplaat//NL")
     calendar.add("version", "2.0")
@@ -93,6 +97,8 @@ def _write(name: str, now: datetime, events: Sequence[_Event]) -> str:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", one_line(name))
     calendar.add("x-wr-timezone", "Europe/Amsterdam")
+    if said:
+        calendar.add("x-wr-caldesc", one_line(said))
     for event in events:
         calendar.add_component(_make_event(event, now))
     written: str = calendar.to_ical().decode()

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, func, select, tuple_
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -16,6 +16,7 @@ from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.activities import joining_display, recurrence
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, slots
+from wijzerplaat.records.entries.audience_fields import make_age_facts, make_pass_facts
 from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
 from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.records.entries.queries import Loaded
@@ -70,6 +71,17 @@ def list_current_activities(scope: PortalScope, ids: Sequence[uuid.UUID]) -> lis
         query = query.where(Occurrence.activity_id.in_(ids))
     first = {row[0]: row[1] for row in scope.session.execute(query)}
     return sorted((one for one in ids if one in first), key=lambda one: first[one])
+
+
+def select_next_start(moment: datetime) -> ScalarSelect[datetime]:
+    """Return when an activity begins next after a moment, as a column beside its entry."""
+    coming = (
+        Occurrence.activity_id == Entry.id,
+        Occurrence.portal_id == Entry.portal_id,
+        Occurrence.ends_at >= clock.to_amsterdam_time(moment),
+        Occurrence.cancelled.is_(False),
+    )
+    return select(func.min(Occurrence.starts_at)).where(*coming).correlate(Entry).scalar_subquery()
 
 
 def goes_on_after(moment: datetime) -> ColumnElement[bool]:
@@ -264,7 +276,9 @@ def describe_activity(
             ),
             *pages.make_place_facts(place),
             *pages.make_audience_facts(scope, entry),
+            *make_age_facts(entry),
             *pages.make_entry_cost_facts(scope, entry),
+            *make_pass_facts(entry),
             *joining_display.make_joining_facts(scope, entry, row, starts),
             *pages.make_access_facts(entry.accessibility),
         ],

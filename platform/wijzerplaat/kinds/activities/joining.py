@@ -15,8 +15,9 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.kinds.activities.models import PER_COURSE, PER_DATE
+from wijzerplaat.records.entries.audience_fields import AgedSchema
 from wijzerplaat.records.entries.form_parts import JOINING
-from wijzerplaat.records.entries.schemas import EntrySchema, Said
+from wijzerplaat.records.entries.schemas import Said
 
 MOST_QUESTIONS, MOST_TOGETHER = 3, 10
 YES, NUMBER, TEXT = "yes", "number", "text"
@@ -83,7 +84,7 @@ def _count(
     )
 
 
-class JoiningSchema(EntrySchema):
+class JoiningSchema(AgedSchema):
     """The fields of an activity about signing up. What is seldom asked is folded away."""
 
     signup = fields.Bool(

@@ -74,6 +74,9 @@ class Activity(OfOrganisation, Entry):
     cost_cents: Mapped[int | None]
     cost_note: Mapped[str] = mapped_column(String(300), default="")
     cost_until: Mapped[date | None]
+    age_from: Mapped[int | None]
+    age_until: Mapped[int | None]
+    city_pass: Mapped[bool] = mapped_column(default=False, server_default=false())
     notice: Mapped[NoticeText | None] = mapped_column(Json)
     accessibility: Mapped[str] = mapped_column(Text, default="")
     languages: Mapped[list[str]] = mapped_column(Json, default=list)

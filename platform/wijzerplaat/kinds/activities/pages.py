@@ -61,6 +61,7 @@ def describe_activity_page(
         "entry": activities_display.describe_activity(scope, entry, place, row),
         "notice": find_absence_notice(scope, entry, owner)
         or _notice(scope, entry, row, coming, others)
+        or _find_called_off_notice(entry, row, coming if when is None else [])
         or _find_closed_notice(owner, row if is_open else None)
         or pages.find_current_notice(scope, entry, owner),
         "signup": slots.show_signup(entry, row) if is_open and entry.signup else None,
@@ -169,6 +170,25 @@ def _notice(
     title = _("Dit gaat niet door op %(day)s.", day=formats.day(row.starts_at))
     why = _("De organisatie schrijft: ‘%(reason)s’", reason=row.reason) if row.reason else ""
     return Notice(title, lead, BAD, [link], why, others)
+
+
+def _find_called_off_notice(
+    entry: Activity, row: Occurrence | None, coming: list[Occurrence]
+) -> Notice | None:
+    """Return that dates before the one that is shown are off: who comes each week must know."""
+    off = [one for one in coming if row and one.cancelled and one.starts_at < row.starts_at]
+    if not off or row is None:
+        return None
+    days = formats.listed([formats.day(one.starts_at) for one in off])
+    why = next((one.reason for one in off if one.reason), "")
+    href = activities_display.make_activity_href(entry, row)
+    return Notice(
+        _("Dit gaat niet door op %(day)s.", day=days),
+        _("De volgende keer is"),
+        BAD,
+        [Link(formats.day(row.starts_at), href)],
+        _("De organisatie schrijft: ‘%(reason)s’", reason=why) if why else "",
+    )
 
 
 def _describe_next_series(entry: Activity, again: Occurrence) -> Notice:

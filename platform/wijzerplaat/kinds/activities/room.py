@@ -28,6 +28,7 @@ room = Room(
             cards=display.make_activity_cards,
             current=display.list_current_activities,
             goes_on=display.goes_on_after,
+            starts=display.select_next_start,
             advice=planner.make_activity_advice,
             own=OwnPages(
                 "activiteiten", N_("Nieuwe activiteit"), N_("Je hebt nog geen activiteiten.")

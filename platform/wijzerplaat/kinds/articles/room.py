@@ -25,6 +25,7 @@ room = Room(
             desk_form="article_desk.show_new_article_form",
             check=service.check_article_proposal,
             cards=display.make_article_cards,
+            elsewhere=service.list_story_paths,
             own=OwnPages(
                 "verhalen",
                 N_("Nieuw verhaal"),

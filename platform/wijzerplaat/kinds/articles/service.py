@@ -15,7 +15,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.articles import display as articles_display
 from wijzerplaat.kinds.articles.models import Article
-from wijzerplaat.kinds.articles.rules import STORY
+from wijzerplaat.kinds.articles.rules import STORY, make_article_path
 from wijzerplaat.kinds.articles.tasks import READ_AGAIN
 from wijzerplaat.records.entries import kinds, list_page, pager, pages, schema_org, slots
 from wijzerplaat.records.entries import queries as entries_queries
@@ -93,6 +93,12 @@ def find_latest_story(scope: PortalScope) -> Article | None:
     query = select(Article).where(Article.listed(scope), Article.genre == STORY)
     newest = scope.session.scalars(query.order_by(Article.published_at.desc()).limit(5))
     return next((entry for entry in newest if entry.quote), None)
+
+
+def list_story_paths(scope: PortalScope) -> dict[uuid.UUID, str]:
+    """Return the paths of stories, which have a home of their own."""
+    query = select(Article.id, Article.slug).where(Article.listed(scope), Article.genre == STORY)
+    return {row.id: make_article_path(STORY, row.slug) for row in scope.session.execute(query)}
 
 
 def describe_genre_list(scope: PortalScope, genre: str, page: str, path: str) -> GenrePage:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.organisations import rules
@@ -21,6 +27,8 @@ from wijzerplaat.records.entries.rules import is_closed_by_notice
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 WEEK = 7
+Hours = Any
+"""An organisation, or as many of its columns as say when it is open."""
 
 
 def describe_organisation_count(count: int) -> str:
@@ -42,6 +50,7 @@ def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
         pages.find_entry_color(scope, entry),
         place_text=_place(scope, entry),
         tags=tuple(tag for tag in _open_tag(scope, entry) if tag.tone == GOOD),
+        phone=entry.phone or None,
         spots=pages.list_place_spots(loaded.places(entry)),
         areas=pages.list_place_areas(scope, loaded.places(entry)),
         until=_until(entry, clock.to_amsterdam_time(scope.now)),
@@ -55,7 +64,7 @@ def _until(entry: Organisation, now: datetime) -> datetime:
     return change - timedelta(microseconds=1) if change else datetime.max
 
 
-def _find_openness(entry: Organisation, now: datetime) -> rules.Openness:
+def _find_openness(entry: Hours, now: datetime) -> rules.Openness:
     return rules.find_openness(
         entry.hours or (), now, entry.open_on_holidays or (), entry.special_days
     )
@@ -143,6 +152,23 @@ def _open_tag(scope: PortalScope, entry: Organisation) -> list[Tag]:
     return [Tag(_("Nu open"), GOOD) if is_open else Tag(_("Nu dicht"), NEUTRAL)]
 
 
+def load_open_ids(scope: PortalScope) -> frozenset[uuid.UUID]:
+    """Return which organisations are surely open now; from memory for some minutes."""
+    return load_cached_value(scope, "open now", lambda: frozenset(_list_open_ids(scope)))
+
+
+def _list_open_ids(scope: PortalScope) -> Iterator[uuid.UUID]:
+    said = (Organisation.hours, Organisation.open_on_holidays, Organisation.special_days)
+    query = select(
+        *(Organisation.id, Organisation.kind, Organisation.hours_until, Organisation.notice), *said
+    )
+    now = clock.to_amsterdam_time(scope.now)
+    for row in scope.session.execute(query.where(Organisation.listed(scope))):
+        is_open = row.hours and _find_openness(row, now).until is not None
+        if is_open and not _unsure(scope, row):
+            yield row.id
+
+
 def _hours(scope: PortalScope, entry: Organisation) -> list[Fact]:
     special = special_day_words.list_special_day_lines(entry.special_days, clock.today(scope.now))
     if not entry.hours:
@@ -192,7 +218,7 @@ def _now(scope: PortalScope, entry: Organisation) -> list[str]:
     return [describe_openness(_find_openness(entry, now), now)]
 
 
-def _is_doubtful(entry: Organisation, now: datetime) -> bool:
+def _is_doubtful(entry: Hours, now: datetime) -> bool:
     """Return whether it is a public holiday of which nobody said that it is open then.
 
     What began the evening before still goes on.
@@ -204,7 +230,7 @@ def _is_doubtful(entry: Organisation, now: datetime) -> bool:
     )
 
 
-def _unsure(scope: PortalScope, entry: Organisation) -> bool:
+def _unsure(scope: PortalScope, entry: Hours) -> bool:
     """Return whether the weekly hours do not say if it is open now.
 
     They lapsed, a notice says that it is closed, or it is a public holiday.

@@ -19,7 +19,7 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import kinds, list_page, pages, schema_org
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
-from wijzerplaat.records.entries.display import EntryPage, Section
+from wijzerplaat.records.entries.display import EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry
@@ -53,6 +53,7 @@ class OrganisationList(list_page.ListPage):
     """What the list of organisations shows."""
 
     letters: list[Letter]
+    order: Link
 
 
 class OrganisationPage(EntryPage):
@@ -66,7 +67,7 @@ class OrganisationPage(EntryPage):
 def describe_organisation_list(
     scope: PortalScope, given: list_page.Given, maps: Path | None = None
 ) -> OrganisationList:
-    """Return the list of organisations, A to Z."""
+    """Return the list of organisations: by use, and from A to Z for who wants that."""
     alphabet = Facet(
         "letter",
         _("Eerste letter"),
@@ -75,16 +76,19 @@ def describe_organisation_list(
         RADIO,
         shown=False,
     )
+    open_ids = organisations_display.load_open_ids(scope)
     plan = list_page.Plan(
         "organisation",
         organisations_display.describe_organisation_count,
-        extra=[alphabet],
+        extra=[alphabet, list_page.make_open_facet(open_ids, lambda row: row.id)],
         order=lambda row: make_organisation_sort_key(row.title),
+        by_name=True,
     )
     found = list_page.describe_list_page(scope, plan, given, maps)
     chosen = found["choices"]
     return {
         **found,
+        "order": list_page.describe_order_link(chosen),
         "letters": [
             Letter(
                 option.label,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wijzerplaat.ground.core import letters
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.web.gettext import _, ngettext
@@ -40,6 +41,7 @@ def describe_trader_list(scope: PortalScope, given: list_page.Given) -> TraderLi
         more=(Organisation.legal_form, Organisation.slug, Organisation.phone, Organisation.email),
         facets=("onderwerp",),
         path=url_for(LIST),
+        order=lambda row: letters.fold_letters(row.title),
         only=lambda row: row.more["legal_form"] == TRADER,
     )
     found = list_page.describe_list_page(scope, plan, given)

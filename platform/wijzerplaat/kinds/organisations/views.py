@@ -1,4 +1,4 @@
-"""Residents' pages of organisations: the list from A to Z, and each on its own page."""
+"""Residents' pages of organisations: the list, and each on its own page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wijzerplaat.kinds.organisations import service
 area = Area("organisations", __name__)
 
 
-@area.get("/organisaties", PUBLIC, asks=(*LISTED, "letter"), costs=SEARCH)
+@area.get("/organisaties", PUBLIC, asks=(*LISTED, "letter", "open", "volgorde"), costs=SEARCH)
 def list_organisations() -> str:
     """List the organisations."""
     found = service.describe_organisation_list(

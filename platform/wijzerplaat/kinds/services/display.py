@@ -12,6 +12,7 @@ from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.kinds.services.schemas import FORM_WORDS
 from wijzerplaat.records.criteria.display import make_proof_facts
 from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries.audience_fields import make_age_facts, make_pass_facts
 from wijzerplaat.records.entries.display import Card, Fact, Shown
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
 from wijzerplaat.records.entries.models import Location
@@ -51,6 +52,7 @@ def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
         place_text=pages.describe_place(scope, entry.location),
         organisation_name=owner.title if owner else None,
         tags=tuple(pages.make_entry_cost_tags(scope, entry)),
+        phone=entry.phone or getattr(owner, "phone", "") or None,
         spots=pages.list_place_spots(_places(entry, loaded)),
         areas=pages.list_place_areas(scope, _places(entry, loaded)),
     )
@@ -88,7 +90,9 @@ def describe_service(scope: PortalScope, entry: Service, place: Location | None)
             *pages.make_place_facts(place),
             *pages.make_further_place_facts(entry),
             *pages.make_audience_facts(scope, entry),
+            *make_age_facts(entry),
             *pages.make_entry_cost_facts(scope, entry),
+            *make_pass_facts(entry),
             *make_proof_facts(scope, entry.organisation_id),
         ],
         markdown.to_html(entry.body),

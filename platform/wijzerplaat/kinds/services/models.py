@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.core.db import Json
@@ -30,6 +30,9 @@ class Service(OfOrganisation, Entry):
     start_dates: Mapped[list[str]] = mapped_column(Json, default=list)
     starts_until: Mapped[date | None]
     cost_until: Mapped[date | None]
+    age_from: Mapped[int | None]
+    age_until: Mapped[int | None]
+    city_pass: Mapped[bool] = mapped_column(default=False, server_default=false())
     waiting_time: Mapped[str | None] = mapped_column(String(200))
     waiting_until: Mapped[date | None]
 

@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.records.entries.audience_fields import AgedSchema
 from wijzerplaat.records.entries.fields import (
     Places,
     cost_field,
@@ -16,7 +17,6 @@ from wijzerplaat.records.entries.fields import (
 from wijzerplaat.records.entries.form_parts import CONTACT, FOR_WHOM, WHEN
 from wijzerplaat.records.entries.schemas import (
     TOO_LONG,
-    EntrySchema,
     IsoDate,
     text_field,
 )
@@ -31,7 +31,7 @@ FORM_WORDS = tuple(
 )
 
 
-class ServiceSchema(EntrySchema):
+class ServiceSchema(AgedSchema):
     """The fields of a service."""
 
     how_to_get = text_field(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.kinds.organisations.display import load_open_ids
 from wijzerplaat.kinds.services import display as services_display
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import list_page, pages, schema_org
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
+from wijzerplaat.records.entries.audience_fields import make_age_facet, make_pass_facet
 from wijzerplaat.records.entries.display import EntryPage
 from wijzerplaat.records.entries.facets import Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
@@ -40,10 +42,17 @@ def describe_service_list(
     plan = list_page.Plan(
         "service",
         services_display.describe_service_count,
-        extra=[free, forms],
+        extra=[
+            free,
+            list_page.make_open_facet(load_open_ids(scope), lambda row: row.more["owner_id"]),
+            forms,
+            make_age_facet(lambda row: (row.more["age_from"], row.more["age_until"])),
+            make_pass_facet(lambda row: row.more["city_pass"]),
+        ],
         more=(
             pages.make_current_column(scope, Service.cost_cents, Service.cost_until),
-            Service.forms,
+            *(Service.forms, Service.owner_id),
+            *(Service.age_from, Service.age_until, Service.city_pass),
         ),
     )
     return list_page.describe_list_page(scope, plan, given, maps)

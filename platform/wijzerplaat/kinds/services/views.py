@@ -16,9 +16,10 @@ from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.kinds.services import service
 
 area = Area("services", __name__)
+CHOSEN = ("gratis", "open", "vorm", "leeftijd", "stadspas")
 
 
-@area.get("/aanbod", PUBLIC, asks=(*LISTED, "gratis", "vorm"), costs=SEARCH)
+@area.get("/aanbod", PUBLIC, asks=(*LISTED, *CHOSEN), costs=SEARCH)
 def list_services() -> str:
     """List the services."""
     found = service.describe_service_list(

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import Select, and_, func, or_, select
 
+from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.permissions import ENTRY_REVIEW
 from wijzerplaat.records.counting import models, rules
 from wijzerplaat.records.counting.models import DayCount, MonthCount
@@ -35,6 +37,7 @@ LARGE = (models.RECORD, models.OWNER, models.FOUND, models.MISSED)
 OF_OWNERS = (models.OWNER_CLICK, models.OWNER_SIGNUP, models.OWNER_REPLY)
 """What is counted per organisation, whose id its subject begins with."""
 ID_LENGTH = 32
+RECENT_MONTHS, LEAST_LOOKS, MOST_LOOKED_AT = 3, 5, 2000
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,23 @@ def _select_most(period: Period, most: int) -> Select[date, str, str, int]:
             and_(found.c.measure.in_(OF_OWNERS), of_top),
         )
     )
+
+
+def count_recent_looks(scope: PortalScope) -> dict[uuid.UUID, int]:
+    """Return how often each record was looked at in this month and the two before, of the records
+    that were looked at most; fewer than LEAST_LOOKS say nothing.
+    """
+    first = clock.today(scope.now).replace(day=1) - relativedelta(months=RECENT_MONTHS - 1)
+    number = func.sum(MonthCount.number)
+    rows = (
+        select(MonthCount.subject, number)
+        .where(MonthCount.measure == models.RECORD, MonthCount.day >= first)
+        .group_by(MonthCount.subject)
+        .having(number >= LEAST_LOOKS)
+        .order_by(number.desc(), MonthCount.subject)
+        .limit(MOST_LOOKED_AT)
+    )
+    return {uuid.UUID(one): int(times) for one, times in scope.session.execute(rows)}
 
 
 def list_most(scope: PortalScope, period: Period, measure: str, most: int) -> list[tuple[str, int]]:

@@ -52,7 +52,7 @@ class Absence:
             self.paused_from,
             self.paused_until,
             self.stopped_on,
-            tuple(_read_days(*days) for days in self.paused_later),
+            tuple(read_pause_days(*days) for days in self.paused_later),
         )
 
     def find_standing(self, day: date) -> Standing:
@@ -87,5 +87,6 @@ class Absence:
         return cls.listed_on(clock.today(scope.now))
 
 
-def _read_days(first: str, last: str | None = None) -> Days:
+def read_pause_days(first: str, last: str | None = None) -> Days:
+    """Return the days of a later pause as they are kept (ISO); without a last one: no end yet."""
     return date.fromisoformat(first), date.fromisoformat(last) if last else None

@@ -65,6 +65,8 @@ class Card:
     repeat_text: str | None = None
     picture: Picture | None = None
     called_off: bool = False
+    phone: str | None = None
+    """Whom one calls about it: its own number, or that of who stands behind it."""
     time_said: str | None = None
     """When it is, in the words of who wrote it; `time_text` is in ours."""
     far_text: str | None = None

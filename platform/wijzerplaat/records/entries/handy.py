@@ -16,6 +16,7 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Section
 from wijzerplaat.records.entries.kinds import HELP
 from wijzerplaat.records.entries.models import Entry, EntryAudience, Location
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.records.entries.queries import Row
 from wijzerplaat.tenancy.portals.models import Audience
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -49,7 +50,9 @@ def make_handy_sections(scope: PortalScope, entry: Entry, place: Location | None
         is_near = not row.has_place or row.district == district
         return (-len(row.topics & topics) - len(row.audiences & audiences), -int(is_near))
 
-    chosen = [row.id for row in sorted(rows, key=rank) if row.id != entry.id][:MOST]
+    wish = make_wish(scope, topics=sorted(topics), need=HELP, district=district)
+    ordered = sorted(order_rows(scope, rows, wish), key=rank)
+    chosen = [row.id for row in ordered if row.id != entry.id][:MOST]
     made = list(entries_queries.make_entry_cards(scope, chosen).values())
     return [Section(_("Ook handig"), made)] if made else []
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, ScalarSelect, Select
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.db import JsonObject
@@ -40,9 +40,8 @@ class Organised(ToldAndReachable, Identified, Protocol):
 
 @dataclass(frozen=True)
 class Check:
-    """One thing an editor makes sure of before something goes live.
-
-    `met` is what the fields say of it; None: only a person can tell.
+    """One thing an editor makes sure of before something goes live. `met` is what the fields say of
+    it; None: only a person can tell.
     """
 
     name: str
@@ -172,18 +171,17 @@ class Kind:
     `check(scope, values, entry)` makes a proposal fit (for an entry, or a new one), or refuses it.
     `published(scope, entry)` runs after fields were applied to the live row. `cards(scope, loaded)`
     makes the cards of entries (see entries/queries.py), `current(scope, ids)` leaves out what is
-    over and stands in no list any more, and puts the rest in the order of a list; `goes_on(moment)`
-    is the same as a condition, for counting. `advice(scope,
-    owner_id, entry, fields)` says of a form what it means and what is odd about it, `tasks(scope,
-    owner_id)` what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes
-    sure of (labels are msgids). `doubles` says how the same one twice is found and made one.
+    over and puts the rest in the order of a list; `goes_on(moment)` is the same as a condition,
+    `starts(moment)` when an entry begins next, as a column beside it. `advice(scope, owner_id,
+    entry, fields)` says of a form what it means and what is odd about it, `tasks(scope, owner_id)`
+    what its owner can do. `checklist(scope, snapshot, owner_id)` is what an editor makes sure of
+    (labels are msgids).
 
     `own`, `search`, `menu`, `nearby` and `invitation` say where it stands elsewhere, and how; None:
-    it does not. `listed_at` is the route of the list that residents use, where that is not the
-    one at `path`. `desk_form` is the route of the desk's own form for a new one, where it has one
-    beside that of every kind. `aside()` selects the ids of entries that stand apart: with all that
-    they own they are in no list of help, unless somebody asks. `look` is how its cards are laid out
-    (see entries/display.py).
+    it does not. `elsewhere(scope)` gives the paths of entries that do not live where `page` says,
+    `listed_at` the route of the list of residents, where that is not at `path`, `desk_form` that of
+    the desk's own form. `aside()` selects the ids of entries that stand apart: they and what they
+    own are in no list of help, unless asked for. `look` is that of its cards (entries/display.py).
     """
 
     name: str
@@ -200,6 +198,7 @@ class Kind:
     cards: Callable[[PortalScope, Loaded], list[Card]] = lambda _scope, _loaded: []
     current: ListCurrent = lambda _scope, ids: list(ids)
     goes_on: Callable[[datetime], ColumnElement[bool]] | None = None
+    starts: Callable[[datetime], ScalarSelect[datetime]] | None = None
     aside: Callable[[], Select[uuid.UUID]] | None = None
     checklist: Checklist = lambda _scope, _snapshot, _owner_id: []
     advice: Advise = lambda _scope, _owner_id, _entry, _fields: None
@@ -210,6 +209,7 @@ class Kind:
     menu: InMenu | None = None
     nearby: Nearby | None = None
     invitation: Invitation | None = None
+    elsewhere: Callable[[PortalScope], Mapping[uuid.UUID, str]] = lambda _scope: {}
     listed_at: str = ""
     desk_form: str = ""
     look: str = "plain"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -16,6 +17,7 @@ from wijzerplaat.records.entries.bitsets import Shelf
 from wijzerplaat.records.entries.display import Card, Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, Group, read_facet_choices
 from wijzerplaat.records.entries.likenesses import Identified
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 if TYPE_CHECKING:
@@ -24,14 +26,19 @@ if TYPE_CHECKING:
 LONGEST_WORDS = 100
 APART = "ondernemers"
 """The parameter that asks for what stands apart too."""
+OPEN = "open"
+ORDER, BY_NAME, LETTER = "volgorde", "az", "letter"
+"""The parameter that asks for a list from A to Z, and the facet that asks for it too."""
 Given = Mapping[str, Sequence[str]]
+Order = Callable[[entries_queries.Row], "SupportsRichComparison"]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more`
-    their columns. `path` is its address where that is not the one of the kind; `only`: which rows
-    stand in it, also of what stands apart (see `Kind.aside`).
+    """How one kind is listed: `heading(count)` names it, `extra` are its own facets, `more` their
+    columns. `order` is its own order; with `by_name` that holds only for who asks for it, or for a
+    letter. `path` is its address where that is not the one of the kind; `only`: which rows stand in
+    it, also of what stands apart (see `Kind.aside`).
     """
 
     kind: str
@@ -39,9 +46,10 @@ class Plan:
     intro: str = ""
     extra: Sequence[Facet] = ()
     more: Sequence[entries_queries.Column] = ()
-    order: Callable[[entries_queries.Row], SupportsRichComparison] | None = None
+    order: Order | None = None
     facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
     path: str = ""
+    by_name: bool = False
     only: Callable[[entries_queries.Row], bool] | None = None
 
 
@@ -120,6 +128,15 @@ def make_shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
     return [near, *(known[name] for name in names)]
 
 
+def make_open_facet(
+    open_ids: Collection[uuid.UUID], read: Callable[[entries_queries.Row], uuid.UUID | None]
+) -> Facet:
+    """Return the question what is open now; `read` gives whose opening hours those of a row are."""
+    return Facet(
+        OPEN, _("Open"), {"1": _("Nu open")}, lambda row: ("1",) if read(row) in open_ids else ()
+    )
+
+
 def describe_list_page(
     scope: PortalScope, plan: Plan, given: Given, maps: Path | None = None
 ) -> ListPage:
@@ -127,8 +144,8 @@ def describe_list_page(
     may_map = bool(maps and scope.portal.map)
     view = list_map.MAP if may_map and list_map.is_map_asked(given) else list_map.LIST
     chosen = _read_choices(scope, plan, given, view)
-    rows = _rows(scope, plan, chosen.rest.get("q", ""), apart=APART in chosen.rest)
-    left = chosen.narrow(rows)
+    rows = _rows(scope, plan, chosen)
+    left = _put_in_order(scope, plan, chosen, chosen.narrow(rows))
     shown, pages = pager.paginate_rows(
         left,
         pager.read_page_number(read_first_value(given, PAGE)),
@@ -156,6 +173,31 @@ def describe_list_page(
     }
 
 
+def _put_in_order(
+    scope: PortalScope, plan: Plan, chosen: Choices, rows: list[entries_queries.Row]
+) -> list[entries_queries.Row]:
+    """Return rows with what fits the chosen topics and neighbourhood most in front; what answers to
+    words, and a list with an order of its own, stays as it is.
+    """
+    topics = chosen.chosen.get("onderwerp", ())
+    district = "".join(chosen.chosen.get("buurt", ())[:1])
+    if _has_own_order(plan, chosen) or "q" in chosen.rest or not (topics or district):
+        return rows
+    return order_rows(scope, rows, make_wish(scope, topics=topics, district=district))
+
+
+def _has_own_order(plan: Plan, chosen: Choices) -> bool:
+    asked = ORDER in chosen.rest or LETTER in chosen.chosen
+    return plan.order is not None and (asked or not plan.by_name)
+
+
+def describe_order_link(chosen: Choices) -> Link:
+    """Return the way to a list from A to Z, or back to the order of use."""
+    if chosen.rest.get(ORDER):
+        return Link(_("Zet vooraan wat mensen vaak zoeken"), chosen.href(None, **{ORDER: None}))
+    return Link(_("Van A tot Z"), chosen.href(None, **{ORDER: BY_NAME}))
+
+
 def _read_choices(scope: PortalScope, plan: Plan, given: Given, view: str) -> Choices:
     facets = [
         *make_shared_facets(scope, plan.facets),
@@ -166,6 +208,7 @@ def _read_choices(scope: PortalScope, plan: Plan, given: Given, view: str) -> Ch
         "q": read_search_words(given),
         list_map.VIEW: view if view == list_map.MAP else "",
         APART: "" if plan.only else read_apart(given),
+        ORDER: BY_NAME if plan.by_name and read_first_value(given, ORDER) == BY_NAME else "",
     }
     rest = {name: value for name, value in asked.items() if value}
     path = plan.path or kinds.find_kind(plan.kind).path
@@ -195,7 +238,7 @@ def describe_search_box(chosen: Choices) -> SearchBox:
     kept = [
         (list_map.VIEW, chosen.rest.get(list_map.VIEW, "")),
         (list_map.AREA, "".join(chosen.chosen.get(list_map.AREA, ())[:1])),
-        (APART, chosen.rest.get(APART, "")),
+        *((name, chosen.rest.get(name, "")) for name in (APART, ORDER)),
     ]
     return SearchBox(
         chosen.path,
@@ -205,27 +248,23 @@ def describe_search_box(chosen: Choices) -> SearchBox:
     )
 
 
-def _rows(
-    scope: PortalScope, plan: Plan, query: str, *, apart: bool
-) -> Sequence[entries_queries.Row]:
+def _rows(scope: PortalScope, plan: Plan, chosen: Choices) -> Sequence[entries_queries.Row]:
     """Return the rows of a list, from memory when nothing public changed.
 
     What answers to words best first.
     """
     only = plan.only or (lambda _row: True)
-    aside = apart or plan.only is not None
+    aside = APART in chosen.rest or plan.only is not None
+    own_order = _has_own_order(plan, chosen)
+    query = chosen.rest.get("q", "")
     every = load_cached_value(
         scope,
-        f"shelf {plan.path or plan.kind} {aside}",
+        f"shelf {plan.path or plan.kind} {aside} {own_order}",
         lambda: Shelf(
-            sorted(
-                filter(
-                    only,
-                    entries_queries.list_entry_rows(
-                        scope, [plan.kind], more=plan.more, aside=aside
-                    ),
-                ),
-                key=plan.order or (lambda row: letters.fold_letters(row.title)),
+            _sort(
+                scope,
+                list(filter(only, _read(scope, plan, aside=aside))),
+                plan.order if own_order else None,
             )
         ),
     )
@@ -236,6 +275,20 @@ def _rows(
         for place, entry_id in enumerate(slots.find_entries(scope, query, plan.kind))
     }
     return sorted((row for row in every if row.id in rank), key=lambda row: rank[row.id])
+
+
+def _read(scope: PortalScope, plan: Plan, *, aside: bool) -> list[entries_queries.Row]:
+    return entries_queries.list_entry_rows(scope, [plan.kind], more=plan.more, aside=aside)
+
+
+def _sort(
+    scope: PortalScope, rows: list[entries_queries.Row], order: Order | None
+) -> list[entries_queries.Row]:
+    """Return rows in the order of their list: by use, and by name where that says nothing."""
+    if order:
+        return sorted(rows, key=order)
+    by_name = sorted(rows, key=lambda row: letters.fold_letters(row.title))
+    return order_rows(scope, by_name, make_wish(scope))
 
 
 def describe_empty_list(chosen: Choices, rows: Sequence[Identified]) -> NothingFound:

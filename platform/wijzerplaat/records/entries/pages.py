@@ -42,6 +42,8 @@ from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MAP = "#kaart"
+EVERYBODY = "iedereen"
+"""The audience that everybody belongs to: beside others it says for whom it is above all."""
 Held = TypeVar("Held")
 
 
@@ -148,10 +150,14 @@ def make_further_place_facts(entry: Entry) -> list[Fact]:
 def make_audience_facts(scope: PortalScope, entry: Entry) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     ids = {link.audience_id for link in entry.audience_links}
-    names = [audience.name for audience in scope.portal.audiences if audience.id in ids]
-    if not names:
+    chosen = [audience for audience in scope.portal.audiences if audience.id in ids]
+    some = [one.name for one in chosen if one.slug != EVERYBODY]
+    if not chosen:
         return []
-    words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
+    if some and len(some) < len(chosen):
+        names = formats.names([name[0].lower() + name[1:] for name in some])
+        return [Fact("people", _("Voor wie"), [_("Iedereen, vooral %(names)s", names=names)])]
+    words = [chosen[0].name, *(one.name[0].lower() + one.name[1:] for one in chosen[1:])]
     return [Fact("people", _("Voor wie"), [formats.names(words)])]
 
 

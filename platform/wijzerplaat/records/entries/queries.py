@@ -289,10 +289,11 @@ def load_owners(scope: PortalScope, entries: Iterable[Entry]) -> dict[uuid.UUID,
     ids = {entry.owner_id for entry in entries if entry.owner_id}
     if not ids:
         return {}
+    owner = kinds.find_owner_kind().model
     query = (
-        select(Entry)
-        .where(Entry.id.in_(ids), Entry.listed(scope))
-        .options(joinedload(Entry.location))
+        select(owner)
+        .where(owner.id.in_(ids), owner.listed(scope))
+        .options(joinedload(owner.location))
     )
     return {entry.id: entry for entry in scope.session.scalars(query)}
 

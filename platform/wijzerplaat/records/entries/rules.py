@@ -26,6 +26,11 @@ WHEELCHAIR, DOUBT = (
     re.compile(r"\brolstoel"),
     re.compile(r"\b(niet|geen|zonder|bel|helaas|moeilijk|lastig)\b"),
 )
+RIDE = re.compile(
+    r"\b((?:buurt|belbus|stads|streek|snel)?bus(?:sen|halte)?|tram|treinen?|metro|halte|station|"
+    r"pont|veerpont|openbaar vervoer|ov)\b"
+)
+NO_RIDE = re.compile(r"\b(geen|niet|zonder|nooit|ver van|helaas)\b")
 NO_STEPS = re.compile(r"\b(geen|zonder) drempels?\b|\bdrempelvrij\b")
 
 
@@ -131,3 +136,13 @@ def admits_wheelchairs(text: str) -> bool:
     if "geen lift" in text.lower() or any(DOUBT.search(sentence) for sentence in about):
         return False
     return bool(about) or any(NO_STEPS.search(sentence) for sentence in sentences)
+
+
+def is_reached_by_public_transport(text: str) -> bool:
+    """Return whether words about the way there name a bus, a train or a stop.
+
+    Doubt is no, as for wheelchairs.
+    """
+    sentences = SENTENCE.split(text.lower())
+    about = [sentence for sentence in sentences if RIDE.search(sentence)]
+    return bool(about) and not any(NO_RIDE.search(sentence) for sentence in about)

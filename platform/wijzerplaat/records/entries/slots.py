@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,6 +105,10 @@ def _nobody_signed_up(_scope: PortalScope, _owner_id: uuid.UUID, /) -> list[Sign
     return []
 
 
+def _nobody_looked(_scope: PortalScope, /) -> Mapping[uuid.UUID, int]:
+    return {}
+
+
 def _nothing_alike(
     _scope: PortalScope, _kind: str, _fields: GivenFields, _owner_id: uuid.UUID | None, /
 ) -> list[Lookalike]:
@@ -141,6 +145,8 @@ remember_not_alike = Slot(_nothing_kept)
 """Keep that whoever sent an entry said that it is none of these others."""
 count_signups = Slot(_nobody_signed_up)
 """Count who signed up for what an organisation does, per activity and month."""
+count_looks = Slot(_nobody_looked)
+"""Return how often residents looked at each record lately; only of what was looked at often."""
 find_offers = Slot(_no_offers)
 """Return up to five offers about the topics of a text, the nearest to a postcode first ('': from
 everywhere), but for those that stand beside it already; None without topics or offers.

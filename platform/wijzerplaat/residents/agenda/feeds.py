@@ -66,8 +66,17 @@ def make_agenda_ics(scope: PortalScope, given: list_page.Given) -> str:
         for row in scope.session.scalars(query)
         if row.activity_id in known
     ]
+    said = describe_longest_feed() if len(ids) == LONGEST_FEED else ""
     return calendar.make_ics_calendar(
-        scope, [(row, entry, loaded.place(entry)) for row, entry in rows]
+        scope, [(row, entry, loaded.place(entry)) for row, entry in rows], said=said
+    )
+
+
+def describe_longest_feed() -> str:
+    """Say that a calendar holds the first dates only, and which those are."""
+    return _(
+        "In deze agenda staan de eerste %(num)s dagen. Later komen er vanzelf nieuwe bij.",
+        num=LONGEST_FEED,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,7 +18,9 @@ from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Group
 from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
 from wijzerplaat.residents.agenda import display as agenda_display
+from wijzerplaat.residents.agenda import feeds, timeline
 from wijzerplaat.residents.agenda.service import (
+    DATE,
     DAY,
     PER_DAY,
     WEEK_OF,
@@ -25,12 +28,17 @@ from wijzerplaat.residents.agenda.service import (
     Asked,
     add_repeat_to_card,
     list_first_dates,
+    list_fitting_dates,
     parse_agenda_date,
+    read_typed_date,
     search_agenda,
 )
 from wijzerplaat.residents.agenda.timeline import Date
 from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.service import PortalScope
+
+MOST_USED, LONGEST_DATE = 5, 20
+"""So many questions stand open, the rest behind one press (see components/filters.html)."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,15 @@ class Steps:
     after: Link
 
 
+@dataclass(frozen=True)
+class DateField:
+    """The field for a day of choice: what stands in it, from which day on, and what is wrong."""
+
+    value: str
+    first: str
+    error: str = ""
+
+
 class AgendaPage(TypedDict):
     """What residents/agenda/agenda.html shows."""
 
@@ -62,6 +79,7 @@ class AgendaPage(TypedDict):
     chosen: list[Link]
     clear_href: str
     filter_groups: list[Group]
+    date: DateField | None
     week: list[Day] | None
     days: list[Day]
     pager: pager.Pager | None
@@ -70,6 +88,7 @@ class AgendaPage(TypedDict):
     still: Drawn | None
     step: Steps | None
     feeds: list[Link]
+    feeds_note: str
     apart: Link | None
 
 
@@ -99,7 +118,8 @@ def describe_agenda_page(
         "box": _box(asked),
         "chosen": chosen.links(),
         "clear_href": url_for("agenda.show_agenda"),
-        "filter_groups": asked.groups,
+        "filter_groups": _groups(asked),
+        "date": None if asked.first else _describe_date(scope, asked, given, day),
         "week": _week(scope, asked, asked.first) if asked.first else None,
         "days": _days(shown, items, scope),
         "pager": pages,
@@ -108,8 +128,52 @@ def describe_agenda_page(
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
+        "feeds_note": feeds.describe_longest_feed() if _is_long(scope, asked) else "",
         "apart": list_page.describe_apart_link(scope, chosen, ["activity"]),
     }
+
+
+def find_asked_day(given: list_page.Given) -> date | None:
+    """Return the day that the field asks for; None without one, and in a week, which has no days to
+    choose from.
+    """
+    if list_page.read_first_value(given, VIEW) == WEEK_VIEW:
+        return None
+    return read_typed_date(list_page.read_first_value(given, DATE))
+
+
+def _groups(asked: Asked) -> list[Group]:
+    """Return the questions of the form: days by name with their field, weekdays apart, and no box
+    for a day that stands in the field.
+    """
+    found: list[Group] = []
+    weekdays: list[Group] = []
+    for group in asked.groups:
+        if group.name != DAY:
+            found.append(group)
+            continue
+        days = [one for one in group.options if parse_agenda_date(one.value) is None]
+        week = [one for one in days if one.value in timeline.WEEK]
+        found.append(replace(group, options=[one for one in days if one not in week]))
+        weekdays = [Group(_("Dag van de week"), DAY, group.kind, week)] if week else []
+    return [*found[:MOST_USED], *weekdays, *found[MOST_USED:]]
+
+
+def _describe_date(
+    scope: PortalScope, asked: Asked, given: list_page.Given, day: date | None
+) -> DateField:
+    """Return the field for a day, with what is wrong with the one that was asked for."""
+    today = clock.today(scope.now)
+    typed = list_page.read_first_value(given, DATE)
+    chosen = [one for one in map(parse_agenda_date, asked.chosen.chosen.get(DAY, ())) if one]
+    wanted = day or read_typed_date(typed) or next(iter(chosen), None)
+    error = ""
+    if wanted is None and typed.strip():
+        error = _("Deze dag klopt niet. Het lijkt op 01-12-2026.")
+    elif wanted and wanted < today:
+        error = _("Deze dag is geweest. Kies een latere dag.")
+    value = wanted.isoformat() if wanted else typed.strip()[:LONGEST_DATE]
+    return DateField(value, today.isoformat(), error)
 
 
 def _days(rows: Sequence[Date], items: Sequence[Item], scope: PortalScope) -> list[Day]:
@@ -213,6 +277,12 @@ def _box(asked: Asked) -> list_page.SearchBox:
     box = list_page.describe_search_box(asked.chosen)
     week = [(WEEK_OF, asked.first.isoformat())] if asked.first else []
     return replace(box, hidden=[*box.hidden, *week])
+
+
+def _is_long(scope: PortalScope, asked: Asked) -> bool:
+    """Return whether there are more dates than a feed holds."""
+    dates = (one for row in asked.left for one in list_fitting_dates(scope, asked, row))
+    return len(list(islice(dates, feeds.LONGEST_FEED + 1))) > feeds.LONGEST_FEED
 
 
 def _feeds(chosen: Choices) -> list[Link]:

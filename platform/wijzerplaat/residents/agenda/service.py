@@ -4,6 +4,7 @@ and more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _, find_page_language
 from wijzerplaat.records.entries import list_map, list_page
+from wijzerplaat.records.entries.audience_fields import make_age_facet, make_pass_facet
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import Choices, Facet, Group, read_facet_choices
 from wijzerplaat.records.entries.list_map import AREA, LIST, MAP, VIEW
@@ -23,9 +25,10 @@ from wijzerplaat.residents.agenda.timeline import Date, Row
 from wijzerplaat.residents.search import finder
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-WEEK_VIEW, WEEK_OF, DAY = "week", "week", "dag"
+WEEK_VIEW, WEEK_OF, DAY, DATE = "week", "week", "dag", "datum"
 PER_DAY = 8
 YEARS = range(2000, 2100)
+TYPED_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None =
     days = (
         [
             one.isoformat()
-            for one in (day, parse_agenda_date(list_page.read_first_value(given, "datum")))
+            for one in (day, read_typed_date(list_page.read_first_value(given, DATE)))
             if one
         ]
         if not first
@@ -117,13 +120,28 @@ def list_agenda_facets(
         Facet("moment", _("Moment van de dag"), parts, lambda row: (row.moment,)),
         Facet("gratis", _("Kosten"), {"1": _("Gratis")}, lambda row: ("1",) if row.free else ()),
         audience,
+        topic,
+        *_list_further_facets(),
+    ]
+
+
+def _list_further_facets() -> list[Facet]:
+    """Return what fewer people choose by: it stands behind one press."""
+    return [
+        make_age_facet(lambda row: row.ages),
+        make_pass_facet(lambda row: row.city_pass),
         Facet(
             "toegankelijk",
             _("Kun je naar binnen?"),
             {"rolstoel": _("Met een rolstoel")},
             lambda row: ("rolstoel",) if row.wheelchair else (),
         ),
-        topic,
+        Facet(
+            "ov",
+            _("Hoe kom je er?"),
+            {"1": _("Met bus of trein")},
+            lambda row: ("1",) if row.by_bus else (),
+        ),
         Facet(
             "aanmelden",
             _("Aanmelden"),
@@ -229,6 +247,18 @@ def parse_agenda_date(raw: str) -> date | None:
     except ValueError:
         return None
     return day if day and day.year in YEARS else None
+
+
+def read_typed_date(raw: str) -> date | None:
+    """Return the day that somebody chose or typed: 2026-12-01, or as people write it, 1-12-2026.
+
+    None when it is none.
+    """
+    typed = TYPED_DATE.match(raw.strip())
+    if typed is None:
+        return parse_agenda_date(raw.strip())
+    day, month, year = typed.groups()
+    return parse_agenda_date(f"{year}-{month:0>2}-{day:0>2}")
 
 
 def _first(given: list_page.Given, day: date | None, scope: PortalScope) -> date:

@@ -21,10 +21,17 @@ from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shared, Shelf
-from wijzerplaat.records.entries.rules import admits_wheelchairs
+from wijzerplaat.records.entries.kinds import COMPANY
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
+from wijzerplaat.records.entries.rules import (
+    admits_wheelchairs,
+    is_reached_by_public_transport,
+)
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 AT_ONCE = 2000
+OWN = 10
+"""So many columns of an activity stand before those of its place."""
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
 TODAY, TOMORROW, THIS_WEEK = "vandaag", "morgen", "deze-week"
 Columns = Sequence[Any]
@@ -64,13 +71,18 @@ class Row:
     free: bool
     signup: bool
     wheelchair: bool
+    by_bus: bool
+    ages: tuple[int | None, int | None]
+    city_pass: bool
     moment: str
     dates: tuple[Date, ...]
     days: frozenset[str] = frozenset()
 
 
 def load_agenda_rows(scope: PortalScope, *, aside: bool = False) -> Shelf[Row]:
-    """Return what is in the agenda now; kept while nothing public changes, for some minutes.
+    """Return what is in the agenda now, by use: of what begins at the same time, that stands first.
+
+    Kept while nothing public changes, for some minutes.
 
     `aside`: also what stands apart (see `Kind`).
     """
@@ -82,7 +94,8 @@ def load_agenda_rows(scope: PortalScope, *, aside: bool = False) -> Shelf[Row]:
 
 def _make_shelf(scope: PortalScope, apart: Mapping[uuid.UUID, str]) -> Shelf[Row]:
     rows = [row for row in _read(scope) if row.id not in apart]
-    return Shelf(_coming(rows, clock.to_amsterdam_time(scope.now)))
+    coming = _coming(rows, clock.to_amsterdam_time(scope.now))
+    return Shelf(order_rows(scope, coming, make_wish(scope, need=COMPANY)))
 
 
 def list_agenda_day_names(moment: datetime, today: date) -> tuple[str, ...]:
@@ -122,6 +135,9 @@ def _read(scope: PortalScope) -> list[Row]:
             Activity.signup,
             Activity.accessibility,
             Activity.start_time,
+            Activity.age_from,
+            Activity.age_until,
+            Activity.city_pass,
             *entries_queries.PLACE,
         )
         .outerjoin(Activity.location)
@@ -155,8 +171,11 @@ def _row(
     audiences: frozenset[str],
     dates: tuple[Date, ...],
 ) -> Row:
-    place = row[7:] if row[7] else home[1:] if home and home[1] else None
-    access = row[5] or (home[0] if home and not row[7] else "")
+    rest = row[OWN:]
+    place = rest if rest[0] else home[2:] if home and home[2] else None
+    at_home = home is not None and not rest[0]
+    access = row[5] or (home[0] if home and at_home else "")
+    way = f"{row[5]}\n{home[0]}\n{home[1]}" if home and at_home else row[5]
     return Row(
         row[0],
         row[1],
@@ -168,15 +187,21 @@ def _row(
         row[3] == 0,
         row[4],
         admits_wheelchairs(access),
+        is_reached_by_public_transport(way),
+        (row[7], row[8]),
+        row[9],
         part_of_day(row[6]),
         dates,
     )
 
 
 def _homes(scope: PortalScope) -> dict[uuid.UUID, Columns]:
-    query = select(Organisation.id, Organisation.accessibility, *entries_queries.PLACE).outerjoin(
-        Organisation.location
-    )
+    query = select(
+        Organisation.id,
+        Organisation.accessibility,
+        Organisation.directions,
+        *entries_queries.PLACE,
+    ).outerjoin(Organisation.location)
     return {
         row[0]: row[1:] for row in scope.session.execute(query.where(Organisation.listed(scope)))
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, redirect, request
+from flask.typing import ResponseReturnValue
 
+from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.areas import Area
@@ -16,14 +18,20 @@ from wijzerplaat.ground.web.query_strings import DATED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.agenda import feeds
 from wijzerplaat.residents.agenda import page as agenda_page
+from wijzerplaat.residents.agenda.service import DATE
 
 area = Area("agenda", __name__)
 
 
 @area.get("/agenda", PUBLIC, asks=DATED, costs=SEARCH)
-def show_agenda() -> str:
-    """Show coming activities, with choices."""
-    return _agenda(None)
+def show_agenda() -> ResponseReturnValue:
+    """Show coming activities, with choices; a day of choice has an address of its own."""
+    given = request.args.to_dict(flat=False)
+    day = agenda_page.find_asked_day(given)
+    if day is None:
+        return _agenda(None)
+    kept = {name: values for name, values in given.items() if name != DATE}
+    return redirect(url_for("agenda.show_agenda_day", when=When(day), **kept), 302)
 
 
 @area.get("/agenda/<when:when>", PUBLIC, asks=DATED, costs=SEARCH)

@@ -67,15 +67,24 @@ class HomePage(TypedDict):
 
 
 @dataclass(frozen=True)
+class TopicCall:
+    """Whom one calls about a topic: who that is, and the number."""
+
+    who: str
+    phone: str
+    href: str
+
+
+@dataclass(frozen=True)
 class TopicHead:
-    """A topic at the head of its page; `team`: whom one calls about it."""
+    """A topic at the head of its page; `call`: whom one calls about it."""
 
     name: str
     examples: str
     icon: str
     color: int
     text: str = ""
-    team: Link | None = None
+    call: TopicCall | None = None
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,22 @@ class TopicAction:
     summary: str
 
 
+@dataclass(frozen=True)
+class NeededRecord:
+    """A record that stands in front on the page of a topic: its card, who gives it, and the number
+    to call.
+    """
+
+    card: Card
+    giver: str
+    call: Link | None
+
+
 class TopicPage(TypedDict):
     """What residents/discover/topic.html shows."""
 
     topic: TopicHead
+    needed: list[NeededRecord]
     actions: list[TopicAction]
     groups: list[Section]
     sensitive: bool

@@ -14,6 +14,7 @@ from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Section, Tile, make_topic_tiles
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.tenancy.portals.health import MODULE, SIDES, Side
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -67,7 +68,8 @@ def describe_side_page(scope: PortalScope, slug: str) -> HealthPage:
 def _describe(scope: PortalScope, side: Side, topics: list[Topic]) -> HealthPage:
     known, slugs = list(kinds.list_search_kinds()), {one.slug for one in topics}
     rows = entries_queries.list_entry_rows(scope, known, places=False)
-    fitting = [row for row in rows if not row.topics.isdisjoint(slugs)]
+    wish = make_wish(scope, topics=[one.slug for one in topics])
+    fitting = order_rows(scope, [row for row in rows if not row.topics.isdisjoint(slugs)], wish)
     per_kind = {kind: [row.id for row in fitting if row.kind == kind] for kind in known}
     shown = [one for ids in per_kind.values() for one in ids[:PER_GROUP]]
     made = entries_queries.make_entry_cards(scope, shown)

@@ -17,6 +17,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Section
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.tenancy.portals.models import District
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -51,14 +52,14 @@ class NeighbourhoodPage(TypedDict):
 
 
 def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
-    """Return the neighbourhoods per municipality, each with what there is."""
+    """Return the neighbourhoods per municipality, each with what there is: the numbers of its page
+    and of the lists, so also what comes by phone or to people's homes.
+    """
     portal = scope.portal
     known = list(kinds.list_nearby_kinds())
-    counts = Counter(
-        (row.district, row.kind)
-        for row in entries_queries.list_entry_rows(scope, known, links=False)
-        if row.district
-    )
+    rows = entries_queries.list_entry_rows(scope, known, links=False)
+    counts = Counter((row.district, row.kind) for row in rows if row.district)
+    anywhere = Counter(row.kind for row in rows if not row.has_place)
     groups = [
         (place.name, [one for one in portal.districts if one.municipality_id == place.id])
         for place in portal.municipalities
@@ -71,7 +72,9 @@ def describe_neighbourhood_list(scope: PortalScope) -> list[PlaceGroup]:
                 Place(
                     one.name,
                     url_for("neighbourhoods.show_neighbourhood", slug=one.slug),
-                    describe_entry_counts({kind: counts[one.slug, kind] for kind in known}),
+                    describe_entry_counts(
+                        {kind: counts[one.slug, kind] + anywhere[kind] for kind in known}
+                    ),
                 )
                 for one in districts
             ],
@@ -102,7 +105,9 @@ def describe_neighbourhood_page(scope: PortalScope, slug: str) -> NeighbourhoodP
         "district": found.name,
         "poster_href": url_for("neighbourhoods.show_neighbourhood_poster", slug=slug),
         "groups": groups,
-        "summary": describe_entry_counts({kind: len(ids) for kind, ids in here.items()}),
+        "summary": describe_entry_counts(
+            {kind: len(ids) + len(anywhere[kind]) for kind, ids in here.items()}
+        ),
         "others": [one for one in scope.portal.districts if one.slug != slug],
     }
 
@@ -123,7 +128,9 @@ def list_district_entry_ids(
     By phone, online or at home.
     """
     known = list(kinds.list_nearby_kinds())
-    rows = entries_queries.list_entry_rows(scope, known, links=False)
+    every = entries_queries.list_entry_rows(scope, known, links=False)
+    near = [row for row in every if row.district == slug or not row.has_place]
+    rows = order_rows(scope, near, make_wish(scope, district=slug))
     here = {
         kind: [row.id for row in rows if row.kind == kind and row.district == slug]
         for kind in known

@@ -1,20 +1,18 @@
-"""Puts together the home page and the pages of topics: all kinds of entry in a few statements."""
+"""Puts together the home page: all kinds of entry in a few statements."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.core.errors import NotFound
-from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.version_cache import load_cached_value
-from wijzerplaat.ground.web import counted
-from wijzerplaat.ground.web.gettext import Written, _, find_page_language, ngettext
+from wijzerplaat.ground.web.gettext import Written, _, find_page_language
 from wijzerplaat.kinds.activities.display import make_activity_date_cards
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.articles import display as article_cards
@@ -23,26 +21,29 @@ from wijzerplaat.kinds.services.display import list_service_start_dates
 from wijzerplaat.kinds.services.models import Service
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
-from wijzerplaat.records.entries.display import Card, Link, Section, make_topic_tiles
-from wijzerplaat.records.entries.models import Entry, EntryTopic
+from wijzerplaat.records.entries.display import Link, make_topic_tiles
+from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.residents.discover.display import (
     HomeBox,
     HomePage,
-    TopicAction,
-    TopicHead,
-    TopicPage,
     group_home_blocks,
 )
-from wijzerplaat.residents.help_requests import queries as help_queries
-from wijzerplaat.residents.help_requests import rules as help_rules
-from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 from wijzerplaat.tenancy.start_page import rules as start_page
 from wijzerplaat.tenancy.start_page.rules import Blocks
 
-ROW, MOST_DATES = 3, 6
-PER_GROUP = 4
-MOST_ACTIONS = 3
+ROW, MOST_LOOKED_AT = 3, 200
+"""Cards in a row; so many dates of today and tomorrow are weighed against each other."""
+
+
+@dataclass(frozen=True)
+class DatedActivity:
+    """An activity with a date, as the rule of order asks for it."""
+
+    id: uuid.UUID
+    district: str | None = None
+    has_place: bool = False
 
 
 def describe_home_page(scope: PortalScope) -> HomePage:
@@ -123,19 +124,29 @@ def _quick(portal: PortalView) -> list[Link]:
 
 
 def _soon(scope: PortalScope, most: int) -> tuple[list[Occurrence], str]:
-    """Return what takes place today and tomorrow, each activity once, in full rows.
+    """Return what takes place today and tomorrow, each activity once, in full rows: of many what
+    most people come for, in the order of the day.
 
     When that is little, what comes next.
     """
     now = clock.to_amsterdam_time(scope.now)
     after_tomorrow = datetime.combine(now.date() + timedelta(days=2), datetime.min.time())
-    soon = _coming(scope, now).where(Occurrence.starts_at < after_tomorrow).limit(10 * MOST_DATES)
+    soon = _coming(scope, now).where(Occurrence.starts_at < after_tomorrow).limit(MOST_LOOKED_AT)
     near = _once(scope.session.scalars(soon))
     if len(near) >= ROW:
         full_rows = min(len(near), most) // ROW * ROW
         title = scope.portal.wording["agenda_title"]
-        return near[:full_rows], title
-    return _once(scope.session.scalars(_coming(scope, now).limit(60)))[:ROW], _("Binnenkort")
+        return _choose_dates(scope, near, full_rows), title
+    later = _once(scope.session.scalars(_coming(scope, now).limit(MOST_LOOKED_AT)))
+    return _choose_dates(scope, later, ROW), _("Binnenkort")
+
+
+def _choose_dates(scope: PortalScope, dates: list[Occurrence], most: int) -> list[Occurrence]:
+    """Return the dates that stand in front by the rule of order, in the order of the day."""
+    known = {row.activity_id: row for row in dates}
+    found = [DatedActivity(one) for one in known]
+    best = order_rows(scope, found, make_wish(scope, need=kinds.COMPANY))[:most]
+    return sorted((known[one.id] for one in best), key=lambda row: row.starts_at)
 
 
 def _coming(scope: PortalScope, now: datetime) -> Select[Occurrence]:
@@ -165,93 +176,3 @@ def _courses(scope: PortalScope, most: int) -> list[uuid.UUID]:
     soon = sorted((one for one in begins if begins[one]), key=lambda one: begins[one][0])
     rest = [entry.id for entry in found if not begins[entry.id]]
     return [*soon[:ROW], *rest][: most if len(found) >= most else ROW]
-
-
-def describe_topic_page(scope: PortalScope, slug: str) -> TopicPage:
-    """Return the page of a topic, with entries of all kinds. Raises NotFound."""
-    found = next((one for one in scope.portal.topics if one.slug == slug), None)
-    if found is None:
-        raise NotFound(f"topic {slug}")
-    counted.tell_page(topic=found.id)
-    return load_cached_value(
-        scope, f"topic {slug} {find_page_language()}", lambda: _topic(scope, found)
-    )
-
-
-def _topic(scope: PortalScope, found: Topic) -> TopicPage:
-    known = _order_kinds(found)
-    about = select(EntryTopic.entry_id).where(EntryTopic.topic_id == found.id)
-    rows = entries_queries.list_entry_rows(scope, known, about, links=False, places=False)
-    per_kind = {kind: [row.id for row in rows if row.kind == kind] for kind in known}
-    made = entries_queries.make_entry_cards(
-        scope, [one for ids in per_kind.values() for one in ids[:PER_GROUP]]
-    )
-    sections = [
-        _section(kind, found.slug, ids, [made[one] for one in ids[:PER_GROUP] if one in made])
-        for kind, ids in per_kind.items()
-        if ids
-    ]
-    return {
-        "topic": TopicHead(
-            found.name, found.examples, found.icon, found.color, found.intro, _find_team(found)
-        ),
-        "actions": _actions(scope, found, per_kind),
-        "groups": sections,
-        "sensitive": found.sensitive,
-    }
-
-
-def _order_kinds(topic: Topic) -> list[str]:
-    """Return the kinds of a topic page in order: those that the portal wants first."""
-    known = list(kinds.list_search_kinds())
-    return sorted(known, key=lambda kind: kind not in topic.first_kinds)
-
-
-def _find_team(topic: Topic) -> Link | None:
-    """Return whom one calls about a topic, where that is a team of its own."""
-    if not topic.phone:
-        return None
-    label = _("Bel %(team)s: %(phone)s", team=topic.team, phone=topic.phone)
-    return Link(label, make_phone_link(topic.phone))
-
-
-def _section(kind: str, topic: str, ids: list[uuid.UUID], cards: list[Card]) -> Section:
-    about = kinds.find_kind(kind)
-    more = (
-        ngettext("Bekijk %(num)s", "Bekijk alle %(num)s", len(ids))
-        if len(ids) > len(cards)
-        else None
-    )
-    return Section(
-        _(about.plural),
-        cards,
-        more,
-        f"{about.list_path}?onderwerp={topic}" if more else None,
-        about.look,
-        len(ids),
-    )
-
-
-def _actions(
-    scope: PortalScope, topic: Topic, per_kind: dict[str, list[uuid.UUID]]
-) -> list[TopicAction]:
-    """At most three things to do, each of which really gives something."""
-    slug = topic.slug
-    actions = [
-        TopicAction(_(asks.title), f"{kind.list_path}?onderwerp={slug}", asks.count(len(ids)))
-        for kind, ids in ((kinds.find_kind(name), ids) for name, ids in per_kind.items())
-        if ids and (asks := kind.invitation)
-    ]
-    portal = scope.portal
-    helps = portal.has(help_rules.MODULE) and help_queries.count_shown_requests(scope, slug)
-    if helps:
-        href = url_for("help_requests.list_help_requests", onderwerp=slug)
-        count = ngettext("%(num)s oproep", "%(num)s oproepen", helps)
-        actions = [*actions[:1], TopicAction(_("Buren helpen elkaar"), href, count), *actions[1:]]
-    phone = "" if topic.phone else portal.contact.get("phone", "")
-    call = TopicAction(
-        _("Bel ons"),
-        make_phone_link(phone),
-        f"{phone}. {portal.contact.get('phone_hours', '')}",
-    )
-    return [*actions[: MOST_ACTIONS - bool(phone)], *([call] if phone else [])]

@@ -19,7 +19,7 @@ from wijzerplaat.ground.web.query_strings import LISTED
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.records.entries.display import make_topic_tiles
 from wijzerplaat.residents.agenda import feeds
-from wijzerplaat.residents.discover import navigation, places, service
+from wijzerplaat.residents.discover import navigation, places, service, topics
 from wijzerplaat.residents.urgent.display import describe_urgent, find_topic_danger
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.queries import is_menu_row_off
@@ -76,7 +76,7 @@ def show_topic(slug: str) -> ResponseReturnValue:
     """Show one topic, with entries of all kinds; from one that is off, lead to the others."""
     if navigation.is_off(g.portal.topics, slug) and is_menu_row_off(scope(), Topic, slug):
         return redirect(url_for("discover.list_portal_topics", weg="1"), 302)
-    found = service.describe_topic_page(scope(), slug)
+    found = topics.describe_topic_page(scope(), slug)
     return render_page(
         "residents/discover/topic.html",
         Written(found["topic"].name),

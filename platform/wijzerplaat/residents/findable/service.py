@@ -68,9 +68,12 @@ def _entries(scope: PortalScope) -> list[Address]:
     rows = entries_queries.list_entry_rows(
         scope, names, links=False, places=False, more=(Entry.slug, Entry.updated_at), aside=True
     )
+    moved = {
+        one: path for kind in kinds.list_kinds() for one, path in kind.elsewhere(scope).items()
+    }
     return [
         Address(
-            scope.portal.url(kinds.find_kind(row.kind).page(row.more["slug"])),
+            scope.portal.url(moved.get(row.id) or kinds.find_kind(row.kind).page(row.more["slug"])),
             clock.to_amsterdam_time(row.more["updated_at"]).date(),
         )
         for row in rows

@@ -14,6 +14,8 @@ from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Tile
+from wijzerplaat.records.entries.order_signs import make_wish, order_rows
+from wijzerplaat.records.entries.ordering import Wish
 from wijzerplaat.residents.guide.rules import (
     ANY,
     CALL,
@@ -122,10 +124,21 @@ def _end(scope: PortalScope, here: str, taken: Sequence[Answer]) -> GuideEnd:
         or [row for row in rows if wanted[0](row)]
         or (rows if here in ("activiteiten", "plekken") else [])
     )
+    ordered = order_rows(scope, wider, _wish(scope, here, [one.slug for one in taken[1:]]))
     cards = list(
-        entries_queries.make_entry_cards(scope, [row.id for row in wider[:SHOWN]]).values()
+        entries_queries.make_entry_cards(scope, [row.id for row in ordered[:SHOWN]]).values()
     )
     return GuideEnd(cards, _more(here, taken) if cards else None, wider=not found, urgent=False)
+
+
+def _wish(scope: PortalScope, here: str, slugs: Sequence[str]) -> Wish:
+    """Return what the answers say that somebody came for, as the rule of order asks for it."""
+    if here == "activiteiten":
+        district = "" if slugs[0] == ANY else slugs[0]
+        return make_wish(scope, need=kinds.COMPANY, district=district)
+    if here == "plekken":
+        return make_wish(scope)
+    return make_wish(scope, topics=slugs[:1], need=kinds.HELP if here == "helpers" else "")
 
 
 def _fits(here: str, slugs: Sequence[str]) -> tuple[Fits, ...]:

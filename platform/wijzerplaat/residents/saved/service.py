@@ -49,10 +49,17 @@ def find_page_to_save(scope: PortalScope, path: str) -> Kept:
         ),
         None,
     )
+    kind = kind or _find_kind_elsewhere(scope, f"/{root}/{slug}")
     kept = Kept(kind.name, slug) if kind else None
     if kept is None or not _ids(scope, [kept]):
         raise NotFound(path)
     return kept
+
+
+def _find_kind_elsewhere(scope: PortalScope, path: str) -> kinds.Kind | None:
+    """Return the kind of what lives at an address of its own, like a story."""
+    known = (one for one in kinds.list_kinds() if scope.portal.has(one.module))
+    return next((one for one in known if path in one.elsewhere(scope).values()), None)
 
 
 def list_saved_pages(scope: PortalScope, kept: Sequence[Kept]) -> list[Item]:

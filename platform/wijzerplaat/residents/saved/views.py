@@ -27,6 +27,7 @@ from wijzerplaat.ground.web.mail_limits import BY_ANYBODY
 from wijzerplaat.ground.web.pages import render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
+from wijzerplaat.records.entries.display import Link
 from wijzerplaat.residents.saved import rules, service
 from wijzerplaat.residents.saved.rules import Kept
 from wijzerplaat.residents.saved.schemas import MailSchema
@@ -34,12 +35,12 @@ from wijzerplaat.tenancy.accounts.display import WholeForm
 from wijzerplaat.tenancy.portals.slots import Cookie
 
 area = Area("saved", __name__)
-COOKIE, LIST = "bewaard", "lijst"
+COOKIE, LIST, BACK = "bewaard", "lijst", "van"
 LIFE = timedelta(days=180)
 KEPT_COOKIE = Cookie(COOKIE, N_("Welke pagina’s je bewaarde."), LIFE.days)
 
 
-@area.get("/bewaard", PUBLIC, asks=("na", LIST))
+@area.get("/bewaard", PUBLIC, asks=("na", LIST, BACK))
 def show_saved_pages() -> str:
     """Show what was kept, or the list that somebody shared."""
     return _page({}, {})
@@ -49,7 +50,7 @@ def show_saved_pages() -> str:
 def create_saved_page() -> Response:
     """Put a page on the list."""
     kept = service.find_page_to_save(scope(), request.form.get("pagina", ""))
-    return _keep(rules.add_saved_page(_own(), kept), "bewaard")
+    return _keep(rules.add_saved_page(_own(), kept), "bewaard", kept)
 
 
 @area.post("/bewaard/weg", PUBLIC_POST)
@@ -79,8 +80,9 @@ def _shown() -> list[Kept]:
     return rules.read_saved_pages(request.values.get(LIST, "")) or _own()
 
 
-def _keep(kept: list[Kept], said: str) -> Response:
-    answer = redirect(url_for("saved.show_saved_pages", na=said), 303)
+def _keep(kept: list[Kept], said: str, last: Kept | None = None) -> Response:
+    back = rules.write_saved_pages([last]) if last else None
+    answer = redirect(url_for("saved.show_saved_pages", na=said, **{BACK: back}), 303)
     if kept:
         answer.set_cookie(
             COOKIE,
@@ -101,6 +103,13 @@ def _address(said: str) -> str:
     shared = request.values.get(LIST, "")
     kept = rules.write_saved_pages(rules.read_saved_pages(shared)) if shared else None
     return url_for("saved.show_saved_pages", na=said, **{LIST: kept})
+
+
+def _find_way_back(items: list[service.Item]) -> Link | None:
+    """Return the way to the page that was just kept."""
+    last = rules.read_saved_pages(request.args.get(BACK, ""))
+    found = next((one.card for one in items if one.kept in last), None)
+    return Link(found.title, found.href) if found else None
 
 
 def _page(typed: Fields, errors: dict[str, list[str]]) -> str:
@@ -132,6 +141,7 @@ def _page(typed: Fields, errors: dict[str, list[str]]) -> str:
         title=title,
         items=found,
         said=said,
+        back=_find_way_back(found),
         form=form,
         is_shared=is_shared,
         drop_action=url_for("saved.delete_saved_pages"),

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -126,6 +127,8 @@ class Topic(Named, Base):
 
     `intro`, `team` and `phone` stand on its page; kinds of entry in `first_kinds` come first there;
     `words` lead to it in search; `dimensions` are the sides of a life that it is about.
+    `help_first`: people come for help, so help stands before what is fun. `highlights` are the ids
+    of the records that editors put first; what residents do not see of them is left out.
     """
 
     __tablename__ = "topic"
@@ -141,6 +144,8 @@ class Topic(Named, Base):
     first_kinds: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     words: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     dimensions: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    help_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    highlights: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Audience(Named, Base):

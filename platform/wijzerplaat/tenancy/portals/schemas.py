@@ -273,6 +273,7 @@ class TopicSchema(NamedSchema):
     team = fields.Str(validate=validate.Length(max=80, error="expected 80 characters or fewer"))
     phone = fields.Str(validate=validate.Length(max=40, error="expected 40 characters or fewer"))
     first_kinds = fields.List(fields.Str())
+    help_first = fields.Bool()
     dimensions = fields.List(
         fields.Str(
             validate=validate.OneOf(

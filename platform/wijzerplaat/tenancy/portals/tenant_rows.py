@@ -40,7 +40,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "districts": ("name", "municipality_id", "lat", "lon", "postcodes"),
     "topics": (
         *("name", "examples", "icon", "color", "sensitive"),
-        *("intro", "team", "phone", "first_kinds", "words", "dimensions"),
+        *("intro", "team", "phone", "first_kinds", "words", "dimensions", "help_first"),
     ),
     "audiences": ("name",),
     SEASONS: ("starts", "ends"),

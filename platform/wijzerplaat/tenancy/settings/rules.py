@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wijzerplaat.ground.core.permissions import PORTAL_EDIT, Permission
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -21,7 +22,8 @@ class Setting:
     """Something of a portal that an administrator changes on a screen.
 
     `name` stands in the history and in the audit trail; `told`: the other administrators get a mail
-    when it changes, for it weighs.
+    when it changes, for it weighs. `needs`: what one must be allowed to look at it and change it,
+    where that is not for administrators alone; then it checks itself which parts are whose.
     """
 
     name: str
@@ -29,3 +31,4 @@ class Setting:
     write: Write
     check: Check
     told: bool = False
+    needs: Permission = PORTAL_EDIT

@@ -23,13 +23,13 @@ MOST_SHOWN = 20
 
 def load_setting(scope: PortalScope, setting: Setting, part: str = "") -> tuple[Fields, int]:
     """Return what is chosen now, read anew, and the number of the last change. Raises NotFound."""
-    scope.require(PORTAL_EDIT)
+    scope.require(setting.needs)
     return setting.read(scope, part), _newest(scope, setting, part)
 
 
 def check_setting(scope: PortalScope, setting: Setting, typed: Fields, part: str = "") -> Fields:
     """Return what was typed as it would be kept. Raises Invalid with messages per field."""
-    scope.require(PORTAL_EDIT)
+    scope.require(setting.needs)
     return setting.check(scope, part, typed)
 
 
@@ -41,7 +41,7 @@ def change_setting(
     Return False when it is so already. Raises Invalid; NotFound; and Conflict when
     somebody else was first.
     """
-    scope.require(PORTAL_EDIT)
+    scope.require(setting.needs)
     hold_portal_row(scope)
     values = setting.check(scope, part, typed)
     before = setting.read(scope, part)
@@ -58,7 +58,7 @@ def put_setting_back(scope: PortalScope, setting: Setting, number: int, part: st
 
     Raises NotFound, and Conflict when that is no longer allowed.
     """
-    scope.require(PORTAL_EDIT)
+    scope.require(setting.needs)
     hold_portal_row(scope)
     found = find_setting_change(scope, setting, number, part)
     try:
@@ -76,7 +76,7 @@ def find_setting_change(
     scope: PortalScope, setting: Setting, number: int, part: str = ""
 ) -> SettingChange:
     """Return the change of a setting with this number. Raises NotFound."""
-    scope.require(PORTAL_EDIT)
+    scope.require(setting.needs)
     wanted = _changes(setting, part).where(SettingChange.number == number)
     found = scope.session.scalars(wanted).one_or_none()
     if found is None:
@@ -88,7 +88,7 @@ def list_setting_changes(
     scope: PortalScope, setting: Setting, part: str = ""
 ) -> Sequence[SettingChange]:
     """Return who changed it, from what to what, the newest first."""
-    scope.require(PORTAL_EDIT)
+    scope.require(setting.needs)
     newest = _changes(setting, part).order_by(SettingChange.number.desc()).limit(MOST_SHOWN)
     return scope.session.scalars(newest).all()
 

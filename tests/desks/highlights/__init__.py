@@ -1,0 +1,1 @@
+"""What editors put first of a topic."""
