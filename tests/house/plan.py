@@ -239,6 +239,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.pictures.forms": "files that come with the form of any room",
     "tenancy.portals.areas": "roughly where a postcode lies, for places without a point",
     "tenancy.portals.health": "six sides of a life, for topics and their second entrance",
+    "tenancy.portals.borders": "the borders of districts on any map",
+    "tenancy.portals.map_frames": "where coordinates lie on the portal's map",
     "tenancy.portals.maps": "places of any room on the portal's map",
 }
 """Other files that may be imported from outside, and why. Each is one that a service, queries or

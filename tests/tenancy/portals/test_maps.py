@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from wijzerplaat.tenancy.portals.maps import Place, draw_places_map, project_coordinate
+from wijzerplaat.tenancy.portals.map_frames import project_coordinate
+from wijzerplaat.tenancy.portals.maps import Place, draw_places_map
 
 BOUNDS = {"north": 52.0, "south": 51.0, "east": 4.0, "west": 3.0, "width": 1200.0, "height": 800.0}
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 800"><script>alert(1)</script>

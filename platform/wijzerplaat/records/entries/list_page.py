@@ -125,7 +125,7 @@ def describe_list_page(
 ) -> ListPage:
     """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
     may_map = bool(maps and scope.portal.map)
-    view = list_map.MAP if may_map and list_map.is_map_asked(given) else list_map.LIST
+    view = (list_map.read_map_view(given) if may_map else "") or list_map.LIST
     chosen = _read_choices(scope, plan, given, view)
     rows = _rows(scope, plan, chosen.rest.get("q", ""), apart=APART in chosen.rest)
     left = chosen.narrow(rows)
@@ -149,8 +149,8 @@ def describe_list_page(
         "rows": rows,
         "view": view,
         "views": list_map.make_map_switch(chosen, view) if may_map else [],
-        "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen)
-        if maps and view == list_map.MAP
+        "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen, left)
+        if maps and view != list_map.LIST
         else None,
         "apart": None if plan.only else describe_apart_link(scope, chosen, [plan.kind]),
     }
@@ -164,7 +164,7 @@ def _read_choices(scope: PortalScope, plan: Plan, given: Given, view: str) -> Ch
     ]
     asked = {
         "q": read_search_words(given),
-        list_map.VIEW: view if view == list_map.MAP else "",
+        list_map.VIEW: view if view != list_map.LIST else "",
         APART: "" if plan.only else read_apart(given),
     }
     rest = {name: value for name, value in asked.items() if value}

@@ -15,7 +15,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import list_map, list_page, pager
 from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Group
-from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
+from wijzerplaat.records.entries.list_map import LIST, MAPS, VIEW, Item
 from wijzerplaat.residents.agenda import display as agenda_display
 from wijzerplaat.residents.agenda.service import (
     DAY,
@@ -104,7 +104,9 @@ def describe_agenda_page(
         "days": _days(shown, items, scope),
         "pager": pages,
         "empty": None if asked.left else _empty(asked),
-        "map": list_map.make_moving_map(scope, items, maps, chosen) if view == MAP else None,
+        "map": list_map.make_moving_map(scope, items, maps, chosen, asked.left)
+        if view in MAPS
+        else None,
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
