@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from wijzerplaat.tenancy.portals.models import Outline
 from wijzerplaat.tenancy.portals.service import Bounds
 
 Frame = tuple[float, float, float, float]
 """Left, top, width and height in the units of the drawing."""
+Point = tuple[float, float]
 PIN, MARGIN, SMALLEST, LEAST = 45.0, 70.0, 420.0, 60.0
+RIM = 3.0
 
 
 def project_coordinate(bounds: Bounds, lat: float, lon: float) -> tuple[float, float]:
@@ -60,3 +63,34 @@ def fit_map_frame(
     left = min(max((min(xs) + max(xs) - width) / 2, 0), bounds["width"] - width)
     top = min(max((min(ys) + max(ys) - height) / 2, 0), bounds["height"] - height)
     return left, top, width, height
+
+
+def draw_borders(outlines: Iterable[Outline], bounds: Bounds) -> str:
+    """Return the lines between districts as one path: what two of them share once, and nothing
+    along the rim of the map.
+    """
+    drawn: set[frozenset[Point]] = set()
+    parts: list[str] = []
+    for ring in (ring for outline in outlines for rings in outline for ring in rings):
+        last: Point | None = None
+        for one, other in pairwise(_round(*project_coordinate(bounds, y, x)) for x, y in ring):
+            edge = frozenset((one, other))
+            if one == other or edge in drawn or _is_along_rim(bounds, one, other):
+                continue
+            drawn.add(edge)
+            parts.append((f"M{one[0]:g},{one[1]:g}" if one != last else "") + _line_to(other))
+            last = other
+    return "".join(parts)
+
+
+def _line_to(point: Point) -> str:
+    return f"L{point[0]:g},{point[1]:g}"
+
+
+def _round(x: float, y: float) -> Point:
+    return round(x, 1), round(y, 1)
+
+
+def _is_along_rim(bounds: Bounds, one: Point, other: Point) -> bool:
+    sides = ((0, 0), (0, bounds["width"]), (1, 0), (1, bounds["height"]))
+    return any(abs(one[axis] - at) < RIM and abs(other[axis] - at) < RIM for axis, at in sides)

@@ -90,7 +90,7 @@ class Drawn:
     note: str | None = None
     areas: Sequence[Rough] = ()
     frame: Frame = field(default=(0, 0, 1, 1))
-    borders: Sequence[str] = ()
+    borders: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def draw_places_map(
     folder: Path,
     portal: PortalView,
     places: Sequence[Place],
-    borders: Sequence[str] = (),
+    borders: str = "",
     within: Sequence[tuple[float, float]] = (),
 ) -> Drawn | None:
     """Return the part of the portal's map that holds these places, or None without a map or
@@ -155,7 +155,7 @@ def draw_places_map(
 
 
 def _draw(
-    portal: PortalView, base: Base, frame: Frame, points: Sequence[Point], borders: Sequence[str]
+    portal: PortalView, base: Base, frame: Frame, points: Sequence[Point], borders: str
 ) -> Drawn:
     narrow = map_layout.NARROWEST
     room = map_layout.Room(narrow, narrow * frame[3] / frame[2])
@@ -190,7 +190,7 @@ def _measure_radius(bounds: Bounds, place: Place) -> tuple[float, float]:
     ]
 
 
-def draw_whole_map(folder: Path, portal: PortalView, borders: Sequence[str] = ()) -> Drawn | None:
+def draw_whole_map(folder: Path, portal: PortalView, borders: str = "") -> Drawn | None:
     """Return the whole map of a portal, without pins; None without a drawing."""
     base = find_portal_map(folder, portal)
     if base is None:

@@ -41,6 +41,9 @@
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   });
 
+  // A tall map of a broad drawing begins where most is, filled from top to bottom.
+  const cover = () => Math.floor(Math.log(live.clientHeight / (live.clientWidth * given.size[1] / given.size[0])) / Math.log(STEP));
+
   // What lies below: the drawing of the portal in the colours of its theme, or tiles that come through our own door.
   const ground = () => {
     if (!given.tiles) {
@@ -93,12 +96,13 @@
   };
   const shown = new Map();
   let chosen = "", marks = [], moving = false;
+  const isUnder = (group) => group.count === 1 && map.latLngToContainerPoint(at(group.spots[0])).y < 50; // no room above: it hangs
   const nameOf = (group, pin) => (pin ? `${pin.number}. ${pin.title}` : group.count > 1 ? say(words.many, group.count) : words.one);
   const draw = () => {
     const view = map.getBounds().pad(0.1), zoom = map.getZoom(), wanted = new Map();
     groupsOf(zoom).forEach((group) => {
       const spot = group.spots[0];
-      if (view.contains(at(spot))) wanted.set(`${spot.key} ${group.count} ${group.spots.length} ${spot.pins.map((one) => one.number)}`, group);
+      if (view.contains(at(spot))) wanted.set(`${isUnder(group)} ${spot.key} ${group.count} ${group.spots.length} ${spot.pins.map((one) => one.number)}`, group);
     });
     [...shown].forEach(([key, mark]) => { if (!wanted.has(key)) { mark.remove(); shown.delete(key); } });
     wanted.forEach((group, key) => {
@@ -111,6 +115,8 @@
       element.setAttribute("role", "button");
       element.setAttribute("aria-label", name);
       mark.group = group;
+      mark.under = isUnder(group);
+      element.classList.toggle("map-pin-under", mark.under);
       shown.set(key, mark);
     });
     marks = [...shown.values()].sort((a, b) => map.latLngToLayerPoint(a.getLatLng()).x - map.latLngToLayerPoint(b.getLatLng()).x);
@@ -130,6 +136,7 @@
     const spotOf = (where) => map.latLngToLayerPoint(where);
     const taken = marks.map((mark) => {
       const { x, y } = spotOf(mark.getLatLng());
+      if (mark.under) return [x - 18, y - 2, x + 18, y + 48];
       return mark.group.count === 1 ? [x - 18, y - 48, x + 18, y + 2] : [x - 23, y - 23, x + 23, y + 23];
     });
     const wide = (text) => text.length * 8.8 + 8;
@@ -204,6 +211,9 @@
     card.hidden = false;
     card.scrollTop = 0;
     back = mark;
+    moving = false;
+    const over = getComputedStyle(card).position === "absolute" ? card.offsetHeight : 0;
+    if (mark && over) map.panInside(mark.getLatLng(), { paddingTopLeft: [30, 70], paddingBottomRight: [30, over + 40], animate: false });
     rows.querySelector(".whole-link").focus({ preventScroll: true });
   };
   const leave = () => {
@@ -326,7 +336,8 @@
   // Where somebody was: kept for the way back from a page, and for the other size.
   const kept = () => {
     const held = JSON.parse(sessionStorage.getItem(keep) || "null"), came = performance.getEntriesByType("navigation")[0]?.type;
-    return held?.list === addressOf(null).replace(/weergave=\w+&?/, "") && (held.once || came === "back_forward" || came === "reload") ? held.view : null;
+    return held?.list === addressOf(null).replace(/weergave=\w+&?/, "") && (held.once || came === "back_forward" || came === "reload")
+      && !L.latLngBounds(held.view).pad(0.05).contains(area) ? held.view : null;
   };
   const hold = (once) => {
     const view = map.getBounds(), list = addressOf(null).replace(/weergave=\w+&?/, "");
@@ -336,7 +347,7 @@
   try {
     map.fitBounds(area, { animate: false });
     map.setMinZoom(given.tiles ? map.getBoundsZoom(area) : 0);
-    map.setMaxZoom(given.tiles ? 19 : 8);
+    map.setMaxZoom(given.tiles ? 19 : 7);
     if (!ground()) return down();
     map.createPane("names");
     labels.addTo(map);
@@ -347,6 +358,7 @@
     const all = L.latLngBounds([...spots.map(at), ...given.areas.map((one) => one.at)]);
     const before = kept(), view = before || given.view;
     if (view) map.fitBounds(view, { animate: false });
+    else if (large && !given.tiles && live.clientHeight > live.clientWidth) map.setView(spots.length ? at(spots[0]) : area.getCenter(), cover(), { animate: false });
     else if (all.isValid()) map.fitBounds(all, { animate: false, padding: [40, 56], maxZoom: map.getMaxZoom() - 3 });
     if (given.credit) L.control.attribution({ prefix: false }).addAttribution(given.credit).addTo(map);
     [tools, under(".map-legend"), part(".map-keys")].forEach((one) => { one.hidden = false; });
