@@ -150,6 +150,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.list_map": "the map beside any list",
     "records.entries.list_page": "the list page that every kind shares",
     "records.entries.pager": "pages of a list",
+    "records.entries.row_places": "where the rows of a list are",
     "records.entries.parts": "who keeps which part of the desk, asked by each of its verbs",
     "records.entries.pages": "facts that every kind shows",
     "records.campaigns.answering": "what was filled in about single days, for the desk too",

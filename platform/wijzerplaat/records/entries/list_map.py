@@ -91,6 +91,11 @@ def make_map_switch(chosen: Choices, view: str) -> list[ViewLink]:
     ]
 
 
+def make_large_href(chosen: Choices) -> str:
+    """Return the address of the same list with its map in large."""
+    return f"{chosen.href(None, **{VIEW: LARGE})}#kaart"
+
+
 def make_area_facets(given: Mapping[str, Sequence[str]]) -> list[Facet]:
     """Return the facet 'this part of the map' when the address names one.
 
@@ -186,11 +191,11 @@ def make_moving_map(
         any(item.card.areas for item in items),
         large,
         chosen.href(None, **{VIEW: small if large else LARGE}),
-        _make_steps(chosen, portal.map, box),
+        make_map_steps(chosen, portal.map, box),
     )
 
 
-def _make_steps(chosen: Choices, bounds: Bounds, box: Box | None) -> list[Link]:
+def make_map_steps(chosen: Choices, bounds: Bounds, box: Box | None) -> list[Link]:
     """Return the ways to other parts of the map: a part half as large, or its neighbour."""
     whole = bounds["south"], bounds["west"], bounds["north"], bounds["east"]
     south, west, north, east = box or whole

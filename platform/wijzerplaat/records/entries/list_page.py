@@ -16,6 +16,7 @@ from wijzerplaat.records.entries.bitsets import Shelf
 from wijzerplaat.records.entries.display import Card, Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, Group, read_facet_choices
 from wijzerplaat.records.entries.likenesses import Identified
+from wijzerplaat.records.entries.row_places import Column
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Plan:
     heading: Callable[[int], str]
     intro: str = ""
     extra: Sequence[Facet] = ()
-    more: Sequence[entries_queries.Column] = ()
+    more: Sequence[Column] = ()
     order: Callable[[entries_queries.Row], SupportsRichComparison] | None = None
     facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
     path: str = ""

@@ -68,6 +68,7 @@ class AgendaPage(TypedDict):
     empty: list_page.NothingFound | None
     map: list_map.ListMap | None
     still: Drawn | None
+    large: str
     step: Steps | None
     feeds: list[Link]
     apart: Link | None
@@ -108,6 +109,7 @@ def describe_agenda_page(
         if view in MAPS
         else None,
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
+        "large": list_map.make_large_href(chosen),
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
         "apart": list_page.describe_apart_link(scope, chosen, ["activity"]),

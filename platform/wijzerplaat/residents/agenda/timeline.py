@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries import pages, row_places
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shared, Shelf
 from wijzerplaat.records.entries.rules import admits_wheelchairs
@@ -122,7 +122,7 @@ def _read(scope: PortalScope) -> list[Row]:
             Activity.signup,
             Activity.accessibility,
             Activity.start_time,
-            *entries_queries.PLACE,
+            *row_places.PLACE,
         )
         .outerjoin(Activity.location)
         .where(Activity.listed(scope))
@@ -164,7 +164,7 @@ def _row(
         audiences,
         districts.get(place[1]) if place else None,
         place is not None,
-        entries_queries.read_row_spots(scope, place),
+        row_places.read_row_spots(scope, place),
         row[3] == 0,
         row[4],
         admits_wheelchairs(access),
@@ -174,7 +174,7 @@ def _row(
 
 
 def _homes(scope: PortalScope) -> dict[uuid.UUID, Columns]:
-    query = select(Organisation.id, Organisation.accessibility, *entries_queries.PLACE).outerjoin(
+    query = select(Organisation.id, Organisation.accessibility, *row_places.PLACE).outerjoin(
         Organisation.location
     )
     return {

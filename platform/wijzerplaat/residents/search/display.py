@@ -44,6 +44,7 @@ class AnswerParts(TypedDict):
     views: list[list_map.ViewLink]
     map: list_map.ListMap | None
     still: Drawn | None
+    large: str
     numbers: dict[str, int]
 
 
@@ -93,4 +94,5 @@ def hush_search_page(found: SearchPage) -> SearchPage:
         "filter_groups": [],
         "map": None,
         "still": None,
+        "large": "",
     }

@@ -137,6 +137,7 @@ def _on_map(scope: PortalScope, answers: Answers, maps: Path, one: _Search) -> A
         else [],
         "map": moving,
         "still": still,
+        "large": list_map.make_large_href(one.chosen),
         "numbers": {item.card.href: item.number for item in items} if moving or still else {},
     }
 

@@ -36,7 +36,7 @@
     return L.extend({}, L.CRS.EPSG3857, { scale: (zoom) => first * STEP ** zoom, zoom: (scale) => Math.log(scale / first) / Math.log(STEP) });
   };
   const map = L.map(live, {
-    crs: given.tiles ? L.CRS.EPSG3857 : levels(), maxBounds: area.pad(0.1), maxBoundsViscosity: 0.8, zoomControl: false,
+    crs: given.tiles ? L.CRS.EPSG3857 : levels(), maxBounds: area, maxBoundsViscosity: 0.8, zoomControl: false,
     attributionControl: false, scrollWheelZoom: false, dragging: !L.Browser.mobile, touchZoom: true, fadeAnimation: false,
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   });
