@@ -111,6 +111,7 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
 
     page.locator(".map-pin[title='3. Koffie 3']").click()
     expect(page.get_by_role("link", name="Koffie 3")).to_be_focused()
+    many_places_stay_apart(page)
     by_keyboard(page)
     expect(page.get_by_role("button", name="Zoek in dit gebied")).to_be_hidden()
     the_list_follows_and_the_address_when_asked(page)
@@ -139,6 +140,23 @@ def test_pins_are_the_numbers_and_the_list_needs_no_map(stage, monkeypatch):
     ).to_be_visible()
     expect(down.locator(".map-still .pin")).to_have_count(4)
     expect(down.locator(".hit")).to_have_count(5)
+
+
+def many_places_stay_apart(page: Page) -> None:
+    """Of 5,000 places every one is counted, and no two groups come closer than a pin is large."""
+    total, least = page.evaluate(
+        """() => {
+            let seed = 7;
+            const next = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+            const spots = Array.from({ length: 5000 }, () => ({ count: 1, x: next() * 900, y: next() * 600 }));
+            const groups = mapLayout.gather(spots, (spot) => spot);
+            const far = groups.flatMap((one, at) => groups.slice(0, at).map((other) =>
+                Math.hypot((one.x - other.x) / 52, (one.y - other.y) / 72)));
+            return [groups.reduce((sum, one) => sum + one.count, 0), Math.min(...far)];
+        }"""  # noqa: E501
+    )
+    assert total == 5_000
+    assert least >= 1
 
 
 def by_keyboard(page: Page) -> None:

@@ -128,9 +128,6 @@ def _list_areas(
 def _list_words() -> dict[str, str]:
     """Return what the script says; '#' becomes a number."""
     return {
-        "in": _("Dichterbij"),
-        "out": _("Verder weg"),
-        "tools": _("Dichterbij of verder weg"),
         "rough": _("ongeveer hier"),
         "one": _("1 plek"),
         "many": _("# plekken bij elkaar"),
@@ -139,7 +136,6 @@ def _list_words() -> dict[str, str]:
         "none": _("Hier is niets. Verschuif de kaart of kies ‘Verder weg’."),
         "show": _("Wijs aan op de kaart:"),
         "close": _("Sluit"),
-        "here": _("Op deze plek"),
         "more": _("Bekijk alles op deze plek"),
         "down": _("De kaart doet het nu niet. De lijst wel."),
     }

@@ -204,6 +204,8 @@
       copy.removeAttribute("id");
       copy.classList.remove("is-here");
       copy.querySelector(".hit-mark")?.remove();
+      const head = copy.querySelector("h3"); // here it stands right below the name of the page
+      if (head) head.replaceWith(Object.assign(document.createElement("h2"), { innerHTML: head.innerHTML }));
       rows.append(copy);
     });
     card.replaceChildren(shut, rows);
