@@ -136,6 +136,7 @@ def _list_words() -> dict[str, str]:
         "none": _("Hier is niets. Verschuif de kaart of kies ‘Verder weg’."),
         "show": _("Wijs aan op de kaart:"),
         "close": _("Sluit"),
+        "here": _("Op deze plek"),
         "more": _("Bekijk alles op deze plek"),
         "down": _("De kaart doet het nu niet. De lijst wel."),
     }

@@ -204,11 +204,13 @@
       copy.removeAttribute("id");
       copy.classList.remove("is-here");
       copy.querySelector(".hit-mark")?.remove();
-      const head = copy.querySelector("h3"); // here it stands right below the name of the page
-      if (head) head.replaceWith(Object.assign(document.createElement("h2"), { innerHTML: head.innerHTML }));
+      const title = copy.querySelector("h3"); // here it stands right below the name of the page
+      if (title) title.replaceWith(Object.assign(document.createElement("h2"), { innerHTML: title.innerHTML }));
       rows.append(copy);
     });
-    card.replaceChildren(shut, rows);
+    const head = make("div", { className: "map-head" }, words.here);
+    head.append(shut);
+    card.replaceChildren(head, rows);
     if (found?.querySelector(".pager")) card.append(make("a", { href: address, className: "map-more" }, words.more));
     card.hidden = false;
     card.scrollTop = 0;
