@@ -337,15 +337,25 @@
     event.preventDefault();
   });
 
-  // Where somebody was: kept for the way back from a page, and for the other size.
+  // Where somebody was: kept in this tab for the way back from a page, and for the other size. Nothing where one may want to leave unseen.
+  const nothing = document.querySelector("[data-exit]");
+  const listAddress = () => addressOf(null).replace(/weergave=\w+&?/, "");
   const kept = () => {
-    const held = JSON.parse(sessionStorage.getItem(keep) || "null"), came = performance.getEntriesByType("navigation")[0]?.type;
-    return held?.list === addressOf(null).replace(/weergave=\w+&?/, "") && (held.once || came === "back_forward" || came === "reload")
-      && !L.latLngBounds(held.view).pad(0.05).contains(area) ? held.view : null;
+    if (nothing) return null;
+    try {
+      const held = JSON.parse(sessionStorage.getItem(keep)), came = performance.getEntriesByType("navigation")[0]?.type;
+      return held?.list === listAddress() && (held.once || came === "back_forward" || came === "reload")
+        && !L.latLngBounds(held.view).pad(0.05).contains(area) ? held.view : null;
+    } catch {
+      return null;
+    }
   };
   const hold = (once) => {
-    const view = map.getBounds(), list = addressOf(null).replace(/weergave=\w+&?/, "");
-    sessionStorage.setItem(keep, JSON.stringify({ list, once, view: [[view.getSouth(), view.getWest()], [view.getNorth(), view.getEast()]] }));
+    if (nothing) return;
+    const view = map.getBounds();
+    try {
+      sessionStorage.setItem(keep, JSON.stringify({ list: listAddress(), once, view: [[view.getSouth(), view.getWest()], [view.getNorth(), view.getEast()]] }));
+    } catch { /* nothing can be kept here */ }
   };
 
   try {
