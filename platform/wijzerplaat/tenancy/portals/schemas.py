@@ -246,9 +246,7 @@ class NamedSchema(FileSchema):
     name = fields.Str(required=True, validate=NAME)
 
 
-POINT = fields.List(
-    fields.Float(), validate=validate.Length(equal=2, error="expected longitude and latitude")
-)
+POINT = fields.List(fields.Float(), validate=validate.Length(equal=2, error="expected 2 numbers"))
 
 
 class DistrictSchema(NamedSchema):
