@@ -32,8 +32,6 @@ FONTS, MAP = VENDOR / "fonts", VENDOR / "map"
 MAP_FILES = (
     "leaflet/dist/leaflet.js",
     "leaflet/dist/leaflet.css",
-    "leaflet.markercluster/dist/leaflet.markercluster.js",
-    "leaflet.markercluster/dist/MarkerCluster.css",
     "leaflet/LICENSE",
 )
 NPM_SECONDS = 120

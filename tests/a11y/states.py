@@ -21,6 +21,7 @@ STATES: tuple[State, ...] = (
     State("agenda, kaart", "/agenda?weergave=kaart"),
     State("agenda, leeg", "/agenda?q=qqqwx"),
     State("kaart", "/kaart"),
+    State("kaart, groot", "/kaart?weergave=groot"),
     State("onderwerpen", "/onderwerpen"),
     State("onderwerp", "/onderwerpen/{topic}"),
     State("buurten", "/buurten"),

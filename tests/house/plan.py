@@ -153,6 +153,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.list_map": "the map beside any list",
     "records.entries.list_page": "the list page that every kind shares",
     "records.entries.pager": "pages of a list",
+    "records.entries.row_places": "where the rows of a list are",
     "records.entries.parts": "who keeps which part of the desk, asked by each of its verbs",
     "records.entries.pages": "facts that every kind shows",
     "records.campaigns.answering": "what was filled in about single days, for the desk too",
@@ -242,6 +243,8 @@ ALSO_PUBLIC: dict[str, str] = {
     "tenancy.pictures.forms": "files that come with the form of any room",
     "tenancy.portals.areas": "roughly where a postcode lies, for places without a point",
     "tenancy.portals.health": "six sides of a life, for topics and their second entrance",
+    "tenancy.portals.borders": "the borders of districts on any map",
+    "tenancy.portals.map_frames": "where coordinates lie on the portal's map",
     "tenancy.portals.maps": "places of any room on the portal's map",
 }
 """Other files that may be imported from outside, and why. Each is one that a service, queries or

@@ -94,7 +94,7 @@ def test_a_portal_without_a_folder_gets_a_map_and_can_go_back(client, platform, 
     platform.directory.forget()
     portal = platform.directory.by_slug("eikstad")
     shown = draw_whole_map(settings.tenants, portal)
-    assert shown is not None and [one.text for one in shown.labels] == ["De Brink"]
+    assert shown is not None and [one.text for one in shown.labels] == ["De Brink", "Noord"]
     assert (portal.map["width"], portal.map["height"]) == (1200, 720)
     assert "map-land" in client.get("/kaart", base_url=browser.base).text
     browser.get(PAGE)

@@ -4,16 +4,27 @@ nowhere.
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
+import random
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests import world
 from tests.looking import cards, heading, page
+from wijzerplaat.records.entries import pager
 from wijzerplaat.records.entries.display import Card
-from wijzerplaat.records.entries.list_map import Item, list_map_places, read_map_box
+from wijzerplaat.records.entries.facets import Choices
+from wijzerplaat.records.entries.list_map import (
+    Item,
+    list_map_places,
+    make_map_steps,
+    read_map_box,
+)
+from wijzerplaat.records.entries.map_data import count_steps, pack_spots
 from wijzerplaat.records.entries.rules import admits_wheelchairs
 
 HERE = {
@@ -108,6 +119,59 @@ def test_everything_with_a_place_by_kind(client):
     assert heading(page(client, "/kaart?soort=organisaties")) == "2 plekken op de kaart"
     assert cards(page(client, "/kaart?q=koffieochtend"))[0] == "Koffieochtend"
     assert page(client, "/kaart?soort=onzin&gebied=x&pagina=99")
+
+
+@pytest.mark.usefixtures("phone")
+def test_the_map_has_every_place_of_the_list_not_only_those_of_the_page(client, monkeypatch):
+    monkeypatch.setattr(pager, "paginate_rows", lambda rows, *_: (rows[:1], None))
+    text = raw(client, "/kaart")
+    every = int(heading(html.unescape(text)).split()[0])
+    told = data(text)
+    counts = [[*map(int, spot.split(".")), 1][2] for spot in told["spots"].split()]
+    assert sum(counts) == every > 1
+    assert len({one["number"] for one in told["pins"]}) == 1
+
+
+def test_five_thousand_places_weigh_at_most_sixty_kilobytes_on_the_line():
+    dice = random.Random(7)
+    bounds = {"south": 52.282, "west": 3.556}
+    spots = [(52.282 + dice.random() * 0.036, 3.556 + dice.random() * 0.088) for _ in range(4_800)]
+    packed = pack_spots([*spots, *spots[:200]], bounds)
+    assert len(gzip.compress(packed.encode(), 5)) <= 60_000
+    north, found, total = 0, set(), 0
+    for spot in packed.split():
+        up, east, count = [*map(int, spot.split(".")), 1][:3]
+        north, total = north + up, total + count
+        found.add((north, east))
+    assert total == 5_000
+    assert found == {count_steps(bounds, *spot) for spot in spots}
+
+
+@pytest.mark.usefixtures("phone")
+def test_the_large_map_is_an_address_that_keeps_every_choice_and_leads_back(client):
+    small = raw(client, "/organisaties?weergave=kaart&gebied=52,3,53,4&q=buurthuis")
+    large = re.search(r'class="map-size" href="([^"#]*)#kaart"', small)[1]  # type: ignore[index]
+    asked = parse_qs(urlsplit(html.unescape(large)).query)
+    assert asked == {"weergave": ["groot"], "gebied": ["52,3,53,4"], "q": ["buurthuis"]}
+    text = raw(client, html.unescape(large))
+    assert "mapped-large" in text and "Terug naar de lijst" in text
+    assert re.search(r'href="[^"]*weergave=kaart[^"]*#lijst"', text)
+    assert re.search(r'name="weergave" value="groot"', text)
+    assert re.search(r'href="/kaart#lijst"', raw(client, "/kaart?weergave=groot"))
+
+
+def test_without_scripts_links_lead_to_each_part_of_the_map():
+    chosen = Choices("/kaart", [], {}, {"q": "soep"})
+    bounds = {"south": 0.0, "west": 0.0, "north": 4.0, "east": 8.0}
+    (closer,) = make_map_steps(chosen, bounds, None)
+    assert parse_qs(closer.href.split("?")[1]) == {
+        "q": ["soep"],
+        "gebied": ["1.00000,2.00000,3.00000,6.00000"],
+    }
+    steps = {one.label: one.href for one in make_map_steps(chosen, bounds, (2, 0, 4, 4))}
+    assert steps["Verder weg"] == "/kaart?q=soep"
+    assert "gebied=1.00000%2C0.00000%2C3.00000%2C4.00000" in steps["Naar het zuiden"]
+    assert set(steps) == {"Dichterbij", "Verder weg", "Naar het zuiden", "Naar het oosten"}
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_drawn_map_has_an_area_and_no_pin(platform, tmp_path) -> None:
     assert drawn is not None
     assert drawn.pins == []
     (area,) = drawn.areas
-    assert (area.number, area.href, area.title) == ("2+", "#nr-2", "De Roos")
+    assert (area.number, area.href, area.title) == ("2, 3", "#nr-2", "De Roos")
     assert 0 < area.across < 50
     assert 0 < area.down < 50
 
@@ -73,7 +73,9 @@ def test_the_map_of_a_list_has_an_area_beside_the_pins(client, work) -> None:
     assert area["radius"] >= 250
     assert area["numbers"][0] not in [one["number"] for one in data["pins"]]
     assert data["words"]["rough"] == "ongeveer hier"
-    assert "Een cirkel is ongeveer hier." in text
+    assert area["count"] == 1
+    assert data["spots"], "the others have a pin"
+    assert 'class="map-legend-rough"' in text
 
 
 @on_sqlite

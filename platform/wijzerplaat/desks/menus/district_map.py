@@ -11,7 +11,8 @@ from markupsafe import Markup
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.render import render
 from wijzerplaat.ground.web.requests import scope
-from wijzerplaat.tenancy.portals.maps import draw_whole_map, project_coordinate
+from wijzerplaat.tenancy.portals.map_frames import draw_outline, project_coordinate
+from wijzerplaat.tenancy.portals.maps import draw_whole_map
 from wijzerplaat.tenancy.portals.models import Outline
 from wijzerplaat.tenancy.portals.service import Bounds
 
@@ -41,7 +42,7 @@ def draw_districts(districts: Sequence[Drawing]) -> Markup | str:
         "desks/menus/district_map.html",
         base=drawn.svg if drawn else "",
         view_box=f"0 0 {bounds['width']:.0f} {bounds['height']:.0f}",
-        borders=[Border(name, _make_path(border, bounds)) for name, border in named],
+        borders=[Border(name, draw_outline(border, bounds)) for name, border in named],
         middles=[project_coordinate(bounds, *middle) for middle in middles],
         size=bounds["width"] / 90,
         names=[name for name, _border, _middle in districts],
@@ -67,13 +68,3 @@ def _frame(points: Sequence[Middle]) -> Bounds:
     across = (east - west) * math.cos(math.radians((north + south) / 2))
     sides = {"north": north, "south": south, "east": east, "west": west}
     return {**sides, "width": WIDTH, "height": round(WIDTH * (north - south) / across, 1)}
-
-
-def _make_path(border: Outline, bounds: Bounds) -> str:
-    rings = [ring for rings in border for ring in rings]
-    return " ".join(_make_ring(ring, bounds) for ring in rings)
-
-
-def _make_ring(ring: Sequence[Sequence[float]], bounds: Bounds) -> str:
-    spots = [project_coordinate(bounds, lat, lon) for lon, lat in ring]
-    return f"M{' '.join(f'{x:.1f},{y:.1f}' for x, y in spots)}Z"

@@ -15,7 +15,8 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.tenancy.portals.kept_maps import WIDTH
-from wijzerplaat.tenancy.portals.maps import Drawn, Pin, draw_whole_map, project_coordinate
+from wijzerplaat.tenancy.portals.map_frames import project_coordinate
+from wijzerplaat.tenancy.portals.maps import Drawn, Pin, draw_whole_map
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 from wijzerplaat.tenancy.settings.service import list_setting_changes
 

@@ -32,7 +32,7 @@ class Cost:
 SEARCH = Cost("search", 120, 1800)
 SUGGESTIONS = Cost("suggestions", 240, 3000)
 FEED = Cost("feed", 30, 300)
-MAP = Cost("map", 60, 600)
+MAP = Cost("map", 120, 1200)
 TILES = Cost("tiles", 900, 6000)
 POSTER = Cost("poster", 10, 60)
 DRAWING = Cost("drawing", 60, 300)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
 from datetime import date
+
+from sqlalchemy import select
 
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
@@ -19,6 +23,7 @@ from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
+REMOTE = frozenset({"online", "phone"})
 FORMS = dict(FORM_WORDS)
 """How somebody gets help, in the words of the form: one thing, one name."""
 
@@ -58,12 +63,22 @@ def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
     )
 
 
+def list_remote_services(scope: PortalScope) -> frozenset[uuid.UUID]:
+    """Return the published services that come by phone or screen only."""
+    query = select(Service.id, Service.forms).where(Service.listed(scope))
+    return frozenset(one for one, forms in scope.session.execute(query) if _is_remote(forms))
+
+
+def _is_remote(forms: Sequence[str]) -> bool:
+    return bool(forms) and REMOTE.issuperset(forms)
+
+
 def _places(entry: Service, loaded: Loaded) -> list[Location]:
     """Help that only comes by phone or screen is nowhere.
 
     The office behind it would be a false pin.
     """
-    far = bool(entry.forms) and {"online", "phone"}.issuperset(entry.forms)
+    far = _is_remote(entry.forms)
     return [entry.location] if far and entry.location else [] if far else loaded.places(entry)
 
 

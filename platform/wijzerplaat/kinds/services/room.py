@@ -6,7 +6,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web.rooms import Room
 from wijzerplaat.kinds.services import display, models, views
 from wijzerplaat.kinds.services.schemas import ServiceSchema
-from wijzerplaat.records.entries import kinds
+from wijzerplaat.records.entries import kinds, slots
 from wijzerplaat.records.entries.kinds import InMenu, InSearch, Invitation, Kind, Nearby, OwnPages
 
 room = Room(
@@ -31,4 +31,5 @@ room = Room(
         ),
     ),
     areas=(views.area,),
+    fills=(slots.list_remote_entries.by(display.list_remote_services),),
 )

@@ -18,6 +18,7 @@ from wijzerplaat.records.entries.display import Card, Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, Group, read_facet_choices
 from wijzerplaat.records.entries.likenesses import Identified
 from wijzerplaat.records.entries.order_signs import make_wish, order_rows
+from wijzerplaat.records.entries.row_places import Column
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Plan:
     heading: Callable[[int], str]
     intro: str = ""
     extra: Sequence[Facet] = ()
-    more: Sequence[entries_queries.Column] = ()
+    more: Sequence[Column] = ()
     order: Order | None = None
     facets: Sequence[str] = field(default=("onderwerp", "doelgroep"))
     path: str = ""
@@ -142,7 +143,7 @@ def describe_list_page(
 ) -> ListPage:
     """Return what the page of a list shows; with `maps` (where the drawings are) also as a map."""
     may_map = bool(maps and scope.portal.map)
-    view = list_map.MAP if may_map and list_map.is_map_asked(given) else list_map.LIST
+    view = (list_map.read_map_view(given) if may_map else "") or list_map.LIST
     chosen = _read_choices(scope, plan, given, view)
     rows = _rows(scope, plan, chosen)
     left = _put_in_order(scope, plan, chosen, chosen.narrow(rows))
@@ -166,8 +167,8 @@ def describe_list_page(
         "rows": rows,
         "view": view,
         "views": list_map.make_map_switch(chosen, view) if may_map else [],
-        "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen)
-        if maps and view == list_map.MAP
+        "map": list_map.make_moving_map(scope, list_map.number_cards(cards), maps, chosen, left)
+        if maps and view != list_map.LIST
         else None,
         "apart": None if plan.only else describe_apart_link(scope, chosen, [plan.kind]),
     }
@@ -206,7 +207,7 @@ def _read_choices(scope: PortalScope, plan: Plan, given: Given, view: str) -> Ch
     ]
     asked = {
         "q": read_search_words(given),
-        list_map.VIEW: view if view == list_map.MAP else "",
+        list_map.VIEW: view if view != list_map.LIST else "",
         APART: "" if plan.only else read_apart(given),
         ORDER: BY_NAME if plan.by_name and read_first_value(given, ORDER) == BY_NAME else "",
     }

@@ -37,6 +37,7 @@ from wijzerplaat.records.entries.models import PHOTO, Entry, Location
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.areas import PostcodeArea, find_postcode_area
+from wijzerplaat.tenancy.portals.borders import load_district_borders
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -329,7 +330,8 @@ def draw_place_map(
         for one in places
         if (area := find_place_area(scope, one))
     ]
-    drawn = draw_places_map(folder, scope.portal, named) if named else None
+    borders = load_district_borders(scope)
+    drawn = draw_places_map(folder, scope.portal, named, borders) if named else None
     if drawn is None or not drawn.areas:
         return drawn
     return replace(drawn, note=_("De cirkel is ongeveer hier: het precieze punt kennen we niet."))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload, with_polymorphic
 from sqlalchemy.orm.util import AliasedClass
 
@@ -38,26 +38,21 @@ from wijzerplaat.records.entries.models import (
     EntryTopic,
     Location,
 )
-from wijzerplaat.tenancy.portals.areas import find_postcode_area
+from wijzerplaat.records.entries.row_places import (
+    PLACE,
+    PLACE_END,
+    Column,
+    Ids,
+    find_place_district,
+    list_own_places,
+    list_row_places,
+    read_row_spots,
+)
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-Ids = Collection[uuid.UUID] | Select[uuid.UUID]
-"""Which entries: their ids, or a SELECT of those."""
-Column = InstrumentedAttribute[Any] | Label[Any]
 Slugs = dict[uuid.UUID, frozenset[str]]
-PlaceColumns = Sequence[Any]
-"""What a row says of a place: id, district, latitude, longitude, street, postcode."""
 NOTHING: frozenset[str] = frozenset()
 NO_MORE: GivenFields = MappingProxyType({})
-PLACE: tuple[Column, ...] = (
-    Location.id,
-    Location.district_id,
-    Location.lat,
-    Location.lon,
-    Location.street,
-    Location.postcode,
-)
-PLACE_END = 4 + len(PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ def list_entry_rows(
 
     `ids` are ids or a SELECT of them. `links` asks for topics and audiences, `places` for the place
     of the organisation where there is no own one; `more` are further columns of the one kind asked
-    for. `aside`: also what stands apart (see `Kind`). One statement, and at most five more,
+    for. `aside`: also what stands apart (see `Kind`). One statement, and at most seven more,
     whatever the number; without `ids` from memory when nothing public changed. The list is shared:
     sort or narrow a copy.
     """
@@ -171,7 +166,7 @@ def _rows(
     if ids is not None:
         query = query.where(model.id.in_(ids))
     found = scope.session.execute(query.order_by(model.title)).all()
-    homes = _homes(scope, {row[3] for row in found if row[4] is None and row[3]}) if places else {}
+    near = list_row_places(scope, found, ids) if places else list_own_places(found)
     topics, audiences = load_topics_and_audiences(scope, ids) if links and found else ({}, {})
     districts = {district.id: district.slug for district in scope.portal.districts}
     current = [
@@ -184,10 +179,10 @@ def _rows(
             row[0],
             row[1],
             row[2],
-            *_where(row[4:PLACE_END] if row[4] else homes.get(row[3]), districts),
+            *find_place_district(near.get(row[0], ())[:1], districts),
             topics.get(row[0], NOTHING),
             audiences.get(row[0], NOTHING),
-            read_row_spots(scope, row[4:PLACE_END] if row[4] else homes.get(row[3])),
+            tuple(spot for one in near.get(row[0], ()) for spot in read_row_spots(scope, one)),
             _read_more(more, row[PLACE_END:]),
         )
         for row in found
@@ -197,31 +192,6 @@ def _rows(
 
 def _read_more(more: Sequence[Column], values: Sequence[Any]) -> GivenFields:
     return dict(zip((one.key for one in more), values, strict=True)) if more else NO_MORE
-
-
-def _homes(scope: PortalScope, owner_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, PlaceColumns]:
-    if not owner_ids:
-        return {}
-    query = select(Entry.id, *PLACE).join(Entry.location).where(Entry.id.in_(owner_ids))
-    return {row[0]: row[1:] for row in scope.session.execute(query)}
-
-
-def _where(place: PlaceColumns | None, districts: dict[uuid.UUID, str]) -> tuple[str | None, bool]:
-    return (districts.get(place[1]), True) if place else (None, False)
-
-
-def read_row_spots(
-    scope: PortalScope, place: PlaceColumns | None
-) -> tuple[tuple[float, float], ...]:
-    """Return the coordinates of a place (its columns as in PLACE), or the middle of its postcode:
-    to narrow a list by, never to show.
-    """
-    if not place:
-        return ()
-    if place[2] is not None and place[3] is not None:
-        return ((place[2], place[3]),)
-    area = find_postcode_area(scope.portal.areas, place[4], place[5])
-    return ((area.lat, area.lon),) if area else ()
 
 
 def load_topics_and_audiences(scope: PortalScope, ids: Ids | None) -> tuple[Slugs, Slugs]:

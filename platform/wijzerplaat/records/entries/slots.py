@@ -67,6 +67,10 @@ def _no_seats(_scope: PortalScope, _occurrence_ids: Sequence[uuid.UUID], /) -> d
     return {}
 
 
+def _none_remote(_scope: PortalScope, /) -> frozenset[uuid.UUID]:
+    return frozenset()
+
+
 def _no_alternatives(_scope: PortalScope, _entry: Entry, /) -> list[Card]:
     return []
 
@@ -121,6 +125,8 @@ def _nothing_kept(_scope: PortalScope, _entry_id: uuid.UUID, _others: set[uuid.U
 
 find_entries = Slot(_nothing_found)
 """Return the ids of entries of a kind that answer to words, best first."""
+list_remote_entries = Slot(_none_remote)
+"""Return the entries that come by phone or screen only: the place of their owner is not theirs."""
 describe_seats = Slot(_no_seats)
 """Say per date "free", "few", "full" or ""."""
 find_alternatives = Slot(_no_alternatives)

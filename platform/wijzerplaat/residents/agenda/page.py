@@ -16,7 +16,7 @@ from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import list_map, list_page, pager
 from wijzerplaat.records.entries.display import Link
 from wijzerplaat.records.entries.facets import PAGE, Choices, Group
-from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW, Item
+from wijzerplaat.records.entries.list_map import LIST, MAPS, VIEW, Item
 from wijzerplaat.residents.agenda import display as agenda_display
 from wijzerplaat.residents.agenda import feeds, timeline
 from wijzerplaat.residents.agenda.service import (
@@ -86,6 +86,7 @@ class AgendaPage(TypedDict):
     empty: list_page.NothingFound | None
     map: list_map.ListMap | None
     still: Drawn | None
+    large: str
     step: Steps | None
     feeds: list[Link]
     feeds_note: str
@@ -124,8 +125,11 @@ def describe_agenda_page(
         "days": _days(shown, items, scope),
         "pager": pages,
         "empty": None if asked.left else _empty(asked),
-        "map": list_map.make_moving_map(scope, items, maps, chosen) if view == MAP else None,
+        "map": list_map.make_moving_map(scope, items, maps, chosen, asked.left)
+        if view in MAPS
+        else None,
         "still": list_map.draw_list_map(scope, items, maps) if view == LIST else None,
+        "large": list_map.make_large_href(chosen),
         "step": _steps(scope, asked),
         "feeds": _feeds(chosen) if asked.left else [],
         "feeds_note": feeds.describe_longest_feed() if _is_long(scope, asked) else "",

@@ -19,7 +19,7 @@ from wijzerplaat.records.entries import list_map, list_page
 from wijzerplaat.records.entries.audience_fields import make_age_facet, make_pass_facet
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.records.entries.facets import Choices, Facet, Group, read_facet_choices
-from wijzerplaat.records.entries.list_map import AREA, LIST, MAP, VIEW
+from wijzerplaat.records.entries.list_map import AREA, LIST, MAPS, VIEW
 from wijzerplaat.residents.agenda import timeline
 from wijzerplaat.residents.agenda.timeline import Date, Row
 from wijzerplaat.residents.search import finder
@@ -90,7 +90,7 @@ def search_agenda(scope: PortalScope, given: list_page.Given, day: date | None =
     given = {**list_page.copy_wijk_to_buurt(given), DAY: [*given.get(DAY, ()), *days]}
     rest = {
         "q": words,
-        VIEW: view if view in (MAP, WEEK_VIEW) else "",
+        VIEW: view if view in (*MAPS, WEEK_VIEW) else "",
         WEEK_OF: first.isoformat() if first else "",
         list_page.APART: apart,
     }

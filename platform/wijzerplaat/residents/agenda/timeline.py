@@ -18,7 +18,7 @@ from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.kinds.organisations.models import Organisation
-from wijzerplaat.records.entries import pages
+from wijzerplaat.records.entries import pages, row_places
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.bitsets import Shared, Shelf
 from wijzerplaat.records.entries.kinds import COMPANY
@@ -138,7 +138,7 @@ def _read(scope: PortalScope) -> list[Row]:
             Activity.age_from,
             Activity.age_until,
             Activity.city_pass,
-            *entries_queries.PLACE,
+            *row_places.PLACE,
         )
         .outerjoin(Activity.location)
         .where(Activity.listed(scope))
@@ -183,7 +183,7 @@ def _row(
         audiences,
         districts.get(place[1]) if place else None,
         place is not None,
-        entries_queries.read_row_spots(scope, place),
+        row_places.read_row_spots(scope, place),
         row[3] == 0,
         row[4],
         admits_wheelchairs(access),
@@ -200,7 +200,7 @@ def _homes(scope: PortalScope) -> dict[uuid.UUID, Columns]:
         Organisation.id,
         Organisation.accessibility,
         Organisation.directions,
-        *entries_queries.PLACE,
+        *row_places.PLACE,
     ).outerjoin(Organisation.location)
     return {
         row[0]: row[1:] for row in scope.session.execute(query.where(Organisation.listed(scope)))

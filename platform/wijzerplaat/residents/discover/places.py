@@ -40,7 +40,12 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
     if not portal.map:
         raise NotFound("map")
     words = list_page.read_search_words(given)
-    asked = {"q": words, list_page.APART: list_page.read_apart(given)}
+    view = list_map.read_map_view(given)
+    asked = {
+        "q": words,
+        list_page.APART: list_page.read_apart(given),
+        list_map.VIEW: view if view == list_map.LARGE else "",
+    }
     slugs = {kind.name: kind.search.slug for kind in _kinds(scope) if kind.search}
     sorts = {slugs[kind.name]: _(kind.plural) for kind in _kinds(scope) if kind.name in slugs}
     sort = Facet("soort", _("Wat zoek je?"), sorts, lambda row: (slugs[row.kind],))
@@ -70,7 +75,7 @@ def describe_places_map(scope: PortalScope, given: list_page.Given, maps: Path) 
         "filter_groups": chosen.groups(rows),
         "pager": pages,
         "empty": None if left else list_page.describe_empty_list(chosen, rows),
-        "map": list_map.make_moving_map(scope, items, maps, chosen),
+        "map": list_map.make_moving_map(scope, items, maps, chosen, left, small=""),
         "apart": list_page.describe_apart_link(scope, chosen, [one.name for one in _kinds(scope)]),
     }
 

@@ -52,6 +52,7 @@ class AnswerParts(TypedDict):
     views: list[list_map.ViewLink]
     map: list_map.ListMap | None
     still: Drawn | None
+    large: str
     numbers: dict[str, int]
 
 
@@ -103,4 +104,5 @@ def hush_search_page(found: SearchPage) -> SearchPage:
         "filter_groups": [],
         "map": None,
         "still": None,
+        "large": "",
     }

@@ -15,7 +15,7 @@ from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile, make_topic_tiles
 from wijzerplaat.records.entries.facets import PAGE, Choices, read_facet_choices
-from wijzerplaat.records.entries.list_map import LIST, MAP, VIEW
+from wijzerplaat.records.entries.list_map import AREA, LIST, MAPS, VIEW
 from wijzerplaat.residents.search import distance, finder, neighbours, telling, understanding
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search.display import AnswerParts, Answers, SearchPage
@@ -75,7 +75,7 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         "others": _others(scope, one) if words and len(one.rows) < FEW else [],
         "meant": list_meant_topics(scope, words),
         "topics": _tiles(scope, words) if not everywhere else [],
-        **_on_map(scope, answers, maps, chosen, bool(everywhere)),
+        **_on_map(scope, answers, maps, one),
     }
 
 
@@ -109,14 +109,13 @@ def _make_told(one: _Search, answers: Answers) -> telling.Search | None:
 
 def _tell(scope: PortalScope, given: list_page.Given, search: telling.Search) -> bool:
     """Say what of this search may be counted; return whether nothing may."""
-    if not {PAGE, "na"} & given.keys():  # a next page is the same search
+    # a next page is the same search, and so is another part of the map
+    if not {PAGE, AREA, "na"} & given.keys():
         telling.tell_search(scope, search)
     return telling.is_private(scope, search)
 
 
-def _on_map(
-    scope: PortalScope, answers: Answers, maps: Path, chosen: Choices, any_at_all: bool
-) -> AnswerParts:
+def _on_map(scope: PortalScope, answers: Answers, maps: Path, one: _Search) -> AnswerParts:
     """Number what is shown, the same in the list and on the map.
 
     Without a map the list has no numbers.
@@ -124,9 +123,12 @@ def _on_map(
     The map that moves also stands there when a choice leaves nothing: one can look for another
     place on it.
     """
-    items, view = list_map.number_cards(_list_shown(answers)), chosen.rest.get(VIEW, LIST)
+    items, view = list_map.number_cards(_list_shown(answers)), one.chosen.rest.get(VIEW, LIST)
+    any_at_all = bool(one.everywhere)
     moving = (
-        list_map.make_moving_map(scope, items, maps, chosen) if view == MAP and any_at_all else None
+        list_map.make_moving_map(scope, items, maps, one.chosen, one.rows)
+        if view in MAPS and any_at_all
+        else None
     )
     still = list_map.draw_list_map(scope, items, maps) if view == LIST else None
     return {
@@ -135,10 +137,13 @@ def _on_map(
         "groups": answers.groups,
         "pager": answers.pager,
         "view": view,
-        "views": list_map.make_map_switch(chosen, view) if any_at_all and scope.portal.map else [],
+        "views": list_map.make_map_switch(one.chosen, view)
+        if any_at_all and scope.portal.map
+        else [],
         "map": moving,
         "still": still,
-        "numbers": {one.card.href: one.number for one in items} if moving or still else {},
+        "large": list_map.make_large_href(one.chosen),
+        "numbers": {item.card.href: item.number for item in items} if moving or still else {},
     }
 
 
@@ -154,7 +159,7 @@ def make_unfiltered_search_address(chosen: Choices) -> str:
 
 
 def _chosen(scope: PortalScope, given: list_page.Given, words: str, near: Near) -> Choices:
-    view = MAP if scope.portal.map and list_map.is_map_asked(given) else ""
+    view = list_map.read_map_view(given) if scope.portal.map else ""
     rest = {
         name: value
         for name, value in (

@@ -1,47 +1,31 @@
-"""The drawn base map of a portal, and where coordinates lie on it. Only known places get a pin."""
+"""Pieces of the drawn map of a portal, with pins and names. Only known places get a pin."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup
 
-from wijzerplaat.ground.web.platform import platform
+from wijzerplaat.tenancy.portals import map_layout
 from wijzerplaat.tenancy.portals.areas import METRES_PER_DEGREE
-from wijzerplaat.tenancy.portals.kept_maps import read_kept_map
+from wijzerplaat.tenancy.portals.base_maps import STREET, VILLAGE, Base, MapName, find_portal_map
+from wijzerplaat.tenancy.portals.map_frames import (
+    Frame,
+    choose_map_frame,
+    fit_map_frame,
+    project_coordinate,
+    unproject_point,
+)
 from wijzerplaat.tenancy.portals.service import Bounds, PortalView
 
-SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
-SIZES = {
-    "d",
-    "x",
-    "y",
-    "width",
-    "height",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "x1",
-    "y1",
-    "x2",
-    "y2",
-    "points",
-    "transform",
-    "stroke-width",
-}
-LABELS = {"map-label", "map-name"}
-Frame = tuple[float, float, float, float]
 Share = Callable[[float, float], tuple[float, float]]
-PIN = 45.0
-MARGIN, SMALLEST, SHAPE_OF_LIST, SHAPE_OF_ONE = 70.0, 420.0, 0.9, 1.5
+Point = tuple["Place", float, float]
+SHAPE_OF_LIST, SHAPE_OF_ONE = 0.9, 1.5
+STREETS_WITHIN = 520.0
+"""From this width of a piece, in units of the drawing, names of streets have no room."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +56,17 @@ class Rough:
 
 @dataclass(frozen=True)
 class Pin:
-    """A pin; `x` and `y` in percentages of what is shown."""
+    """A pin; `x` and `y` in percentages of what is shown.
+
+    `point` is where it belongs when there is no room for it on its own place.
+    """
 
     number: str | None
     x: float
     y: float
     href: str
     title: str
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,14 +76,7 @@ class Label:
     text: str
     x: float
     y: float
-
-
-@dataclass(frozen=True)
-class Base:
-    """The drawing without its names, and the names."""
-
-    drawing: Markup
-    names: tuple[tuple[str, float, float], ...]
+    rank: int = VILLAGE
 
 
 @dataclass(frozen=True)
@@ -109,45 +90,89 @@ class Drawn:
     note: str | None = None
     areas: Sequence[Rough] = ()
     frame: Frame = field(default=(0, 0, 1, 1))
+    borders: str = ""
 
 
-def draw_places_map(folder: Path, portal: PortalView, places: Sequence[Place]) -> Drawn | None:
+@dataclass(frozen=True)
+class _Piece:
+    """A frame of a portal's drawing, with what is taken of it."""
+
+    portal: PortalView
+    frame: Frame
+    room: map_layout.Room
+
+    def share(self, x: float, y: float) -> tuple[float, float]:
+        """Return the percentages of a point of the drawing."""
+        left, top, width, height = self.frame
+        return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
+
+    def measure(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the drawing in pixels of the narrowest screen."""
+        left, top, width, _height = self.frame
+        scale = map_layout.NARROWEST / width
+        return (x - left) * scale, (y - top) * scale
+
+    def share_pixels(self, x: float, y: float) -> tuple[float, float]:
+        """Return the percentages of a point in pixels of the narrowest screen."""
+        return round(x / self.room.width * 100, 2), round(y / self.room.height * 100, 2)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether a point of the drawing lies within."""
+        left, top, width, height = self.frame
+        return left <= x <= left + width and top <= y <= top + height
+
+
+def draw_places_map(
+    folder: Path,
+    portal: PortalView,
+    places: Sequence[Place],
+    borders: str = "",
+    within: Sequence[tuple[float, float]] = (),
+) -> Drawn | None:
     """Return the part of the portal's map that holds these places, or None without a map or
-    places.
+    places; `within` are corners (lat, lon) of the part to show whatever there is in it.
     """
-    base = find_portal_map(folder, portal) if places else None
+    base = find_portal_map(folder, portal) if places or within else None
     if base is None:
         return None
-    points = [(place, *project_coordinate(portal.map, place.lat, place.lon)) for place in places]
+    bounds = portal.map
+    points = [(place, *project_coordinate(bounds, place.lat, place.lon)) for place in places]
     points = [
         point
         for point in points
-        if 0 <= point[1] <= portal.map["width"] and 0 <= point[2] <= portal.map["height"]
+        if 0 <= point[1] <= bounds["width"] and 0 <= point[2] <= bounds["height"]
     ]
-    if not points:
+    if not points and not within:
         return None
-    shape = SHAPE_OF_LIST if places[0].number else SHAPE_OF_ONE
-    corners = [corner for point in points for corner in _list_corners(portal.map, *point)]
-    left, top, width, height = frame = choose_map_frame(portal.map, corners, shape)
+    shape = SHAPE_OF_LIST if within or places[0].number else SHAPE_OF_ONE
+    if within:
+        corners = [project_coordinate(bounds, *one) for one in within]
+        frame = fit_map_frame(bounds, corners, shape)
+    else:
+        corners = [corner for point in points for corner in _list_corners(bounds, *point)]
+        frame = choose_map_frame(bounds, corners, shape)
+    return _draw(portal, base, frame, points, borders)
 
-    def share(x: float, y: float) -> tuple[float, float]:
-        return round((x - left) / width * 100, 2), round((y - top) / height * 100, 2)
 
-    labels = [
-        Label(text, *share(x, y))
-        for text, x, y in base.names
-        if left + 100 < x < left + width - 100 and top + 16 < y < top + height - 8
-    ]
-    box = " ".join(f"{value:.0f}" for value in frame)
-    exact = [point for point in points if point[0].radius is None]
-    rough = [point for point in points if point[0].radius is not None]
+def _draw(
+    portal: PortalView, base: Base, frame: Frame, points: Sequence[Point], borders: str
+) -> Drawn:
+    narrow = map_layout.NARROWEST
+    room = map_layout.Room(narrow, narrow * frame[3] / frame[2])
+    piece = _Piece(portal, frame, room)
+    inside = [point for point in points if piece.holds(point[1], point[2])]
+    exact = [point for point in inside if point[0].radius is None]
+    rough = [point for point in inside if point[0].radius is not None]
+    areas = [_make_rough(piece, group) for group in _group_by_spot(rough)]
+    pins, labels = _make_pins(piece, exact, _choose_wanted(piece, base.names))
     return Drawn(
         base.drawing,
-        box,
-        [_pin(group, share) for group in _together(exact)],
+        " ".join(f"{value:.0f}" for value in frame),
+        pins,
         labels,
-        areas=[_make_rough(portal.map, group, share, frame) for group in _together(rough)],
+        areas=areas,
         frame=frame,
+        borders=borders,
     )
 
 
@@ -165,125 +190,116 @@ def _measure_radius(bounds: Bounds, place: Place) -> tuple[float, float]:
     ]
 
 
-def project_coordinate(bounds: Bounds, lat: float, lon: float) -> tuple[float, float]:
-    """Return where a coordinate lies, in the drawing's own units."""
-    across = (lon - bounds["west"]) / (bounds["east"] - bounds["west"])
-    down = (bounds["north"] - lat) / (bounds["north"] - bounds["south"])
-    return across * bounds["width"], down * bounds["height"]
-
-
-def unproject_point(bounds: Bounds, x: float, y: float) -> tuple[float, float]:
-    """Return the coordinate of a point of the drawing."""
-    lat = bounds["north"] - y / bounds["height"] * (bounds["north"] - bounds["south"])
-    return lat, bounds["west"] + x / bounds["width"] * (bounds["east"] - bounds["west"])
-
-
-def draw_whole_map(folder: Path, portal: PortalView) -> Drawn | None:
+def draw_whole_map(folder: Path, portal: PortalView, borders: str = "") -> Drawn | None:
     """Return the whole map of a portal, without pins; None without a drawing."""
     base = find_portal_map(folder, portal)
     if base is None:
         return None
-    width, height = portal.map["width"], portal.map["height"]
-    labels = [
-        Label(text, round(x / width * 100, 2), round(y / height * 100, 2))
-        for text, x, y in base.names
-    ]
-    return Drawn(
-        base.drawing, f"0 0 {width:.0f} {height:.0f}", [], labels, frame=(0, 0, width, height)
-    )
+    return _draw(portal, base, (0, 0, portal.map["width"], portal.map["height"]), [], borders)
 
 
-def list_map_names(folder: Path, portal: PortalView) -> list[tuple[str, float, float]]:
-    """Return the names on the drawing with their coordinates."""
+def list_map_names(folder: Path, portal: PortalView) -> list[tuple[str, float, float, int]]:
+    """Return the names on the map with their coordinates, what matters most first: those of the
+    drawing, and the districts that are not among them.
+    """
     base = find_portal_map(folder, portal)
-    return [(text, *unproject_point(portal.map, x, y)) for text, x, y in base.names] if base else []
+    drawn = base.names if base else ()
+    found = [(one.text, *unproject_point(portal.map, one.x, one.y), one.rank) for one in drawn]
+    found += [(*one, VILLAGE) for one in _list_other_districts(portal, drawn)]
+    return sorted(found, key=lambda one: one[3])
 
 
-def choose_map_frame(bounds: Bounds, points: Sequence[tuple[float, float]], shape: float) -> Frame:
-    """Return (left, top, width, height) that holds all points with a margin, as wide as `shape`
-    × its height.
-    """
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    ys = [*ys, min(ys) - PIN]  # a pin stands above its point
-    width = max(max(xs) - min(xs) + 2 * MARGIN, SMALLEST)
-    height = max(max(ys) - min(ys) + 2 * MARGIN, SMALLEST / max(shape, 1))
-    width, height = max(width, height * shape), max(height, width / shape)
-    width, height = min(width, bounds["width"]), min(height, bounds["height"])
-    left = min(max((min(xs) + max(xs) - width) / 2, 0), bounds["width"] - width)
-    top = min(max((min(ys) + max(ys) - height) / 2, 0), bounds["height"] - height)
-    return left, top, width, height
+def _list_other_districts(
+    portal: PortalView, names: Iterable[MapName]
+) -> list[tuple[str, float, float]]:
+    """Return the districts whose names do not stand on the drawing already."""
+    known = {one.text.casefold() for one in names}
+    return [
+        (one.name, one.lat, one.lon)
+        for one in portal.districts
+        if one.lat is not None and one.lon is not None and one.name.casefold() not in known
+    ]
 
 
-def find_portal_map(folder: Path, portal: PortalView) -> Base | None:
-    """Return the drawing that a portal sent in, else that of its folder; None without one."""
-    if not portal.map.get("width"):
-        return None
-    if portal.map_drawing:
-        kept = read_kept_map(platform().store, portal.map_drawing)
-        return Base(*kept) if kept else None
-    return load_base_map(folder / portal.slug / "map.svg")
-
-
-def load_base_map(path: Path) -> Base | None:
-    """Return the drawing of a file with nothing but shapes and classes in it, or None without a
-    file.
-    """
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
-
-
-@lru_cache(maxsize=64)
-def _read(path: Path, _changed: int) -> Base:
-    # A file of the operator
-    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-    names = tuple(
-        (
-            " ".join("".join(text.itertext()).split()),
-            float(text.get("x", 0)),
-            float(text.get("y", 0)),
-        )
-        for text in root.iter()
-        if _tag(text) == "text" and LABELS & set(text.get("class", "").split())
+def _choose_wanted(piece: _Piece, names: Iterable[MapName]) -> list[MapName]:
+    """Return the names that may stand on a piece, what matters most first."""
+    others = _list_other_districts(piece.portal, names)
+    districts = [
+        MapName(text, *project_coordinate(piece.portal.map, lat, lon)) for text, lat, lon in others
+    ]
+    has_room = piece.frame[2] <= STREETS_WITHIN
+    wanted = (
+        one
+        for one in (*names, *districts)
+        if piece.holds(one.x, one.y) and (has_room or one.rank != STREET)
     )
-    shapes = "".join(_shape(child) for child in root)
-    return Base(Markup(shapes), names)
+    return sorted(wanted, key=lambda one: one.rank)
 
 
-def _shape(element: ElementTree.Element) -> str:
-    tag = _tag(element)
-    if tag not in SHAPES:
-        return ""
-    kept = {name: value for name, value in element.attrib.items() if name in SIZES}
-    classes = " ".join(name for name in element.get("class", "").split() if name.startswith("map-"))
-    said = {**({"class": classes} if classes else {}), **kept}
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in said.items())
-    inside = "".join(_shape(child) for child in element)
-    return f"<{tag}{attributes}>{inside}</{tag}>" if inside else f"<{tag}{attributes}/>"
+def _make_labels(
+    piece: _Piece, names: Sequence[MapName], placed: Iterable[map_layout.Numbered]
+) -> list[Label]:
+    return [
+        Label(names[one.place].text, *piece.share_pixels(one.x, one.y), names[one.place].rank)
+        for one in placed
+    ]
 
 
-def _tag(element: ElementTree.Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
-
-
-def _together(points: list[tuple[Place, float, float]]) -> list[list[tuple[Place, float, float]]]:
-    """Put what lies at the same address under one pin, so that no number is hidden by another."""
-    groups: dict[tuple[int, int], list[tuple[Place, float, float]]] = {}
+def _group_by_spot(points: Iterable[Point]) -> list[list[Point]]:
+    groups: dict[tuple[int, int], list[Point]] = {}
     for point in points:
         groups.setdefault((round(point[1] / 12), round(point[2] / 12)), []).append(point)
     return list(groups.values())
 
 
-def _pin(group: list[tuple[Place, float, float]], share: Share) -> Pin:
-    first, x, y = group[0]
-    if first.number is None:
-        return Pin(None, *share(x, y), first.href, first.title)
-    titles = "; ".join(dict.fromkeys(place.title for place, _, _ in group))
-    more = "+" if len(group) > 1 else ""
-    return Pin(f"{first.number}{more}", *share(x, y), first.href, titles)
+def _make_pins(
+    piece: _Piece, points: Sequence[Point], names: Sequence[MapName]
+) -> tuple[list[Pin], list[Label]]:
+    """Return a pin for each number and place, and the names; what has no number is one pin per
+    address.
+    """
+    alone = [
+        Pin(None, *piece.share(x, y), first.href, _join_titles(group))
+        for group in _group_by_spot(point for point in points if point[0].number is None)
+        for first, x, y in group[:1]
+    ]
+    for one in alone:
+        x, y = one.x / 100 * piece.room.width, one.y / 100 * piece.room.height
+        wide, high = map_layout.PIN_WIDE, map_layout.PIN_HIGH
+        piece.room.take(map_layout.Box(x - wide, y - high, x + wide, y + 2))
+    unique = {(place.number, x, y): place for place, x, y in points if place.number is not None}
+    places = list(unique.values())
+    texts = [(one.text, *piece.measure(one.x, one.y)) for one in names]
+    main = [one for one, name in zip(texts, names, strict=True) if name.rank <= VILLAGE]
+    spots = [piece.measure(x, y) for _number, x, y in unique]
+    placed, shown = map_layout.place_numbers(piece.room, spots, main)
+    numbered = [
+        Pin(
+            str(places[one.place].number),
+            *piece.share_pixels(one.x, one.y),
+            places[one.place].href,
+            places[one.place].title,
+            piece.share_pixels(*one.point) if one.point else None,
+        )
+        for one in placed
+    ]
+    rest = names[len(main) :]
+    others = map_layout.choose_names(piece.room, texts[len(main) :])
+    labels = _make_labels(piece, names, shown) + _make_labels(piece, rest, others)
+    return alone + numbered, labels
 
 
-def _make_rough(
-    bounds: Bounds, group: list[tuple[Place, float, float]], share: Share, frame: Frame
-) -> Rough:
-    pin, (across, down) = _pin(group, share), _measure_radius(bounds, group[0][0])
-    wide, high = round(across / frame[2] * 100, 2), round(down / frame[3] * 100, 2)
-    return Rough(pin.number, pin.x, pin.y, wide, high, pin.href, pin.title)
+def _join_titles(group: Sequence[Point]) -> str:
+    return "; ".join(dict.fromkeys(place.title for place, _, _ in group))
+
+
+def _make_rough(piece: _Piece, group: Sequence[Point]) -> Rough:
+    (first, x, y), (across, down) = group[0], _measure_radius(piece.portal.map, group[0][0])
+    wide, high = round(across / piece.frame[2] * 100, 2), round(down / piece.frame[3] * 100, 2)
+    numbers = ", ".join(str(place.number) for place, _, _ in group if place.number is not None)
+    middle, half = piece.measure(x, y), max(len(numbers), 2) * map_layout.LETTER / 2 + 4
+    line = map_layout.LINE
+    piece.room.take(
+        map_layout.Box(middle[0] - half, middle[1] - line, middle[0] + half, middle[1] + line)
+    )
+    return Rough(numbers or None, *piece.share(x, y), wide, high, first.href, _join_titles(group))

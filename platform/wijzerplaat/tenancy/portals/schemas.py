@@ -246,13 +246,17 @@ class NamedSchema(FileSchema):
     name = fields.Str(required=True, validate=NAME)
 
 
+POINT = fields.List(fields.Float(), validate=validate.Length(equal=2, error="expected 2 numbers"))
+
+
 class DistrictSchema(NamedSchema):
-    """[[districts]]."""
+    """[[districts]]; `outline` is the border, as the coordinates of a MultiPolygon in GeoJSON."""
 
     municipality = fields.Str(load_default=None, allow_none=True)
     lat = fields.Float(load_default=None, allow_none=True)
     lon = fields.Float(load_default=None, allow_none=True)
     postcodes = fields.List(fields.Str(), load_default=list)
+    outline = fields.List(fields.List(fields.List(POINT)))
 
 
 class TopicSchema(NamedSchema):

@@ -37,7 +37,7 @@ MENUS: dict[str, type[Named]] = {
 """The sections of tenant.toml whose rows have a slug."""
 KEYS: dict[str, tuple[str, ...]] = {
     "municipalities": ("name",),
-    "districts": ("name", "municipality_id", "lat", "lon", "postcodes"),
+    "districts": ("name", "municipality_id", "lat", "lon", "postcodes", "outline"),
     "topics": (
         *("name", "examples", "icon", "color", "sensitive"),
         *("intro", "team", "phone", "first_kinds", "words", "dimensions", "help_first"),
