@@ -12,32 +12,60 @@ from babel.messages import Catalog, mofile, pofile
 from babel.support import NullTranslations, Translations
 
 from wijzerplaat.config import ROOT
+from wijzerplaat.ground.web import untranslated
 
 FOLDER = ROOT / "platform" / "wijzerplaat" / "translations"
-DUTCH, POLITE = "nl", "nl-u"
+DUTCH, ENGLISH, POLITE = "nl", "en", "nl-u"
+DESK_LANGUAGES = (DUTCH, ENGLISH)
+"""What the whole website speaks; any other language only what residents read."""
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    "n%100>=11 ? 4 : 5);",
+    "tr": "nplurals=2; plural=(n != 1);",
+}
+"""How a language chooses its plural where Babel says it in another order, or with fewer forms."""
 
 
 @lru_cache(maxsize=1)
 def list_languages() -> tuple[str, ...]:
     """Return the codes of the languages that pages can speak.
 
-    Dutch, and every other one with a catalogue.
+    Dutch, English, and every other one with a catalogue.
     """
-    return (DUTCH, *sorted(path.stem for path in FOLDER.glob("*.po") if path.stem != POLITE))
+    there = {path.stem for path in FOLDER.glob("*.po")} - {POLITE}
+    return (DUTCH, *sorted(there, key=lambda code: (code != ENGLISH, code)))
 
 
 @lru_cache(maxsize=32)
 def load_catalogue(name: str) -> NullTranslations:
     """Return the sentences of one catalogue.
 
-    Dutch that says je needs none, for it is what the code says.
+    Dutch that says je needs none, for it is what the code says. What another language lacks it says
+    in English, and else in Dutch, marked as such (untranslated.py).
     """
     if not (FOLDER / f"{name}.po").is_file():
         return NullTranslations()
     compiled = BytesIO()
     mofile.write_mo(compiled, read_catalogue(name))
     compiled.seek(0)
-    return Translations(compiled)
+    found = Translations(compiled)
+    if name not in (*DESK_LANGUAGES, POLITE):
+        found.add_fallback(_InAnotherLanguage())
+    return found
+
+
+class _InAnotherLanguage(NullTranslations):
+    """What a catalogue lacks, in English or in Dutch, with marks around it."""
+
+    def gettext(self, message: str) -> str:
+        """Return a sentence, marked."""
+        said = load_catalogue(ENGLISH).gettext(message)
+        return untranslated.mark(said, DUTCH if said == message else ENGLISH)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:  # type: ignore[override]
+        """Return one of two sentences, marked."""
+        said = load_catalogue(ENGLISH).ngettext(one, many, number)
+        return untranslated.mark(said, DUTCH if said in (one, many) else ENGLISH)
 
 
 def read_catalogue(name: str) -> Catalog:
