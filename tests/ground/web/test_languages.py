@@ -275,7 +275,7 @@ def test_the_other_language_is_one_tap_away_with_its_own_name_first(client):
     )
     back = asked(client, "/en/agenda?gratis=ja").text
     assert re.search(
-        r'<a href="/agenda\?gratis=ja" hreflang="nl">.*<span lang="nl">Nederlands</span> \(Dutch\)',
+        r'<a href="/agenda\?gratis=ja" hreflang="nl">.*<span lang="nl" dir="auto">Nederlands</span> \(Dutch\)',
         back,
     )
 

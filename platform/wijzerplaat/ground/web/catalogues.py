@@ -5,6 +5,7 @@ The .po files are read as they are.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from io import BytesIO
 
@@ -24,6 +25,9 @@ PLURALS = {
     "tr": "nplurals=2; plural=(n != 1);",
 }
 """How a language chooses its plural where Babel says it in another order, or with fewer forms."""
+RIGHT_TO_LEFT = ("ar",)
+FILLED_IN = re.compile(r"(?<![(\"/=])%\(\w+\)s|(?<!\{)\{\w+\}(?!\})")
+"""What a sentence fills in, but not in an address or between double braces."""
 
 
 @lru_cache(maxsize=1)
@@ -46,12 +50,26 @@ def load_catalogue(name: str) -> NullTranslations:
     if not (FOLDER / f"{name}.po").is_file():
         return NullTranslations()
     compiled = BytesIO()
-    mofile.write_mo(compiled, read_catalogue(name))
+    said = read_catalogue(name)
+    if name in RIGHT_TO_LEFT:
+        _keep_together(said)
+    mofile.write_mo(compiled, said)
     compiled.seek(0)
     found = Translations(compiled)
     if name not in (*DESK_LANGUAGES, POLITE):
         found.add_fallback(_InAnotherLanguage())
     return found
+
+
+def _keep_together(catalogue: Catalog) -> None:
+    """Put signs around what is filled in, so that a phone number or a Dutch name does not turn
+    around in a sentence that runs the other way.
+    """
+    for one in catalogue:
+        if one.id and one.string:
+            forms = [one.string] if isinstance(one.string, str) else one.string
+            kept = [FILLED_IN.sub("\u2068\\g<0>\u2069", form) for form in forms]
+            one.string = kept[0] if isinstance(one.string, str) else tuple(kept)
 
 
 class _InAnotherLanguage(NullTranslations):
@@ -62,7 +80,7 @@ class _InAnotherLanguage(NullTranslations):
         said = load_catalogue(ENGLISH).gettext(message)
         return untranslated.mark(said, DUTCH if said == message else ENGLISH)
 
-    def ngettext(self, one: str, many: str, number: int) -> str:  # type: ignore[override]
+    def ngettext(self, one: str, many: str, number: int) -> str:
         """Return one of two sentences, marked."""
         said = load_catalogue(ENGLISH).ngettext(one, many, number)
         return untranslated.mark(said, DUTCH if said in (one, many) else ENGLISH)

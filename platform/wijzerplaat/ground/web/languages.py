@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, Protocol
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -72,6 +72,14 @@ class LanguageLink:
     name: str
     label: str
     href: str
+
+
+class Reader(Protocol):
+    """Whom something is written to: the code of the language in which they wrote to us."""
+
+    @property
+    def language(self) -> str:
+        """Return the code; '' is Dutch."""
 
 
 class Written(str):
@@ -144,6 +152,15 @@ def find_language(code: str) -> Language:
     return Language(code, str(locale.language_name).capitalize(), locale.text_direction)
 
 
+def find_writer_language() -> str:
+    """Return the code of the language in which a resident writes to us now.
+
+    '' is Dutch, and somebody who works on the website, in the place of a resident.
+    """
+    code = find_language_code()
+    return "" if code == DUTCH or _is_desk_page() else code
+
+
 def find_current_language() -> Language:
     """Return the language that is spoken now."""
     return find_language(find_language_code())
@@ -208,7 +225,7 @@ def say_what_is_not_translated(answer: Response) -> Response:
     """Return an answer in which what is not in its language says so (untranslated.py)."""
     if find_language_code() in DESK_LANGUAGES or answer.is_streamed:
         return answer
-    if not answer.mimetype.startswith(("text/", "application/json")):
+    if not (answer.mimetype or "").startswith(("text/", "application/json")):
         return answer
     said = answer.get_data(as_text=True)
     is_page = answer.mimetype == "text/html"
@@ -253,7 +270,10 @@ def in_dutch(words: str | None = None) -> str:
     With `words` only when those were Written; anything else is ours, and translated.
     """
     ours = words is not None and not isinstance(words, Written)
-    return Markup("") if ours or find_language_code() == DUTCH else Markup(' lang="nl"')
+    here = find_current_language()
+    if ours or here.code == DUTCH:
+        return Markup("")
+    return Markup(' lang="nl" dir="ltr"') if here.direction == "rtl" else Markup(' lang="nl"')
 
 
 @lru_cache(maxsize=256)
@@ -266,6 +286,20 @@ def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
     @wraps(told)
     def speak(*values: P.args, **named: P.kwargs) -> None:
         with speak_dutch():
+            told(*values, **named)
+
+    return speak
+
+
+@lru_cache(maxsize=256)
+def speak_to(told: Callable[P, None], find: Callable[..., Reader]) -> Callable[P, None]:
+    """Return the same listener, that speaks the language of who is written to: `find` gets the
+    event, which is its last value.
+    """
+
+    @wraps(told)
+    def speak(*values: P.args, **named: P.kwargs) -> None:
+        with speak_language(find(values[-1]).language):
             told(*values, **named)
 
     return speak

@@ -13,9 +13,9 @@ from typing import TypedDict
 from markupsafe import Markup
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
 from wijzerplaat.tenancy.portals.areas import PostcodeArea
+from wijzerplaat.tenancy.portals.display import say_known, say_name
 from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.models import Topic
 
@@ -185,8 +185,8 @@ def make_topic_tiles(topics: Sequence[Topic]) -> list[Tile]:
     """Return topics as tiles."""
     return [
         Tile(
-            Written(topic.name),
-            topic.examples,
+            say_name(topic),
+            say_known(topic.examples),
             topic.icon,
             topic.color,
             url_for("discover.show_topic", slug=topic.slug),

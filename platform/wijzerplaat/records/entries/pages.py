@@ -36,6 +36,7 @@ from wijzerplaat.records.entries.models import PHOTO, Entry, Location
 from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.areas import PostcodeArea, find_postcode_area
+from wijzerplaat.tenancy.portals.display import say_audiences
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -147,11 +148,8 @@ def make_further_place_facts(entry: Entry) -> list[Fact]:
 def make_audience_facts(scope: PortalScope, entry: Entry) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     ids = {link.audience_id for link in entry.audience_links}
-    names = [audience.name for audience in scope.portal.audiences if audience.id in ids]
-    if not names:
-        return []
-    words = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
-    return [Fact("people", _("Voor wie"), [formats.names(words)])]
+    rows = [audience for audience in scope.portal.audiences if audience.id in ids]
+    return [Fact("people", _("Voor wie"), say_audiences(rows))] if rows else []
 
 
 def make_cost_facts(cents: int | None, note: str) -> list[Fact]:

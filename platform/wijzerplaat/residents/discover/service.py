@@ -35,6 +35,7 @@ from wijzerplaat.residents.discover.display import (
 )
 from wijzerplaat.residents.help_requests import queries as help_queries
 from wijzerplaat.residents.help_requests import rules as help_rules
+from wijzerplaat.tenancy.portals.display import say_known, say_name
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope, PortalView
 from wijzerplaat.tenancy.start_page import rules as start_page
@@ -193,7 +194,12 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
     ]
     return {
         "topic": TopicHead(
-            found.name, found.examples, found.icon, found.color, found.intro, _find_team(found)
+            say_name(found),
+            say_known(found.examples),
+            found.icon,
+            found.color,
+            Written(found.intro),
+            _find_team(found),
         ),
         "actions": _actions(scope, found, per_kind),
         "groups": sections,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
-from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile, make_topic_tiles
@@ -24,6 +24,7 @@ from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
 from wijzerplaat.residents.search.topic_words import list_meant_topics
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 PER_KIND, FEW, TILES = 3, 5, 3
@@ -274,7 +275,7 @@ def _others(scope: PortalScope, one: _Search) -> list[Link]:
     ]
     asked = {slug for row in one.everywhere[:3] for slug in row.topics}
     topics = [
-        Link(Written(topic.name), url_for("discover.show_topic", slug=topic.slug))
+        Link(say_name(topic), url_for("discover.show_topic", slug=topic.slug))
         for topic in scope.portal.topics
         if topic.slug in asked
     ][:3]

@@ -125,7 +125,8 @@ class Topic(Named, Base):
     """A subject (onderwerp): a tile on the home page and a landing page.
 
     `intro`, `team` and `phone` stand on its page; kinds of entry in `first_kinds` come first there;
-    `words` lead to it in search; `dimensions` are the sides of a life that it is about.
+    `words` lead to it in search; `dimensions` are the sides of a life that it is about; `names` is
+    what it is called in other languages: 'pl: Pieniądze'.
     """
 
     __tablename__ = "topic"
@@ -141,6 +142,7 @@ class Topic(Named, Base):
     first_kinds: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     words: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     dimensions: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    names: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Audience(Named, Base):
@@ -148,6 +150,8 @@ class Audience(Named, Base):
 
     __tablename__ = "audience"
     __table_args__ = _unique()
+
+    names: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Street(PortalOwned, Base):
