@@ -1,4 +1,4 @@
-"""what topics and audiences are called in other languages; in which language residents write"""
+"""what topics, audiences and entries are called in other languages; in which one residents write"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,12 @@ depends_on = None
 JSON = sa.JSON(none_as_null=True).with_variant(
     postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
 )
-NAMED = ("topic", "audience")
+NAMED = (
+    ("topic", "names"),
+    ("audience", "names"),
+    ("entry", "other_titles"),
+    ("entry", "other_summaries"),
+)
 WRITTEN = (
     "signup",
     "reply",
@@ -25,9 +30,9 @@ WRITTEN = (
 
 
 def upgrade() -> None:
-    for table in NAMED:
+    for table, column in NAMED:
         op.add_column(
-            table, sa.Column("names", JSON, server_default=sa.text("'[]'"), nullable=False)
+            table, sa.Column(column, JSON, server_default=sa.text("'[]'"), nullable=False)
         )
     for table in WRITTEN:
         language = sa.Column(
@@ -39,5 +44,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in WRITTEN:
         op.drop_column(table, "language")
-    for table in NAMED:
-        op.drop_column(table, "names")
+    for table, column in NAMED:
+        op.drop_column(table, column)

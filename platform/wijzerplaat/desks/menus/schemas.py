@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
-from babel import Locale
-from marshmallow import ValidationError, fields, validate
+from marshmallow import fields, validate
 
 from wijzerplaat.desks.menus.rules import COLOURS, ICONS
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.web.catalogues import list_languages
 from wijzerplaat.ground.web.choice_fields import (
     CHOOSE,
     choice_field,
@@ -18,7 +15,8 @@ from wijzerplaat.ground.web.choice_fields import (
     degrees_field,
     switch_field,
 )
-from wijzerplaat.ground.web.fields import Line, make_line
+from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.ground.web.other_words import OtherWords
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     TOO_LONG,
@@ -33,8 +31,6 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 MOST_POSTCODES = 60
 MANY_POSTCODES = N_("Dit zijn te veel postcodes. Er kunnen er {max} in.")
 MOST_WORDS, LONGEST_WORD = 40, 80
-LONGEST_OWN_NAME, MOST_OWN_NAMES = 140, 20
-WRONG_NAME = N_("Begin met de taal en een dubbele punt. Bijvoorbeeld: Pools: Pieniądze")
 MANY_WORDS = N_("Dit zijn te veel woorden. Er kunnen er {max} in.")
 
 
@@ -47,50 +43,14 @@ def _day(label: str, hint: str) -> fields.Date:
     )
 
 
-def _tidy_name(line: str) -> str:
-    """Return 'pl: Pieniądze' of a line that names its language in any of our ways.
-
-    Raises ValidationError.
-    """
-    language, _sign, name = make_line(line).partition(":")
-    code = _list_language_words().get(language.strip().lower(), "")
-    if not code or not name.strip():
-        raise ValidationError(WRONG_NAME)
-    return f"{code}: {name.strip()}"
-
-
-@lru_cache(maxsize=1)
-def _list_language_words() -> dict[str, str]:
-    """Return the code of each language by what people may call it: code, Dutch name, own name."""
-    found = {}
-    for code in list_languages()[1:]:
-        locale = Locale.parse(code)
-        words = (code, locale.get_language_name("nl"), locale.get_language_name("en"))
-        found.update({str(word).lower(): code for word in (*words, locale.language_name)})
-    return found
-
-
-class _NameLine(Line):
-    clean = _tidy_name
-
-
-class _Names(fields.List[str]):
-    """The names of something in other languages, one on a line."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _NameLine(validate=validate.Length(max=LONGEST_OWN_NAME, error=TOO_LONG)),
-            load_default=list,
-            validate=validate.Length(max=MOST_OWN_NAMES, error=MANY_WORDS),
-            metadata={
-                "kind": "lines",
-                "label": N_("Naam in andere talen"),
-                "hint": N_(
-                    "1 taal per regel. Bijvoorbeeld: Pools: Pieniądze. "
-                    "Leeg: dan staat er onze vertaling, of de naam in het Nederlands."
-                ),
-            },
-        )
+OWN_NAMES = (
+    N_("Naam in andere talen"),
+    N_(
+        "1 taal per regel. Bijvoorbeeld: Pools: Pieniądze. "
+        "Leeg: dan staat er onze vertaling, of de naam in het Nederlands."
+    ),
+    120,
+)
 
 
 def _shown(hint: str) -> fields.Bool:
@@ -103,7 +63,7 @@ class AudienceSchema(StrictSchema):
     name = text_field(
         N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Ouderen of Mantelzorgers")
     )
-    names = _Names()
+    names = OtherWords(*OWN_NAMES)
     shown = _shown(N_("Zet je het uit? Dan kan niemand deze doelgroep meer kiezen."))
 
 
@@ -157,7 +117,7 @@ class TopicSchema(StrictSchema):
     """A topic: how it looks, what its page says, and which words lead there."""
 
     name = text_field(N_("Naam"), 120, required=True, hint=N_("2 of 3 woorden is het mooist."))
-    names = _Names()
+    names = OtherWords(*OWN_NAMES)
     examples = text_field(
         N_("Voorbeelden"), 200, hint=N_("Deze staan onder de naam. Bijvoorbeeld: Taalles, computer")
     )

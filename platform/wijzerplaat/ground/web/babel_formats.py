@@ -108,9 +108,17 @@ def relative_day(language: str, value: date, today: date) -> str:
 
 def listed(language: str, words: Sequence[str]) -> str:
     """Return 'coffee, tea and soup'."""
-    if language in ISOLATED:  # the 'and' of Babel would stick to Dutch letters
-        return "، ".join(words[:-1]) + " و " + words[-1] if len(words) > 1 else words[0]
+    if language == "ar":
+        return _list_in_arabic(words)
     return lists.format_list(list(words), locale="en_GB" if language == "en" else language)
+
+
+def _list_in_arabic(words: Sequence[str]) -> str:
+    """Return words with 'and' before the last, which sticks to it when it is Arabic too."""
+    if len(words) == 1:
+        return words[0]
+    last = words[-1] if "\u0600" <= words[-1][:1] <= "\u06ff" else f" {words[-1]}"
+    return f"{'، '.join(words[:-1])} و{last}"
 
 
 @lru_cache(maxsize=16)

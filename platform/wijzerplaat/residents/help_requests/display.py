@@ -134,9 +134,9 @@ def make_help_card(scope: PortalScope, request: HelpRequest) -> Card:
     words = " ".join(request.text.split())
     short = f"{words[:LONGEST_SUMMARY].rsplit(' ', 1)[0]}…"
     return Card(
-        request.title,
+        Written(request.title),
         url_for("help_requests.show_help_request", code=request.code),
-        words if len(words) <= LONGEST_SUMMARY else short,
+        Written(words if len(words) <= LONGEST_SUMMARY else short),
         "handshake" if request.sort == OFFER else "heart",
         _color(scope, request),
         place_text=name_district(scope, request.district) or None,

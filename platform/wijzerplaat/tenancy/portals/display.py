@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.gettext import Written, _, find_page_language
+from wijzerplaat.ground.web.other_words import read_other_words
 from wijzerplaat.tenancy.portals.models import Audience, Topic
-from wijzerplaat.tenancy.portals.rules import read_own_names
 from wijzerplaat.tenancy.portals.starter_names import KNOWN
 
 
@@ -21,7 +21,7 @@ def say_name(row: Topic | Audience) -> str:
     code = find_page_language()
     if code == DUTCH:
         return Written(row.name)
-    return read_own_names(row.names).get(code) or say_known(row.name)
+    return read_other_words(row.names).get(code) or say_known(row.name)
 
 
 def say_known(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypedDict
@@ -72,11 +71,3 @@ def find_alert_end(day: str, hour: str) -> datetime | None:
     chosen = date.fromisoformat(day)
     wall = datetime.combine(chosen, time.fromisoformat(hour) if hour else time())
     return clock.to_utc(wall if hour else wall + timedelta(days=1))
-
-
-def read_own_names(lines: Iterable[str]) -> dict[str, str]:
-    """Return what a portal calls a topic or an audience in other languages, of lines like
-    'pl: Pieniądze'. What is no such line counts for nothing.
-    """
-    pairs = (line.partition(":") for line in lines)
-    return {code.strip(): name.strip() for code, sign, name in pairs if sign and name.strip()}
