@@ -204,9 +204,9 @@ def settle(app: Flask) -> None:
     configure_mappers()
     table.load_word_table()
     lay_words.load_lay_words()
-    for name in _list_spoken_languages(here):
-        catalogues.load_catalogue(name)
     with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts
+        for name in _list_spoken_languages(here):
+            catalogues.load_catalogue(name)
         for portal, page in product(here.directory.every()[:1], FIRST_PAGES):
             app.test_client().get(url_for(page), base_url=portal.origin)
     here.database.dispose()

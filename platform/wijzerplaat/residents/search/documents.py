@@ -15,7 +15,6 @@ from wijzerplaat.ground.adapters.search.engine import Document
 from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.web import formats
-from wijzerplaat.ground.web.other_words import read_other_words
 from wijzerplaat.kinds.activities.display import part_of_day
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.organisations.models import Organisation
@@ -31,7 +30,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHUNK = 200
 MORE_TEXT = ("how_to_get", "directions", "cost_note", "accessibility")
-MORE_LINES = ("tasks", "in_short")
+MORE_LINES = ("tasks", "in_short", "other_titles", "other_summaries")
 ACCESS = {
     "rolstoel": ("rolstoel",),
     "toilet": ("ruim toilet", "rolstoeltoilet", "aangepast toilet", "invalidentoilet"),
@@ -109,8 +108,6 @@ def _document(
         _when(entry),
         *(getattr(entry, name, "") for name in MORE_TEXT if name not in gone),
         *lines,
-        *read_other_words(entry.other_titles).values(),
-        *read_other_words(entry.other_summaries).values(),
     ]
     where = (
         [place.name, place.address, pages.find_district_name(scope, place) or ""] if place else []
