@@ -67,7 +67,7 @@ def test_a_translated_page_still_sends_its_forms(stage):
         assert page.url != f"{stage.origin}{path}", path
     translated(page, "/")
     page.locator("[name=q]").first.fill("buurthuis de l")
-    page.get_by_role("option").first.wait_for()
+    page.locator("[role=listbox] [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/organisaties/**")
