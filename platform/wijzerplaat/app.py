@@ -205,14 +205,25 @@ def settle(app: Flask) -> None:
     configure_mappers()
     table.load_word_table()
     lay_words.load_lay_words()
-    for name in catalogues.list_languages():
-        catalogues.load_catalogue(name)
     with suppress(SQLAlchemyError):  # without a database the pages say so; the server starts
+        for name in _list_spoken_languages(here):
+            catalogues.load_catalogue(name)
         for portal, page in product(here.directory.every()[:1], FIRST_PAGES):
             app.test_client().get(url_for(page), base_url=portal.origin)
     here.database.dispose()
     gc.collect()
     gc.freeze()
+
+
+def _list_spoken_languages(here: Platform) -> set[str]:
+    """Return the languages that some portal offers, and those of desks; another one is read when it
+    is first asked for.
+    """
+    offered = set(catalogues.DESK_LANGUAGES)
+    for portal in here.directory.every():
+        places = portal.languages
+        offered |= {one for one in catalogues.list_languages() if places.get(one, languages.LAST)}
+    return offered
 
 
 def serve_visitors(app: Flask) -> None:

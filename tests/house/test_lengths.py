@@ -55,6 +55,15 @@ OURS: dict[str, dict[str, str]] = {
         "user": "fs_uniquifier tf_totp_secret",
         "verification_question": "token_hash",
     },
+    "the code of a language, of our own list": {
+        "asked": "language",
+        "digest_subscriber": "language",
+        "help_answer": "language",
+        "help_request": "language",
+        "reply": "language",
+        "resident_story": "language",
+        "signup": "language",
+    },
     "one of our own words": {
         "account_event": "action",
         "application": "kind state",

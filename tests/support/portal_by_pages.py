@@ -35,9 +35,6 @@ picture = "plein.png"
 [language]
 threshold = "just_above"
 
-[languages]
-en = 1
-
 [[home.blocks]]
 kind = "search"
 

@@ -8,6 +8,7 @@ from tests import world
 from tests.support.languages import SIGN_UP
 from tests.support.people import Browser
 from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web.catalogues import list_languages
 
 PAGE = "/beheer/talen"
 
@@ -25,7 +26,8 @@ def visit(client, path):
 
 
 def turn(admin, place, seen, what="bewaar"):
-    return admin.post(PAGE, {"en": place, "seen": str(seen), "doe": what})
+    others = {code: str(n) for n, code in enumerate(list_languages()[2:], 2)}
+    return admin.post(PAGE, {**others, "en": place, "seen": str(seen), "doe": what})
 
 
 def test_a_language_that_is_off_stands_nowhere_and_comes_back(admin, client):
@@ -34,6 +36,7 @@ def test_a_language_that_is_off_stands_nowhere_and_comes_back(admin, client):
     assert "English gaat weg." in looked.text and "Nederlands" in looked.text
     assert turn(admin, "0", 0).status_code == 303
     assert 'hreflang="en"' not in visit(client, "/agenda").text
+    assert 'hreflang="uk"' in visit(client, "/agenda").text
     assert admin.post(f"{PAGE}/1/terug").status_code == 303
     assert 'hreflang="en"' in visit(client, "/agenda").text
     assert visit(client, "/en/agenda").status_code == 200

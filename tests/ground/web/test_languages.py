@@ -269,13 +269,14 @@ def test_search_engines_find_both_languages(client):
 def test_the_other_language_is_one_tap_away_with_its_own_name_first(client):
     there = asked(client, "/agenda?gratis=ja").text
     assert re.search(
-        r'<a href="/en/agenda\?gratis=ja" hreflang="en">.*<span lang="en">English</span> '
-        r"\(Engels\)",
+        r'<a href="/en/agenda\?gratis=ja" hreflang="en">.*'
+        r'<span lang="en" dir="auto">English</span> \(Engels\)',
         there,
     )
     back = asked(client, "/en/agenda?gratis=ja").text
     assert re.search(
-        r'<a href="/agenda\?gratis=ja" hreflang="nl">.*<span lang="nl">Nederlands</span> \(Dutch\)',
+        r'<a href="/agenda\?gratis=ja" hreflang="nl">.*'
+        r'<span lang="nl" dir="auto">Nederlands</span> \(Dutch\)',
         back,
     )
 

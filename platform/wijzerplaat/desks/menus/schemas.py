@@ -16,6 +16,7 @@ from wijzerplaat.ground.web.choice_fields import (
     switch_field,
 )
 from wijzerplaat.ground.web.fields import Line
+from wijzerplaat.ground.web.other_words import OtherWords
 from wijzerplaat.records.entries.schemas import (
     FILL_IN,
     TOO_LONG,
@@ -42,6 +43,16 @@ def _day(label: str, hint: str) -> fields.Date:
     )
 
 
+OWN_NAMES = (
+    N_("Naam in andere talen"),
+    N_(
+        "1 taal per regel. Bijvoorbeeld: Pools: Pieniądze. "
+        "Leeg: dan staat er onze vertaling, of de naam in het Nederlands."
+    ),
+    120,
+)
+
+
 def _shown(hint: str) -> fields.Bool:
     return switch_field(N_("Staat op de website"), hint, begins=True)
 
@@ -52,6 +63,7 @@ class AudienceSchema(StrictSchema):
     name = text_field(
         N_("Naam"), 120, required=True, hint=N_("Bijvoorbeeld: Ouderen of Mantelzorgers")
     )
+    names = OtherWords(*OWN_NAMES)
     shown = _shown(N_("Zet je het uit? Dan kan niemand deze doelgroep meer kiezen."))
 
 
@@ -105,6 +117,7 @@ class TopicSchema(StrictSchema):
     """A topic: how it looks, what its page says, and which words lead there."""
 
     name = text_field(N_("Naam"), 120, required=True, hint=N_("2 of 3 woorden is het mooist."))
+    names = OtherWords(*OWN_NAMES)
     examples = text_field(
         N_("Voorbeelden"), 200, hint=N_("Deze staan onder de naam. Bijvoorbeeld: Taalles, computer")
     )

@@ -49,8 +49,9 @@ def show_languages(chosen: Fields) -> Context:
     ]
     if there:
         lines += [
-            _("Vertaald zijn: de knoppen, de uitleg, de formulieren en de antwoorden daarop."),
-            _("Niet vertaald zijn: de teksten van organisaties, van jullie zelf, en mails."),
+            _("Vertaald zijn: de knoppen, de uitleg, de formulieren en de mails aan bewoners."),
+            _("Niet vertaald zijn: de teksten van jullie zelf en van organisaties."),
+            _("Een organisatie kan wel een naam en een korte tekst in andere talen geven."),
         ]
     return {"lines": lines, "sample": ""}
 

@@ -13,25 +13,43 @@ from babel import dates, lists, numbers
 
 from wijzerplaat.ground.web.gettext import _
 
+DAY, LONG_DAY, DATE, SHORT_DAY = "EEEE d MMMM", "EEEE d MMMM y", "d MMMM y", "d MMMM"
+PATTERNS = {
+    "ar": {DAY: "EEEE، d MMMM", LONG_DAY: "EEEE، d MMMM y"},
+    "de": {
+        DAY: "EEEE, d. MMMM",
+        LONG_DAY: "EEEE, d. MMMM y",
+        DATE: "d. MMMM y",
+        SHORT_DAY: "d. MMMM",
+    },
+    "pl": {DAY: "EEEE, d MMMM", LONG_DAY: "EEEE, d MMMM y"},
+    "tr": {DAY: "d MMMM EEEE", LONG_DAY: "d MMMM y EEEE"},
+    "uk": {DAY: "EEEE, d MMMM", LONG_DAY: "EEEE, d MMMM y"},
+}
+"""Where a language puts the parts of a date in another way than Dutch and English."""
+ISOLATED = ("ar",)
+"""Languages in which a time or a price would turn around without signs that keep it together."""
+TOGETHER = "\u2066{}\u2069"
+
 
 def day(language: str, value: date | datetime) -> str:
     """Return 'Tuesday 24 November'."""
-    return _write_date(language, "EEEE d MMMM", value)
+    return _write_date(language, DAY, value)
 
 
 def long_day(language: str, value: date | datetime) -> str:
     """Return 'Tuesday 24 November 2026'."""
-    return _write_date(language, "EEEE d MMMM y", value)
+    return _write_date(language, LONG_DAY, value)
 
 
 def plain_date(language: str, value: date | datetime) -> str:
     """Return '24 November 2026'."""
-    return _write_date(language, "d MMMM y", value)
+    return _write_date(language, DATE, value)
 
 
 def short_day(language: str, value: date | datetime) -> str:
     """Return '24 November'."""
-    return _write_date(language, "d MMMM", value)
+    return _write_date(language, SHORT_DAY, value)
 
 
 def month(language: str, value: date | datetime) -> str:
@@ -70,10 +88,11 @@ def hours(language: str, start: time | datetime, end: time | datetime) -> str:
 
 
 def money(language: str, cents: int) -> str:
-    """Return 'Free' or '€1.50'."""
-    return (
-        _("Gratis") if cents == 0 else numbers.format_currency(cents / 100, "EUR", locale=language)
-    )
+    """Return 'Free' or '€1.50'; Ukrainian has letters for the euro, and a price needs the sign."""
+    if cents == 0:
+        return _("Gratis")
+    said = numbers.format_currency(cents / 100, "EUR", locale=language).replace("EUR", "€")
+    return TOGETHER.format(said.strip("\u200f")) if language in ISOLATED else said
 
 
 def number(language: str, value: float) -> str:
@@ -89,7 +108,17 @@ def relative_day(language: str, value: date, today: date) -> str:
 
 def listed(language: str, words: Sequence[str]) -> str:
     """Return 'coffee, tea and soup'."""
+    if language == "ar":
+        return _list_in_arabic(words)
     return lists.format_list(list(words), locale="en_GB" if language == "en" else language)
+
+
+def _list_in_arabic(words: Sequence[str]) -> str:
+    """Return words with 'and' before the last, which sticks to it when it is Arabic too."""
+    if len(words) == 1:
+        return words[0]
+    last = words[-1] if "\u0600" <= words[-1][:1] <= "\u06ff" else f" {words[-1]}"
+    return f"{'، '.join(words[:-1])} و{last}"
 
 
 @lru_cache(maxsize=16)
@@ -107,7 +136,7 @@ def _month_names(language: str) -> tuple[str, ...]:
 
 def _write_date(language: str, pattern: str, value: date | datetime) -> str:
     day = value.date() if isinstance(value, datetime) else value
-    return _written(language, pattern, day)
+    return _written(language, PATTERNS.get(language, {}).get(pattern, pattern), day)
 
 
 @lru_cache(maxsize=16384)

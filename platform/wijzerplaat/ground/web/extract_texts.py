@@ -5,14 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from babel.messages import Catalog, Message, pofile
 from babel.messages.extract import extract_from_file
 
 from wijzerplaat.config import ROOT
 from wijzerplaat.ground.web.address_forms import JE
-from wijzerplaat.ground.web.catalogues import DUTCH, FOLDER, POLITE, list_languages, read_catalogue
+from wijzerplaat.ground.web.catalogues import (
+    DESK_LANGUAGES,
+    DUTCH,
+    FOLDER,
+    PLURALS,
+    POLITE,
+    list_languages,
+    read_catalogue,
+)
+from wijzerplaat.ground.web.desk_parts import is_desk_part
 
 KEYWORDS: dict[str, tuple[int, int] | None] = {
     "_": None,
@@ -32,24 +40,27 @@ MADE = datetime(2026, 11, 22, tzinfo=UTC)
 Sentence = str | tuple[str, str]
 
 
-def list_marked_sentences() -> set[Sentence]:
-    """Return every sentence that is marked in code and templates.
+def list_marked_sentences() -> dict[Sentence, bool]:
+    """Return every sentence that is marked in code and templates, and whether residents read it.
 
     Of one with a plural both forms.
     """
-    return set(_sentences())
+    found: dict[Sentence, bool] = {}
+    for sentence, path in _sentences():
+        found[sentence] = found.get(sentence, False) or not is_desk_part(path)
+    return found
 
 
 def list_needed_sentences(name: str) -> set[Sentence]:
     """Return the sentences that a catalogue must have.
 
-    The one that says u only those that say je.
+    The one that says u only those that say je; a language that desks do not speak only those that
+    stand somewhere outside desks.
     """
-    return {
-        one
-        for one in list_marked_sentences()
-        if name != POLITE or JE.search(one if isinstance(one, str) else " ".join(one))
-    }
+    marked = list_marked_sentences()
+    if name == POLITE:
+        return {one for one in marked if JE.search(one if isinstance(one, str) else " ".join(one))}
+    return {one for one, is_read in marked.items() if is_read or name in DESK_LANGUAGES}
 
 
 def renew_catalogue(name: str) -> Catalog:
@@ -71,6 +82,8 @@ def renew_catalogue(name: str) -> Catalog:
         last_translator="Wijzerplaat",
         language_team="Wijzerplaat",
     )
+    if name in PLURALS:
+        new.mime_headers = [("Plural-Forms", PLURALS[name])]
     for sentence in list_needed_sentences(name):
         known = old.get(sentence)
         new.add(sentence, known.string if known is not None and known.id == sentence else None)
@@ -100,20 +113,23 @@ def main() -> int:
     return 1 if lacking else 0
 
 
-def _sentences() -> Iterator[Sentence]:
-    files: list[tuple[str, Path]] = [
-        ("python", path) for path in (ROOT / "platform" / "wijzerplaat").rglob("*.py")
+def _sentences() -> Iterator[tuple[Sentence, str]]:
+    """Return each sentence with its file, as `is_desk_part` reads it."""
+    package = ROOT / "platform" / "wijzerplaat"
+    files = [
+        ("python", path, str(path.relative_to(package))) for path in sorted(package.rglob("*.py"))
     ]
     files += [
-        ("jinja2.ext:babel_extract", path) for path in (ROOT / "themes").glob("*/templates/**/*.*")
+        ("jinja2.ext:babel_extract", path, str(path).partition("/templates/")[2])
+        for path in sorted((ROOT / "themes").glob("*/templates/**/*.*"))
     ]
-    for method, path in files:
+    for method, path, short in files:
         options = {} if method == "python" else TEMPLATES
         for _line, message, _comments, _context in extract_from_file(
             method, path, KEYWORDS, (), options
         ):
             if message:
-                yield message if isinstance(message, str) else (message[0], message[1])
+                yield message if isinstance(message, str) else (message[0], message[1]), short
 
 
 if __name__ == "__main__":

@@ -18,18 +18,27 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, Protocol
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain
 from markupsafe import Markup
 from werkzeug.utils import redirect as to_address
 from werkzeug.wrappers import Response as BaseResponse
 
+from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.scope import portal_at_work
-from wijzerplaat.ground.web.catalogues import DUTCH, POLITE, list_languages, load_catalogue
+from wijzerplaat.ground.web import untranslated
+from wijzerplaat.ground.web.catalogues import (
+    DESK_LANGUAGES,
+    DUTCH,
+    POLITE,
+    list_languages,
+    load_catalogue,
+)
+from wijzerplaat.ground.web.desk_parts import is_desk_module
 from wijzerplaat.ground.web.wsgi import wrap_application
 
 if TYPE_CHECKING:
@@ -40,7 +49,8 @@ _FILES = ("//", "/static/", "/thema/", "/foto/")
 """What has no language: another host, and files."""
 LAST = 99
 """The place of a language about which a portal chose nothing; 0 is none at all."""
-_always_dutch: ContextVar[bool] = ContextVar("always_dutch", default=False)
+_spoken: ContextVar[str] = ContextVar("spoken_language", default="")
+"""What is spoken whatever the page is: to somebody else, or where there is no page."""
 
 P = ParamSpec("P")
 
@@ -62,6 +72,14 @@ class LanguageLink:
     name: str
     label: str
     href: str
+
+
+class Reader(Protocol):
+    """Whom something is written to: the code of the language in which they wrote to us."""
+
+    @property
+    def language(self) -> str:
+        """Return the code; '' is Dutch."""
 
 
 class Written(str):
@@ -117,9 +135,13 @@ def install_languages(app: Flask) -> None:
 
 
 def find_language_code() -> str:
-    """Return the code of the language that is spoken now; outside a request that is Dutch."""
-    if _always_dutch.get() or not has_request_context():
-        return DUTCH
+    """Return the code of the language that is spoken now.
+
+    Outside a request that is Dutch, but where somebody says otherwise (`speak_language`).
+    """
+    chosen = _spoken.get()
+    if chosen or not has_request_context():
+        return chosen or DUTCH
     return str(request.environ.get(ASKED, DUTCH))
 
 
@@ -128,6 +150,15 @@ def find_language(code: str) -> Language:
     """Return a language by its code."""
     locale = Locale.parse(code)
     return Language(code, str(locale.language_name).capitalize(), locale.text_direction)
+
+
+def find_writer_language() -> str:
+    """Return the code of the language in which a resident writes to us now.
+
+    '' is Dutch, and somebody who works on the website, in the place of a resident.
+    """
+    code = find_language_code()
+    return "" if code == DUTCH or _is_desk_page() else code
 
 
 def find_current_language() -> Language:
@@ -155,22 +186,53 @@ def list_offered_languages() -> tuple[str, ...]:
     """Return the codes of the languages that this website offers: Dutch, then those that its portal
     did not turn off, in its order; one that it knows nothing of comes last.
     """
-    portal = g.get("portal") if has_request_context() else None
-    places = portal.languages if portal is not None else {}
+    portal = g.get("portal") if has_request_context() else portal_at_work.get()
+    places = getattr(portal, "languages", None) or {}
     others = [code for code in list_languages() if code != DUTCH and places.get(code, LAST)]
     return (DUTCH, *sorted(others, key=lambda code: places.get(code, LAST)))
 
 
+def list_page_languages() -> tuple[str, ...]:
+    """Return the codes of the languages of this page: a desk speaks fewer than the website."""
+    offered = list_offered_languages()
+    return tuple(one for one in offered if one in DESK_LANGUAGES) if _is_desk_page() else offered
+
+
+def _is_desk_page() -> bool:
+    """Return whether this page is for people who work on the website."""
+    if not has_request_context() or request.blueprint is None:
+        return False
+    if is_desk_module(current_app.blueprints[request.blueprint].import_name):
+        return True
+    permissions = current_app.extensions["declared"].get(request.endpoint, {})
+    return permissions.get(request.method, PUBLIC) not in (PUBLIC, PUBLIC_POST)
+
+
 def leave_language_that_is_off() -> BaseResponse | None:
-    """Lead from a page in a language that its portal turned off to the same page in Dutch.
+    """Lead from a page in a language that its portal turned off, or in which there is no such page,
+    to the same page in Dutch.
 
     What somebody sends in that language is still taken: nothing typed may be lost.
     """
     known = request.url_rule is not None and request.method in ("GET", "HEAD")
-    if not known or find_language_code() in list_offered_languages():
+    if not known or find_language_code() in list_page_languages():
         return None
     # not that of Flask, which would put the language back
     return to_address(f"/{request.full_path.rstrip('?').lstrip('/')}", 302)
+
+
+def say_what_is_not_translated(answer: Response) -> Response:
+    """Return an answer in which what is not in its language says so (untranslated.py)."""
+    if find_language_code() in DESK_LANGUAGES or answer.is_streamed:
+        return answer
+    if not (answer.mimetype or "").startswith(("text/", "application/json")):
+        return answer
+    said = answer.get_data(as_text=True)
+    is_page = answer.mimetype == "text/html"
+    shown = untranslated.show_marks(said) if is_page else untranslated.remove_marks(said)
+    if shown != said:
+        answer.set_data(shown)
+    return answer
 
 
 def make_language_menu() -> list[LanguageLink]:
@@ -187,7 +249,7 @@ def make_language_menu() -> list[LanguageLink]:
             (Locale.parse(code).get_language_name(here) or "").capitalize(),
             add_language_prefix(path, code),
         )
-        for code in list_offered_languages()
+        for code in list_page_languages()
         if code != here
     ]
 
@@ -195,7 +257,7 @@ def make_language_menu() -> list[LanguageLink]:
 def list_language_paths(path: str) -> list[tuple[str, str]]:
     """Return (code, path) of a page in every language it is offered in, for search engines."""
     return [
-        *((code, add_language_prefix(path, code)) for code in list_offered_languages()),
+        *((code, add_language_prefix(path, code)) for code in list_page_languages()),
         ("x-default", path),
     ]
 
@@ -208,7 +270,10 @@ def in_dutch(words: str | None = None) -> str:
     With `words` only when those were Written; anything else is ours, and translated.
     """
     ours = words is not None and not isinstance(words, Written)
-    return Markup("") if ours or find_language_code() == DUTCH else Markup(' lang="nl"')
+    here = find_current_language()
+    if ours or here.code == DUTCH:
+        return Markup("")
+    return Markup(' lang="nl" dir="ltr"') if here.direction == "rtl" else Markup(' lang="nl"')
 
 
 @lru_cache(maxsize=256)
@@ -226,14 +291,44 @@ def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
     return speak
 
 
+@lru_cache(maxsize=256)
+def speak_to(told: Callable[P, None], find: Callable[..., Reader]) -> Callable[P, None]:
+    """Return the same listener, that speaks the language of who is written to: `find` gets the
+    event, which is its last value.
+    """
+
+    @wraps(told)
+    def speak(*values: P.args, **named: P.kwargs) -> None:
+        with speak_language(find(values[-1]).language):
+            told(*values, **named)
+
+    return speak
+
+
 @contextmanager
 def speak_dutch() -> Iterator[None]:
     """Speak Dutch in here, in whatever language the page is."""
-    token = _always_dutch.set(True)
+    with _speak(DUTCH):
+        yield
+
+
+@contextmanager
+def speak_language(code: str) -> Iterator[None]:
+    """Speak the language in here in which somebody wrote to us ('' is Dutch).
+
+    Dutch when the portal does not offer it (any more).
+    """
+    with _speak(code if code in list_offered_languages() else DUTCH):
+        yield
+
+
+@contextmanager
+def _speak(code: str) -> Iterator[None]:
+    token = _spoken.set(code)
     try:
         yield
     finally:
-        _always_dutch.reset(token)
+        _spoken.reset(token)
 
 
 def _is_polite() -> bool:

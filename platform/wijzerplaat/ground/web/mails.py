@@ -10,7 +10,7 @@ import css_inline
 from wijzerplaat.ground.adapters.storage import Missing, Store
 from wijzerplaat.ground.core.outbox import Mail
 from wijzerplaat.ground.core.scope import PortalRef, Scope
-from wijzerplaat.ground.web import languages, mail_texts
+from wijzerplaat.ground.web import languages, mail_texts, untranslated
 from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.mail_texts import MailKind
 from wijzerplaat.ground.web.platform import Context, DressedPortal, platform
@@ -101,7 +101,7 @@ def render_mail(
     themes, portal = platform().themes, _dressed(scope.portal)
     theme, looks = (portal.theme, portal.looks) if portal else (PLATFORM_THEME, PLAIN)
     letter = _add_own_text(portal, letter) if portal else letter
-    subject = shorten_subject(letter.subject, letter.title)
+    subject = untranslated.remove_marks(shorten_subject(letter.subject, letter.title))
     context: Context = {
         "subject": subject,
         "portal": portal,
@@ -119,12 +119,11 @@ def render_mail(
         "colors": themes.mail_colours(theme, looks),
     }
     environment = themes.environment(theme)
-    text = environment.get_template("mails/layout.txt").render(context)
+    text = untranslated.remove_marks(environment.get_template("mails/layout.txt").render(context))
     logo = portal.looks.logo if portal else None
     context["logo"] = _measure_logo(logo) if logo and logo.mail_file else None
-    html = css_inline.inline(
-        environment.get_template("mails/layout.html").render(context), load_remote_stylesheets=False
-    )
+    html = environment.get_template("mails/layout.html").render(context)
+    html = css_inline.inline(untranslated.show_marks(html), load_remote_stylesheets=False)
     files = attachments or []
     file = _find_logo_file(portal) if portal else ""
     return Mail(to, subject, text, html, files, letter.unsubscribe, letter.kind.name, file)

@@ -66,6 +66,7 @@ def install_request_steps(app: Flask) -> None:
         _count_mails,
     ):
         app.before_request(step)
+    app.after_request(languages.say_what_is_not_translated)
     app.after_request(_finish_work)
     app.teardown_request(_close)
 

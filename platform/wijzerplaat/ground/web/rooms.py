@@ -30,19 +30,21 @@ class Published(Protocol):
 class Hears:
     """A listener of an event.
 
-    What it writes for people is Dutch, also when the page of the request is not. `as_the_page`: it
-    writes to the one who asks, in the language of the page.
+    What it writes for people is Dutch, also when the page of the request is not. `to`: of an event,
+    the row of who is written to (`WrittenIn`); in the language in which that person wrote to us.
     """
 
     event: type
     listener: Listener
-    as_the_page: bool = False
+    to: Callable[..., languages.Reader] | None = None
 
     def pair(self) -> tuple[type, Listener]:
         """Return the event and what runs then."""
         return (
             self.event,
-            self.listener if self.as_the_page else languages.always_dutch(self.listener),
+            languages.speak_to(self.listener, self.to)
+            if self.to
+            else languages.always_dutch(self.listener),
         )
 
 

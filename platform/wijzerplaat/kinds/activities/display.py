@@ -12,12 +12,23 @@ from wijzerplaat.ground.core import clock
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.converters import When
-from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.activities import joining_display, recurrence
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
 from wijzerplaat.records.entries import pages, slots
 from wijzerplaat.records.entries.audience_fields import make_age_facts, make_pass_facts
-from wijzerplaat.records.entries.display import BAD, FEW, INFO, NEUTRAL, Card, Fact, Shown, Tag
+from wijzerplaat.records.entries.display import (
+    BAD,
+    FEW,
+    INFO,
+    NEUTRAL,
+    Card,
+    Fact,
+    Shown,
+    Tag,
+    say_summary,
+    say_title,
+)
 from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -138,9 +149,9 @@ def make_activity_card(
     joining = joining_display.find_joining_tag(scope, entry, row, starts)
     turns = [row.ends_at] if row else [datetime.max]
     return Card(
-        entry.title,
+        say_title(entry),
         make_activity_href(entry, row if dated else None),
-        entry.summary or None,
+        say_summary(entry) or None,
         entry.icon or "calendar",
         pages.find_entry_color(scope, entry),
         formats.relative_day(row.starts_at, today) if row else None,
@@ -265,8 +276,8 @@ def describe_activity(
         else [_("Er is nu geen dag bekend.")]
     )
     return Shown(
-        Written(entry.title),
-        entry.summary or None,
+        say_title(entry),
+        say_summary(entry) or None,
         entry.icon or "calendar",
         pages.find_entry_color(scope, entry),
         make_activity_tags(scope, entry, row, seats, joining),

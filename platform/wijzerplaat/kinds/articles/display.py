@@ -7,11 +7,17 @@ from datetime import timedelta
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.web import formats, markdown
-from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.kinds.articles import rules
 from wijzerplaat.kinds.articles.models import Article
 from wijzerplaat.records.entries import pages
-from wijzerplaat.records.entries.display import Card, Shown, Tag
+from wijzerplaat.records.entries.display import (
+    Card,
+    Shown,
+    Tag,
+    say_summary,
+    say_title,
+)
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -47,9 +53,9 @@ def make_article_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
     """Return a card per article."""
     return [
         Card(
-            entry.title,
+            say_title(entry),
             make_article_href(entry),
-            entry.summary or None,
+            say_summary(entry) or None,
             ICONS.get(entry.genre, "book"),
             pages.find_entry_color(scope, entry),
             when_label=make_article_date_label(entry),
@@ -77,9 +83,9 @@ def make_news_item(entry: Article) -> NewsItem:
     """Return an article as a line of news."""
     return NewsItem(
         formats.short_day(entry.published_at or entry.updated_at),
-        entry.title,
+        say_title(entry),
         make_article_href(entry),
-        entry.summary,
+        say_summary(entry),
     )
 
 
@@ -102,8 +108,8 @@ def make_quote(entry: Article, link: bool = True) -> Quote | None:
 def describe_article(scope: PortalScope, entry: Article, easy: bool = False) -> Shown:
     """Return an article as its page shows it, or its easier version."""
     return Shown(
-        Written(entry.title),
-        entry.summary or None,
+        say_title(entry),
+        say_summary(entry) or None,
         None,
         pages.find_entry_color(scope, entry),
         [],

@@ -14,12 +14,22 @@ from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import formats, markdown
-from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.ground.web.gettext import _, ngettext
 from wijzerplaat.kinds.organisations import rules
 from wijzerplaat.kinds.organisations.models import Organisation
 from wijzerplaat.records.criteria.display import make_proof_facts
 from wijzerplaat.records.entries import pages, special_day_words, special_days
-from wijzerplaat.records.entries.display import GOOD, NEUTRAL, Card, Contact, Fact, Shown, Tag
+from wijzerplaat.records.entries.display import (
+    GOOD,
+    NEUTRAL,
+    Card,
+    Contact,
+    Fact,
+    Shown,
+    Tag,
+    say_summary,
+    say_title,
+)
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
 from wijzerplaat.records.entries.models import LOGO
 from wijzerplaat.records.entries.queries import Loaded
@@ -43,9 +53,9 @@ def make_organisation_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
 
 def _card(scope: PortalScope, entry: Organisation, loaded: Loaded) -> Card:
     return Card(
-        entry.title,
+        say_title(entry),
         url_for("organisations.show_organisation", slug=entry.slug),
-        entry.summary or None,
+        say_summary(entry) or None,
         "building",
         pages.find_entry_color(scope, entry),
         place_text=_place(scope, entry),
@@ -94,8 +104,8 @@ def _place(scope: PortalScope, entry: Organisation) -> str | None:
 def describe_organisation(scope: PortalScope, entry: Organisation) -> Shown:
     """Return an organisation as its page shows it."""
     return Shown(
-        Written(entry.title),
-        entry.summary or None,
+        say_title(entry),
+        say_summary(entry) or None,
         None,
         pages.find_entry_color(scope, entry),
         _open_tag(scope, entry),

@@ -17,7 +17,13 @@ from wijzerplaat.kinds.services.schemas import FORM_WORDS
 from wijzerplaat.records.criteria.display import make_proof_facts
 from wijzerplaat.records.entries import pages
 from wijzerplaat.records.entries.audience_fields import make_age_facts, make_pass_facts
-from wijzerplaat.records.entries.display import Card, Fact, Shown
+from wijzerplaat.records.entries.display import (
+    Card,
+    Fact,
+    Shown,
+    say_summary,
+    say_title,
+)
 from wijzerplaat.records.entries.kinds import list_lapsed_fields
 from wijzerplaat.records.entries.models import Location
 from wijzerplaat.records.entries.queries import Loaded
@@ -48,9 +54,9 @@ def make_service_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
 def _card(scope: PortalScope, entry: Service, loaded: Loaded) -> Card:
     owner, start = loaded.owner(entry), next(iter(list_service_start_dates(scope, entry)), None)
     return Card(
-        entry.title,
+        say_title(entry),
         url_for("services.show_service", slug=entry.slug),
-        entry.summary or None,
+        say_summary(entry) or None,
         "handshake",
         pages.find_entry_color(scope, entry),
         when_label=_("Begint %(day)s", day=formats.day(start)) if start else None,
@@ -93,8 +99,8 @@ def list_service_start_dates(scope: PortalScope, entry: Service) -> list[date]:
 def describe_service(scope: PortalScope, entry: Service, place: Location | None) -> Shown:
     """Return a service as its page shows it."""
     return Shown(
-        Written(entry.title),
-        entry.summary or None,
+        say_title(entry),
+        say_summary(entry) or None,
         None,
         pages.find_entry_color(scope, entry),
         pages.make_entry_cost_tags(scope, entry),

@@ -14,7 +14,14 @@ from wijzerplaat.ground.web import formats, markdown
 from wijzerplaat.ground.web.gettext import Written, _, ngettext
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import pages
-from wijzerplaat.records.entries.display import Card, Fact, Shown, Tag
+from wijzerplaat.records.entries.display import (
+    Card,
+    Fact,
+    Shown,
+    Tag,
+    say_summary,
+    say_title,
+)
 from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.records.entries.queries import Loaded
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -33,9 +40,9 @@ def make_vacancy_cards(scope: PortalScope, loaded: Loaded) -> list[Card]:
 def _card(scope: PortalScope, entry: Vacancy, loaded: Loaded) -> Card:
     owner, place = loaded.owner(entry), loaded.place(entry)
     return Card(
-        entry.title,
+        say_title(entry),
         url_for("vacancies.show_vacancy", slug=entry.slug),
-        entry.summary or None,
+        say_summary(entry) or None,
         "heart",
         pages.find_entry_color(scope, entry),
         time_text=describe_vacancy_hours(entry) or None,
@@ -104,8 +111,8 @@ def describe_vacancy(scope: PortalScope, entry: Vacancy, place: Location | None)
     ]
     facts = [Fact(icon, label, lines) for icon, label, lines in rows if lines]
     return Shown(
-        Written(entry.title),
-        entry.summary or None,
+        say_title(entry),
+        say_summary(entry) or None,
         "heart",
         pages.find_entry_color(scope, entry),
         [],

@@ -13,9 +13,12 @@ from typing import TypedDict
 from markupsafe import Markup
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import Written
+from wijzerplaat.ground.web.gettext import Written, find_page_language
+from wijzerplaat.ground.web.other_words import read_other_words
+from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.tenancy.pictures.rules import Shown as Picture
 from wijzerplaat.tenancy.portals.areas import PostcodeArea
+from wijzerplaat.tenancy.portals.display import say_known, say_name
 from wijzerplaat.tenancy.portals.maps import Drawn
 from wijzerplaat.tenancy.portals.models import Topic
 
@@ -183,12 +186,25 @@ class Tile:
     href: str
 
 
+def say_title(entry: Entry) -> str:
+    """Return the name of an entry for this page: in its language when who keeps it gave that, else
+    in Dutch, as Written.
+    """
+    return read_other_words(entry.other_titles).get(find_page_language()) or Written(entry.title)
+
+
+def say_summary(entry: Entry) -> str:
+    """Return the first words about an entry for this page, as `say_title` does; '' without any."""
+    own = read_other_words(entry.other_summaries).get(find_page_language())
+    return own or (Written(entry.summary) if entry.summary else "")
+
+
 def make_topic_tiles(topics: Sequence[Topic]) -> list[Tile]:
     """Return topics as tiles."""
     return [
         Tile(
-            Written(topic.name),
-            topic.examples,
+            say_name(topic),
+            say_known(topic.examples),
             topic.icon,
             topic.color,
             url_for("discover.show_topic", slug=topic.slug),

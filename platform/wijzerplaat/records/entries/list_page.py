@@ -19,6 +19,7 @@ from wijzerplaat.records.entries.facets import PAGE, Choices, Facet, Group, read
 from wijzerplaat.records.entries.likenesses import Identified
 from wijzerplaat.records.entries.order_signs import make_wish, order_rows
 from wijzerplaat.records.entries.row_places import Column
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ def make_shared_facets(scope: PortalScope, names: Sequence[str]) -> list[Facet]:
     """Return district (in the search card), topic and audience of this portal as facets."""
     portal = scope.portal
     everywhere = {district.slug: Written(district.name) for district in portal.districts}
-    topics = {topic.slug: Written(topic.name) for topic in portal.topics}
-    audiences = {audience.slug: Written(audience.name) for audience in portal.audiences}
+    topics = {topic.slug: say_name(topic) for topic in portal.topics}
+    audiences = {audience.slug: say_name(audience) for audience in portal.audiences}
     known = {
         "onderwerp": Facet("onderwerp", _("Onderwerp"), topics, lambda row: row.topics),
         "doelgroep": Facet("doelgroep", _("Voor wie"), audiences, lambda row: row.audiences),

@@ -274,6 +274,8 @@ class Entry(Belonging, Absence, Checked, PortalOwned, Base):
     title: Mapped[str] = mapped_column(String(160))
     summary: Mapped[str] = mapped_column(String(400), default="")
     body: Mapped[str] = mapped_column(Text, default="")
+    other_titles: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    other_summaries: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     location_id: Mapped[uuid.UUID | None]
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)

@@ -38,6 +38,7 @@ from wijzerplaat.tenancy.pictures import service as pictures
 from wijzerplaat.tenancy.pictures.rules import Shown
 from wijzerplaat.tenancy.portals.areas import PostcodeArea, find_postcode_area
 from wijzerplaat.tenancy.portals.borders import load_district_borders
+from wijzerplaat.tenancy.portals.display import say_audiences, say_name
 from wijzerplaat.tenancy.portals.maps import Drawn, Place, draw_places_map
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -152,14 +153,13 @@ def make_audience_facts(scope: PortalScope, entry: Entry) -> list[Fact]:
     """Return the fact 'Voor wie'."""
     ids = {link.audience_id for link in entry.audience_links}
     chosen = [audience for audience in scope.portal.audiences if audience.id in ids]
-    some = [one.name for one in chosen if one.slug != EVERYBODY]
+    some = [say_name(one) for one in chosen if one.slug != EVERYBODY]
     if not chosen:
         return []
     if some and len(some) < len(chosen):
         names = formats.names([name[0].lower() + name[1:] for name in some])
         return [Fact("people", _("Voor wie"), [_("Iedereen, vooral %(names)s", names=names)])]
-    words = [chosen[0].name, *(one.name[0].lower() + one.name[1:] for one in chosen[1:])]
-    return [Fact("people", _("Voor wie"), [formats.names(words)])]
+    return [Fact("people", _("Voor wie"), say_audiences(chosen))]
 
 
 def make_cost_facts(cents: int | None, note: str) -> list[Fact]:

@@ -39,6 +39,7 @@ from wijzerplaat.records.entries.form_parts import (
     FormPart,
 )
 from wijzerplaat.records.entries.models import Location
+from wijzerplaat.records.entries.other_word_fields import make_other_word_fields
 
 Raw = Any
 """What somebody sent, before a field looked at it."""
@@ -321,6 +322,7 @@ class EntrySchema(StrictSchema):
         order=1,
         prose=3,
     )
+    other_titles, other_summaries = make_other_word_fields()
     topics = Slugs(N_("Onderwerpen"), "topics", section=FOR_WHOM)
     audiences = Slugs(N_("Voor wie is het?"), "audiences", section=FOR_WHOM, icon="people")
     service_area = Slugs(

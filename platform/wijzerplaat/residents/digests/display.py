@@ -10,6 +10,7 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.residents.digests import rules
 from wijzerplaat.residents.digests.models import DigestSubscriber
 from wijzerplaat.residents.digests.schemas import AUDIENCE_WORDS, FORM_ORDER
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 ASKED, GETS, STOPPED = ("asked", "gets", "stopped")
@@ -32,7 +33,7 @@ def describe_own_digest(scope: PortalScope, found: DigestSubscriber) -> OwnDiges
     return OwnDigest(
         STOPPED if found.stopped_at else state,
         _(dict(AUDIENCE_WORDS)[found.audience]),
-        [one.name for one in scope.portal.topics if one.id.hex in chosen],
+        [say_name(one) for one in scope.portal.topics if one.id.hex in chosen],
         next((one.name for one in scope.portal.districts if one.id.hex == found.district), ""),
     )
 
@@ -50,7 +51,7 @@ def read_own_choice(scope: PortalScope, found: DigestSubscriber) -> Fields:
 def list_choices(scope: PortalScope) -> dict[str, list[Option]]:
     """Return what can be chosen, by field."""
     return {
-        "topics": [Option(one.slug, one.name) for one in scope.portal.topics],
+        "topics": [Option(one.slug, say_name(one)) for one in scope.portal.topics],
         "district": [
             Option("", _("Alle buurten")),
             *(Option(one.slug, one.name) for one in scope.portal.districts),

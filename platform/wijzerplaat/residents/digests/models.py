@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.web.written_in import WrittenIn
 
 RESIDENTS, ORGANISATIONS, PROFESSIONALS = AUDIENCES = (
     "residents",
@@ -21,7 +22,7 @@ BY_LINK, BY_BOUNCE = ("link", "bounce")
 """How it came that somebody gets no more: they said so, or mail does not arrive."""
 
 
-class DigestSubscriber(PortalOwned, Base):
+class DigestSubscriber(WrittenIn, PortalOwned, Base):
     """Somebody who asked for the mail with news of one audience.
 
     Nothing is mailed before `confirmed_at`: then somebody pressed the button in our mail. What they

@@ -17,7 +17,9 @@ from wijzerplaat.residents.digests import (
 room = Room(
     models=(models,),
     areas=(views.area, link_views.area),
-    hears=(Hears(events.DigestAsked, mails.mail_digest_question, as_the_page=True),),
+    hears=(
+        Hears(events.DigestAsked, mails.mail_digest_question, to=lambda event: event.subscriber),
+    ),
     jobs=(
         BackgroundJob("digests.send", jobs.send_portal_digests, "*/10 8-19 * * *", per_portal=True),
         BackgroundJob(

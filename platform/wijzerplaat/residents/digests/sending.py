@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 
 from wijzerplaat.ground.core import clock, outbox
 from wijzerplaat.ground.web import languages
+from wijzerplaat.ground.web.catalogues import DUTCH
 from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.residents.digests import letters, mails, news, rules, service
 from wijzerplaat.residents.digests.models import BY_BOUNCE, DigestSubscriber
@@ -16,8 +17,8 @@ from wijzerplaat.residents.digests.settings import load_digest_choice
 from wijzerplaat.tenancy.effects import queries as effects
 from wijzerplaat.tenancy.portals.service import PortalScope
 
-News = dict[str, list[NewsItem]]
-"""What may be news, by audience."""
+News = dict[tuple[str, str], list[NewsItem]]
+"""What may be news, by audience and language."""
 
 
 def send_digests(scope: PortalScope) -> int:
@@ -35,21 +36,25 @@ def send_digests(scope: PortalScope) -> int:
     lost = effects.find_troubles(scope, [one.email for one in due])
     known: News = {}
     sent = 0
-    with languages.speak_dutch():
-        titles = news.list_titles()
-        for one in due:
-            if one.email in lost:
-                service.end_digest(scope, one, BY_BOUNCE)
-                continue
-            if one.audience not in known:
-                known[one.audience] = news.load_news(scope, one.audience)
-            groups = rules.group_news(
-                rules.choose_news(known[one.audience], _read_wish(scope, one)), titles
-            )
-            if groups:
-                _mail(scope, one, groups, choice.intros[one.audience])
-                sent += 1
+    for one in due:
+        if one.email in lost:
+            service.end_digest(scope, one, BY_BOUNCE)
+            continue
+        with languages.speak_language(one.language):
+            sent += _tell(scope, one, known, choice.intros[one.audience])
     return sent
+
+
+def _tell(scope: PortalScope, one: DigestSubscriber, known: News, intro: str) -> int:
+    """Mail somebody the news there is for them; return how many mails that are."""
+    name = (one.audience, languages.find_language_code())
+    if name not in known:
+        known[name] = news.load_news(scope, one.audience)
+    found = rules.choose_news(known[name], _read_wish(scope, one))
+    groups = rules.group_news(found, news.list_titles())
+    if groups:
+        _mail(scope, one, groups, intro if languages.find_language_code() == DUTCH else "")
+    return int(bool(groups))
 
 
 def _take_due(scope: PortalScope, day: int) -> Sequence[DigestSubscriber]:

@@ -104,7 +104,7 @@ def stop_digest(scope: PortalScope, token: str) -> DigestSubscriber:
 
 def end_digest(scope: PortalScope, found: DigestSubscriber, why: str) -> None:
     """Forget who somebody was, and keep when they said yes and when it ended."""
-    found.email = found.topics = found.district = ""
+    found.email = found.topics = found.district = found.language = ""
     found.contact_mark = None
     found.stopped_at, found.stopped_by = scope.now, why
     scope.session.flush()

@@ -12,7 +12,7 @@ from wijzerplaat.ground.core.errors import NotFound
 from wijzerplaat.ground.core.phones import make_phone_link
 from wijzerplaat.ground.core.version_cache import load_cached_value
 from wijzerplaat.ground.web import counted
-from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
+from wijzerplaat.ground.web.gettext import Written, _, find_page_language, ngettext
 from wijzerplaat.records.entries import kinds
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section
@@ -28,6 +28,7 @@ from wijzerplaat.residents.discover.display import (
 )
 from wijzerplaat.residents.help_requests import queries as help_queries
 from wijzerplaat.residents.help_requests import rules as help_rules
+from wijzerplaat.tenancy.portals.display import say_known, say_name
 from wijzerplaat.tenancy.portals.models import Topic
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -88,11 +89,11 @@ def _topic(scope: PortalScope, found: Topic) -> TopicPage:
     ]
     return {
         "topic": TopicHead(
-            found.name,
-            found.examples,
+            say_name(found),
+            say_known(found.examples),
             found.icon,
             found.color,
-            found.intro,
+            Written(found.intro),
             _find_call(found, needed),
         ),
         "needed": needed,

@@ -12,7 +12,7 @@ from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.danger.kinds import Danger
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import FEED, MAP
-from wijzerplaat.ground.web.gettext import Written, _
+from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.ground.web.pages import Step, make_list_title, render_page
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.query_strings import LISTED
@@ -79,7 +79,7 @@ def show_topic(slug: str) -> ResponseReturnValue:
     found = topics.describe_topic_page(scope(), slug)
     return render_page(
         "residents/discover/topic.html",
-        Written(found["topic"].name),
+        found["topic"].name,
         description=found["topic"].examples,
         crumbs=[Step(_("Onderwerpen"), url_for("discover.list_portal_topics"))],
         urgent=describe_urgent(scope(), _find_danger(slug), local=False),

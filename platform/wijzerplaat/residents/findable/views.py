@@ -17,6 +17,11 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import DRAWING, FEED
+from wijzerplaat.ground.web.languages import (
+    add_language_prefix,
+    list_language_paths,
+    list_offered_languages,
+)
 from wijzerplaat.ground.web.platform import platform
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.ground.web.themes import BASIS
@@ -41,22 +46,31 @@ PRIVATE_PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("short_links.follow_short_link", {"code": ""}),
 )
 """Nothing for search engines, with all that begins in the same way."""
-LONGEST_PATH = 200
+LONGEST_PATH, MOST_WITH_LANGUAGES = 200, 10_000
+"""Of an address in a QR code; of addresses that say their languages, for a sitemap has a limit."""
+NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+)
 
 
 @area.get("/sitemap.xml", PUBLIC, costs=FEED)
 def show_sitemap() -> Response:
-    """List every public page."""
-    rows = "".join(
-        f"<url><loc>{escape(one.url)}</"
-        f"loc>{f'<lastmod>{one.changed.isoformat()}</lastmod>' if one.changed else ''}</url>\n"
-        for one in service.list_public_addresses(scope())
-    )
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    )
+    """List every public page, each with its other languages."""
+    found = service.list_public_addresses(scope())
+    rows = "".join(_write_row(one, len(found) <= MOST_WITH_LANGUAGES) for one in found)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {NAMESPACES}>\n{rows}</urlset>\n'
     return Response(text, mimetype="application/xml")
+
+
+def _write_row(one: service.Address, with_languages: bool) -> str:
+    path = one.url.removeprefix(g.portal.origin)
+    others = list_language_paths(path) if with_languages else ()
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(g.portal.url(there))}"/>'
+        for code, there in others
+    )
+    changed = f"<lastmod>{one.changed.isoformat()}</lastmod>" if one.changed else ""
+    return f"<url><loc>{escape(one.url)}</loc>{changed}{links}</url>\n"
 
 
 @area.get("/robots.txt", PUBLIC)
@@ -64,7 +78,11 @@ def show_robots_txt() -> Response:
     """Say what is not meant for search engines, and where the sitemap is."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: {url_for(page, **parts)}" for page, parts in PRIVATE_PAGES),
+        *(
+            f"Disallow: {add_language_prefix(url_for(page, **parts), code)}"
+            for code in list_offered_languages()
+            for page, parts in PRIVATE_PAGES
+        ),
         "",
         f"Sitemap: {g.portal.url(url_for('findable.show_sitemap'))}",
         "",

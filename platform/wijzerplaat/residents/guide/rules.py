@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
+from wijzerplaat.ground.web.gettext import Written
+from wijzerplaat.tenancy.portals.display import say_known, say_name
 from wijzerplaat.tenancy.portals.service import PortalView
 
 TOPICS, DISTRICTS = "topics", "districts"
@@ -144,11 +146,16 @@ def list_guide_answers(portal: PortalView, question: Question) -> list[Answer]:
     own: Sequence[Answer] = ()
     if question.source == TOPICS:
         own = [
-            Answer(one.slug, one.name, one.icon, one.color, question.then, one.examples)
+            Answer(
+                *(one.slug, say_name(one), one.icon, one.color),
+                *(question.then, say_known(one.examples)),
+            )
             for one in portal.topics
         ]
     elif question.source == DISTRICTS:
-        own = [Answer(one.slug, one.name, "pin", 1, question.then) for one in portal.districts]
+        own = [
+            Answer(one.slug, Written(one.name), "pin", 1, question.then) for one in portal.districts
+        ]
     return [*own, *(one for one in question.answers if portal.has(one.module))]
 
 

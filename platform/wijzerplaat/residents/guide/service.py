@@ -8,7 +8,7 @@ from typing import TypedDict
 from urllib.parse import urlencode
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.gettext import Written, _
 from wijzerplaat.kinds.activities.models import Activity
 from wijzerplaat.kinds.vacancies.models import Vacancy
 from wijzerplaat.records.entries import kinds
@@ -67,7 +67,7 @@ def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> GuidePage:
     asks = here in QUESTIONS
     return {
         "taken": [
-            Link(_(one.label), make_guide_address(slugs[:number]))
+            Link(_say(one.label), make_guide_address(slugs[:number]))
             for number, one in enumerate(taken)
         ],
         "number": len(taken) + 1,
@@ -85,14 +85,19 @@ def describe_guide_page(scope: PortalScope, steps: Sequence[str]) -> GuidePage:
 def _tiles(scope: PortalScope, here: str, slugs: Sequence[str]) -> list[Tile]:
     return [
         Tile(
-            _(one.label),
-            _(one.hint) if one.hint else "",
+            _say(one.label),
+            _say(one.hint),
             one.icon,
             one.color,
             make_guide_address([*slugs, one.slug]),
         )
         for one in list_guide_answers(scope.portal, QUESTIONS[here])
     ]
+
+
+def _say(words: str) -> str:
+    """Return words of ours in the language of the page; a portal's own say it already."""
+    return words if isinstance(words, Written) or not words else _(words)
 
 
 def make_guide_address(steps: Sequence[str]) -> str:

@@ -131,7 +131,7 @@ def is_answer_address_known(scope: PortalScope, answer: HelpAnswer) -> bool:
 
 def forget_help_answer(scope: PortalScope, answer: HelpAnswer) -> None:
     """Let all go that tells who it was; state and dates stay."""
-    answer.name = answer.email = answer.text = ""
+    answer.name = answer.email = answer.text = answer.language = ""
     answer.mark, answer.purged_at = None, scope.now
     mailed_links.end_mailed_links(scope, queries.ANSWER_LINK, answer.id)
 

@@ -34,6 +34,7 @@ from wijzerplaat.residents.help_requests.models import (
 )
 from wijzerplaat.residents.help_requests.queries import HelpFilter
 from wijzerplaat.residents.help_requests.rules import take_first_name
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 LIST = "help_requests.list_help_requests"
@@ -133,9 +134,9 @@ def make_help_card(scope: PortalScope, request: HelpRequest) -> Card:
     words = " ".join(request.text.split())
     short = f"{words[:LONGEST_SUMMARY].rsplit(' ', 1)[0]}…"
     return Card(
-        request.title,
+        Written(request.title),
         url_for("help_requests.show_help_request", code=request.code),
-        words if len(words) <= LONGEST_SUMMARY else short,
+        Written(words if len(words) <= LONGEST_SUMMARY else short),
         "handshake" if request.sort == OFFER else "heart",
         _color(scope, request),
         place_text=name_district(scope, request.district) or None,
@@ -149,7 +150,7 @@ def describe_help_page(scope: PortalScope, request: HelpRequest) -> HelpShown:
     topic = name_topic(scope, request.topic)
     facts = [
         *([Fact("pin", _("Wijk of dorp"), [Written(place)])] if place else []),
-        *([Fact("list", _("Onderwerp"), [Written(topic)])] if topic else []),
+        *([Fact("list", _("Onderwerp"), [topic])] if topic else []),
         Fact("clock", _("Staat online tot"), [formats.day(request.expires_at)]),
     ]
     return HelpShown(
@@ -184,7 +185,7 @@ def describe_help_answer(answer: HelpAnswer, token: str) -> AnswerShown:
 
 def list_topic_options(scope: PortalScope) -> list[Option]:
     """Return the topics to choose from."""
-    named = [Option(one.slug, one.name) for one in scope.portal.topics]
+    named = [Option(one.slug, say_name(one)) for one in scope.portal.topics]
     return [Option("", _("Kies een onderwerp")), *named]
 
 
@@ -201,7 +202,7 @@ def name_district(scope: PortalScope, slug: str) -> str:
 
 def name_topic(scope: PortalScope, slug: str) -> str:
     """Return the name of a topic; '' when there is none (any more)."""
-    return next((one.name for one in scope.portal.topics if one.slug == slug), "")
+    return next((say_name(one) for one in scope.portal.topics if one.slug == slug), "")
 
 
 def _color(scope: PortalScope, request: HelpRequest) -> int:
@@ -229,7 +230,8 @@ def _groups(scope: PortalScope, wanted: HelpFilter) -> list[Group]:
         for slug, sort in SORT_SLUGS.items()
     ]
     topics = [
-        Answer(one.slug, one.name, None, wanted.topic == one.slug) for one in scope.portal.topics
+        Answer(one.slug, say_name(one), None, wanted.topic == one.slug)
+        for one in scope.portal.topics
     ]
     return [
         Group(_("Wat zoek je?"), "soort", "radio", sorts),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
+from wijzerplaat.ground.web.languages import speak_language
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.residents.help_requests import answering, changing, letters, queries, service
 from wijzerplaat.residents.help_requests.events import (
@@ -70,8 +71,9 @@ def mail_help_address_changed(scope: PortalScope, event: HelpAddressChanged) -> 
 
 def mail_help_stays(scope: PortalScope, request: HelpRequest) -> None:
     """Ask whether it must stay, before it ends."""
-    letter = _owner_letter(scope, request, letters.say_it_ends_soon(request))
-    _put_to_owner(scope, request, letter)
+    with speak_language(request.language):
+        letter = _owner_letter(scope, request, letters.say_it_ends_soon(request))
+        _put_to_owner(scope, request, letter)
 
 
 def mail_help_closed(scope: PortalScope, event: HelpClosed) -> None:
@@ -81,7 +83,8 @@ def mail_help_closed(scope: PortalScope, event: HelpClosed) -> None:
         _put_to_owner(scope, request, _owner_letter(scope, request, letters.say_ended(request)))
     for answer in queries.list_help_answers(scope, request):
         if answer.state == SENT:
-            _put_to_answerer(scope, answer, letters.say_it_is_over(request))
+            with speak_language(answer.language):
+                _put_to_answerer(scope, answer, letters.say_it_is_over(request))
 
 
 def mail_help_answer_confirmation(scope: PortalScope, event: HelpAnswerAsked) -> None:
@@ -103,11 +106,12 @@ def mail_help_answer(scope: PortalScope, event: HelpAnswerSent) -> None:
 def mail_help_answer_decision(scope: PortalScope, event: HelpAnswerDecided) -> None:
     """Tell both how to reach each other, or who reacted that it does not fit."""
     answer, request = event.answer, event.request
-    if answer.state != SHARED:
-        return _put_to_answerer(scope, answer, letters.say_it_does_not_fit(request))
-    _put_to_answerer(scope, answer, letters.say_how_to_reach(request))
+    with speak_language(answer.language):
+        if answer.state != SHARED:
+            return _put_to_answerer(scope, answer, letters.say_it_does_not_fit(request))
+        _put_to_answerer(scope, answer, letters.say_how_to_reach(request))
     said = letters.say_who_reacted(answer)
-    _put_to_owner(scope, request, _owner_letter(scope, request, said))
+    return _put_to_owner(scope, request, _owner_letter(scope, request, said))
 
 
 def _owner_letter(scope: PortalScope, request: HelpRequest, said: Said) -> Letter:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.web.written_in import WrittenIn
 
 REQUEST, OFFER = SORTS = ("request", "offer")
 UNANSWERED, WAITING, LIVE, REFUSED, HIDDEN, CLOSED = STATES = (
@@ -42,7 +43,7 @@ ASKED, SENT, SHARED, DECLINED, REPORTED, WITHDRAWN = ANSWER_STATES = (
 """ASKED: the mail address did not answer yet. SENT: the other one can read it."""
 
 
-class HelpRequest(PortalOwned, Base):
+class HelpRequest(WrittenIn, PortalOwned, Base):
     """Somebody asks for help or offers it: what, about which topic, in which district.
 
     `code` is its public address, and tells nothing. All that was typed is encrypted; residents see
@@ -96,7 +97,7 @@ class HelpRequest(PortalOwned, Base):
     purged_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class HelpAnswer(PortalOwned, Base):
+class HelpAnswer(WrittenIn, PortalOwned, Base):
     """Somebody reacts to a request or an offer.
 
     Who placed it reads the first name and the words, and may then give their own details. Both

@@ -21,14 +21,26 @@ room = Room(
     models=(models,),
     areas=(views.area, answer_views.area, link_views.area),
     hears=(
-        Hears(events.HelpAsked, mails.mail_help_confirmation, as_the_page=True),
-        Hears(events.HelpAddressAsked, mails.mail_help_address, as_the_page=True),
-        Hears(events.HelpAddressChanged, mails.mail_help_address_changed, as_the_page=True),
-        Hears(events.HelpDecided, mails.mail_help_decision),
-        Hears(events.HelpClosed, mails.mail_help_closed),
-        Hears(events.HelpAnswerAsked, mails.mail_help_answer_confirmation, as_the_page=True),
-        Hears(events.HelpAnswerSent, mails.mail_help_answer),
-        Hears(events.HelpAnswerDecided, mails.mail_help_answer_decision),
+        Hears(events.HelpAsked, mails.mail_help_confirmation, to=lambda event: event.request),
+        Hears(events.HelpAddressAsked, mails.mail_help_address, to=lambda event: event.request),
+        Hears(
+            events.HelpAddressChanged,
+            mails.mail_help_address_changed,
+            to=lambda event: event.request,
+        ),
+        Hears(events.HelpDecided, mails.mail_help_decision, to=lambda event: event.request),
+        Hears(events.HelpClosed, mails.mail_help_closed, to=lambda event: event.request),
+        Hears(
+            events.HelpAnswerAsked,
+            mails.mail_help_answer_confirmation,
+            to=lambda event: event.answer,
+        ),
+        Hears(events.HelpAnswerSent, mails.mail_help_answer, to=lambda event: event.request),
+        Hears(
+            events.HelpAnswerDecided,
+            mails.mail_help_answer_decision,
+            to=lambda event: event.request,
+        ),
     ),
     jobs=(
         BackgroundJob(

@@ -169,6 +169,7 @@ def is_help_address_known(scope: PortalScope, request: HelpRequest) -> bool:
 def forget_help_request(scope: PortalScope, request: HelpRequest) -> None:
     """Let all go that tells who it was; sort, topic, district and dates stay."""
     request.title = request.text = request.name = request.email = request.phone = ""
+    request.language = ""
     request.reason = request.hard_reason = request.contact_mark = ""
     request.mark, request.purged_at = None, scope.now
     mailed_links.end_mailed_links(scope, queries.LINK, request.id)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.web.written_in import WrittenIn
 
 OPEN, ANSWERED = "open", "answered"
 FROM_FORM, AT_DESK = "form", "desk"
@@ -23,7 +24,7 @@ ANSWER, REPLY, FORWARDED, RETURNED, NOTE = STEPS = (
 )
 
 
-class ResidentQuestion(PortalOwned, Base):
+class ResidentQuestion(WrittenIn, PortalOwned, Base):
     """Somebody asks something. The same words from the same person are one question.
 
     `organisation_id` is the organisation that must answer; None: the front desk. `waits_since` is

@@ -25,11 +25,13 @@ room = Room(
     models=(models,),
     areas=(views.area,),
     hears=(
-        Hears(events.QuestionAsked, mails.mail_question_receipt),
+        Hears(events.QuestionAsked, mails.mail_question_receipt, to=lambda event: event.question),
         Hears(events.QuestionAsked, mails.mail_question_to_organisation),
-        Hears(events.QuestionAnswered, mails.mail_question_answer),
+        Hears(events.QuestionAnswered, mails.mail_question_answer, to=lambda event: event.question),
         Hears(events.QuestionForwarded, mails.mail_question_to_organisation),
-        Hears(events.QuestionForwarded, mails.mail_question_forwarded),
+        Hears(
+            events.QuestionForwarded, mails.mail_question_forwarded, to=lambda event: event.question
+        ),
         Hears(events.QuestionReplied, mails.mail_question_to_organisation),
     ),
     jobs=(

@@ -193,7 +193,7 @@ def purge_questions(scope: PortalScope) -> int:
     )
     rows = scope.session.scalars(old).all()
     for question in rows:
-        question.text = question.contact = ""
+        question.text = question.contact = question.language = ""
         question.about = question.contact_mark = None
         question.mark = question.token_hash = question.id.hex
         statements.remove_rows(scope, QuestionStep, [QuestionStep.question_id == question.id])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.web.written_in import WrittenIn
 
 SENT, CONTACTED, STARTED, UNSUITABLE, FILLED, WITHDRAWN = STATES = (
     "sent",
@@ -26,7 +27,7 @@ LIVE = (SENT, CONTACTED)
 """Who may still get the place."""
 
 
-class Reply(PortalOwned, Base):
+class Reply(WrittenIn, PortalOwned, Base):
     """Somebody wants to help: a name, a way to reach them, and what they say of themselves.
 
     The same words from the same person for the same vacancy are one reply (`mark`). `closed_at` is

@@ -27,10 +27,10 @@ room = Room(
     models=(models,),
     areas=(views.area, link_views.area),
     hears=(
-        Hears(sending.ReplySent, mails.mail_reply_receipt, as_the_page=True),
+        Hears(sending.ReplySent, mails.mail_reply_receipt, to=lambda event: event.reply),
         Hears(sending.ReplySent, mails.mail_new_reply),
         Hears(sending.ReplyWithdrawn, mails.mail_reply_withdrawn),
-        Hears(service.ReplyAnswered, mails.mail_reply_answer),
+        Hears(service.ReplyAnswered, mails.mail_reply_answer, to=lambda event: event.reply),
     ),
     jobs=(
         BackgroundJob(

@@ -135,7 +135,7 @@ def withdraw_reply(scope: PortalScope, token: str) -> Reply:
 
 def forget_reply(scope: PortalScope, reply: Reply) -> None:
     """Let all go that tells who it was; state and dates stay."""
-    reply.name = reply.email = reply.phone = reply.text = ""
+    reply.name = reply.email = reply.phone = reply.text = reply.language = ""
     reply.mark, reply.purged_at = None, scope.now
 
 

@@ -30,7 +30,7 @@ from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHUNK = 200
 MORE_TEXT = ("how_to_get", "directions", "cost_note", "accessibility")
-MORE_LINES = ("tasks", "in_short")
+MORE_LINES = ("tasks", "in_short", "other_titles", "other_summaries")
 ACCESS = {
     "rolstoel": ("rolstoel",),
     "toilet": ("ruim toilet", "rolstoeltoilet", "aangepast toilet", "invalidentoilet"),

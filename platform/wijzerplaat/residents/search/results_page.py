@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import Written, _, ngettext
+from wijzerplaat.ground.web.gettext import Written, _, find_page_language, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile, make_topic_tiles
@@ -19,10 +19,12 @@ from wijzerplaat.records.entries.list_map import AREA, LIST, MAPS, VIEW
 from wijzerplaat.residents.search import distance, finder, neighbours, telling, understanding
 from wijzerplaat.residents.search import facets as search_facets
 from wijzerplaat.residents.search.display import AnswerParts, Answers, SearchPage
+from wijzerplaat.residents.search.everyday_words import say_in_dutch
 from wijzerplaat.residents.search.facets import Row
 from wijzerplaat.residents.search.finder import Found
 from wijzerplaat.residents.search.near_form import Near, describe_near_form, find_near
 from wijzerplaat.residents.search.topic_words import list_meant_topics
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 PER_KIND, FEW, TILES, NEARLY = 3, 5, 3, 3
@@ -73,7 +75,7 @@ def describe_search_page(scope: PortalScope, given: list_page.Given, maps: Path)
         "near": describe_near_form(one.near) if everywhere or one.near.typed else None,
         "empty": _empty(chosen, everywhere) if everywhere and not one.rows else None,
         "others": _others(scope, one) if words and len(one.rows) < FEW else [],
-        "meant": list_meant_topics(scope, words),
+        "meant": list_meant_topics(scope, say_in_dutch(words, find_page_language())),
         "topics": _tiles(scope, words) if not everywhere else [],
         **_on_map(scope, answers, maps, one),
     }
@@ -83,7 +85,8 @@ def _search(scope: PortalScope, given: list_page.Given) -> _Search:
     words, near = list_page.read_search_words(given), find_near(scope, given)
     chosen = _chosen(scope, given, words, near)
     apart = bool(chosen.rest.get(list_page.APART))
-    found = finder.search_entries(scope, words, near=near.point, aside=apart) if words else None
+    dutch = say_in_dutch(words, find_page_language())
+    found = finder.search_entries(scope, dutch, near=near.point, aside=apart) if words else None
     every = search_facets.list_search_rows(scope, found, near.point or found.near) if found else []
     if found and not found.is_answered:
         nearly = every[:NEARLY] if found.is_near else []
@@ -242,7 +245,7 @@ def _others(scope: PortalScope, one: _Search) -> list[Link]:
     ]
     asked = {slug for row in one.everywhere[:3] for slug in row.topics}
     topics = [
-        Link(Written(topic.name), url_for("discover.show_topic", slug=topic.slug))
+        Link(say_name(topic), url_for("discover.show_topic", slug=topic.slug))
         for topic in scope.portal.topics
         if topic.slug in asked
     ][:3]

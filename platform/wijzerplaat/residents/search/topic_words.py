@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wijzerplaat.ground.adapters.search import dutch_words
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import Written
 from wijzerplaat.records.entries.display import Link
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 MOST = 2
@@ -15,7 +15,7 @@ def list_meant_topics(scope: PortalScope, words: str) -> list[Link]:
     """Return the topics of which a word, or all words of a line, were searched for."""
     asked = set(_stem(words))
     return [
-        Link(Written(one.name), url_for("discover.show_topic", slug=one.slug))
+        Link(say_name(one), url_for("discover.show_topic", slug=one.slug))
         for one in scope.portal.topics
         if any(line and asked.issuperset(line) for line in map(_stem, one.words))
     ][:MOST]

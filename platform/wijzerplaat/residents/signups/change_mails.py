@@ -13,6 +13,7 @@ from wijzerplaat.ground.core import outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.languages import speak_dutch
 from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.residents.signups import calls, change_letters, last_news, service, told
@@ -47,6 +48,11 @@ def tell_changed_dates(scope: PortalScope, event: DatesChanged) -> None:
 
 def _let_call(scope: PortalScope, news: Sequence[DateNews]) -> None:
     """Put somebody on the call list, for each of their dates."""
+    with speak_dutch():
+        _ask_to_call(scope, news)
+
+
+def _ask_to_call(scope: PortalScope, news: Sequence[DateNews]) -> None:
     for one in news:
         back = [_("Het gaat toch wel door.")] if one.sort == PUT_BACK else []
         said = [*back, *change_letters.say_moved(one), *change_letters.say_facts(one)]
@@ -98,8 +104,9 @@ def mail_added_course_dates(scope: PortalScope, event: CourseDatesAdded) -> None
     """Tell one person that their course has more dates, with the calendar."""
     signup, _occurrence = event.rows[0]
     if not signup.email:
-        for one, row in event.rows:
-            calls.ask_to_call(scope, one, ADDED, change_letters.say_added(one, row))
+        with speak_dutch():
+            for one, row in event.rows:
+                calls.ask_to_call(scope, one, ADDED, change_letters.say_added(one, row))
         return
     letter = change_letters.make_course_date_letter(meet_guest(scope, event.activity, event.rows))
     dates = [row for _one, row in event.rows]

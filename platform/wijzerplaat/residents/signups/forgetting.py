@@ -45,7 +45,7 @@ def forget_old_signups(scope: PortalScope) -> int:
 
 
 def _empty(signup: Signup) -> None:
-    signup.name = signup.email = signup.phone = signup.answers = ""
+    signup.name = signup.email = signup.phone = signup.answers = signup.language = ""
     signup.person_mark = signup.contact_mark = signup.held_by = signup.screen_hash = None
     signup.last_news = None
 

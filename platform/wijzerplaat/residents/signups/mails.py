@@ -13,6 +13,7 @@ from wijzerplaat.ground.core import clock, mailed_links, outbox
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.languages import speak_language
 from wijzerplaat.ground.web.mails import Letter, render_mail
 from wijzerplaat.kinds.activities import calendar
 from wijzerplaat.kinds.activities.models import Activity, Occurrence
@@ -128,8 +129,9 @@ def mail_lapsed_offer(scope: PortalScope, event: OfferLapsed) -> None:
 def mail_reminder(scope: PortalScope, signup: Signup, occurrence: Occurrence) -> None:
     """Mail 2: it is tomorrow, or today."""
     is_today = occurrence.starts_at.date() == clock.today(scope.now)
-    guest = meet_guest(scope, occurrence.activity, [(signup, occurrence)])
-    mail = render_mail(scope, signup.email, letters.make_reminder_letter(guest, is_today))
+    with speak_language(signup.language):
+        guest = meet_guest(scope, occurrence.activity, [(signup, occurrence)])
+        mail = render_mail(scope, signup.email, letters.make_reminder_letter(guest, is_today))
     # Not more than one in an hour goes to who never answered; a reminder is asked for by nobody,
     # so it does not have to wait for its turn (decision 36: a service mail about what they have).
     outbox.put_mail(scope, mail, about=outbox.ACCOUNT)

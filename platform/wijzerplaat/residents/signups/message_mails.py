@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core import clock, outbox
+from wijzerplaat.ground.core.outbox import Mail
 from wijzerplaat.ground.web import formats
 from wijzerplaat.ground.web.gettext import _
+from wijzerplaat.ground.web.languages import speak_language
 from wijzerplaat.ground.web.mails import render_mail
 from wijzerplaat.kinds.activities.models import Occurrence
 from wijzerplaat.residents.signups import calls, message_letters, messages, rules, service
@@ -38,14 +40,19 @@ def mail_list_message(scope: PortalScope, event: ListWritten) -> None:
         if not signup.email:
             calls.ask_to_call(scope, signup, WRITTEN, event.message.text)
             continue
-        guest = meet_guest(scope, row.activity, [(signup, row)])
-        letter = (
-            message_letters.make_message_letter(guest, event.message.text)
-            if guest.known
-            else message_letters.make_announcement_letter(guest)
-        )
-        mail = render_mail(scope, signup.email, letter)
+        with speak_language(signup.language):
+            mail = _make_mail(scope, row, signup, event.message.text)
         outbox.put_mail(scope, mail, about=about, delay=rules.MESSAGE_WAITS, tag=tag)
+
+
+def _make_mail(scope: PortalScope, row: Occurrence, signup: Signup, text: str) -> Mail:
+    guest = meet_guest(scope, row.activity, [(signup, row)])
+    letter = (
+        message_letters.make_message_letter(guest, text)
+        if guest.known
+        else message_letters.make_announcement_letter(guest)
+    )
+    return render_mail(scope, signup.email, letter)
 
 
 def describe_list_mail(scope: PortalScope, row: Occurrence, text: str) -> WrittenWords:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Json, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.web.written_in import WrittenIn
 
 PENDING, CONFIRMED, WAITING, OFFERED = "pending", "confirmed", "waiting", "offered"
 CANCELLED, ATTENDED, ABSENT = "cancelled", "attended", "absent"
@@ -95,7 +96,7 @@ class SeatHold(PortalOwned, Base):
     until: Mapped[datetime] = mapped_column(Moment)
 
 
-class Signup(PortalOwned, Base):
+class Signup(WrittenIn, PortalOwned, Base):
     """A person at a date, told apart by contact *and* name (decision 26): `person_mark`.
 
     Rows of one `booking_id` were asked for at once, by one person: several dates, or all dates of

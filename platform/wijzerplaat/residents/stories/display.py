@@ -12,6 +12,7 @@ from wijzerplaat.records.plain import display as plain_display
 from wijzerplaat.records.plain import service as plain
 from wijzerplaat.records.plain.rules import dump_check_result
 from wijzerplaat.residents.stories import models, rules
+from wijzerplaat.tenancy.portals.display import say_name
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 STATE_WORDS = {
@@ -73,7 +74,7 @@ def describe_own_story(scope: PortalScope, story: models.ResidentStory) -> Story
 def list_story_topics(scope: PortalScope) -> list[Option]:
     """Return the topics of the portal to choose from."""
     first = [Option("", _("Kies een onderwerp"))]
-    return [*first, *(Option(one.slug, one.name) for one in scope.portal.topics)]
+    return [*first, *(Option(one.slug, say_name(one)) for one in scope.portal.topics)]
 
 
 def _check(scope: PortalScope, typed: Fields) -> Fields | None:

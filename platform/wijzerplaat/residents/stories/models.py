@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wijzerplaat.ground.core.db import Base, Moment
 from wijzerplaat.ground.core.encryption import EncryptedText
 from wijzerplaat.ground.core.tenancy import PortalOwned
+from wijzerplaat.ground.web.written_in import WrittenIn
 
 KIND = "article"
 """What a story becomes."""
@@ -26,7 +27,7 @@ ASKED, WAITING, ONLINE, REFUSED, OFFLINE, WITHDRAWN = STATES = (
 from the site."""
 
 
-class ResidentStory(PortalOwned, Base):
+class ResidentStory(WrittenIn, PortalOwned, Base):
     """Somebody without account sends in a story.
 
     Until the address answered, the words stand here and nowhere else; then they become a proposal

@@ -157,7 +157,7 @@ def forget_resident_story(scope: PortalScope, story: ResidentStory) -> None:
     story.title = story.text = story.name = story.email = story.reason = story.picture_alt = ""
     story.mark = story.picture_id = story.entry_id = story.revision_id = None
     story.state = WITHDRAWN if story.state in (ASKED, WAITING) else story.state
-    story.purged_at = scope.now
+    story.purged_at, story.language = scope.now, ""
     mailed_links.end_mailed_links(scope, queries.LINK, story.id)
 
 

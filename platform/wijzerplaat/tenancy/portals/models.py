@@ -129,6 +129,7 @@ class Topic(Named, Base):
     `words` lead to it in search; `dimensions` are the sides of a life that it is about.
     `help_first`: people come for help, so help stands before what is fun. `highlights` are the ids
     of the records that editors put first; what residents do not see of them is left out.
+    `names` is what it is called in other languages: 'pl: Pieniądze'.
     """
 
     __tablename__ = "topic"
@@ -146,6 +147,7 @@ class Topic(Named, Base):
     dimensions: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
     help_first: Mapped[bool] = mapped_column(default=False, server_default=false())
     highlights: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
+    names: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Audience(Named, Base):
@@ -153,6 +155,8 @@ class Audience(Named, Base):
 
     __tablename__ = "audience"
     __table_args__ = _unique()
+
+    names: Mapped[list[str]] = mapped_column(Json, default=list, server_default="[]")
 
 
 class Street(PortalOwned, Base):

@@ -12,6 +12,7 @@ from wijzerplaat.ground.core.validation import Fields, HookOption
 from wijzerplaat.ground.web.catalogues import list_languages
 from wijzerplaat.ground.web.shapes import CORNERS, FORMS, LETTERS, SCENES
 from wijzerplaat.tenancy.portals import health, rules
+from wijzerplaat.tenancy.portals.own_names import OwnNames
 from wijzerplaat.tenancy.portals.wording import WORDING
 
 SLUG = validate.Regexp(
@@ -247,6 +248,7 @@ class NamedSchema(FileSchema):
 
 
 POINT = fields.List(fields.Float(), validate=validate.Length(equal=2, error="expected 2 numbers"))
+AudienceSchema = NamedSchema.from_dict({"names": OwnNames()}, name="AudienceSchema")
 
 
 class DistrictSchema(NamedSchema):
@@ -286,6 +288,7 @@ class TopicSchema(NamedSchema):
         )
     )
     words = fields.List(fields.Str(validate=SHORT))
+    names = OwnNames()
 
 
 class SeasonSchema(FileSchema):
@@ -329,7 +332,7 @@ class TenantSchema(FileSchema):
     municipalities = fields.List(fields.Nested(NamedSchema), load_default=list)
     districts = fields.List(fields.Nested(DistrictSchema), load_default=list)
     topics = fields.List(fields.Nested(TopicSchema), load_default=list)
-    audiences = fields.List(fields.Nested(NamedSchema), load_default=list)
+    audiences = fields.List(fields.Nested(AudienceSchema), load_default=list)
     seasons = fields.List(fields.Nested(SeasonSchema), load_default=list)
 
 

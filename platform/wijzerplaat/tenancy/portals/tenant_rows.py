@@ -40,9 +40,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "districts": ("name", "municipality_id", "lat", "lon", "postcodes", "outline"),
     "topics": (
         *("name", "examples", "icon", "color", "sensitive"),
-        *("intro", "team", "phone", "first_kinds", "words", "dimensions", "help_first"),
+        *("intro", "team", "phone", "first_kinds", "words", "dimensions", "help_first", "names"),
     ),
-    "audiences": ("name",),
+    "audiences": ("name", "names"),
     SEASONS: ("starts", "ends"),
 }
 """What the file says of a row."""

@@ -1,11 +1,19 @@
-// Reads a page aloud. The buttons show only when this machine has a Dutch voice; pressed again, they stop.
+// Reads a page aloud, each part in its own language. The buttons show only when this machine has a voice for
+// the language of the page; what it has no voice for is left out. Pressed again, they stop.
 (() => {
   const speech = window.speechSynthesis;
   const buttons = [...document.querySelectorAll("[data-do=read]")];
   if (!speech || !buttons.length) return;
   const PARTS = "h1, h2, h3, .lead, dt, dd, .lines li, .tag, .prose p, .prose li, .card p, .hit p, .notice p, .urgent p, .in-short li, .steps li, .quote p";
-  let voice = null;
+  let offered = false;
   let marked = null;
+
+  const findVoice = (code) => speech.getVoices().find((one) => one.lang.toLowerCase().split(/[-_]/)[0] === code) ?? null;
+  const findCode = (part) => {
+    const inside = part.querySelector("[lang]");
+    const whole = inside && inside.innerText.trim() === part.innerText.trim();
+    return (whole ? inside : part.closest("[lang]")).lang.toLowerCase();
+  };
 
   const mark = (part) => { marked?.classList.remove("reading"); marked = part; part?.classList.add("reading"); };
   const label = (reading) => buttons.forEach((button) => {
@@ -18,9 +26,10 @@
   const start = () => {
     const found = [...document.querySelectorAll(PARTS.split(", ").map((part) => `main ${part}`).join(", "))]
       .filter((part) => part.checkVisibility?.() !== false && !part.closest(".visually-hidden, form") && part.innerText.trim());
-    const parts = found.filter((part) => !found.some((other) => other !== part && other.contains(part)));
+    const parts = found.filter((part) => !found.some((other) => other !== part && other.contains(part)) && findVoice(findCode(part)));
     parts.forEach((part, number) => {
       const words = new SpeechSynthesisUtterance(part.innerText);
+      const voice = findVoice(findCode(part));
       words.voice = voice;
       words.lang = voice.lang;
       words.onstart = () => mark(part);
@@ -31,9 +40,8 @@
   };
 
   const offer = () => {
-    if (voice) return;
-    voice = speech.getVoices().find((one) => one.lang.toLowerCase().startsWith("nl")) ?? null;
-    if (!voice) return;
+    if (offered || !findVoice(document.documentElement.lang.toLowerCase())) return;
+    offered = true;
     buttons.forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => (speech.speaking || speech.pending ? stop() : start()));

@@ -27,7 +27,7 @@
   };
   const choose = (option) => {
     if (option.dataset.href) { location.href = option.dataset.href; return; }
-    input.value = option.textContent;
+    input.value = option.dataset.words;
     close();
     input.form.requestSubmit();
   };
@@ -46,7 +46,7 @@
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.lang = "nl"; // names of pages and words that occur in them
-      option.textContent = one.text;
+      option.textContent = option.dataset.words = one.text;
       if (one.href) option.dataset.href = one.href;
       option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(option); });
       return option;
