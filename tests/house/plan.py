@@ -160,6 +160,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.campaigns.reach": "at which addresses an organisation is asked, by whoever asks",
     "records.campaigns.mails": "the mail of a campaign, for who looks at it before it leaves",
     "records.entries.saying_days": "an organisation says on which days it is open or closed",
+    "records.entries.values_of_fields": "what fields of kinds hold that is more than one value",
     "records.entries.schema_org": "what a page says for machines too",
     "records.entries.special_day_words": "what each page says of days that are closed or otherwise",
     "records.entries.special_days": "single days, for the hours of organisations",

@@ -11,7 +11,7 @@ from wijzerplaat.kinds.organisations.rules import (
     find_openness,
     group_days_by_hours,
 )
-from wijzerplaat.records.entries.models import OpeningHours
+from wijzerplaat.records.entries.values_of_fields import OpeningHours
 
 HOURS: list[OpeningHours] = [
     {"days": ["mon", "tue", "wed"], "opens": "09:00", "closes": "12:00"},

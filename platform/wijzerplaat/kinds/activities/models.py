@@ -24,7 +24,8 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.kinds.activities import recurrence
 from wijzerplaat.kinds.activities.recurrence import Rhythm
 from wijzerplaat.kinds.organisations.models import OfOrganisation
-from wijzerplaat.records.entries.models import Entry, NoticeText, kind_table
+from wijzerplaat.records.entries.models import Entry, kind_table
+from wijzerplaat.records.entries.values_of_fields import NoticeText
 
 PER_DATE, PER_COURSE = "date", "course"
 

@@ -15,8 +15,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from wijzerplaat.ground.core.db import Json
-from wijzerplaat.records.entries.models import Entry, NoticeText, OpeningHours, kind_table
+from wijzerplaat.records.entries.models import Entry, kind_table
 from wijzerplaat.records.entries.special_days import SpecialDay
+from wijzerplaat.records.entries.values_of_fields import NoticeText, OpeningHours
 
 TRADER = "ondernemer"
 """The legal form of who runs a business: these stand apart from help and care."""

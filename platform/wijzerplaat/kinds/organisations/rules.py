@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from wijzerplaat.ground.core import clock, day_spans, holidays
 from wijzerplaat.records.entries import special_days
-from wijzerplaat.records.entries.models import OpeningHours
 from wijzerplaat.records.entries.special_days import SpecialDay
+from wijzerplaat.records.entries.values_of_fields import OpeningHours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYS_OF_WEEK = len(DAYS)

@@ -10,8 +10,8 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.records.campaigns import rules
 from wijzerplaat.records.campaigns.models import Campaign
 from wijzerplaat.records.entries import special_days
-from wijzerplaat.records.entries.models import OpeningHours
 from wijzerplaat.records.entries.special_days import SpecialDay, make_special_day
+from wijzerplaat.records.entries.values_of_fields import OpeningHours
 
 OPEN, CLOSED, OTHER = CHOICES = ("open", "dicht", "anders")
 SORTS = {OPEN: special_days.USUAL, CLOSED: special_days.CLOSED, OTHER: special_days.OTHER}

@@ -13,9 +13,9 @@ from wijzerplaat.ground.web.gettext import _
 from wijzerplaat.records.campaigns import answering, rules
 from wijzerplaat.records.campaigns.models import DECEMBER, KINGS_DAY, SUMMER, Campaign
 from wijzerplaat.records.entries import kinds, special_days
-from wijzerplaat.records.entries.models import OpeningHours
 from wijzerplaat.records.entries.special_day_words import list_special_day_lines
 from wijzerplaat.records.entries.special_days import SpecialDay
+from wijzerplaat.records.entries.values_of_fields import OpeningHours
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 CHOICES = {sort: choice for choice, sort in answering.SORTS.items()}

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from wijzerplaat.ground.core import holidays
 from wijzerplaat.records.campaigns.models import CLOSED, DECEMBER, KINGS_DAY, OPEN, OTHER, SUMMER
 from wijzerplaat.records.entries import special_days
-from wijzerplaat.records.entries.models import OpeningHours
 from wijzerplaat.records.entries.special_days import SpecialDay, make_special_day
+from wijzerplaat.records.entries.values_of_fields import OpeningHours
 
 REMINDER_AFTER = timedelta(days=7)
 MOST_MAILS = 100

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from wijzerplaat.records.entries.models import Entry, Location, NoticeText
+from wijzerplaat.records.entries.models import Entry, Location
 from wijzerplaat.records.entries.special_days import SpecialDay
+from wijzerplaat.records.entries.values_of_fields import NoticeText
 
 Owner = TypeVar("Owner", bound=Entry, covariant=True)
 

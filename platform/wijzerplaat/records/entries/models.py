@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import NotRequired, TypedDict
 
 from sqlalchemy import (
     CheckConstraint,
@@ -25,6 +24,7 @@ from wijzerplaat.ground.core.tenancy import PortalOwned
 from wijzerplaat.records.entries.absence import Absence
 from wijzerplaat.records.entries.belonging import Belonging
 from wijzerplaat.records.entries.checks import Checked
+from wijzerplaat.records.entries.values_of_fields import NamedPicture, OpeningHours
 from wijzerplaat.tenancy.pictures.models import Picture
 from wijzerplaat.tenancy.portals.models import Audience, District, Municipality, Topic
 
@@ -74,23 +74,6 @@ class Location(PortalOwned, Base):
         """Return 'Kade 12, 4951 AB Lindestad', as far as known."""
         street = f"{self.street} {self.number}".strip()
         return ", ".join(part for part in (street, f"{self.postcode} {self.city}".strip()) if part)
-
-
-class OpeningHours(TypedDict):
-    """Hours that are the same on some days ("mon" to "sun"): wall-clock times as "09:00"."""
-
-    days: list[str]
-    opens: str
-    closes: str
-
-
-class NoticeText(TypedDict):
-    """Something to tell until a day (ISO); `closed` where an office can be shut then."""
-
-    text: str
-    starts: str | None
-    ends: str
-    closed: NotRequired[bool]
 
 
 class EntryPlace(PortalOwned, Base):
@@ -207,13 +190,6 @@ class EntryPicture(PortalOwned, Base):
     picture: Mapped[Picture] = relationship(
         foreign_keys=[picture_id], primaryjoin=picture_id == Picture.id, viewonly=True
     )
-
-
-class NamedPicture(TypedDict):
-    """A picture as snapshots name it, with words for who cannot see it."""
-
-    id: uuid.UUID
-    alt: str
 
 
 def _pictured(part: str) -> property:

@@ -16,7 +16,7 @@ from wijzerplaat.tenancy.portals import rules as portals
 from wijzerplaat.tenancy.portals.rules import FreshnessChoice
 
 if TYPE_CHECKING:
-    from wijzerplaat.records.entries.models import NoticeText
+    from wijzerplaat.records.entries.values_of_fields import NoticeText
 
 INTERVAL_MONTHS = portals.INTERVAL_MONTHS
 Days = tuple[date, date | None]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wijzerplaat.ground.core.addresses import url_for
-from wijzerplaat.ground.web.gettext import Written, _, find_page_language, ngettext
+from wijzerplaat.ground.web.gettext import _, find_page_language, ngettext
 from wijzerplaat.records.entries import kinds, list_map, list_page, pager
 from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.display import Card, Link, Section, Tile, make_topic_tiles

@@ -1,6 +1,4 @@
-"""Seats of a date: taken and given back under its lock; and held for a short while for a form that
-must be mended, or for who still must answer a mail.
-"""
+"""Seats of a date: taken and given back under its lock, and held for a form or an answer by mail."""
 
 from __future__ import annotations
 
@@ -348,5 +346,5 @@ def _tell(scope: PortalScope, occurrence_id: uuid.UUID, people: int) -> None:
 
 def mark_date_changed(scope: PortalScope, occurrence_id: uuid.UUID) -> None:
     """Say that the pages of the activity of a date say something else from now on."""
-    activity = select(Occurrence.activity_id).where(Occurrence.id == occurrence_id)
-    mark_lists_changed(scope, *scope.session.scalars(activity))
+    about = select(Occurrence.activity_id).where(Occurrence.id == occurrence_id)
+    mark_lists_changed(scope, *scope.session.scalars(about))

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "9201"
+revision = "0088"
 down_revision = "0087"
 branch_labels = None
 depends_on = None

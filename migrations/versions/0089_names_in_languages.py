@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "9401"
-down_revision = "0087"
+revision = "0089"
+down_revision = "0088"
 branch_labels = None
 depends_on = None
 
