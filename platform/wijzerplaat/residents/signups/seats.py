@@ -1,4 +1,4 @@
-"""Seats of a date: taken and given back under its lock, and held for a form or an answer by mail."""
+"""Seats of a date: taken and given back under its lock; held for a form or an answer by mail."""
 
 from __future__ import annotations
 
