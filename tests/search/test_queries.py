@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.search import report
-from tests.search.town import Town, filled, questions
+from tests.search.town import Town, filled, portal_questions, questions
 from wijzerplaat.config import WHOOSH_SEARCH
 from wijzerplaat.residents.search import lay_words
 
@@ -39,6 +39,13 @@ def test_the_questions_are_many_and_of_every_sort(town: Town) -> None:
         for want in one.want
         if want not in known
     ] == []
+
+
+def test_each_demo_portal_has_questions_with_an_answer_and_without() -> None:
+    for asked in portal_questions(report.OWN).values():
+        assert len({one.q for one in asked}) == len(asked)
+        assert sum(bool(one.want) for one in asked) >= 60
+        assert sum(not one.want for one in asked) >= 10
 
 
 @pytest.mark.parametrize("file", report.TUNED)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wijzerplaat.ground.adapters.search.engine import weigh_search_terms
 from wijzerplaat.residents.search.query import LONGEST, MOST_TERMS, Here, parse_search_query
 
 
@@ -169,3 +170,9 @@ def test_the_share_of_whom_it_is_for_is_less_than_that_of_what_it_is() -> None:
     what, whom = parse_search_query("fietsles voor volwassenen").terms
     assert whom.share < what.share
     assert parse_search_query("volwassenen").terms[0].share == 1
+
+
+def test_engines_are_asked_for_single_words_only() -> None:
+    readings = parse_search_query("ik kan niet rondkomen met een laag inkomen").readings
+    stems = weigh_search_terms([term for one in readings for term in one.terms])
+    assert stems and all(stem.isalnum() for stem in stems)

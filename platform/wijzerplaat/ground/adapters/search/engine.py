@@ -231,6 +231,7 @@ def weigh_search_terms(terms: Sequence[Term]) -> dict[str, float]:
 
 
 def _weighed(term: Term) -> Iterator[tuple[str, float]]:
-    yield term.stem, 1.0
+    if " " not in term.word:  # words together are looked for by their own stems, among `same`
+        yield term.stem, 1.0
     yield from ((stem, SAME_WEIGHT) for stems in term.same_stems for stem in stems)
     yield from ((stem, PARTS_WEIGHT) for stem in term.parts)

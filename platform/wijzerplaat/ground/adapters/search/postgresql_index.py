@@ -304,7 +304,8 @@ def _weighed(terms: Sequence[Term]) -> dict[Word, float]:
 
     Words as PostgreSQL and we stem them, other stems, beginnings.
     """
-    found: dict[Word, float] = {(term.word, term.stem): 1.0 for term in terms}
+    single = (term for term in terms if " " not in term.word)
+    found: dict[Word, float] = {(term.word, term.stem): 1.0 for term in single}
     whole = {stem for _word, stem in found}
     found |= {
         ("", stem): weight
