@@ -43,7 +43,11 @@ SETTING_FORMS = {
     "statement_settings.send_statement_step": {"planned_on": "2027-01-01", "doe": "verder"},
     "alert_settings.change_alert_settings": {"text": "De brug is dicht.", "doe": "bekijk"},
     "start_page.restore_start_page": {"seen": "2"},
-    "language_choice.change_language_choice": {"en": "0", "seen": "2"},
+    "language_choice.change_language_choice": {
+        **dict.fromkeys(("ar", "de", "pl", "tr", "uk"), "0"),
+        "en": "0",
+        "seen": "2",
+    },
     "theme_settings.change_theme_settings": {"theme": "basis", "doe": "bekijk"},
 }
 START_PAGE_FORMS = {

@@ -53,7 +53,7 @@ KEPT: tuple[tuple[str, dict[str, str]], ...] = (
     ("privacy", {"officer": "Fenna de Vries"}),
     ("controles", {"most_mails": "60"}),
     ("taalnorm", {"threshold": "just_above"}),
-    ("talen", {"en": "1"}),
+    ("talen", {"en": "1", "ar": "2", "uk": "3", "pl": "4", "tr": "5", "de": "6"}),
     ("nieuwsbrief", {"intro_organisations": "Fijn dat jullie meedoen. Dit is er nieuw."}),
     ("onderwerpen/wijzig/geld-en-schulden", {"team": "Team Geldzaken", "phone": "0500 12 34 70"}),
     ("doelgroepen/wijzig/ouders", {"name": "Ouders en opvoeders"}),

@@ -120,7 +120,7 @@ def _sentences() -> Iterator[tuple[Sentence, str]]:
         ("python", path, str(path.relative_to(package))) for path in sorted(package.rglob("*.py"))
     ]
     files += [
-        ("jinja2.ext:babel_extract", path, str(path).partition("/templates/")[2])
+        ("jinja2.ext:babel_extract", path, "/".join(path.relative_to(ROOT / "themes").parts[2:]))
         for path in sorted((ROOT / "themes").glob("*/templates/**/*.*"))
     ]
     for method, path, short in files:
