@@ -27,6 +27,8 @@ LIKELY, POSSIBLE, SURE = 0.55, 0.2, 0.7
 """From which probability on words sound like danger: by themselves, where a phrase of the tables
 says so too, and as one sentence of several.
 """
+KNOWN = 1 / 8
+"""So many of the words must have a weight of their own: what is no language sounds like nothing."""
 BESIDE = 0.35
 """As likely beside the likeliest kind, another kind counts too: rather too many than too few."""
 
@@ -47,6 +49,10 @@ def judge_words(words: Words, least: float = LIKELY) -> set[Danger]:
 
 def _judge_stretch(words: Sequence[str], least: float) -> set[Danger]:
     weights, columns = _load_weights(), len(JUDGED) + 1
+    words = [word for word in words if word.isalpha() or word.isdigit()]
+    known = sum(word in weights for word in words)
+    if not words or (least >= LIKELY and known < KNOWN * len(words)):
+        return set()
     sums = [0.0] * columns
     for feature in (*list_features(words), ALWAYS):
         for column, weight in enumerate(weights.get(feature, ())):
