@@ -44,8 +44,10 @@ def _count_documents(query: Query, hits: Iterable[Hit]) -> Rare:
 
 
 def _measure_best(query: Query, hits: Iterable[Hit], rare: Rare) -> float:
-    first = (hit.facts.get("where") or {} for hit in islice(hits, LOOKED_AT))
-    return max((_measure(query, where, rare) for where in first), default=0.0)
+    first = (hit.facts.get("where") for hit in islice(hits, LOOKED_AT))
+    # who does not say where the words stand found them all
+    covered = (1.0 if where is None else _measure(query, where, rare) for where in first)
+    return max(covered, default=0.0)
 
 
 def _measure(query: Query, where: Where, rare: Rare) -> float:

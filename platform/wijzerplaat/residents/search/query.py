@@ -30,6 +30,7 @@ from wijzerplaat.residents.search.wish_words import (
     BORROW,
     FACTS,
     FOR_ANOTHER,
+    FOR_ME,
     FOR_OTHERS,
     FOR_WHOM,
     FREE,
@@ -40,6 +41,7 @@ from wijzerplaat.residents.search.wish_words import (
     TOGETHER,
     VAGUE,
     VOLUNTEERS,
+    WISHING,
 )
 
 LONGEST, MOST_TERMS, SHORTEST_PREFIX, SHORTEST_HALF = 100, 8, 3, 4
@@ -93,8 +95,12 @@ class Query:
         return (
             not VOLUNTEERS.isdisjoint(self.typed)
             or any(f" {words} " in said for words in FOR_OTHERS)
-            or FOR_ANOTHER.search(said) is not None
+            or (WISHING.search(said) is not None and self._offers_help)
         )
+
+    @property
+    def _offers_help(self) -> bool:
+        return FOR_ME.isdisjoint(self.typed) and not FOR_ANOTHER.isdisjoint(self.typed)
 
     @property
     def becoming(self) -> bool:

@@ -170,7 +170,7 @@ def _dilute(
     reading: Reading, mine: Sequence[Sequence[float]], wheres: Sequence[Where], most: float
 ) -> float:
     """Return what is left of a reading that many more answer to than to the words it stands for."""
-    if not reading.whole or not mine:
+    if not reading.whole or not wheres:
         return 1.0
     fitting = [all(found) for found in zip(*mine, strict=True)]
     common = sum(fitting) / len(fitting)

@@ -91,10 +91,10 @@ FOR_OTHERS = (
     "iets terugdoen",
     "nuttig maken",
 )
-FOR_ANOTHER = re.compile(
-    r" ik (?:wil|kan|zou|ga) (?!.* (?:mij|me|mijn|ons) ).*"
-    r"(?:helpen|meehelpen|betekenen|bijdragen|inzetten) "
-)
+WISHING = re.compile(r" ik (?:wil|kan|zou|ga) ")
+FOR_ANOTHER = frozenset({"helpen", "meehelpen", "betekenen", "bijdragen", "inzetten"})
+FOR_ME = frozenset({"mij", "me", "mijn", "ons"})
+"""'Ik wil helpen' is for others, 'ik wil dat iemand mij komt helpen' is not."""
 BECOME = re.compile(
     r" (?:hoe|waar|kan ik|wil ik|ik wil) word(?:en)? | (?!ge[a-z]+(?:d|t|en) )[a-z]+ worden "
 )
