@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
@@ -77,10 +77,14 @@ def find_danger(text: str) -> tuple[Danger, ...]:
     """Return which kinds of danger a text sounds like, the most urgent first; rather too many than
     too few, for it only shows whom to call.
     """
-    typed = split_words(read_words(text), split_glued_words)
-    joined = join_words(typed, is_one_word)
-    found = _find_in(typed) | (_find_in(joined) if joined != typed else set())
-    return tuple(kind for kind in ORDER if kind in found)
+    return _find(text, _find_in)
+
+
+def find_named_danger(text: str) -> tuple[Danger, ...]:
+    """Return which kinds of danger a text names: by the tables alone, for a text that describes a
+    subject is no cry.
+    """
+    return _find(text, _find_phrases)
 
 
 def sounds_like_danger(text: str) -> bool:
@@ -91,6 +95,13 @@ def sounds_like_danger(text: str) -> bool:
 def list_lines(kinds: Iterable[Danger]) -> tuple[Line, ...]:
     """Return whom to call for these kinds of danger, each number once."""
     return tuple(dict.fromkeys(line for kind in kinds for line in LINES_OF[kind]))
+
+
+def _find(text: str, find: Callable[[Words], set[Danger]]) -> tuple[Danger, ...]:
+    typed = split_words(read_words(text), split_glued_words)
+    joined = join_words(typed, is_one_word)
+    found = find(typed) | (find(joined) if joined != typed else set())
+    return tuple(kind for kind in ORDER if kind in found)
 
 
 def _find_in(words: Words) -> set[Danger]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.danger.kinds import Danger
-from wijzerplaat.ground.danger.rules import EMERGENCY, Line, find_danger, list_lines
+from wijzerplaat.ground.danger.rules import EMERGENCY, Line, find_named_danger, list_lines
 from wijzerplaat.records.entries.display import Card
 from wijzerplaat.residents.urgent.queries import list_local_help
 from wijzerplaat.tenancy.portals.models import Topic
@@ -43,7 +43,7 @@ class Urgent:
 def find_topic_danger(topics: Iterable[Topic]) -> tuple[Danger, ...]:
     """Return which kinds of danger sensitive topics are about, by their own words."""
     words = [f"{one.name}. {one.examples}." for one in topics if one.sensitive]
-    return find_danger(" ".join(words)) if words else ()
+    return find_named_danger(" ".join(words)) if words else ()
 
 
 def describe_urgent(
