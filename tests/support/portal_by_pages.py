@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from io import BytesIO
@@ -193,7 +194,9 @@ class Administrator:
             self._keep("gemeenten/nieuw", {"name": row["name"]})
         for row in self.said["districts"]:
             lines = "\n".join(row["postcodes"])
-            self._keep("buurten/nieuw", {**without(row, "slug"), "postcodes": lines})
+            typed = {**without(row, "slug", "outline"), "postcodes": lines}
+            self._keep("buurten/nieuw", typed)
+        self._keep("buurten/grenzen", {"text": write_borders(self.said["districts"])})
         for row in self.said["topics"]:
             words = "\n".join(row.get("words", []))
             self._keep("onderwerpen/nieuw", {**without(row, "slug"), "words": words})
@@ -249,6 +252,24 @@ def as_typed(value: Any) -> Any:
     if isinstance(value, bool):
         return "1" if value else []
     return [as_typed(one) for one in value] if isinstance(value, list) else str(value)
+
+
+def write_borders(districts: list[dict[str, Any]]) -> str:
+    """Return the borders of districts as a file of GeoJSON."""
+    return json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"name": one["name"]},
+                    "geometry": {"type": "MultiPolygon", "coordinates": one["outline"]},
+                }
+                for one in districts
+                if one.get("outline")
+            ],
+        }
+    )
 
 
 def without(row: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from wijzerplaat.records.moderation.models import Revision
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 NEW = "/mijn/activiteiten/nieuw"
-FOLD = re.compile(r'<details class="fold"[^>]*>')
+FOLD = re.compile(r'<details class="fold" id="veld-signup_per[^>]*>')
 CHOSEN: dict[str, Any] = {
     "signup": "1",
     "capacity": "8",

@@ -15,6 +15,7 @@ from tests import world
 from tests.looking import cards, heading, page
 from wijzerplaat.ground.core import clock, holidays
 from wijzerplaat.ground.core.scope import Scope
+from wijzerplaat.ground.core.versions import mark_public_changed
 from wijzerplaat.kinds.organisations.models import Organisation
 
 Work = Callable[..., AbstractContextManager[Scope]]
@@ -73,8 +74,7 @@ def test_open_hours_and_way_there_stand_in_words(
     assert "Zo kom je hier" in text and "Bus 4 stopt voor de deur." in text
     monkeypatch.setattr(holidays, "find_holiday_code", lambda _day: "christmas-day")
     with work() as scope:
-        # so that the page is made anew
-        world.publish(scope, "organisation", {"title": "Nieuw", "summary": "Een nieuwe groep."})
+        mark_public_changed(scope)  # so that the page is made anew
     text = page(client, "/organisaties/altijd-open")
     assert (
         "Vandaag is eerste kerstdag. Dan kunnen de tijden anders zijn." in text
