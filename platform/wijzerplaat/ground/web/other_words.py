@@ -18,7 +18,7 @@ from wijzerplaat.ground.web.fields import Line, make_line
 MOST, LONGEST_NAME = 20, 20
 TOO_LONG = N_("Deze tekst is te lang. Er kunnen {max} letters in.")
 TOO_MANY = N_("Dit zijn te veel regels. Er kunnen er {max} in.")
-WRONG = N_("Begin met de taal en een dubbele punt. Bijvoorbeeld: Pools: Pieniądze")
+WRONG = N_("Begin met de taal en een dubbele punt, zoals in ‘Pools: Pieniądze’.")
 
 
 def read_other_words(lines: Iterable[str] | None) -> dict[str, str]:
