@@ -9,7 +9,6 @@ import os
 import secrets
 import struct
 import uuid
-import zlib
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -80,7 +79,7 @@ class FileVersions:
 
 
 def _place(part: uuid.UUID) -> int:
-    return int(zlib.crc32(part.bytes)) % PLACES
+    return part.int % PLACES
 
 
 class RedisVersions:

@@ -18,7 +18,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 
-from wijzerplaat.ground.web.languages import find_language_code
+from wijzerplaat.ground.web.languages import TEXTS, find_language_code
 
 MOST, SECONDS = 300, 60.0
 """So many parts are kept per process and theme, each for so long."""
@@ -50,7 +50,8 @@ class KeptParts(Extension):
         portal = context.get("portal")
         if portal is None or context.get("actor") is not None:
             return caller()
-        key = portal.id, portal.content_version, context["theme_css_url"], find_language_code()
+        looks, words = context["theme_css_url"], (find_language_code(), TEXTS.get_translations())
+        key = portal.id, portal.content_version, looks, words
         with self._lock:
             found = self._kept.get((key, values))
         if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, event, text
+from sqlalchemy import String, event, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijzerplaat.ground.web.languages import find_writer_language
@@ -16,7 +16,9 @@ class WrittenIn:
     '' is Dutch, and what somebody of the desk typed in the place of a resident.
     """
 
-    language: Mapped[str] = mapped_column(String(LONGEST_CODE), default="", server_default=text("''"))
+    language: Mapped[str] = mapped_column(
+        String(LONGEST_CODE), default="", server_default=literal_column("''")
+    )
 
 
 @event.listens_for(WrittenIn, "init", propagate=True)

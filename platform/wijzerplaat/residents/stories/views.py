@@ -9,7 +9,7 @@ from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.core.errors import Invalid
 from wijzerplaat.ground.core.permissions import PUBLIC, PUBLIC_POST
 from wijzerplaat.ground.core.validation import Fields
-from wijzerplaat.ground.danger.rules import find_danger
+from wijzerplaat.ground.danger.rules import find_named_danger
 from wijzerplaat.ground.web import forms
 from wijzerplaat.ground.web.areas import Area
 from wijzerplaat.ground.web.cost_limits import CHECK, PREVIEW
@@ -104,7 +104,7 @@ def _take(typed: Fields, wrong: Errors) -> ResponseReturnValue:
     if wrong:
         raise Invalid(wrong)
     service.create_resident_story(scope(), typed, find_request_network())
-    danger = write_danger_code(find_danger(f"{typed.get('title')}. {typed.get('text')}"))
+    danger = write_danger_code(find_named_danger(f"{typed.get('title')}. {typed.get('text')}"))
     return redirect(url_for("stories.show_story_sent", nu=danger), 303)
 
 
