@@ -300,6 +300,7 @@ RAW_SQL: dict[str, str] = {
     "records.entries.models": "a column that the release before does not fill",
     "tenancy.portals.models": "columns that the release before does not fill",
     "records.campaigns.models": "columns with a value of their own in the database",
+    "ground.web.written_in": "a column that the release before does not fill",
     "records.entries.absence": "a column that is empty by default in the database too",
     "ground.core.statements": "set-based SQL on plain owned tables, with the portal always in it",
 }
