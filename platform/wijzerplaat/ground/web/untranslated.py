@@ -14,7 +14,7 @@ CLOSES = "\u2063"
 """Signs of formulas, which have no width and which no text of people holds."""
 _SIGNS = re.compile("[\u2061\u2062\u2063]")
 _BARE = re.compile(
-    r"<(title|textarea|option|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE
+    r"<(title|textarea|option|script|style)\b[^<>]*>[^<]*</\1>|<[^<>]*>", re.IGNORECASE
 )
 
 
