@@ -38,6 +38,11 @@ SHORT, NAME, LONGER = (
 )
 
 
+def _most(letters: int) -> validate.Length:
+    """Return the check that a text has at most so many letters."""
+    return validate.Length(max=letters, error="expected {max} characters or fewer")
+
+
 def check_day(value: str) -> None:
     """Raise ValidationError for what is no day; '' is none."""
     try:
@@ -55,17 +60,13 @@ def _chosen(known: Iterable[str]) -> fields.Str:
 
 def _intro() -> fields.Str:
     """Return the first words of a mail with news."""
-    check = validate.Length(max=400, error="expected 400 characters or fewer")
-    return fields.Str(load_default="", validate=check)
+    return fields.Str(load_default="", validate=_most(400))
 
 
 class HeadSchema(FileSchema):
     """[portal]."""
 
-    slug = fields.Str(
-        required=True,
-        validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")],
-    )
+    slug = fields.Str(required=True, validate=[SLUG, _most(60)])
     name = fields.Str(required=True, validate=NAME)
     kind = fields.Str(
         required=True,
@@ -80,10 +81,7 @@ class HeadSchema(FileSchema):
         required=True,
         validate=validate.Length(min=1, error="expected at least one host"),
     )
-    theme = fields.Str(
-        required=True,
-        validate=[SLUG, validate.Length(max=60, error="expected 60 characters or fewer")],
-    )
+    theme = fields.Str(required=True, validate=[SLUG, _most(60)])
     address_form = fields.Str(
         load_default="je", validate=validate.OneOf(("je", "u"), error="expected 'je' or 'u'")
     )
@@ -264,20 +262,15 @@ class DistrictSchema(NamedSchema):
 class TopicSchema(NamedSchema):
     """[[topics]]."""
 
-    examples = fields.Str(
-        load_default="", validate=validate.Length(max=200, error="expected 200 characters or fewer")
-    )
-    icon = fields.Str(
-        load_default="info",
-        validate=validate.Length(max=40, error="expected 40 characters or fewer"),
-    )
+    examples = fields.Str(load_default="", validate=_most(200))
+    icon = fields.Str(load_default="info", validate=_most(40))
     color = fields.Int(
         load_default=1, strict=True, validate=validate.Range(1, 8, error="expected 1 to 8")
     )
     sensitive = fields.Bool(load_default=False)
-    intro = fields.Str(validate=validate.Length(max=300, error="expected 300 characters or fewer"))
-    team = fields.Str(validate=validate.Length(max=80, error="expected 80 characters or fewer"))
-    phone = fields.Str(validate=validate.Length(max=40, error="expected 40 characters or fewer"))
+    intro = fields.Str(validate=_most(300))
+    team = fields.Str(validate=_most(80))
+    phone = fields.Str(validate=_most(40))
     first_kinds = fields.List(fields.Str())
     help_first = fields.Bool()
     dimensions = fields.List(
