@@ -20,7 +20,7 @@ pytestmark = [
 ]
 BUDGET = 6
 KEPT = "Zo is het vanaf nu."
-SWITCH = ("Uit", "Aan")
+SWITCH = ("Uit", "Als eerste")
 FOLLOW, PRESS, FILL, PICK, CHOOSE = "follow", "press", "fill", "pick", "choose"
 ELSEWHERE = {
     "Huisstijl": "test_brand_colour",
