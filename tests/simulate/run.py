@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import time_machine
 from flask import Flask
@@ -38,6 +40,7 @@ MORNING, NOON, AFTERNOON = time(7), time(12), time(15)
 LOOKED_AT = 365
 """The figures are of the last so many days."""
 EVERY = 7
+TOLD_EVERY = 10
 VERIFIED = text(
     "SELECT avg((verified_at > :since)::int) FROM entry "
     "WHERE state = 'published' AND (stopped_on IS NULL OR stopped_on > :today) "
@@ -68,6 +71,7 @@ class Run:
 
     def __init__(self, app: Flask, office: Office, size: Size, chance: Chance, var: Path) -> None:
         self.tally, self.size, self._chance = Tally(), size, chance
+        self._began = 0.0
         self._app, self._office = app, office
         self.here: Platform = app.extensions["wijzerplaat"]
         due = None
@@ -104,7 +108,17 @@ class Run:
                 self.tally.days += 1
                 if number % EVERY == 0:
                     self.tally.shares.append(self._look())
+            if number % TOLD_EVERY == 0:
+                self._tell(number)
         self._compare_checks(day)
+
+    def _tell(self, number: int) -> None:
+        """Print how far this process is: the widest run takes more than an hour."""
+        self._began = self._began or perf_counter()
+        seconds = perf_counter() - self._began
+        wrong = self.tally.wrong.total()
+        sys.stdout.write(f"  day {number} of {self.size.days}, {seconds:.0f} s, wrong {wrong}\n")
+        sys.stdout.flush()
 
     def _ask(self, day: date, number: int) -> int:
         """Do what the schedule does in the morning; return how many mails asked something."""
