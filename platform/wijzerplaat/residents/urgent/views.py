@@ -9,7 +9,7 @@ from flask import current_app, g, request
 from wijzerplaat.ground.core.permissions import PUBLIC
 from wijzerplaat.ground.core.validation import Fields
 from wijzerplaat.ground.danger.kinds import Danger
-from wijzerplaat.ground.danger.rules import LINES, find_danger
+from wijzerplaat.ground.danger.rules import LINES, find_danger, find_named_danger
 from wijzerplaat.ground.web.headers import mark_answer_unseen
 from wijzerplaat.ground.web.requests import scope
 from wijzerplaat.residents.urgent.display import describe_urgent
@@ -47,4 +47,4 @@ def _is_public() -> bool:
 
 
 def _find_in_path() -> tuple[Danger, ...]:
-    return find_danger(BETWEEN.sub(" ", request.path.replace("/", ". ")))
+    return find_named_danger(BETWEEN.sub(" ", request.path.replace("/", ". ")))
