@@ -176,12 +176,18 @@ PROMISES = (
     ),
 )
 
+AN_AGE = "how old somebody is, a choice in a list"
 BY_PEOPLE = (
     "people answer; the board and the daily mail count what waits, and what waits too long "
     "(questions.rules:LATE_AFTER)"
 )
 
 NO_PROMISE = {
+    "=0 tot en met 3 jaar": AN_AGE,
+    "=4 tot en met 11 jaar": AN_AGE,
+    "=12 tot en met 17 jaar": AN_AGE,
+    "=18 tot en met 64 jaar": AN_AGE,
+    "=65 jaar of ouder": AN_AGE,
     "=Elke 3 weken": "a rhythm to choose",
     "=Elke 4 weken": "a rhythm to choose",
     "=Elke 5 weken": "a rhythm to choose",

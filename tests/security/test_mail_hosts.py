@@ -23,14 +23,16 @@ OURS = {"own": "http://eikstad.test:5000/", "platform": "http://platform.test:50
 # What a request may say beside a host that is ours: it is answered, and mails as always.
 HEADERS: dict[str, dict[str, str]] = {
     "nothing": {},
-    "X-Forwarded-Host": {"X-Forwarded-Host": EVIL},
-    "Forwarded": {"Forwarded": f"for=1.2.3.4;host={EVIL};proto=https"},
-    "X-Host": {"X-Host": EVIL},
-    "X-Original-URL": {"X-Original-URL": f"http://{EVIL}/"},
-    "X-Forwarded-Server": {"X-Forwarded-Server": EVIL},
-    "Referer": {"Referer": f"http://{EVIL}/x"},
-    "X-Forwarded-Proto": {"X-Forwarded-Proto": "https", "X-Forwarded-Port": "444"},
-    "X-Forwarded-Prefix": {"X-Forwarded-Prefix": f"//{EVIL}"},
+    "another host": {
+        "X-Forwarded-Host": EVIL,
+        "Forwarded": f"for=1.2.3.4;host={EVIL};proto=https",
+        "X-Host": EVIL,
+        "X-Original-URL": f"http://{EVIL}/",
+        "X-Forwarded-Server": EVIL,
+        "Referer": f"http://{EVIL}/x",
+        "X-Forwarded-Prefix": f"//{EVIL}",
+    },
+    "another port": {"X-Forwarded-Proto": "https", "X-Forwarded-Port": "444"},
 }
 SPELLINGS = {
     "port": "eikstad.test:81",

@@ -230,12 +230,14 @@ def test_another_portal_answers_as_if_it_were_not_there(client: FlaskClient, wor
 def test_a_card_shows_the_photo_and_keeps_its_place(client: FlaskClient, work: Work) -> None:
     with work() as scope:
         picture = add(scope)
+        owner = world.publish(scope, "organisation", {**world.ORGANISATION, "title": "Soephuis"})
         world.publish(
             scope,
             "activity",
             {**world.ACTIVITY, "title": "Soep", "picture": {"id": str(picture.id), "alt": "Soep"}},
+            owner,
         )
-    text = page(client, "/onderwerpen/ontmoeten")
+    text = page(client, "/organisaties/soephuis")
     assert house.problems(text) == []
     assert re.search(
         r'<img src="/foto/[^"]+-400\.jpg" srcset="[^"]+ 400w, [^"]+ 500w"[^>]* alt="" width="500" '

@@ -73,7 +73,7 @@ def _ask_dates(scope: PortalScope, first: date, last: date) -> OnDates:
         .order_by(Occurrence.starts_at)
         .limit(MOST_DATES)
     )
-    return _gather(scope.session.execute(query).tuples())
+    return _gather((row[0], row[1]) for row in scope.session.execute(query))
 
 
 def _gather(rows: Iterable[tuple[uuid.UUID, datetime]]) -> OnDates:
