@@ -148,7 +148,7 @@ def describe_months(found: list[MonthCount]) -> FigureTable:
     """Return the same months as a table, the newest first; months without a count are left out."""
     return FigureTable(
         _("Per maand"),
-        [_("Maand"), _("Deel"), _("Gecontroleerd")],
+        [_("Maand"), _("Aandeel"), _("Gecontroleerd")],
         [
             make_row(_name_month(one), "", one.total, one.checked)
             for one in reversed(found)

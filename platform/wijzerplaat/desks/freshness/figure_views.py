@@ -150,7 +150,7 @@ def _list_parts(now: list[Count]) -> list[FigureTable]:
             for one in queries.list_kept_counts(scope(), sort)
             if one.month == before
         }
-        heads = [_(head), _("Deel"), _("Gecontroleerd"), formats.month(before)]
+        heads = [_(head), _("Aandeel"), _("Gecontroleerd"), formats.month(before)]
         rows = [
             display.make_row(
                 _name_subject(sort, one.subject, names), "", one.total, one.checked, _say(was)
@@ -188,7 +188,7 @@ def _describe_owners(found: list[OrganisationCount]) -> FigureTable:
         )
         for one in found
     ]
-    heads = [_("Organisatie"), _("Deel"), _("Gecontroleerd")]
+    heads = [_("Organisatie"), _("Aandeel"), _("Gecontroleerd")]
     note = _("Bovenaan staat bij wie het meeste nog niet is gecontroleerd.")
     return FigureTable(_("Per organisatie"), heads, rows, note)
 

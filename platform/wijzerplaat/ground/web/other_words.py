@@ -41,12 +41,14 @@ def _tidy(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _list_language_names() -> dict[str, str]:
-    """Return the code of each language by what people may call it: code, Dutch name, own name."""
+    """Return the code of each language by what people may call it: its code, and its name in any
+    language that a page may be in.
+    """
     found = {}
     for code in list_languages()[1:]:
         locale = Locale.parse(code)
-        words = (code, locale.get_language_name("nl"), locale.get_language_name("en"))
-        found.update({str(word).lower(): code for word in (*words, locale.language_name)})
+        names = (locale.get_language_name(spoken) for spoken in list_languages())
+        found.update({str(word).lower(): code for word in (code, *names)})
     return found
 
 

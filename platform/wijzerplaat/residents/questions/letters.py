@@ -29,7 +29,7 @@ def make_question_receipt_letter(
         subject=_(
             "Vraag %(reference)s is binnen. Antwoord voor %(day)s",
             reference=reference,
-            day=day.split(" ", 1)[1],
+            day=day,
         ),
         greeting=_("Hallo,"),
         paragraphs=[

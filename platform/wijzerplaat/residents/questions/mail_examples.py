@@ -20,7 +20,7 @@ NAME = "Buurthuis De Linde"
 
 
 def _receive(scope: PortalScope) -> Letter:
-    day, href = formats.day(scope.now + timedelta(days=2)), scope.portal.url("/")
+    day, href = formats.short_day(scope.now + timedelta(days=2)), scope.portal.url("/")
     return letters.make_question_receipt_letter(QUESTION, "", day, [ASKED], href, known=True)
 
 

@@ -6,6 +6,8 @@ organisation read it after logging in.
 
 from __future__ import annotations
 
+from datetime import date
+
 from wijzerplaat.ground.core import outbox, receivers
 from wijzerplaat.ground.core.addresses import url_for
 from wijzerplaat.ground.web import formats
@@ -46,7 +48,7 @@ def mail_question_receipt(scope: PortalScope, event: QuestionAsked) -> None:
     letter = letters.make_question_receipt_letter(
         question,
         to.title if to else "",
-        _day(scope, question),
+        formats.short_day(_find_due_day(scope, question)),
         facts,
         _address(scope, question),
         known=known,
@@ -100,7 +102,7 @@ def mail_question_to_organisation(
         to.title,
         [
             *([(_("Het gaat over"), page.title)] if page else []),
-            (_("Geef antwoord voor"), _day(scope, question)),
+            (_("Geef antwoord voor"), formats.day(_find_due_day(scope, question))),
         ],
         scope.portal.url(url_for("own_questions.show_own_question", question_id=question.id)),
         again=isinstance(event, QuestionReplied),
@@ -120,9 +122,8 @@ def _mail_resident(
     outbox.put_mail(scope, render_mail(scope, question.contact, letter), about=about)
 
 
-def _day(scope: PortalScope, question: ResidentQuestion) -> str:
-    days = scope.portal.answer_days
-    return formats.day(find_answer_due_day(question.waits_since, days))
+def _find_due_day(scope: PortalScope, question: ResidentQuestion) -> date:
+    return find_answer_due_day(question.waits_since, scope.portal.answer_days)
 
 
 def _address(scope: PortalScope, question: ResidentQuestion) -> str:

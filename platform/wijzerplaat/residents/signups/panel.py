@@ -129,7 +129,7 @@ def _label(activity: Activity, row: Occurrence, waits: bool, has_choice: bool) -
         return _("Zet mij op de wachtlijst")
     if rules.is_course(activity):
         return _("Meld je aan voor de cursus")
-    return _("Meld je aan voor %(day)s", day=formats.day(row.starts_at).split(" ", 1)[1])
+    return _("Meld je aan voor %(day)s", day=formats.short_day(row.starts_at))
 
 
 def _label_all_wait(sent: SentForm) -> str:
