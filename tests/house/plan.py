@@ -140,6 +140,7 @@ ALSO_PUBLIC: dict[str, str] = {
     "records.entries.erased": "what is left of an erased entry, which takedown writes",
     "records.takedown.tasks": "that a record seems to have stopped, for calls and reports",
     "records.takedown.erasing": "erasing a record, a verb in a file of its own",
+    "records.entries.shown_pages": "the page of a record from memory, for the rooms of kinds",
     "records.entries.bitsets": "rows narrowed by bits",
     "records.entries.facets": "choices in lists",
     "records.entries.audience_fields": "ages and paying less: fields, facts and choices of kinds",

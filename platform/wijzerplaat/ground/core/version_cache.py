@@ -32,6 +32,8 @@ MOST_EACH = 4_000
 
 Then the oldest go.
 """
+MOST_PAGES = 400
+"""What is as large as a whole page: so many are kept, of all portals together."""
 
 
 class Memo:
@@ -45,6 +47,7 @@ class Memo:
         # what is larger than the room stays until the next one comes
         self._kept: LRUCache[Hashable, Kept] = LRUCache(room, lambda kept: min(len(kept) + 1, room))
         self._lock = Condition(Lock())
+        self._pages: LRUCache[Hashable, Marked] = LRUCache(MOST_PAGES)
         self._load = cached(self._kept, key=_key_of, condition=self._lock)(self._make)
         self._makers: dict[Hashable, int] = {}
 
@@ -110,6 +113,16 @@ class Memo:
                 shelf.pop(next(iter(shelf)))
             self._kept[key] = shelf  # it takes more room than before
 
+    def find_page(self, key: Hashable) -> Marked | None:
+        """Return what was kept as a page under this key, with what it was made of."""
+        with self._lock:
+            return self._pages.get(key)
+
+    def put_page(self, key: Hashable, made: Marked) -> None:
+        """Keep what is as large as a page; what was not used for longest goes."""
+        with self._lock:
+            self._pages[key] = made
+
 
 def load_cached_values(
     scope: Scope,
@@ -161,6 +174,31 @@ def load_record_values(
     if fresh and versions.of(portal_id) == info["version"]:
         memo.put(shelf_key, fresh, MOST_EACH)
     return found
+
+
+def load_record_page(scope: Scope, name: str, make: Callable[[], MadeOf[Value]]) -> Value:
+    """Return what `make` gives, from memory for as long as the records that it was made of and the
+    frame of the portal stay as they are, but at most five minutes.
+
+    For what is as large as a page, and the same for everybody; `make` gives it with the ids of
+    those records. In a scope that writes nothing is kept.
+    """
+    info = scope.session.info
+    versions: Versions | None = info.get("versions")
+    if versions is None or scope.portal is None or info.get("version") is None:
+        return make()[0]
+    memo: Memo = info["memo"]
+    portal_id, bucket = scope.portal.id, int(scope.now.timestamp()) // BUCKET_SECONDS
+    kept = memo.find_page((portal_id, bucket, name))
+    if kept is not None and versions.of_parts(portal_id, kept[1]) == kept[2]:
+        known: Value = kept[0]
+        return known
+    value, records = make()
+    parts = (FRAME, *dict.fromkeys(records))
+    marks = versions.of_parts(portal_id, parts)
+    if versions.of(portal_id) == info["version"]:
+        memo.put_page((portal_id, bucket, name), (value, parts, marks))
+    return value
 
 
 def _list_still_true(

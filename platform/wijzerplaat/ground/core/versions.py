@@ -58,6 +58,11 @@ def note_shown_records(scope: Scope, records: Iterable[uuid.UUID | None]) -> Non
     seen.update(one for one in records if one is not None)
 
 
+def list_shown_records(scope: Scope) -> frozenset[uuid.UUID]:
+    """Return the records that this page shows, as far as they were noted."""
+    return frozenset(scope.session.info.get("shown", ()))
+
+
 def hold_page_to_shown_records(scope: Scope) -> None:
     """Say that this page is about one record: it stays true as long as the records that it shows
     and the frame do, whatever else is published.

@@ -23,6 +23,7 @@ from wijzerplaat.records.entries.display import EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry
+from wijzerplaat.records.entries.shown_pages import load_shown_page
 from wijzerplaat.records.entries.special_day_words import find_special_day_notice
 from wijzerplaat.tenancy.accounts.models import Membership
 from wijzerplaat.tenancy.portals.service import PortalScope
@@ -117,7 +118,15 @@ def find_first_letter(title: str) -> str:
 
 def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> OrganisationPage:
     """Return all that the page of an organisation shows. Raises NotFound."""
-    entry = narrow_entry(pages.find_shown_entry(scope, "organisation", slug), Organisation)
+    return load_shown_page(
+        scope,
+        "organisation",
+        slug,
+        lambda entry: _describe(scope, narrow_entry(entry, Organisation), maps),
+    )
+
+
+def _describe(scope: PortalScope, entry: Organisation, maps: Path) -> OrganisationPage:
     contact = pages.make_contact_card(entry, _("Neem contact op"))
     return {
         "entry": organisations_display.describe_organisation(scope, entry),

@@ -14,6 +14,7 @@ from wijzerplaat.records.entries.audience_fields import make_age_facet, make_pas
 from wijzerplaat.records.entries.display import EntryPage
 from wijzerplaat.records.entries.facets import Facet
 from wijzerplaat.records.entries.kinds import narrow_entry
+from wijzerplaat.records.entries.shown_pages import load_shown_page
 from wijzerplaat.tenancy.portals.service import PortalScope
 
 
@@ -60,7 +61,15 @@ def describe_service_list(
 
 def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> ServicePage:
     """Return all that the page of a service shows. Raises NotFound."""
-    entry = narrow_entry(pages.find_shown_entry(scope, "service", slug), Service)
+    return load_shown_page(
+        scope,
+        "service",
+        slug,
+        lambda entry: _describe(scope, narrow_entry(entry, Service), maps),
+    )
+
+
+def _describe(scope: PortalScope, entry: Service, maps: Path) -> ServicePage:
     owner = pages.find_public_owner(scope, entry)
     place = entry.location or (
         owner.location
