@@ -9,6 +9,7 @@ from wijzerplaat.ground.core.gettext_marks import N_
 from wijzerplaat.ground.danger.judge import POSSIBLE, judge_words
 from wijzerplaat.ground.danger.kinds import ORDER, Danger
 from wijzerplaat.ground.danger.matching import Match
+from wijzerplaat.ground.danger.other_languages import find_in_other_languages
 from wijzerplaat.ground.danger.spelling import is_one_word, split_glued_words
 from wijzerplaat.ground.danger.tables import Phrase, load_tables
 from wijzerplaat.ground.danger.words import Words, join_words, read_words, split_words
@@ -75,7 +76,7 @@ SHORT = 2
 
 def find_danger(text: str) -> tuple[Danger, ...]:
     """Return which kinds of danger a text sounds like, the most urgent first; rather too many than
-    too few, for it only shows whom to call.
+    too few, for it only shows whom to call. In Dutch and in the other languages of our pages.
     """
     return _find(text, _find_in)
 
@@ -101,6 +102,7 @@ def _find(text: str, find: Callable[[Words], set[Danger]]) -> tuple[Danger, ...]
     typed = split_words(read_words(text), split_glued_words)
     joined = join_words(typed, is_one_word)
     found = find(typed) | (find(joined) if joined != typed else set())
+    found |= find_in_other_languages(text)
     return tuple(kind for kind in ORDER if kind in found)
 
 
