@@ -6,6 +6,7 @@ schlägt + mich                      these near each other, in any order, in one
 a|b|c_d   @mann                     one of these; one of the group that '@mann: a, b' names
 ^ hilfe $                           only at the beginning and the end of a sentence
 ?suicide: selbstmord*               a subject rather than a cry: not beside words of 'story: buch'
+small: und, nicht                   words that tell this language, and are none of Dutch
 - todesanzeige                      sounds the same and is not: these words do not count there
 """
 
@@ -21,7 +22,8 @@ from wijzerplaat.ground.core.letters import fold_everyday_letters, strip_article
 from wijzerplaat.ground.danger.kinds import Danger
 
 LANGUAGES = Path(__file__).parent / "data" / "languages"
-INNOCENT, WEAK, STORY, GROUP, EITHER, NEAR = "- ", "?", "story", "@", "|", " + "
+INNOCENT, WEAK, STORY, SMALL, GROUP = "- ", "?", "story", "small", "@"
+EITHER, NEAR = "|", " + "
 START, END, BEGINNING, TIED = "^", "$", "*", "_"
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 APOSTROPHES = str.maketrans(dict.fromkeys("'`´‘’ʼʹ"))
@@ -57,13 +59,15 @@ class ForeignPhrase:
 @dataclass(frozen=True)
 class LanguageTables:
     """All phrases by their rarest choice; per word and beginning of a word which choices it meets;
-    `story`: choices that say that this is about a book, a course or work.
+    `story`: choices that say that this is about a book, a course or work; `small`: the words that
+    tell each language.
     """
 
     phrases: dict[int, tuple[ForeignPhrase, ...]]
     words: dict[str, frozenset[int]]
     beginnings: dict[str, frozenset[int]]
     story: frozenset[int]
+    small: dict[str, frozenset[str]]
 
 
 class _Reader:
@@ -73,9 +77,10 @@ class _Reader:
         self.choices: dict[frozenset[str], int] = {}
         self.phrases: list[ForeignPhrase] = []
         self.story: set[int] = set()
+        self.small: dict[str, frozenset[str]] = {}
         self.groups: dict[str, frozenset[str]] = {}
 
-    def read(self, lines: Iterable[str]) -> None:
+    def read(self, code: str, lines: Iterable[str]) -> None:
         """Take the lines of one language: groups first."""
         self.groups = {}
         for line in lines:
@@ -84,6 +89,8 @@ class _Reader:
                 self.take(line.removeprefix(INNOCENT), None, weak=False)
             elif head == STORY:
                 self.story.add(self.number(EITHER.join(_list_items(rest))))
+            elif head == SMALL:
+                self.small[code] = frozenset(map(fold_foreign_text, _list_items(rest)))
             elif head.startswith(GROUP):
                 self.groups[head] = self.spell(EITHER.join(_list_items(rest)))
             else:
@@ -149,7 +156,7 @@ def load_language_tables() -> LanguageTables:
     """Return all languages together, read once."""
     reader = _Reader()
     for path in sorted(LANGUAGES.glob("*.txt")):
-        reader.read(_read_lines(path))
+        reader.read(path.stem, _read_lines(path))
     sizes = {number: len(words) for words, number in reader.choices.items()}
     phrases: dict[int, list[ForeignPhrase]] = {}
     for phrase in reader.phrases:
@@ -166,6 +173,7 @@ def load_language_tables() -> LanguageTables:
         {word: frozenset(numbers) for word, numbers in whole.items()},
         {word: frozenset(numbers) for word, numbers in begun.items()},
         frozenset(reader.story),
+        reader.small,
     )
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from wijzerplaat.ground.core.letters import strip_article
+from wijzerplaat.ground.core.letters import normalise_unicode, strip_article
 from wijzerplaat.ground.danger.kinds import Danger
 from wijzerplaat.ground.danger.language_tables import (
+    APOSTROPHES,
     ForeignPart,
     ForeignPhrase,
     fold_foreign_text,
+    fold_foreign_word,
     load_language_tables,
-    shorten_doubled,
 )
 from wijzerplaat.ground.danger.spelling import is_real_word, list_slips
 from wijzerplaat.ground.danger.words import LONGEST_WORD, MOST_WORDS, cut_long_text
@@ -30,16 +32,44 @@ BETWEEN, APART = 2, 6
 SHORTEST_STEM, SHORTEST_FUZZY = 3, 7
 JOINED, SHORTEST_JOINED = "وفبلك", 4
 """Small words of Arabic that are written onto the next word ('وأريد')."""
+OWN_LETTERS = re.compile("[ąćęłńśźżğışß]")
 Spoken = tuple[list[str], list[int]]
 Places = tuple[int, ...]
 
 
-def find_in_other_languages(text: str) -> set[Danger]:
-    """Return which kinds of danger a text names in one of the tables of other languages."""
+@dataclass(frozen=True)
+class Heard:
+    """What the tables of other languages make of a text.
+
+    `kinds`: which kinds of danger it names; `language`: the code of the language that its words
+    tell, '' for Dutch; `innocent`: something in it only sounds like danger.
+    """
+
+    kinds: frozenset[Danger]
+    language: str
+    innocent: bool
+
+
+def hear_other_languages(text: str) -> Heard:
+    """Return what the tables of other languages make of a text."""
     words, sentences = _read_spoken(text)
     search = _Search(words, sentences)
     search.leave_out_innocent()
-    return search.find_kinds()
+    return Heard(search.find_kinds(), _tell_language(words), bool(search.blocked))
+
+
+def _tell_language(words: list[str]) -> str:
+    """Return the language most words tell: those of its own, or with letters that Dutch has not,
+    against those that Dutch people write.
+    """
+    said = [word for word in words if word.isalpha()]
+    best, most = "", 0
+    for code, small in load_language_tables().small.items():
+        own = [word for word in said if _fold_typed(word) in small or OWN_LETTERS.search(word)]
+        dutch = sum(is_real_word(_fold_typed(word)) for word in said if word not in own)
+        if len(own) >= max(1, dutch) and len(own) > most:
+            best, most = code, len(own)
+    return best
 
 
 def _read_spoken(text: str) -> Spoken:
@@ -47,11 +77,11 @@ def _read_spoken(text: str) -> Spoken:
     words: list[str] = []
     sentences: list[int] = []
     sentence = 0
-    for piece in PIECE.findall(fold_foreign_text(cut_long_text(text))):
+    for piece in PIECE.findall(normalise_unicode("NFC", cut_long_text(text).translate(APOSTROPHES))):
         if not piece[0].isalnum():
             sentence += 1
             continue
-        words.append(piece[:LONGEST_WORD])
+        words.append(piece[:LONGEST_WORD].casefold())
         sentences.append(sentence)
     half = MOST_WORDS // 2
     if len(words) > MOST_WORDS:
@@ -88,7 +118,7 @@ class _Search:
                 left_out.update(place for places in self.find(phrase) for place in places)
         self.blocked = left_out
 
-    def find_kinds(self) -> set[Danger]:
+    def find_kinds(self) -> frozenset[Danger]:
         """Return of which kinds a phrase stands in what counts."""
         found: set[Danger] = set()
         for phrase in self.phrases:
@@ -99,7 +129,7 @@ class _Search:
                 for places in self.find(phrase)
             ):
                 found.add(phrase.kind)
-        return found
+        return frozenset(found)
 
     def find(self, phrase: ForeignPhrase) -> Iterator[Places]:
         """Yield where a phrase stands."""
@@ -153,13 +183,18 @@ class _Search:
 
 
 @lru_cache(maxsize=4096)
+def _fold_typed(word: str) -> str:
+    return fold_foreign_text(word)
+
+
+@lru_cache(maxsize=4096)
 def find_foreign_choices(typed: str) -> frozenset[int]:
     """Return which choices of the tables a word meets: as it is, or else with one typing error."""
-    word = shorten_doubled(strip_article(typed))
+    word = fold_foreign_word(typed)
     found = _find_exact(word)
     if len(word) >= SHORTEST_JOINED and word[0] in JOINED:
         found |= _find_exact(strip_article(word[1:]))
-    if found or len(word) < SHORTEST_FUZZY or not word.isalpha() or is_real_word(typed):
+    if found or len(word) < SHORTEST_FUZZY or not word.isalpha() or is_real_word(_fold_typed(typed)):
         return found
     words = load_language_tables().words
     meant = {one for slip in list_slips(word) for one in _load_foreign_slips().get(slip, ())}
