@@ -6,7 +6,7 @@ schlägt + mich                      these near each other, in any order, in one
 a|b|c_d   @mann                     one of these; one of the group that '@mann: a, b' names
 ^ hilfe $                           only at the beginning and the end of a sentence
 ?suicide: selbstmord*               a subject rather than a cry: not beside words of 'story: buch'
-small: und, nicht                   words that tell this language, and are none of Dutch
+small: und, nicht, ?was             words that tell this language; after ? also words of Dutch
 - todesanzeige                      sounds the same and is not: these words do not count there
 """
 
@@ -60,14 +60,14 @@ class ForeignPhrase:
 class LanguageTables:
     """All phrases by their rarest choice; per word and beginning of a word which choices it meets;
     `story`: choices that say that this is about a book, a course or work; `small`: the words that
-    tell each language.
+    tell each language, and those that say nothing for they are Dutch as well.
     """
 
     phrases: dict[int, tuple[ForeignPhrase, ...]]
     words: dict[str, frozenset[int]]
     beginnings: dict[str, frozenset[int]]
     story: frozenset[int]
-    small: dict[str, frozenset[str]]
+    small: dict[str, tuple[frozenset[str], frozenset[str]]]
 
 
 class _Reader:
@@ -77,7 +77,7 @@ class _Reader:
         self.choices: dict[frozenset[str], int] = {}
         self.phrases: list[ForeignPhrase] = []
         self.story: set[int] = set()
-        self.small: dict[str, frozenset[str]] = {}
+        self.small: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self.groups: dict[str, frozenset[str]] = {}
 
     def read(self, code: str, lines: Iterable[str]) -> None:
@@ -90,11 +90,17 @@ class _Reader:
             elif head == STORY:
                 self.story.add(self.number(EITHER.join(_list_items(rest))))
             elif head == SMALL:
-                self.small[code] = frozenset(map(fold_foreign_text, _list_items(rest)))
+                self.small[code] = self.read_small(rest)
             elif head.startswith(GROUP):
                 self.groups[head] = self.spell(EITHER.join(_list_items(rest)))
             else:
                 self.take(rest, Danger(head.removeprefix(WEAK)), weak=head.startswith(WEAK))
+
+    def read_small(self, said: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the words that only this language has, and those that it shares with Dutch."""
+        words = _list_items(fold_foreign_text(said))
+        shared = frozenset(one.removeprefix(WEAK) for one in words if one.startswith(WEAK))
+        return frozenset(words) - {WEAK + one for one in shared}, shared
 
     def take(self, phrases: str, kind: Danger | None, *, weak: bool) -> None:
         """Take the phrases of one line."""

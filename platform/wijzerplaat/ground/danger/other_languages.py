@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from wijzerplaat.ground.core.letters import normalise_unicode, strip_article
+from wijzerplaat.ground.core.letters import MARKS, normalise_unicode, strip_article
 from wijzerplaat.ground.danger.kinds import Danger
 from wijzerplaat.ground.danger.language_tables import (
     APOSTROPHES,
@@ -26,7 +26,8 @@ from wijzerplaat.ground.danger.language_tables import (
 from wijzerplaat.ground.danger.spelling import is_real_word, list_slips
 from wijzerplaat.ground.danger.words import LONGEST_WORD, MOST_WORDS, cut_long_text
 
-PIECE = re.compile(r"[^\W_]+|[.!?;:؟۔\n]+")
+ENDS = ".!?;:؟۔\n"
+PIECE = re.compile(rf"(?:[^\W_]|{MARKS.pattern.removesuffix('+')})+|[{ENDS}]+")
 BETWEEN, APART = 2, 6
 """So many words may stand between two of a part, and between two parts of a phrase."""
 SHORTEST_STEM, SHORTEST_FUZZY = 3, 7
@@ -64,9 +65,10 @@ def _tell_language(words: list[str]) -> str:
     """
     said = [word for word in words if word.isalpha()]
     best, most = "", 0
-    for code, small in load_language_tables().small.items():
+    for code, (small, shared) in load_language_tables().small.items():
         own = [word for word in said if _fold_typed(word) in small or OWN_LETTERS.search(word)]
-        dutch = sum(is_real_word(_fold_typed(word)) for word in said if word not in own)
+        folded = {_fold_typed(word) for word in said if word not in own}
+        dutch = sum(is_real_word(word) for word in folded - shared)
         if len(own) >= max(1, dutch) and len(own) > most:
             best, most = code, len(own)
     return best
@@ -78,7 +80,7 @@ def _read_spoken(text: str) -> Spoken:
     sentences: list[int] = []
     sentence = 0
     for piece in PIECE.findall(normalise_unicode("NFC", cut_long_text(text).translate(APOSTROPHES))):
-        if not piece[0].isalnum():
+        if piece[0] in ENDS:
             sentence += 1
             continue
         words.append(piece[:LONGEST_WORD].casefold())
