@@ -26,7 +26,8 @@ def test_all_sentences_in_other_languages_are_judged_right() -> None:
         (code, one)
         for code, judged in found.items()
         for one in judged
-        if (one.kind not in one.found) if one.kind != INNOCENT or one.found
+        if (one.kind not in one.found)
+        if one.kind != INNOCENT or one.found
     ]
 
 

@@ -43,17 +43,16 @@ class ForeignPart:
 
 @dataclass(frozen=True)
 class ForeignPhrase:
-    """What people say in need; of no kind when it only sounds like that."""
+    """What people say in need; of no kind when it only sounds like that. `needs`: all choices that
+    must occur.
+    """
 
     kind: Danger | None
     parts: tuple[ForeignPart, ...]
     weak: bool
     from_start: bool
     to_end: bool
-
-    def list_choices(self) -> frozenset[int]:
-        """Return all that must occur."""
-        return frozenset(one for part in self.parts for one in part.choices)
+    needs: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,8 @@ class _Reader:
             start, end = said.startswith(f"{START} "), said.endswith(f" {END}")
             bare = said.removeprefix(f"{START} ").removesuffix(f" {END}")
             parts = tuple(self.part(one) for one in bare.split(NEAR))
-            self.phrases.append(ForeignPhrase(kind, parts, weak, start, end))
+            needs = frozenset(one for part in parts for one in part.choices)
+            self.phrases.append(ForeignPhrase(kind, parts, weak, start, end, needs))
 
     def part(self, said: str) -> ForeignPart:
         """Return one part of a phrase."""
@@ -166,7 +166,7 @@ def load_language_tables() -> LanguageTables:
     sizes = {number: len(words) for words, number in reader.choices.items()}
     phrases: dict[int, list[ForeignPhrase]] = {}
     for phrase in reader.phrases:
-        rarest = min(phrase.list_choices(), key=lambda one: (sizes[one], one))
+        rarest = min(phrase.needs, key=lambda one: (sizes[one], one))
         phrases.setdefault(rarest, []).append(phrase)
     whole: dict[str, set[int]] = {}
     begun: dict[str, set[int]] = {}

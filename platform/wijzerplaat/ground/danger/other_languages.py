@@ -79,7 +79,9 @@ def _read_spoken(text: str) -> Spoken:
     words: list[str] = []
     sentences: list[int] = []
     sentence = 0
-    for piece in PIECE.findall(normalise_unicode("NFC", cut_long_text(text).translate(APOSTROPHES))):
+    for piece in PIECE.findall(
+        normalise_unicode("NFC", cut_long_text(text).translate(APOSTROPHES))
+    ):
         if piece[0] in ENDS:
             sentence += 1
             continue
@@ -108,7 +110,7 @@ class _Search:
             phrase
             for one in sorted(present)
             for phrase in tables.phrases.get(one, ())
-            if phrase.list_choices() <= present
+            if phrase.needs <= present
         ]
         self.story = {sentences[place] for one in tables.story for place in self.at.get(one, ())}
 
@@ -196,7 +198,12 @@ def find_foreign_choices(typed: str) -> frozenset[int]:
     found = _find_exact(word)
     if len(word) >= SHORTEST_JOINED and word[0] in JOINED:
         found |= _find_exact(strip_article(word[1:]))
-    if found or len(word) < SHORTEST_FUZZY or not word.isalpha() or is_real_word(_fold_typed(typed)):
+    if (
+        found
+        or len(word) < SHORTEST_FUZZY
+        or not word.isalpha()
+        or is_real_word(_fold_typed(typed))
+    ):
         return found
     words = load_language_tables().words
     meant = {one for slip in list_slips(word) for one in _load_foreign_slips().get(slip, ())}
