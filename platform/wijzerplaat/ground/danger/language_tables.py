@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -143,6 +143,7 @@ def fold_foreign_text(text: str) -> str:
     return fold_everyday_letters(text.translate(APOSTROPHES)).translate(BY_EAR)
 
 
+@lru_cache(maxsize=8192)
 def fold_foreign_word(word: str) -> str:
     """Return one word as `list_spoken_words` gives the words of a text."""
     return shorten_doubled(strip_article(fold_foreign_text(word)))

@@ -30,10 +30,10 @@ ENDS = ".!?;:؟۔\n"
 PIECE = re.compile(rf"(?:[^\W_]|{MARKS.pattern.removesuffix('+')})+|[{ENDS}]+")
 BETWEEN, APART = 2, 6
 """So many words may stand between two of a part, and between two parts of a phrase."""
-SHORTEST_STEM, SHORTEST_FUZZY = 3, 7
+SHORTEST_STEM, SHORTEST_FUZZY = 3, 8
 JOINED, SHORTEST_JOINED = "وفبلك", 4
 """Small words of Arabic that are written onto the next word ('وأريد')."""
-OWN_LETTERS = re.compile("[ąćęłńśźżğışß]")
+OWN_LETTERS = re.compile("[ąćęłńśźżğışßä]")
 Spoken = tuple[list[str], list[int]]
 Places = tuple[int, ...]
 
