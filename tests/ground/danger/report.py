@@ -1,6 +1,6 @@
 """How much danger is found in sentences that people wrote, and how many innocent ones are taken
 for it: `python -m tests.ground.danger.report FILE [--show]`; without a file those
-that were never in a table or a fitting.
+that were never in a table or a fitting, in Dutch and in the other languages of our pages.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ SENTENCES, FRESH = (Path(__file__).with_name(name) for name in ("sentences.csv",
 """What tables and weights were made with too, and what may never be: it says what is found at first
 sight.
 """
+OTHER_LANGUAGES, OTHER_FRESH = (
+    Path(__file__).with_name(f"{name}.csv") for name in ("other_languages", "other_languages_fresh")
+)
+"""The same in other languages: columns language, kind (empty when it is innocent) and sentence."""
 INNOCENT = "innocent"
 
 
@@ -39,6 +43,17 @@ def judge_sentences(path: Path) -> list[Judged]:
         ]
 
 
+def judge_other_languages(path: Path) -> dict[str, list[Judged]]:
+    """Return per language what we make of each sentence of a file."""
+    found: dict[str, list[Judged]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kind = row["kind"].strip() or INNOCENT
+            judged = Judged(row["sentence"], kind, tuple(find_danger(row["sentence"])))
+            found.setdefault(row["language"], []).append(judged)
+    return found
+
+
 def measure(judged: Sequence[Judged]) -> tuple[float, float]:
     """Return how much of the danger was found and of the innocent was taken for it, in %."""
     danger = [bool(one.found) for one in judged if one.kind != INNOCENT]
@@ -47,20 +62,26 @@ def measure(judged: Sequence[Judged]) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print both figures."""
+    """Print both figures, of Dutch and of each other language."""
     parser = argparse.ArgumentParser()
     parser.add_argument("file", nargs="?", type=Path, default=FRESH)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
-    judged = judge_sentences(given.file)
+    tell(judge_sentences(given.file), "danger", show=given.show)
+    if given.file == FRESH and OTHER_FRESH.is_file():
+        for code, judged in sorted(judge_other_languages(OTHER_FRESH).items()):
+            tell(judged, f"danger {code}", show=given.show)
+
+
+def tell(judged: Sequence[Judged], name: str, *, show: bool) -> None:
+    """Print the two figures of sentences, hand them over, and show what was judged wrong."""
     found, false = measure(judged)
-    print(f"danger found: {found:.1f}% of {sum(one.kind != INNOCENT for one in judged)}")
-    print(
-        f"innocent taken for danger: {false:.1f}% of {sum(one.kind == INNOCENT for one in judged)}"
-    )
-    keep("danger: found, %", found)
-    keep("danger: innocent taken for it, %", false)
-    for one in judged if given.show else ():
+    innocent = sum(one.kind == INNOCENT for one in judged)
+    print(f"{name} found: {found:.1f}% of {len(judged) - innocent}")
+    print(f"{name}, innocent taken for it: {false:.1f}% of {innocent}")
+    keep(f"{name}: found, %", found)
+    keep(f"{name}: innocent taken for it, %", false)
+    for one in judged if show else ():
         if bool(one.found) == (one.kind == INNOCENT):
             print(f"{one.kind:10} {'+'.join(one.found) or '-':10} {one.text}")
 

@@ -21,6 +21,7 @@ from wijzerplaat.residents.search.everyday_words import say_in_dutch
         ("تعلم الهولندية", "nl", "taalles"),
         ("допомога", "nl", "hulp"),
         ("шукаю роботу", "uk", "werk zoeken"),
+        ("комп\u02bcютер", "uk", "computer"),
         ("Ich habe Schulden", "de", "schulden"),
         ("İş arıyorum", "tr", "werk zoeken"),
         ("coffee in Noord", "en", "koffie noord"),

@@ -34,6 +34,18 @@ PLAIN = str.maketrans(
     }
 )
 """Letters that Unicode does not take apart, in small letters."""
+EVERYDAY = str.maketrans(
+    {
+        **dict.fromkeys("’ʼ", "'"),
+        **dict.fromkeys("ىی", "ي"),
+        "ة": "ه",
+        "ک": "ك",
+        "\u0640": None,
+        **{chr(start + one): str(one) for start in (0x0660, 0x06F0) for one in range(10)},
+    }
+)
+"""Letters and figures that people write in more than one way; the tatweel only draws out."""
+ARTICLE = re.compile(r"\A(?:وال|بال|لل|ال)(?=..)")
 SIGNS = re.compile(rf"[^\w\x00-\x7f]{{{MOST_MARKS + 1},}}+")
 
 
@@ -53,6 +65,16 @@ def fold_letters(text: str) -> str:
     if text.isascii():
         return text.lower()
     return MARKS.sub("", normalise_unicode("NFKD", text.casefold()).translate(PLAIN))
+
+
+def fold_everyday_letters(text: str) -> str:
+    """Return a text as `fold_letters` does, and of Arabic and of apostrophes one way of writing."""
+    return fold_letters(text).translate(EVERYDAY)
+
+
+def strip_article(word: str) -> str:
+    """Return a folded word without the Arabic article, also with 'and', 'in' and 'for' before."""
+    return ARTICLE.sub("", word)
 
 
 def _fewer(match: re.Match[str]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wijzerplaat.ground.core.gettext_marks import N_
-from wijzerplaat.ground.danger.judge import POSSIBLE, judge_words
+from wijzerplaat.ground.danger.judge import LIKELY, POSSIBLE, SURE, judge_words
 from wijzerplaat.ground.danger.kinds import ORDER, Danger
 from wijzerplaat.ground.danger.matching import Match
+from wijzerplaat.ground.danger.other_languages import hear_other_languages
 from wijzerplaat.ground.danger.spelling import is_one_word, split_glued_words
 from wijzerplaat.ground.danger.tables import Phrase, load_tables
 from wijzerplaat.ground.danger.words import Words, join_words, read_words, split_words
@@ -69,22 +70,24 @@ LINES_OF: dict[Danger, tuple[Line, ...]] = {
 """Of homeless and hunger no number holds for the whole country: whom to call is local."""
 
 
+ENGLISH = "en"
+"""The tables and weights of Dutch know English too."""
 SHORT = 2
 """So few words are a subject or a cry: there a phrase counts whatever the weights say."""
 
 
 def find_danger(text: str) -> tuple[Danger, ...]:
     """Return which kinds of danger a text sounds like, the most urgent first; rather too many than
-    too few, for it only shows whom to call.
+    too few, for it only shows whom to call. In Dutch and in the other languages of our pages.
     """
-    return _find(text, _find_in)
+    return _find(text, {"": _find_in, ENGLISH: _find_surely})
 
 
 def find_named_danger(text: str) -> tuple[Danger, ...]:
     """Return which kinds of danger a text names: by the tables alone, for a text that describes a
     subject is no cry.
     """
-    return _find(text, _find_phrases)
+    return _find(text, {"": _find_phrases, ENGLISH: _find_phrases})
 
 
 def sounds_like_danger(text: str) -> bool:
@@ -97,21 +100,36 @@ def list_lines(kinds: Iterable[Danger]) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(line for kind in kinds for line in LINES_OF[kind]))
 
 
-def _find(text: str, find: Callable[[Words], set[Danger]]) -> tuple[Danger, ...]:
+def _find(text: str, ways: Mapping[str, Callable[[Words], set[Danger]]]) -> tuple[Danger, ...]:
+    """Return the kinds that the other languages name, and those found in the way of the language
+    of the text; in one without a way, Dutch tables know only numbers of need.
+    """
+    heard = hear_other_languages(text)
+    find = ways.get(heard.language, _find_numbers)
+    if heard.language and heard.innocent and not heard.kinds:
+        find = _find_numbers
     typed = split_words(read_words(text), split_glued_words)
     joined = join_words(typed, is_one_word)
-    found = find(typed) | (find(joined) if joined != typed else set())
+    found = find(typed) | (find(joined) if joined != typed else set()) | heard.kinds
     return tuple(kind for kind in ORDER if kind in found)
 
 
-def _find_in(words: Words) -> set[Danger]:
+def _find_in(words: Words, least: float = LIKELY) -> set[Danger]:
     """Return the kinds that weights and tables say together: either may be sure; a phrase alone
     counts where the weights leave room for it.
     """
-    said, likely = _find_phrases(words), judge_words(words)
+    said, likely = _find_phrases(words), judge_words(words, least)
     if likely or not said or len(words.texts) <= SHORT or judge_words(words, POSSIBLE):
         return said | likely
     return said & {Danger.GENERAL}
+
+
+def _find_surely(words: Words) -> set[Danger]:
+    return _find_in(words, SURE)
+
+
+def _find_numbers(words: Words) -> set[Danger]:
+    return _find_phrases(words) & {Danger.GENERAL}
 
 
 def _find_phrases(words: Words) -> set[Danger]:

@@ -67,13 +67,13 @@ def find_meant_words(word: str) -> Iterator[frozenset[int]]:
         return
     tables = load_tables()
     whole, stems = _load_slips()
-    for slip in _slips(word):
+    for slip in list_slips(word):
         for meant in whole.get(slip, ()):
             if OSA.distance(word, meant) <= 1:
                 yield tables.words[meant]
     for length in range(SHORTEST_FUZZY, min(len(word), LONGEST_STEM) + 1):
         start = word[:length]
-        for slip in _slips(start):
+        for slip in list_slips(start):
             for meant in stems.get(slip, ()):
                 if is_slip(start, meant):
                     yield tables.beginnings[meant]
@@ -147,11 +147,11 @@ def _slips_of(words: dict[str, frozenset[int]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for word in words:
         if len(word) >= SHORTEST_FUZZY:
-            for slip in _slips(word):
+            for slip in list_slips(word):
                 found.setdefault(slip, []).append(word)
     return found
 
 
-def _slips(word: str) -> set[str]:
+def list_slips(word: str) -> set[str]:
     """Return a word, and it without one letter: two words with one error have one in common."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

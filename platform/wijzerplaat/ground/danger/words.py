@@ -10,7 +10,9 @@ from wijzerplaat.ground.core.letters import fold_letters
 
 MOST_LETTERS, MOST_WORDS, LONGEST_WORD = 24_000, 1_500, 40
 """Of a longer text the beginning and the end are read."""
-PIECE = re.compile(r"[a-z0-9]+|[.!?;:\n]+")
+PIECE = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+|[.!?;:\n]+")
+ELSEWHERE = "~"
+"""A word in other letters than ours: only that it stands there."""
 WITHIN_WORDS = re.compile(r"(?<=\w)['’‘`´](?=\w)")
 DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 MOST_GLUED = 100
@@ -28,9 +30,7 @@ class Words:
 
 def read_words(text: str) -> Words:
     """Return the words of a text, in work that grows no faster than it."""
-    if len(text) > MOST_LETTERS:
-        text = f"{text[: MOST_LETTERS // 2]}\n{text[-MOST_LETTERS // 2 :]}"
-    plain = shorten_drawn_out(WITHIN_WORDS.sub("", fold_letters(text)))
+    plain = shorten_drawn_out(WITHIN_WORDS.sub("", fold_letters(cut_long_text(text))))
     texts: list[str] = []
     sentences: list[int] = []
     sentence = 0
@@ -38,13 +38,20 @@ def read_words(text: str) -> Words:
         if not piece.isalnum():
             sentence += 1
             continue
-        texts.append(piece[:LONGEST_WORD])
+        texts.append(piece[:LONGEST_WORD] if piece.isascii() else ELSEWHERE)
         sentences.append(sentence)
     half = MOST_WORDS // 2
     if len(texts) > MOST_WORDS:
         texts = texts[:half] + texts[-half:]
         sentences = sentences[:half] + sentences[-half:]
     return _join_runs(Words(tuple(texts), tuple(sentences)))
+
+
+def cut_long_text(text: str) -> str:
+    """Return a text, or of a longer one than we read its beginning and its end."""
+    if len(text) <= MOST_LETTERS:
+        return text
+    return f"{text[: MOST_LETTERS // 2]}\n{text[-MOST_LETTERS // 2 :]}"
 
 
 def shorten_drawn_out(text: str) -> str:

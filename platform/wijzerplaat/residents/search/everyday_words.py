@@ -7,23 +7,21 @@ are said together win. Of what is not on the list only names and numbers stay.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from wijzerplaat.ground.core.letters import fold_everyday_letters, strip_article
 from wijzerplaat.ground.web.catalogues import DUTCH
 
 DATA = Path(__file__).parent / "data" / "languages"
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 SCRIPTS = (("uk", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")))
 """Letters that tell the language, whatever the page is."""
 STAR, SMALL, LEADS = "*", "-", "=>"
 MOST, SHORTEST, LONGEST = 100, 3, 4
 """Letters of a question; of a word that a star follows; and words that are said together."""
-LETTERS = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "’": "'"})
-ARTICLE = re.compile(r"\A(?:وال|بال|لل|ال)(?=..)")
 Said = tuple[str, ...]
 
 
@@ -110,6 +108,4 @@ def _read_lines(code: str) -> Iterable[str]:
 
 def _split(words: str) -> Said:
     """Return words without what is written in more than one way: capitals, accents, articles."""
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(LETTERS))
-    bare = "".join(one for one in plain if not unicodedata.combining(one))
-    return tuple(ARTICLE.sub("", one) for one in WORD.findall(bare))
+    return tuple(strip_article(one) for one in WORD.findall(fold_everyday_letters(words)))
