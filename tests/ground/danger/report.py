@@ -1,6 +1,6 @@
 """How much danger is found in sentences that people wrote, and how many innocent ones are taken
 for it: `python -m tests.ground.danger.report FILE [--show]`; without a file those
-that were never in a table or a fitting, in Dutch and in the other languages of our pages.
+that were never in a table or a fitting, and ordinary questions, in Dutch and the other languages.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ OTHER_LANGUAGES, OTHER_FRESH = (
     Path(__file__).with_name(f"{name}.csv") for name in ("other_languages", "other_languages_fresh")
 )
 """The same in other languages: columns language, kind (empty when it is innocent) and sentence."""
+ORDINARY = Path(__file__).with_name("ordinary.txt")
+"""What people search for in ordinary life, one on a line; in no table and no fitting either."""
 INNOCENT = "innocent"
 
 
@@ -68,9 +70,27 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
     tell(judge_sentences(given.file), "danger", show=given.show)
+    if given.file == FRESH:
+        tell_ordinary(show=given.show)
     if given.file == FRESH and OTHER_FRESH.is_file():
         for code, judged in sorted(judge_other_languages(OTHER_FRESH).items()):
             tell(judged, f"danger {code}", show=given.show)
+
+
+def measure_ordinary() -> tuple[float, list[str]]:
+    """Return how many of the ordinary questions are taken for danger, in %, and which."""
+    asked = ORDINARY.read_text("utf-8").splitlines()
+    wrong = [one for one in asked if find_danger(one)]
+    return 100 * len(wrong) / len(asked), wrong
+
+
+def tell_ordinary(*, show: bool) -> None:
+    """Print how many of the ordinary questions are taken for danger, and hand it over."""
+    false, wrong = measure_ordinary()
+    print(f"danger, ordinary questions taken for it: {false:.1f}%")
+    keep("danger: ordinary questions taken for it, %", false)
+    for one in wrong if show else ():
+        print(f"{'ordinary':10} {one}")
 
 
 def tell(judged: Sequence[Judged], name: str, *, show: bool) -> None:

@@ -13,8 +13,8 @@ SIGNS = [1.0, 1.0, -1.0, -1.0]
 def test_what_stands_in_danger_weighs_for_it_and_the_rest_against() -> None:
     names, rows = fit.number_features(TEXTS)
     weights = dict(zip(names, fit.fit_row_weights(rows, SIGNS, len(names)), strict=True))
-    assert weights["bang"] > 0.1 and weights["fijn"] < -0.1
-    assert abs(weights["thuis"]) < 0.05 and abs(weights["ik ben"]) < 0.05
+    assert weights["bang"] > 0.05 and weights["fijn"] < -0.05
+    assert abs(weights["thuis"]) < 0.02 and abs(weights["ik ben"]) < 0.02
     assert weights["bang"] > weights[""]
 
 
@@ -37,8 +37,8 @@ def test_each_line_of_the_weights_says_one_for_danger_and_one_for_each_kind() ->
     assert all(line.count("\t") == 1 + len(JUDGED) for line in lines)
 
 
-def test_half_of_the_sentences_are_innocent_and_none_stands_twice() -> None:
+def test_two_of_three_sentences_are_innocent_and_none_stands_twice() -> None:
     judged = fit.read_sentences()
     innocent = sum(kind == fit.INNOCENT for _text, kind in judged)
-    assert 0.45 < innocent / len(judged) < 0.55
+    assert 0.6 < innocent / len(judged) < 0.7
     assert len({text.casefold() for text, _kind in judged}) == len(judged)

@@ -6,7 +6,13 @@ import time
 
 import pytest
 
-from tests.ground.danger.report import FRESH, SENTENCES, judge_sentences, measure
+from tests.ground.danger.report import (
+    FRESH,
+    SENTENCES,
+    judge_sentences,
+    measure,
+    measure_ordinary,
+)
 from wijzerplaat.ground.danger.kinds import Danger
 from wijzerplaat.ground.danger.making import fit
 from wijzerplaat.ground.danger.rules import (
@@ -88,6 +94,16 @@ def test_most_of_what_nothing_was_made_with_is_judged_right() -> None:
     assert found >= LEAST_FOUND and false <= MOST_FALSE
     known = {text.casefold() for text, _kind in fit.read_sentences()}
     assert not [one.text for one in judge_sentences(FRESH) if one.text.casefold() in known]
+
+
+def test_what_people_ask_in_ordinary_life_is_seldom_taken_for_danger() -> None:
+    false, _wrong = measure_ordinary()
+    assert false <= 5
+
+
+def test_unknown_words_beside_a_cry_do_not_hide_it() -> None:
+    for strange in ("kwetterkanarie", "xqzzt", "zwaluwenstaart"):
+        assert find_danger(f"ik wil dood {strange}") == (Danger.SUICIDE,)
 
 
 def test_a_cry_in_a_long_text_is_heard() -> None:

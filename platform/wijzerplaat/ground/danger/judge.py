@@ -23,7 +23,7 @@ STRETCH, STEP, SHORTEST_SENTENCE = 40, 20, 3
 """So many words are judged together; the next ones begin so much further on."""
 ALWAYS = ""
 """The feature that every text has."""
-LIKELY, POSSIBLE, SURE = 0.55, 0.2, 0.7
+LIKELY, POSSIBLE, SURE = 0.25, 0.05, 0.35
 """From which probability on words sound like danger: by themselves, where a phrase of the tables
 says so too, and as one sentence of several.
 """

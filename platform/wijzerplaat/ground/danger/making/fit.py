@@ -23,7 +23,7 @@ from wijzerplaat.ground.danger.words import read_words
 
 SENTENCES = Path(__file__).parent / "sentences.csv"
 INNOCENT = "innocent"
-TRUST = 0.3
+TRUST = 0.1
 """How far the sentences are trusted: the inverse of the ridge."""
 RARE = 2
 """A feature must stand in so many sentences."""
