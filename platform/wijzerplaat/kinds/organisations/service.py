@@ -21,7 +21,6 @@ from wijzerplaat.records.entries import queries as entries_queries
 from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.display import EntryPage, Link, Section
 from wijzerplaat.records.entries.facets import RADIO, Facet
-from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.models import Entry
 from wijzerplaat.records.entries.shown_pages import load_shown_page
 from wijzerplaat.records.entries.special_day_words import find_special_day_notice
@@ -118,12 +117,7 @@ def find_first_letter(title: str) -> str:
 
 def describe_organisation_page(scope: PortalScope, slug: str, maps: Path) -> OrganisationPage:
     """Return all that the page of an organisation shows. Raises NotFound."""
-    return load_shown_page(
-        scope,
-        "organisation",
-        slug,
-        lambda entry: _describe(scope, narrow_entry(entry, Organisation), maps),
-    )
+    return load_shown_page(scope, Organisation, slug, _describe, maps)
 
 
 def _describe(scope: PortalScope, entry: Organisation, maps: Path) -> OrganisationPage:

@@ -13,7 +13,6 @@ from wijzerplaat.records.entries.absence_notices import find_absence_notice
 from wijzerplaat.records.entries.audience_fields import make_age_facet, make_pass_facet
 from wijzerplaat.records.entries.display import EntryPage
 from wijzerplaat.records.entries.facets import Facet
-from wijzerplaat.records.entries.kinds import narrow_entry
 from wijzerplaat.records.entries.shown_pages import load_shown_page
 from wijzerplaat.tenancy.portals.service import PortalScope
 
@@ -61,12 +60,7 @@ def describe_service_list(
 
 def describe_service_page(scope: PortalScope, slug: str, maps: Path) -> ServicePage:
     """Return all that the page of a service shows. Raises NotFound."""
-    return load_shown_page(
-        scope,
-        "service",
-        slug,
-        lambda entry: _describe(scope, narrow_entry(entry, Service), maps),
-    )
+    return load_shown_page(scope, Service, slug, _describe, maps)
 
 
 def _describe(scope: PortalScope, entry: Service, maps: Path) -> ServicePage:
