@@ -36,6 +36,10 @@ def test_arabic_runs_from_right_to_left_and_keeps_numbers_whole(client):
     assert '<html lang="ar" dir="rtl">' in text
     assert '<h1 lang="nl" dir="ltr">Buurthuis De Eik</h1>' in text
     assert re.search("\u2068[0-9 ]+\u2069", asked(client, "/ar/").text), "the phone number"
+    turned = re.compile(r">[^<]*(?<![\u2068\d])\d{3,4} \d\d[ \d]*<")
+    for path in ("/ar/", "/ar/hulp-nu", "/ar/organisaties/buurthuis-de-eik"):
+        assert turned.findall(asked(client, path).text) == [], path
+    assert "\u20680800 01 13\u2069" in asked(client, "/ar/hulp-nu").text
     assert babel_formats.money("ar", 150) == "\u20661.50\u00a0€\u2069"
     assert babel_formats.listed("ar", ["قهوة", "شاي"]) == "قهوة وشاي"
 

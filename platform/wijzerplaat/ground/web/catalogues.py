@@ -26,8 +26,12 @@ PLURALS = {
 }
 """How a language chooses its plural where Babel says it in another order, or with fewer forms."""
 RIGHT_TO_LEFT = ("ar",)
-FILLED_IN = re.compile(r"(?<![(\"/=])%\(\w+\)s|(?<!\{)\{\w+\}(?!\})")
-"""What a sentence fills in, but not in an address or between double braces."""
+KEPT_TOGETHER = re.compile(
+    r"(?<![(\"/=])%\(\w+\)s|(?<!\{)\{\w+\}(?!\})|(?<![\w/=-])\d+(?:[ -]\d+)+(?![\w/-])"
+)
+"""What a sentence fills in, but not in an address or between double braces; and a number or a day
+of more than one group of figures ('0800 01 13').
+"""
 
 
 @lru_cache(maxsize=1)
@@ -62,13 +66,13 @@ def load_catalogue(name: str) -> NullTranslations:
 
 
 def _keep_together(catalogue: Catalog) -> None:
-    """Put signs around what is filled in, so that a phone number or a Dutch name does not turn
-    around in a sentence that runs the other way.
+    """Put signs around what is filled in and around numbers, so that a phone number or a Dutch name
+    does not turn around in a sentence that runs the other way.
     """
     for one in catalogue:
         if one.id and one.string:
             forms = [one.string] if isinstance(one.string, str) else one.string
-            kept = [FILLED_IN.sub("\u2068\\g<0>\u2069", form) for form in forms]
+            kept = [KEPT_TOGETHER.sub("\u2068\\g<0>\u2069", form) for form in forms]
             one.string = kept[0] if isinstance(one.string, str) else tuple(kept)
 
 

@@ -276,6 +276,13 @@ def in_dutch(words: str | None = None) -> str:
     return Markup(' lang="nl" dir="ltr"') if here.direction == "rtl" else Markup(' lang="nl"')
 
 
+def left_to_right(number: str) -> str:
+    """Return a phone number as it is read also in a language that runs the other way: without the
+    signs around it '0500 12 34 56' would begin with its end.
+    """
+    return f"\u2068{number}\u2069" if find_current_language().direction == "rtl" else number
+
+
 @lru_cache(maxsize=256)
 def always_dutch(told: Callable[P, None]) -> Callable[P, None]:
     """Return the same function, that speaks Dutch.

@@ -207,6 +207,7 @@ class Themes:
         environment.filters.update(formats.FILTERS)
         environment.filters["markdown"] = text.to_html
         environment.filters["in_language"] = languages.in_language
+        environment.filters["left_to_right"] = languages.left_to_right
         # What components need stands here: they are imported without the context of a page, and so
         # only once.
         environment.globals.update(
